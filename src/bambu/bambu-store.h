@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libdex.h>
+
+G_BEGIN_DECLS
+
+#define BAMBU_STORE_ERROR (bambu_store_error_quark ())
+
+/**
+ * BambuStoreError:
+ * @BAMBU_STORE_ERROR_UNUSABLE: the data base cannot be opened, is damaged, or was made by a newer version
+ * @BAMBU_STORE_ERROR_FAILED: a write or read failed (disk full …)
+ */
+typedef enum
+{
+  BAMBU_STORE_ERROR_UNUSABLE,
+  BAMBU_STORE_ERROR_FAILED,
+} BambuStoreError;
+
+GQuark bambu_store_error_quark (void);
+
+#define BAMBU_TYPE_KNOWN_PRINTER (bambu_known_printer_get_type ())
+
+/**
+ * BambuKnownPrinter:
+ * @serial: key
+ * @name: the user's name for it
+ * @model: model code, "" unknown
+ * @address: host or host:port
+ * @pin: (nullable): SHA-256 of the leaf that was accepted
+ * @report: (nullable): the last report
+ * @seen: Unix seconds of @report
+ *
+ * What is remembered of a printer. No secret is in it.
+ */
+typedef struct
+{
+  char *serial;
+  char *name;
+  char *model;
+  char *address;
+  char *pin;
+  GBytes *report;
+  gint64 seen;
+} BambuKnownPrinter;
+
+GType              bambu_known_printer_get_type (void) G_GNUC_CONST;
+BambuKnownPrinter *bambu_known_printer_copy     (const BambuKnownPrinter *self);
+void               bambu_known_printer_free     (BambuKnownPrinter       *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BambuKnownPrinter, bambu_known_printer_free)
+
+#define BAMBU_TYPE_STORE (bambu_store_get_type ())
+G_DECLARE_FINAL_TYPE (BambuStore, bambu_store, BAMBU, STORE, GObject)
+
+/**
+ * BambuStore:
+ *
+ * Local data in SQLite: known printers with their last reports. All work is done in order on a
+ * thread of its own; a store that is dropped finishes what was asked of it first.
+ */
+
+/**
+ * bambu_store_new:
+ * @path: (type filename) (nullable): the data base's file, made with its folder if absent; %NULL for one in memory
+ */
+BambuStore *bambu_store_new (const char *path);
+
+/**
+ * bambu_store_load_printers:
+ *
+ * Returns: (transfer full): a future that resolves to a #GPtrArray (boxed) of #BambuKnownPrinter in the user's order, or
+ *   rejects with %BAMBU_STORE_ERROR
+ */
+DexFuture *bambu_store_load_printers  (BambuStore              *self);
+/** bambu_store_save_printer: all but @report and @seen; resolves to %TRUE */
+DexFuture *bambu_store_save_printer   (BambuStore              *self,
+                                       const BambuKnownPrinter *printer);
+DexFuture *bambu_store_save_report    (BambuStore              *self,
+                                       const char              *serial,
+                                       GBytes                  *report,
+                                       gint64                   seen);
+DexFuture *bambu_store_remove_printer (BambuStore              *self,
+                                       const char              *serial);
+
+G_END_DECLS

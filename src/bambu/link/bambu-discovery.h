@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libdex.h>
+
+G_BEGIN_DECLS
+
+#define BAMBU_TYPE_ANNOUNCEMENT (bambu_announcement_get_type ())
+G_DECLARE_FINAL_TYPE (BambuAnnouncement, bambu_announcement, BAMBU, ANNOUNCEMENT, GObject)
+
+/**
+ * BambuAnnouncement:
+ *
+ * A printer that announces itself. Unauthenticated: a hint, never a reason to send a secret.
+ *
+ * Properties, all readable: `serial` (string), `name` (string, nullable), `model` (string, nullable: code), `address` (string: the
+ * packet's source), `address-differs` (boolean: it named another address), `signal-dbm` (int; 0 unknown),
+ * `connect` (string, nullable), `bound` (boolean), `version` (string, nullable).
+ */
+
+/**
+ * bambu_announcement_parse:
+ * @data: (array length=size): a datagram
+ * @source: the address that it came from
+ * @departed: (out): it says good-bye
+ *
+ * Pure. Returns: (transfer full) (nullable): %NULL for anything that is not a printer's
+ */
+BambuAnnouncement *bambu_announcement_parse (const void *data,
+                                             gsize       size,
+                                             const char *source,
+                                             gboolean   *departed);
+
+const char *bambu_announcement_get_serial     (BambuAnnouncement *self);
+const char *bambu_announcement_get_name       (BambuAnnouncement *self);
+const char *bambu_announcement_get_model      (BambuAnnouncement *self);
+const char *bambu_announcement_get_address    (BambuAnnouncement *self);
+gboolean    bambu_announcement_address_differs (BambuAnnouncement *self);
+int         bambu_announcement_get_signal_dbm (BambuAnnouncement *self);
+const char *bambu_announcement_get_connect    (BambuAnnouncement *self);
+gboolean    bambu_announcement_is_bound       (BambuAnnouncement *self);
+const char *bambu_announcement_get_version    (BambuAnnouncement *self);
+
+#define BAMBU_TYPE_DISCOVERY (bambu_discovery_get_type ())
+G_DECLARE_FINAL_TYPE (BambuDiscovery, bambu_discovery, BAMBU, DISCOVERY, GObject)
+
+/**
+ * BambuDiscovery:
+ *
+ * Listens for printers' announcements (UDP 2021 and 1990, broadcast and 239.255.255.250): a #GListModel of
+ * [class@Bambu.Announcement], one a serial, at most 256, an entry leaves after 60 s of silence or a good-bye.
+ * An entry is replaced only when it says something else. Main context only.
+ *
+ * Properties: `listening` (boolean, readable), `error` (boxed #GError, readable, nullable: no port could be bound).
+ * Signal `announced` (#BambuAnnouncement): each packet that was understood.
+ */
+BambuDiscovery *bambu_discovery_new (void);
+
+/**
+ * bambu_discovery_new_for_ports:
+ * @ports: (array length=n_ports): UDP ports to listen on instead
+ */
+BambuDiscovery *bambu_discovery_new_for_ports (const guint16 *ports,
+                                               guint          n_ports);
+
+/** bambu_discovery_hold: starts to listen, or counts one user more */
+void     bambu_discovery_hold         (BambuDiscovery *self);
+/** bambu_discovery_release: one user less; with the last it stops and empties itself */
+void     bambu_discovery_release      (BambuDiscovery *self);
+gboolean bambu_discovery_is_listening (BambuDiscovery *self);
+
+G_END_DECLS

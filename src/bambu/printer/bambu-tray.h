@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "bambu-enums.h"
+
+G_BEGIN_DECLS
+
+#define BAMBU_TYPE_TRAY (bambu_tray_get_type ())
+G_DECLARE_FINAL_TYPE (BambuTray, bambu_tray, BAMBU, TRAY, GObject)
+
+/**
+ * BAMBU_EXTERNAL_MAIN:
+ *
+ * The unit id of the external spool of the main (right, only) extruder, whatever number a firmware
+ * gives it (protocol/ams.md §1).
+ */
+#define BAMBU_EXTERNAL_MAIN 255
+/** BAMBU_EXTERNAL_DEPUTY: the same for the second (left) extruder. */
+#define BAMBU_EXTERNAL_DEPUTY 254
+
+/**
+ * BambuTray:
+ *
+ * A slot of an AMS unit, or an external spool. Lives as long as its unit; main context only.
+ *
+ * Properties, all readable:
+ *
+ * - `ams` (int): the unit's id; %BAMBU_EXTERNAL_MAIN or %BAMBU_EXTERNAL_DEPUTY for an external spool
+ * - `slot` (int): from 0
+ * - `label` (string): `A1`, `HT-A`, `Ext`, `Ext-L`, `Ext-R`
+ * - `state` (#BambuTrayState)
+ * - `material` (string, nullable): `PLA`, `PETG-CF` …
+ * - `product` (string, nullable): `PLA Basic`: the maker's name of the filament, reported or from the table
+ * - `filament-id` (string, nullable): `GFA00` …
+ * - `colours` (strv): 8 upper-case hex digits each; empty if unknown
+ * - `pattern` (#BambuSpoolPattern)
+ * - `remain-percent` (int): 0 to 100; −1 unknown
+ * - `read-by-rfid` (boolean)
+ * - `nozzle-temp-min`, `nozzle-temp-max` (int): °C; 0 unknown
+ * - `spool-id` (string, nullable): `tray_uuid`, the same on both faces of a spool
+ * - `in-use` (boolean): an extruder has its filament
+ */
+int                bambu_tray_get_ams             (BambuTray *self);
+int                bambu_tray_get_slot            (BambuTray *self);
+gboolean           bambu_tray_is_external         (BambuTray *self);
+const char        *bambu_tray_get_label           (BambuTray *self);
+BambuTrayState     bambu_tray_get_state           (BambuTray *self);
+const char        *bambu_tray_get_material        (BambuTray *self);
+const char        *bambu_tray_get_product         (BambuTray *self);
+const char        *bambu_tray_get_filament_id     (BambuTray *self);
+const char *const *bambu_tray_get_colours         (BambuTray *self);
+BambuSpoolPattern  bambu_tray_get_pattern         (BambuTray *self);
+int                bambu_tray_get_remain_percent  (BambuTray *self);
+gboolean           bambu_tray_is_read_by_rfid     (BambuTray *self);
+int                bambu_tray_get_nozzle_temp_min (BambuTray *self);
+int                bambu_tray_get_nozzle_temp_max (BambuTray *self);
+const char        *bambu_tray_get_spool_id        (BambuTray *self);
+gboolean           bambu_tray_is_in_use           (BambuTray *self);
+
+G_END_DECLS
