@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define CULM_TYPE_APPLICATION (culm_application_get_type ())
+G_DECLARE_FINAL_TYPE (CulmApplication, culm_application, CULM, APPLICATION, AdwApplication)
+
+/**
+ * CulmApplication:
+ *
+ * The process: its one window and the fleet of printers that the window shows.
+ */
+CulmApplication *culm_application_new (void);
+
+G_END_DECLS
