@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <bambu/printer/bambu-printer.h>
+
+G_BEGIN_DECLS
+
+#define CULM_TYPE_STATUS (culm_status_get_type ())
+G_DECLARE_FINAL_TYPE (CulmStatus, culm_status, CULM, STATUS, GObject)
+
+/**
+ * CulmStatus:
+ *
+ * What is said of a printer in few words, wherever it is shown: it follows the printer and puts
+ * many properties into one sentence. Changes of one report come as one change here, before the next
+ * frame.
+ *
+ * Properties, all readable:
+ *
+ * - `printer` ([class@Bambu.Printer])
+ * - `icon-name` (string), `busy` (boolean: a spinner instead of the symbol)
+ * - `style-classes` (strv): for the symbol
+ * - `summary`, `title`, `sentence` (string): short, for a header bar, in full
+ * - `alert-count` (uint): messages that the printer reports
+ * - `needs-attention` (boolean)
+ * - `last-known` (boolean): to be dimmed
+ * - `active` (boolean): a job is under way; `fraction` (double): of it, 0 to 1
+ */
+
+/**
+ * culm_status_dup_for_printer:
+ * @printer: a printer
+ *
+ * Returns: (transfer full): the printer's status; the same object for all who ask while somebody
+ * holds it
+ */
+CulmStatus *culm_status_dup_for_printer (BambuPrinter *printer);
+
+BambuPrinter *culm_status_get_printer (CulmStatus *self);
+const char *culm_status_get_icon_name (CulmStatus *self);
+gboolean culm_status_is_busy (CulmStatus *self);
+const char *const *culm_status_get_style_classes (CulmStatus *self);
+const char *culm_status_get_summary (CulmStatus *self);
+const char *culm_status_get_title (CulmStatus *self);
+const char *culm_status_get_sentence (CulmStatus *self);
+guint culm_status_get_alert_count (CulmStatus *self);
+gboolean culm_status_needs_attention (CulmStatus *self);
+gboolean culm_status_is_last_known (CulmStatus *self);
+gboolean culm_status_is_active (CulmStatus *self);
+double culm_status_get_fraction (CulmStatus *self);
+
+/**
+ * culm_status_compare:
+ *
+ * The order of the list: what needs attention, then what prints, soonest done first, then by name.
+ */
+int culm_status_compare (CulmStatus *a, CulmStatus *b);
+
+G_END_DECLS
