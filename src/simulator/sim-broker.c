@@ -1,0 +1,563 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim-broker.h"
+
+#include <glib/gstdio.h>
+#include <openssl/evp.h>
+#include <openssl/rand.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#define MAX_LOG_BYTES (256 * 1024)
+#define START_SECONDS 20
+#define READY_WORD " running\n"
+
+/* The form of a line in mosquitto's password file. */
+#define SALT_BYTES 12
+#define HASH_BYTES 64
+#define HASH_ITERATIONS 101
+
+typedef struct
+{
+  char *address;
+  guint16 port;
+  char *serial;
+  char *access_code;
+  SimCertificate *certificate;
+  gboolean send_issuers;
+} Listener;
+
+/* One run of mosquitto. Its fiber keeps it until the process is gone, longer than the broker if
+ * need be. */
+typedef struct
+{
+  GSubprocess *subprocess;
+  GByteArray *log;
+  DexPromise *ready;
+  DexPromise *gone;
+  GWeakRef broker;
+} Run;
+
+struct _SimBroker
+{
+  GObject parent_instance;
+
+  char *folder;
+  char *socket_path;
+  GPtrArray *listeners; /* Listener */
+  GByteArray *log;
+  Run *run; /* while the process lives */
+};
+
+typedef enum
+{
+  PROP_RUNNING = 1,
+} SimBrokerProperty;
+
+static GParamSpec *properties[PROP_RUNNING + 1];
+
+G_DEFINE_FINAL_TYPE (SimBroker, sim_broker, G_TYPE_OBJECT)
+
+static void
+listener_free (gpointer data)
+{
+  Listener *self = data;
+
+  g_free (self->address);
+  g_free (self->serial);
+  g_free (self->access_code);
+  sim_certificate_unref (self->certificate);
+  g_free (self);
+}
+
+static void
+run_clear (gpointer data)
+{
+  Run *self = data;
+
+  g_clear_object (&self->subprocess);
+  g_clear_pointer (&self->log, g_byte_array_unref);
+  dex_clear (&self->ready);
+  dex_clear (&self->gone);
+  g_weak_ref_clear (&self->broker);
+}
+
+static void
+run_unref (gpointer data)
+{
+  g_rc_box_release_full (data, run_clear);
+}
+
+static Listener *
+find_listener (SimBroker *self, const char *serial)
+{
+  for (guint i = 0; i < self->listeners->len; i++)
+    {
+      Listener *listener = g_ptr_array_index (self->listeners, i);
+
+      if (g_str_equal (listener->serial, serial))
+        return listener;
+    }
+
+  return NULL;
+}
+
+static char *
+make_password_line (const char *user, const char *password)
+{
+  guint8 salt[SALT_BYTES];
+  guint8 hash[HASH_BYTES];
+  g_autofree char *salt_text = NULL;
+  g_autofree char *hash_text = NULL;
+
+  RAND_bytes (salt, sizeof salt);
+  PKCS5_PBKDF2_HMAC (password, -1, salt, sizeof salt, HASH_ITERATIONS, EVP_sha512 (), sizeof hash,
+                     hash);
+  salt_text = g_base64_encode (salt, sizeof salt);
+  hash_text = g_base64_encode (hash, sizeof hash);
+
+  return g_strdup_printf ("%s:$7$%d$%s$%s\n", user, HASH_ITERATIONS, salt_text, hash_text);
+}
+
+static char *
+dup_path (SimBroker *self, const char *serial, const char *extension)
+{
+  g_autofree char *name = g_strconcat (serial, extension, NULL);
+
+  return g_build_filename (self->folder, name, NULL);
+}
+
+static gboolean
+write_private (const char *path, const char *text, GError **error)
+{
+  return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+}
+
+static gboolean
+write_listener (SimBroker *self, Listener *listener, GString *config, GError **error)
+{
+  g_autofree char *certificate = dup_path (self, listener->serial, ".crt");
+  g_autofree char *key = dup_path (self, listener->serial, ".key");
+  g_autofree char *passwords = dup_path (self, listener->serial, ".passwords");
+  g_autofree char *line = make_password_line ("bblp", listener->access_code);
+
+  g_string_append_printf (config,
+                          "listener %u %s\n"
+                          "mount_point %s/\n"
+                          "certfile %s\n"
+                          "keyfile %s\n"
+                          "allow_anonymous false\n"
+                          "password_file %s\n",
+                          listener->port, listener->address, listener->serial, certificate, key,
+                          passwords);
+
+  return sim_certificate_save (listener->certificate, certificate, listener->send_issuers, error)
+         && sim_certificate_save_key (listener->certificate, key, error)
+         && write_private (passwords, line, error);
+}
+
+/* One process for all: the bench has two hundred printers. Mount points keep them from hearing each
+ * other. */
+static char *
+write_config (SimBroker *self, GError **error)
+{
+  g_autofree char *path = g_build_filename (self->folder, "mosquitto.conf", NULL);
+  g_autoptr (GString) config = g_string_new (NULL);
+
+  g_string_append_printf (
+      config,
+      "per_listener_settings true\n"
+      "user %s\n" /* else root's mosquitto takes another and cannot read its files */
+      "persistence false\n"
+      "sys_interval 0\n"
+      "log_dest stderr\n"
+      "log_timestamp false\n"
+      "log_type error\n"
+      "log_type warning\n"
+      "log_type notice\n"
+      "log_type information\n"
+      "connection_messages true\n"
+      "listener 0 %s\n"
+      "allow_anonymous true\n",
+      g_get_user_name (), self->socket_path);
+
+  for (guint i = 0; i < self->listeners->len; i++)
+    if (!write_listener (self, g_ptr_array_index (self->listeners, i), config, error))
+      return NULL;
+
+  return write_private (path, config->str, error) ? g_steal_pointer (&path) : NULL;
+}
+
+/* Printers speak TLS 1.2 at most; mosquitto has no setting for that, its OpenSSL has. */
+static char *
+write_openssl_config (SimBroker *self, GError **error)
+{
+  g_autofree char *path = g_build_filename (self->folder, "openssl.cnf", NULL);
+  const char *text = "openssl_conf = init\n"
+                     "[init]\n"
+                     "ssl_conf = ssl\n"
+                     "[ssl]\n"
+                     "system_default = limits\n"
+                     "[limits]\n"
+                     "MinProtocol = TLSv1.2\n"
+                     "MaxProtocol = TLSv1.2\n";
+
+  return write_private (path, text, error) ? g_steal_pointer (&path) : NULL;
+}
+
+static void
+die_with_parent (gpointer user_data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid () != GPOINTER_TO_INT (user_data))
+    _exit (1);
+}
+
+static GSubprocess *
+spawn (SimBroker *self, GError **error)
+{
+  g_autoptr (GSubprocessLauncher) launcher = NULL;
+  g_autofree char *program = g_find_program_in_path ("mosquitto");
+  g_autofree char *config = NULL;
+  g_autofree char *openssl_config = NULL;
+
+  if (!(config = write_config (self, error))
+      || !(openssl_config = write_openssl_config (self, error)))
+    return NULL;
+
+  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE
+                                        | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_subprocess_launcher_setenv (launcher, "OPENSSL_CONF", openssl_config, TRUE);
+  g_subprocess_launcher_set_child_setup (launcher, die_with_parent, GINT_TO_POINTER (getpid ()),
+                                         NULL);
+
+  /* Debian has it in /usr/sbin, which is not on everybody's path. */
+  return g_subprocess_launcher_spawn (launcher, error, program ? program : "/usr/sbin/mosquitto",
+                                      "-c", config, NULL);
+}
+
+static void
+set_run (SimBroker *self, Run *run)
+{
+  gboolean was_running = self->run != NULL;
+
+  g_clear_pointer (&self->run, run_unref);
+  if (run != NULL)
+    self->run = g_rc_box_acquire (run);
+
+  if (was_running != (run != NULL))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
+}
+
+static void
+append_log (GByteArray *log, GBytes *bytes)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+
+  g_byte_array_append (log, data, size);
+  if (log->len > MAX_LOG_BYTES)
+    g_byte_array_remove_range (log, 0, log->len - MAX_LOG_BYTES);
+}
+
+static DexFuture *
+follow_fiber (gpointer user_data)
+{
+  Run *run = user_data;
+  GInputStream *output = g_subprocess_get_stderr_pipe (run->subprocess);
+  g_autoptr (SimBroker) broker = NULL;
+  gboolean ready = FALSE;
+
+  for (;;)
+    {
+      g_autoptr (GBytes) bytes =
+          dex_await_boxed (dex_input_stream_read_bytes (output, 4096, 0), NULL);
+
+      if (bytes == NULL || g_bytes_get_size (bytes) == 0)
+        break;
+
+      append_log (run->log, bytes);
+      if (!ready && g_strstr_len ((char *) run->log->data, run->log->len, READY_WORD))
+        {
+          ready = TRUE;
+          dex_promise_resolve_boolean (run->ready, TRUE);
+        }
+    }
+
+  dex_await (dex_subprocess_wait_check (run->subprocess), NULL); /* how it ended does not matter */
+
+  if ((broker = g_weak_ref_get (&run->broker)) && broker->run == run)
+    set_run (broker, NULL);
+  if (!ready)
+    dex_promise_reject (run->ready,
+                        g_error_new (G_IO_ERROR, G_IO_ERROR_FAILED, "mosquitto did not start: %.*s",
+                                     (int) run->log->len, (char *) run->log->data));
+  dex_promise_resolve_boolean (run->gone, TRUE);
+
+  return NULL;
+}
+
+static DexFuture *
+end (SimBroker *self, int signal_number)
+{
+  g_return_val_if_fail (SIM_IS_BROKER (self), NULL);
+
+  if (self->run == NULL)
+    return dex_future_new_for_boolean (TRUE);
+
+  g_subprocess_send_signal (self->run->subprocess, signal_number);
+
+  return dex_ref (self->run->gone);
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_unlink (path);
+    }
+
+  g_rmdir (folder);
+}
+
+static void
+sim_broker_dispose (GObject *object)
+{
+  SimBroker *self = SIM_BROKER (object);
+
+  if (self->run != NULL)
+    g_subprocess_force_exit (self->run->subprocess);
+  g_clear_pointer (&self->run, run_unref);
+
+  G_OBJECT_CLASS (sim_broker_parent_class)->dispose (object);
+}
+
+static void
+sim_broker_finalize (GObject *object)
+{
+  SimBroker *self = SIM_BROKER (object);
+
+  remove_folder (self->folder);
+  g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->socket_path, g_free);
+  g_clear_pointer (&self->listeners, g_ptr_array_unref);
+  g_clear_pointer (&self->log, g_byte_array_unref);
+
+  G_OBJECT_CLASS (sim_broker_parent_class)->finalize (object);
+}
+
+static void
+sim_broker_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  SimBroker *self = SIM_BROKER (object);
+
+  switch ((SimBrokerProperty) prop_id)
+    {
+    case PROP_RUNNING:
+      g_value_set_boolean (value, sim_broker_is_running (self));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sim_broker_class_init (SimBrokerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = sim_broker_dispose;
+  object_class->finalize = sim_broker_finalize;
+  object_class->get_property = sim_broker_get_property;
+
+  properties[PROP_RUNNING] =
+      g_param_spec_boolean ("running", NULL, NULL, FALSE,
+                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+sim_broker_init (SimBroker *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->listeners = g_ptr_array_new_with_free_func (listener_free);
+  self->log = g_byte_array_new ();
+  self->folder = g_dir_make_tmp ("culm-broker-XXXXXX", &error);
+  if (self->folder == NULL)
+    g_error ("No folder for the broker: %s", error->message);
+  self->socket_path = g_build_filename (self->folder, "socket", NULL);
+}
+
+SimBroker *
+sim_broker_new (void)
+{
+  return g_object_new (SIM_TYPE_BROKER, NULL);
+}
+
+/* Free when asked; somebody may take it before mosquitto does, which then says so. */
+static guint16
+find_free_port (const char *address, GError **error)
+{
+  g_autoptr (GSocketAddress) wanted = g_inet_socket_address_new_from_string (address, 0);
+  g_autoptr (GSocketAddress) bound = NULL;
+  g_autoptr (GSocket) socket = NULL;
+
+  if (wanted == NULL)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "Not an address: %s", address);
+      return 0;
+    }
+
+  socket = g_socket_new (g_socket_address_get_family (wanted), G_SOCKET_TYPE_STREAM,
+                         G_SOCKET_PROTOCOL_TCP, error);
+  if (socket == NULL || !g_socket_bind (socket, wanted, FALSE, error)
+      || !(bound = g_socket_get_local_address (socket, error)))
+    return 0;
+
+  return g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound));
+}
+
+guint16
+sim_broker_add_printer (SimBroker *self,
+                        const char *address,
+                        guint16 port,
+                        const char *serial,
+                        const char *access_code,
+                        SimCertificate *certificate,
+                        gboolean send_issuers,
+                        GError **error)
+{
+  Listener *listener;
+
+  g_return_val_if_fail (SIM_IS_BROKER (self), 0);
+  g_return_val_if_fail (self->run == NULL, 0);
+  g_return_val_if_fail (find_listener (self, serial) == NULL, 0);
+
+  if (port == 0 && (port = find_free_port (address, error)) == 0)
+    return 0;
+
+  listener = g_new0 (Listener, 1);
+  listener->address = g_strdup (address);
+  listener->port = port;
+  listener->serial = g_strdup (serial);
+  listener->access_code = g_strdup (access_code);
+  listener->certificate = sim_certificate_ref (certificate);
+  listener->send_issuers = send_issuers;
+  g_ptr_array_add (self->listeners, listener);
+
+  return port;
+}
+
+void
+sim_broker_set_certificate (SimBroker *self,
+                            const char *serial,
+                            SimCertificate *certificate,
+                            gboolean send_issuers)
+{
+  Listener *listener;
+
+  g_return_if_fail (SIM_IS_BROKER (self));
+  g_return_if_fail ((listener = find_listener (self, serial)));
+
+  sim_certificate_ref (certificate);
+  sim_certificate_unref (listener->certificate);
+  listener->certificate = certificate;
+  listener->send_issuers = send_issuers;
+}
+
+void
+sim_broker_set_access_code (SimBroker *self, const char *serial, const char *access_code)
+{
+  Listener *listener;
+
+  g_return_if_fail (SIM_IS_BROKER (self));
+  g_return_if_fail ((listener = find_listener (self, serial)));
+
+  g_set_str (&listener->access_code, access_code);
+}
+
+DexFuture *
+sim_broker_start (SimBroker *self)
+{
+  g_autoptr (GSubprocess) subprocess = NULL;
+  GError *error = NULL;
+  Run *run;
+  DexFuture *ready;
+
+  g_return_val_if_fail (SIM_IS_BROKER (self), NULL);
+  g_return_val_if_fail (self->run == NULL, NULL);
+
+  if (!(subprocess = spawn (self, &error)))
+    return dex_future_new_for_error (error);
+
+  g_byte_array_set_size (self->log, 0);
+
+  run = g_rc_box_new0 (Run);
+  run->subprocess = g_steal_pointer (&subprocess);
+  run->log = g_byte_array_ref (self->log);
+  run->ready = dex_promise_new ();
+  run->gone = dex_promise_new ();
+  g_weak_ref_init (&run->broker, self);
+  set_run (self, run);
+  ready = dex_ref (run->ready);
+
+  /* Runs as long as the process. */
+  dex_future_disown (dex_scheduler_spawn (NULL, 0, follow_fiber, run, run_unref));
+
+  return dex_future_first (ready, dex_timeout_new_seconds (START_SECONDS), NULL);
+}
+
+DexFuture *
+sim_broker_stop (SimBroker *self)
+{
+  return end (self, SIGTERM);
+}
+
+DexFuture *
+sim_broker_kill (SimBroker *self)
+{
+  return end (self, SIGKILL);
+}
+
+gboolean
+sim_broker_is_running (SimBroker *self)
+{
+  g_return_val_if_fail (SIM_IS_BROKER (self), FALSE);
+
+  return self->run != NULL;
+}
+
+const char *
+sim_broker_get_socket_path (SimBroker *self)
+{
+  g_return_val_if_fail (SIM_IS_BROKER (self), NULL);
+
+  return self->socket_path;
+}
+
+char *
+sim_broker_dup_topic (const char *serial, const char *name)
+{
+  g_return_val_if_fail (serial != NULL, NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  return g_strdup_printf ("%s/device/%s/%s", serial, serial, name);
+}
+
+char *
+sim_broker_dup_log (SimBroker *self)
+{
+  g_return_val_if_fail (SIM_IS_BROKER (self), NULL);
+
+  return g_strndup ((char *) self->log->data, self->log->len);
+}
