@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+#include <bambu/printer/bambu-printer.h>
+
+G_BEGIN_DECLS
+
+#define CULM_TYPE_PRINTER_PAGE (culm_printer_page_get_type ())
+G_DECLARE_FINAL_TYPE (CulmPrinterPage, culm_printer_page, CULM, PRINTER_PAGE, AdwNavigationPage)
+
+/**
+ * CulmPrinterPage:
+ *
+ * One printer, for as long as the page lives: a header with its name and state, the banner with what stands between
+ * the user and the printer, and the views (status, AMS).
+ *
+ * Properties:
+ *
+ * - `printer` ([class@Bambu.Printer]), set once
+ * - `code-kept` (boolean, %TRUE): the access code is in a keyring; when it is not, the page says so. Bind it to
+ *   [class@Bambu.Keyring]'s `persistent`
+ * - `view` (string): `status`, `ams`
+ *
+ * The page needs two actions of its window, each with the printer's serial (`s`): `win.enter-access-code` after a
+ * refusal, `win.review-certificate` when the printer shows another certificate than before.
+ */
+CulmPrinterPage *culm_printer_page_new (BambuPrinter *printer);
+
+BambuPrinter *culm_printer_page_get_printer (CulmPrinterPage *self);
+
+G_END_DECLS
