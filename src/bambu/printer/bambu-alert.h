@@ -4,11 +4,12 @@
 #include <gio/gio.h>
 
 #include "bambu-enums.h"
+#include "bambu-part.h"
 
 G_BEGIN_DECLS
 
 #define BAMBU_TYPE_ALERT (bambu_alert_get_type ())
-G_DECLARE_FINAL_TYPE (BambuAlert, bambu_alert, BAMBU, ALERT, GObject)
+G_DECLARE_FINAL_TYPE (BambuAlert, bambu_alert, BAMBU, ALERT, BambuPart)
 
 /**
  * BambuAlert:

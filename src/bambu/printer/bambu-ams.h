@@ -4,11 +4,12 @@
 #include <gio/gio.h>
 
 #include "bambu-enums.h"
+#include "bambu-part.h"
 
 G_BEGIN_DECLS
 
 #define BAMBU_TYPE_AMS (bambu_ams_get_type ())
-G_DECLARE_FINAL_TYPE (BambuAms, bambu_ams, BAMBU, AMS, GObject)
+G_DECLARE_FINAL_TYPE (BambuAms, bambu_ams, BAMBU, AMS, BambuPart)
 
 /**
  * BambuAms:

@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 #define BAMBU_TYPE_EXTRUDER (bambu_extruder_get_type ())
-G_DECLARE_FINAL_TYPE (BambuExtruder, bambu_extruder, BAMBU, EXTRUDER, GObject)
+G_DECLARE_FINAL_TYPE (BambuExtruder, bambu_extruder, BAMBU, EXTRUDER, BambuPart)
 
 /**
  * BambuExtruder:

@@ -4,11 +4,12 @@
 #include <gio/gio.h>
 
 #include "bambu-enums.h"
+#include "bambu-part.h"
 
 G_BEGIN_DECLS
 
 #define BAMBU_TYPE_FAN (bambu_fan_get_type ())
-G_DECLARE_FINAL_TYPE (BambuFan, bambu_fan, BAMBU, FAN, GObject)
+G_DECLARE_FINAL_TYPE (BambuFan, bambu_fan, BAMBU, FAN, BambuPart)
 
 /**
  * BambuFan:

@@ -4,11 +4,12 @@
 #include <gio/gio.h>
 
 #include "bambu-enums.h"
+#include "bambu-part.h"
 
 G_BEGIN_DECLS
 
 #define BAMBU_TYPE_HEATER (bambu_heater_get_type ())
-G_DECLARE_FINAL_TYPE (BambuHeater, bambu_heater, BAMBU, HEATER, GObject)
+G_DECLARE_FINAL_TYPE (BambuHeater, bambu_heater, BAMBU, HEATER, BambuPart)
 
 /**
  * BambuHeater:

@@ -4,11 +4,12 @@
 #include <gio/gio.h>
 
 #include "bambu-enums.h"
+#include "bambu-part.h"
 
 G_BEGIN_DECLS
 
 #define BAMBU_TYPE_JOB (bambu_job_get_type ())
-G_DECLARE_FINAL_TYPE (BambuJob, bambu_job, BAMBU, JOB, GObject)
+G_DECLARE_FINAL_TYPE (BambuJob, bambu_job, BAMBU, JOB, BambuPart)
 
 /**
  * BambuJob:

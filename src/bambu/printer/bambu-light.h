@@ -4,11 +4,12 @@
 #include <gio/gio.h>
 
 #include "bambu-enums.h"
+#include "bambu-part.h"
 
 G_BEGIN_DECLS
 
 #define BAMBU_TYPE_LIGHT (bambu_light_get_type ())
-G_DECLARE_FINAL_TYPE (BambuLight, bambu_light, BAMBU, LIGHT, GObject)
+G_DECLARE_FINAL_TYPE (BambuLight, bambu_light, BAMBU, LIGHT, BambuPart)
 
 /**
  * BambuLight:

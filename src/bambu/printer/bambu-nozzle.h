@@ -4,11 +4,12 @@
 #include <gio/gio.h>
 
 #include "bambu-enums.h"
+#include "bambu-part.h"
 
 G_BEGIN_DECLS
 
 #define BAMBU_TYPE_NOZZLE (bambu_nozzle_get_type ())
-G_DECLARE_FINAL_TYPE (BambuNozzle, bambu_nozzle, BAMBU, NOZZLE, GObject)
+G_DECLARE_FINAL_TYPE (BambuNozzle, bambu_nozzle, BAMBU, NOZZLE, BambuPart)
 
 /**
  * BambuNozzle:

@@ -16,7 +16,7 @@
 G_BEGIN_DECLS
 
 #define BAMBU_TYPE_PRINTER (bambu_printer_get_type ())
-G_DECLARE_FINAL_TYPE (BambuPrinter, bambu_printer, BAMBU, PRINTER, GObject)
+G_DECLARE_FINAL_TYPE (BambuPrinter, bambu_printer, BAMBU, PRINTER, BambuPart)
 
 /**
  * BambuPrinter:

@@ -4,11 +4,12 @@
 #include <gio/gio.h>
 
 #include "bambu-enums.h"
+#include "bambu-part.h"
 
 G_BEGIN_DECLS
 
 #define BAMBU_TYPE_TRAY (bambu_tray_get_type ())
-G_DECLARE_FINAL_TYPE (BambuTray, bambu_tray, BAMBU, TRAY, GObject)
+G_DECLARE_FINAL_TYPE (BambuTray, bambu_tray, BAMBU, TRAY, BambuPart)
 
 /**
  * BAMBU_EXTERNAL_MAIN:
@@ -36,11 +37,17 @@ G_DECLARE_FINAL_TYPE (BambuTray, bambu_tray, BAMBU, TRAY, GObject)
  * - `filament-id` (string, nullable): `GFA00` …
  * - `colours` (strv): 8 upper-case hex digits each; empty if unknown
  * - `pattern` (#BambuSpoolPattern)
- * - `remain-percent` (int): 0 to 100; −1 unknown
+ * - `remain-percent` (int): 0 to 100, measured; −1 unknown, not measured, or measuring is off
  * - `read-by-rfid` (boolean)
  * - `nozzle-temp-min`, `nozzle-temp-max` (int): °C; 0 unknown
  * - `spool-id` (string, nullable): `tray_uuid`, the same on both faces of a spool
  * - `in-use` (boolean): an extruder has its filament
+ *
+ * As the printer said them, for scripts; a user interface shows what is above:
+ *
+ * - `reported-id` (int): the slot's number, or the one that this firmware gives an external spool (254 or 255)
+ * - `reported-product` (string, nullable): `tray_sub_brands`, without a look at the table
+ * - `reported-remain` (int): percent, also where nothing measured it; −1 unknown
  */
 int                bambu_tray_get_ams             (BambuTray *self);
 int                bambu_tray_get_slot            (BambuTray *self);
@@ -58,5 +65,8 @@ int                bambu_tray_get_nozzle_temp_min (BambuTray *self);
 int                bambu_tray_get_nozzle_temp_max (BambuTray *self);
 const char        *bambu_tray_get_spool_id        (BambuTray *self);
 gboolean           bambu_tray_is_in_use           (BambuTray *self);
+int                bambu_tray_get_reported_id     (BambuTray *self);
+const char        *bambu_tray_get_reported_product (BambuTray *self);
+int                bambu_tray_get_reported_remain (BambuTray *self);
 
 G_END_DECLS

@@ -1,0 +1,643 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bambu-printer-private.h"
+
+G_DEFINE_FINAL_TYPE (BambuPrinter, bambu_printer, BAMBU_TYPE_PART)
+
+static const BambuField FIELDS[] = {
+  BAMBU_FIELD (BambuPrinterReading, model_name, "model-name", STRING),
+  BAMBU_TYPED_FIELD (BambuPrinterReading, rights, "rights", ENUM, bambu_rights_get_type),
+  BAMBU_TYPED_FIELD (
+      BambuPrinterReading, capabilities, "capabilities", FLAGS, bambu_capabilities_get_type),
+  BAMBU_FIELD (BambuPrinterReading, seen, "seen", INT64),
+  BAMBU_FIELD (BambuPrinterReading, has_report, "has-report", BOOLEAN),
+  BAMBU_TYPED_FIELD (BambuPrinterReading, state, "state", ENUM, bambu_state_get_type),
+  BAMBU_FIELD (BambuPrinterReading, state_word, "state-word", STRING),
+  BAMBU_FIELD (BambuPrinterReading, stage, "stage", INT),
+  BAMBU_FIELD (BambuPrinterReading, stage_name, "stage-name", STRING),
+  BAMBU_TYPED_FIELD (
+      BambuPrinterReading, active_extruder, "active-extruder", OBJECT, bambu_extruder_get_type),
+  BAMBU_TYPED_FIELD (BambuPrinterReading, active_tray, "active-tray", OBJECT, bambu_tray_get_type),
+  BAMBU_FIELD (BambuPrinterReading, speed_level, "speed-level", INT),
+  BAMBU_FIELD (BambuPrinterReading, firmware, "firmware", STRING),
+  BAMBU_FIELD (BambuPrinterReading, product_name, "product-name", STRING),
+  BAMBU_FIELD (BambuPrinterReading, ip, "ip", STRING),
+  BAMBU_FIELD (BambuPrinterReading, wifi_dbm, "wifi-dbm", INT),
+  BAMBU_FIELD (BambuPrinterReading, wired, "wired", BOOLEAN),
+  BAMBU_TYPED_FIELD (BambuPrinterReading, door, "door", ENUM, bambu_door_get_type),
+  BAMBU_TYPED_FIELD (BambuPrinterReading, storage, "storage", ENUM, bambu_storage_state_get_type),
+  BAMBU_TYPED_FIELD (
+      BambuPrinterReading, camera_kind, "camera-kind", ENUM, bambu_camera_kind_get_type),
+};
+
+/* After those of the table. */
+typedef enum
+{
+  PROP_SERIAL = G_N_ELEMENTS (FIELDS) + 1,
+  PROP_NAME,
+  PROP_ADDRESS,
+  PROP_DEMO,
+  PROP_CONNECTION,
+  PROP_LINK_STATE,
+  PROP_LINK_ERROR,
+  PROP_CERTIFICATE,
+  PROP_FRESHNESS,
+  PROP_JOB,
+  PROP_BED,
+  PROP_CHAMBER,
+  PROP_EXTRUDERS,
+  PROP_NOZZLE_RACK,
+  PROP_FANS,
+  PROP_LIGHTS,
+  PROP_AMS_UNITS,
+  PROP_EXTERNAL_TRAYS,
+  PROP_ALERTS,
+} BambuPrinterProperty;
+
+static GParamSpec *properties[PROP_ALERTS + 1];
+
+static void
+bambu_printer_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  BambuPrinter *self = BAMBU_PRINTER (object);
+
+  if (prop_id <= G_N_ELEMENTS (FIELDS))
+    {
+      G_OBJECT_CLASS (bambu_printer_parent_class)->get_property (object, prop_id, value, pspec);
+      return;
+    }
+
+  switch ((BambuPrinterProperty) prop_id)
+    {
+    case PROP_SERIAL:
+      g_value_set_string (value, self->serial);
+      break;
+    case PROP_NAME:
+      g_value_set_string (value, self->name);
+      break;
+    case PROP_ADDRESS:
+      g_value_set_string (value, self->address);
+      break;
+    case PROP_DEMO:
+      g_value_set_boolean (value, self->demo);
+      break;
+    case PROP_CONNECTION:
+      g_value_set_enum (value, self->connection);
+      break;
+    case PROP_LINK_STATE:
+      g_value_set_enum (value, self->link_state);
+      break;
+    case PROP_LINK_ERROR:
+      g_value_set_boxed (value, self->link_error);
+      break;
+    case PROP_CERTIFICATE:
+      g_value_set_boxed (value, self->certificate);
+      break;
+    case PROP_FRESHNESS:
+      g_value_set_enum (value, self->freshness);
+      break;
+    case PROP_JOB:
+      g_value_set_object (value, self->job);
+      break;
+    case PROP_BED:
+      g_value_set_object (value, self->bed);
+      break;
+    case PROP_CHAMBER:
+      g_value_set_object (value, self->chamber);
+      break;
+    case PROP_EXTRUDERS:
+      g_value_set_object (value, self->extruders);
+      break;
+    case PROP_NOZZLE_RACK:
+      g_value_set_object (value, self->nozzle_rack);
+      break;
+    case PROP_FANS:
+      g_value_set_object (value, self->fans);
+      break;
+    case PROP_LIGHTS:
+      g_value_set_object (value, self->lights);
+      break;
+    case PROP_AMS_UNITS:
+      g_value_set_object (value, self->ams_units);
+      break;
+    case PROP_EXTERNAL_TRAYS:
+      g_value_set_object (value, self->external_trays);
+      break;
+    case PROP_ALERTS:
+      g_value_set_object (value, self->alerts);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+bambu_printer_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  BambuPrinter *self = BAMBU_PRINTER (object);
+
+  switch (prop_id)
+    {
+    case PROP_SERIAL:
+      self->serial = g_value_dup_string (value);
+      break;
+    case PROP_NAME:
+      bambu_printer_set_name (self, g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+bambu_printer_dispose (GObject *object)
+{
+  BambuPrinter *self = BAMBU_PRINTER (object);
+
+  bambu_printer_set_link (self, NULL, BAMBU_CONNECTION_NONE);
+
+  G_OBJECT_CLASS (bambu_printer_parent_class)->dispose (object);
+}
+
+static void
+bambu_printer_finalize (GObject *object)
+{
+  BambuPrinter *self = BAMBU_PRINTER (object);
+
+  g_clear_object (&self->job);
+  g_clear_object (&self->bed);
+  g_clear_object (&self->chamber);
+  g_clear_object (&self->extruders);
+  g_clear_object (&self->nozzle_rack);
+  g_clear_object (&self->fans);
+  g_clear_object (&self->lights);
+  g_clear_object (&self->ams_units);
+  g_clear_object (&self->external_trays);
+  g_clear_object (&self->alerts);
+  g_clear_pointer (&self->serial, g_free);
+  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->address, g_free);
+
+  G_OBJECT_CLASS (bambu_printer_parent_class)->finalize (object);
+}
+
+static GParamSpec *
+object_property (const char *name, GType type)
+{
+  return g_param_spec_object (name, NULL, NULL, type, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+}
+
+static GParamSpec *
+enum_property (const char *name, GType type)
+{
+  return g_param_spec_enum (name, NULL, NULL, type, 0,
+                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+}
+
+static GParamSpec *
+boxed_property (const char *name, GType type)
+{
+  return g_param_spec_boxed (name, NULL, NULL, type,
+                             G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+}
+
+static void
+bambu_printer_class_init (BambuPrinterClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  bambu_part_class_set_fields (BAMBU_PART_CLASS (klass), FIELDS, G_N_ELEMENTS (FIELDS),
+                               G_STRUCT_OFFSET (BambuPrinter, reading));
+
+  object_class->get_property = bambu_printer_get_property;
+  object_class->set_property = bambu_printer_set_property;
+  object_class->dispose = bambu_printer_dispose;
+  object_class->finalize = bambu_printer_finalize;
+
+  properties[PROP_SERIAL] =
+      g_param_spec_string ("serial", NULL, NULL, "",
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NAME] = g_param_spec_string (
+      "name", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ADDRESS] =
+      g_param_spec_string ("address", NULL, NULL, NULL,
+                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_DEMO] =
+      g_param_spec_boolean ("demo", NULL, NULL, FALSE,
+                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CONNECTION] = enum_property ("connection", BAMBU_TYPE_CONNECTION);
+  properties[PROP_LINK_STATE] = enum_property ("link-state", BAMBU_TYPE_LINK_STATE);
+  properties[PROP_LINK_ERROR] = boxed_property ("link-error", G_TYPE_ERROR);
+  properties[PROP_CERTIFICATE] = boxed_property ("certificate", BAMBU_TYPE_CERTIFICATE);
+  properties[PROP_FRESHNESS] = enum_property ("freshness", BAMBU_TYPE_FRESHNESS);
+  properties[PROP_JOB] = object_property ("job", BAMBU_TYPE_JOB);
+  properties[PROP_BED] = object_property ("bed", BAMBU_TYPE_HEATER);
+  properties[PROP_CHAMBER] = object_property ("chamber", BAMBU_TYPE_HEATER);
+  properties[PROP_EXTRUDERS] = object_property ("extruders", G_TYPE_LIST_MODEL);
+  properties[PROP_NOZZLE_RACK] = object_property ("nozzle-rack", G_TYPE_LIST_MODEL);
+  properties[PROP_FANS] = object_property ("fans", G_TYPE_LIST_MODEL);
+  properties[PROP_LIGHTS] = object_property ("lights", G_TYPE_LIST_MODEL);
+  properties[PROP_AMS_UNITS] = object_property ("ams-units", G_TYPE_LIST_MODEL);
+  properties[PROP_EXTERNAL_TRAYS] = object_property ("external-trays", G_TYPE_LIST_MODEL);
+  properties[PROP_ALERTS] = object_property ("alerts", G_TYPE_LIST_MODEL);
+
+  for (guint i = PROP_SERIAL; i <= PROP_ALERTS; i++)
+    g_object_class_install_property (object_class, i, properties[i]);
+}
+
+static void
+bambu_printer_init (BambuPrinter *self)
+{
+  g_autoptr (BambuExtruder) extruder = g_object_new (BAMBU_TYPE_EXTRUDER, NULL);
+
+  self->name = g_strdup ("");
+  self->model = bambu_model_get_unknown ();
+
+  self->job = g_object_new (BAMBU_TYPE_JOB, NULL);
+  self->bed = g_object_new (BAMBU_TYPE_HEATER, NULL);
+  self->chamber = g_object_new (BAMBU_TYPE_HEATER, NULL);
+  self->extruders = g_list_store_new (BAMBU_TYPE_EXTRUDER);
+  self->nozzle_rack = g_list_store_new (BAMBU_TYPE_NOZZLE);
+  self->fans = g_list_store_new (BAMBU_TYPE_FAN);
+  self->lights = g_list_store_new (BAMBU_TYPE_LIGHT);
+  self->ams_units = g_list_store_new (BAMBU_TYPE_AMS);
+  self->external_trays = g_list_store_new (BAMBU_TYPE_TRAY);
+  self->alerts = g_list_store_new (BAMBU_TYPE_ALERT);
+
+  self->reading.model_name = g_strdup ("");
+  self->reading.state_word = g_strdup ("");
+  self->reading.stage = -1;
+  self->reading.active_extruder = g_object_ref (extruder);
+  g_list_store_append (self->extruders, extruder);
+}
+
+BambuPrinter *
+bambu_printer_new (const char *serial, const char *model)
+{
+  BambuPrinter *self;
+
+  g_return_val_if_fail (serial != NULL, NULL);
+
+  self = g_object_new (BAMBU_TYPE_PRINTER, "serial", serial, NULL);
+
+  return self;
+}
+
+const char *
+bambu_printer_get_serial (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
+
+  return self->serial;
+}
+
+const char *
+bambu_printer_get_name (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
+
+  return self->name;
+}
+
+void
+bambu_printer_set_name (BambuPrinter *self, const char *name)
+{
+  g_return_if_fail (BAMBU_IS_PRINTER (self));
+
+  if (g_set_str (&self->name, name ? name : ""))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
+}
+
+const BambuModel *
+bambu_printer_get_model (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
+
+  return self->model;
+}
+
+const char *
+bambu_printer_get_address (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
+
+  return self->address;
+}
+
+void
+bambu_printer_set_address (BambuPrinter *self, const char *address)
+{
+  g_return_if_fail (BAMBU_IS_PRINTER (self));
+
+  if (g_set_str (&self->address, address))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ADDRESS]);
+}
+
+gboolean
+bambu_printer_is_demo (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), FALSE);
+
+  return self->demo;
+}
+
+void
+bambu_printer_set_demo (BambuPrinter *self, gboolean demo)
+{
+  g_return_if_fail (BAMBU_IS_PRINTER (self));
+
+  demo = !!demo;
+
+  if (self->demo == demo)
+    return;
+
+  self->demo = demo;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DEMO]);
+}
+
+BambuConnection
+bambu_printer_get_connection (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), BAMBU_CONNECTION_NONE);
+
+  return self->connection;
+}
+
+BambuLinkState
+bambu_printer_get_link_state (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), BAMBU_LINK_STATE_CLOSED);
+
+  return self->link_state;
+}
+
+const GError *
+bambu_printer_get_link_error (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
+
+  return self->link_error;
+}
+
+const BambuCertificate *
+bambu_printer_get_certificate (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
+
+  return self->certificate;
+}
+
+BambuLink *
+bambu_printer_get_link (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
+
+  return self->link;
+}
+
+BambuFreshness
+bambu_printer_get_freshness (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), BAMBU_FRESHNESS_OFFLINE);
+
+  return self->freshness;
+}
+
+BambuJob *
+bambu_printer_get_job (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
+
+  return self->job;
+}
+
+BambuHeater *
+bambu_printer_get_bed (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
+
+  return self->bed;
+}
+
+BambuHeater *
+bambu_printer_get_chamber (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
+
+  return self->chamber;
+}
+
+GListModel *
+bambu_printer_get_extruders (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
+
+  return G_LIST_MODEL (self->extruders);
+}
+
+GListModel *
+bambu_printer_get_nozzle_rack (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
+
+  return G_LIST_MODEL (self->nozzle_rack);
+}
+
+GListModel *
+bambu_printer_get_fans (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
+
+  return G_LIST_MODEL (self->fans);
+}
+
+GListModel *
+bambu_printer_get_lights (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
+
+  return G_LIST_MODEL (self->lights);
+}
+
+GListModel *
+bambu_printer_get_ams_units (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
+
+  return G_LIST_MODEL (self->ams_units);
+}
+
+GListModel *
+bambu_printer_get_external_trays (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
+
+  return G_LIST_MODEL (self->external_trays);
+}
+
+GListModel *
+bambu_printer_get_alerts (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
+
+  return G_LIST_MODEL (self->alerts);
+}
+
+const char *
+bambu_printer_get_model_name (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
+
+  return self->reading.model_name;
+}
+
+BambuRights
+bambu_printer_get_rights (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), BAMBU_RIGHTS_UNKNOWN);
+
+  return self->reading.rights;
+}
+
+BambuCapabilities
+bambu_printer_get_capabilities (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), 0);
+
+  return self->reading.capabilities;
+}
+
+gint64
+bambu_printer_get_seen (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), 0);
+
+  return self->reading.seen;
+}
+
+BambuState
+bambu_printer_get_state (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), BAMBU_STATE_UNKNOWN);
+
+  return self->reading.state;
+}
+
+const char *
+bambu_printer_get_state_word (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
+
+  return self->reading.state_word;
+}
+
+int
+bambu_printer_get_stage (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), -1);
+
+  return self->reading.stage;
+}
+
+const char *
+bambu_printer_get_stage_name (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
+
+  return self->reading.stage_name;
+}
+
+BambuExtruder *
+bambu_printer_get_active_extruder (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
+
+  return self->reading.active_extruder;
+}
+
+BambuTray *
+bambu_printer_get_active_tray (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
+
+  return self->reading.active_tray;
+}
+
+int
+bambu_printer_get_speed_level (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), 0);
+
+  return self->reading.speed_level;
+}
+
+const char *
+bambu_printer_get_firmware (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
+
+  return self->reading.firmware;
+}
+
+const char *
+bambu_printer_get_product_name (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
+
+  return self->reading.product_name;
+}
+
+const char *
+bambu_printer_get_ip (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
+
+  return self->reading.ip;
+}
+
+int
+bambu_printer_get_wifi_dbm (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), 0);
+
+  return self->reading.wifi_dbm;
+}
+
+BambuDoor
+bambu_printer_get_door (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), BAMBU_DOOR_UNKNOWN);
+
+  return self->reading.door;
+}
+
+BambuStorageState
+bambu_printer_get_storage (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), BAMBU_STORAGE_STATE_UNKNOWN);
+
+  return self->reading.storage;
+}
+
+BambuCameraKind
+bambu_printer_get_camera_kind (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), BAMBU_CAMERA_KIND_NONE);
+
+  return self->reading.camera_kind;
+}
+
+gboolean
+bambu_printer_has_report (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), FALSE);
+
+  return self->reading.has_report;
+}
+
+gboolean
+bambu_printer_is_wired (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), FALSE);
+
+  return self->reading.wired;
+}
