@@ -3,6 +3,8 @@
 
 #include <libdex.h>
 
+#include "bambu-known-printer.h"
+
 G_BEGIN_DECLS
 
 #define BAMBU_STORE_ERROR (bambu_store_error_quark ())
@@ -19,37 +21,6 @@ typedef enum
 } BambuStoreError;
 
 GQuark bambu_store_error_quark (void);
-
-#define BAMBU_TYPE_KNOWN_PRINTER (bambu_known_printer_get_type ())
-
-/**
- * BambuKnownPrinter:
- * @serial: key
- * @name: the user's name for it
- * @model: model code, "" unknown
- * @address: host or host:port
- * @pin: (nullable): SHA-256 of the leaf that was accepted
- * @report: (nullable): the last report
- * @seen: Unix seconds of @report
- *
- * What is remembered of a printer. No secret is in it.
- */
-typedef struct
-{
-  char *serial;
-  char *name;
-  char *model;
-  char *address;
-  char *pin;
-  GBytes *report;
-  gint64 seen;
-} BambuKnownPrinter;
-
-GType              bambu_known_printer_get_type (void) G_GNUC_CONST;
-BambuKnownPrinter *bambu_known_printer_copy     (const BambuKnownPrinter *self);
-void               bambu_known_printer_free     (BambuKnownPrinter       *self);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (BambuKnownPrinter, bambu_known_printer_free)
 
 #define BAMBU_TYPE_STORE (bambu_store_get_type ())
 G_DECLARE_FINAL_TYPE (BambuStore, bambu_store, BAMBU, STORE, GObject)

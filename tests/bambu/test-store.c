@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bambu-store.h"
+
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+
+#include "test-wait.h"
+
+typedef struct
+{
+  char *folder;
+  char *path;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = g_dir_make_tmp ("culm-store-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->path = g_build_filename (fixture->folder, "deep", "culm.db", NULL);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *parent = g_path_get_dirname (fixture->path);
+
+  g_remove (fixture->path);
+  g_rmdir (parent);
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+static GPtrArray *
+load (BambuStore *store)
+{
+  g_autoptr (DexFuture) future = test_await (bambu_store_load_printers (store));
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+
+  g_assert_no_error (error);
+
+  return g_value_dup_boxed (value);
+}
+
+static void
+save (BambuStore *store, const char *serial, const char *name, const char *pin)
+{
+  test_await_true (bambu_store_save_printer (store, &(BambuKnownPrinter) {
+                                                        .serial = (char *) serial,
+                                                        .name = (char *) name,
+                                                        .model = (char *) "C12",
+                                                        .address = (char *) "192.0.2.1:18883",
+                                                        .pin = (char *) pin,
+                                                    }));
+}
+
+static void
+execute (const char *path, const char *sql)
+{
+  sqlite3 *database = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (database, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (database), ==, SQLITE_OK);
+}
+
+static void
+test_round_trip (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) printers = NULL;
+  g_autoptr (GBytes) report = g_bytes_new_static ("{\"print\":{\"a\":\0}}", 17);
+  const BambuKnownPrinter *first;
+  const BambuKnownPrinter *second;
+
+  {
+    g_autoptr (BambuStore) store = bambu_store_new (fixture->path);
+
+    save (store, "01P00B", "Later in the alphabet", NULL);
+    save (store, "01P00A", "Wörkshöp'; DROP TABLE printer; --", "ab12");
+    test_await_true (bambu_store_save_report (store, "01P00B", report, 1234567890123));
+    save (store, "01P00B", "Renamed", "cd34");
+  }
+
+  {
+    g_autoptr (BambuStore) store = bambu_store_new (fixture->path);
+
+    printers = load (store);
+  }
+
+  g_assert_cmpuint (printers->len, ==, 2);
+  first = g_ptr_array_index (printers, 0);
+  second = g_ptr_array_index (printers, 1);
+
+  g_assert_cmpstr (first->serial, ==, "01P00B");
+  g_assert_cmpstr (first->name, ==, "Renamed");
+  g_assert_cmpstr (first->pin, ==, "cd34");
+  g_assert_true (g_bytes_equal (first->report, report));
+  g_assert_cmpint (first->seen, ==, 1234567890123);
+
+  g_assert_cmpstr (second->serial, ==, "01P00A");
+  g_assert_cmpstr (second->name, ==, "Wörkshöp'; DROP TABLE printer; --");
+  g_assert_cmpstr (second->model, ==, "C12");
+  g_assert_cmpstr (second->address, ==, "192.0.2.1:18883");
+  g_assert_cmpstr (second->pin, ==, "ab12");
+  g_assert_null (second->report);
+  g_assert_cmpint (second->seen, ==, 0);
+}
+
+static void
+test_remove (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BambuStore) store = bambu_store_new (NULL);
+  g_autoptr (GBytes) report = g_bytes_new_static ("{}", 2);
+  g_autoptr (GPtrArray) printers = NULL;
+
+  save (store, "01P00A", "A", NULL);
+  save (store, "01P00B", "B", NULL);
+  test_await_true (bambu_store_remove_printer (store, "01P00A"));
+  /* A report that was on its way does not bring it back. */
+  test_await_true (bambu_store_save_report (store, "01P00A", report, 1));
+
+  printers = load (store);
+  g_assert_cmpuint (printers->len, ==, 1);
+  g_assert_cmpstr (((BambuKnownPrinter *) g_ptr_array_index (printers, 0))->serial, ==, "01P00B");
+}
+
+static void
+test_drop_finishes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BambuStore) store = bambu_store_new (fixture->path);
+  g_autoptr (GPtrArray) printers = NULL;
+
+  for (guint i = 0; i < 50; i++)
+    {
+      g_autofree char *serial = g_strdup_printf ("01P%03u", i);
+
+      dex_unref (bambu_store_save_printer (store, &(BambuKnownPrinter) { .serial = serial }));
+    }
+  g_clear_object (&store);
+
+  store = bambu_store_new (fixture->path);
+  printers = load (store);
+  g_assert_cmpuint (printers->len, ==, 50);
+}
+
+static void
+test_is_private (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *parent = g_path_get_dirname (fixture->path);
+  g_autoptr (BambuStore) store = bambu_store_new (fixture->path);
+  GStatBuf status;
+
+  save (store, "01P00A", "A", NULL);
+
+  g_assert_cmpint (g_stat (fixture->path, &status), ==, 0);
+  g_assert_cmphex (status.st_mode & 0777, ==, 0600);
+  g_assert_cmpint (g_stat (parent, &status), ==, 0);
+  g_assert_cmphex (status.st_mode & 0777, ==, 0700);
+}
+
+static void
+test_two_at_once (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BambuStore) one = bambu_store_new (fixture->path);
+  g_autoptr (BambuStore) other = bambu_store_new (fixture->path);
+  g_autoptr (GPtrArray) printers = NULL;
+
+  save (one, "01P00A", "A", NULL);
+  save (other, "01P00B", "B", NULL);
+  printers = load (one);
+  g_assert_cmpuint (printers->len, ==, 2);
+}
+
+static void
+assert_unusable (BambuStore *store)
+{
+  g_autoptr (GBytes) report = g_bytes_new_static ("{}", 2);
+  g_autoptr (GError) load_error = test_await_error (bambu_store_load_printers (store));
+  g_autoptr (GError) save_error = test_await_error (
+      bambu_store_save_printer (store, &(BambuKnownPrinter) { .serial = (char *) "01P00A" }));
+  g_autoptr (GError) report_error =
+      test_await_error (bambu_store_save_report (store, "01P00A", report, 1));
+
+  g_assert_error (load_error, BAMBU_STORE_ERROR, BAMBU_STORE_ERROR_UNUSABLE);
+  g_assert_error (save_error, BAMBU_STORE_ERROR, BAMBU_STORE_ERROR_UNUSABLE);
+  g_assert_error (report_error, BAMBU_STORE_ERROR, BAMBU_STORE_ERROR_UNUSABLE);
+}
+
+static void
+assert_left_alone (Fixture *fixture, GBytes *before)
+{
+  g_autofree char *contents = NULL;
+  g_autoptr (GBytes) after = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (fixture->path, &contents, &length, NULL));
+  after = g_bytes_new_take (g_steal_pointer (&contents), length);
+  g_assert_true (g_bytes_equal (before, after));
+}
+
+static void
+test_damaged (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *parent = g_path_get_dirname (fixture->path);
+  g_autofree char *garbage = g_strnfill (8192, 'x');
+  g_autoptr (GBytes) before = g_bytes_new (garbage, 8192);
+  g_autoptr (BambuStore) store = NULL;
+
+  g_assert_cmpint (g_mkdir (parent, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (fixture->path, garbage, 8192, NULL));
+
+  store = bambu_store_new (fixture->path);
+  assert_unusable (store);
+  g_clear_object (&store);
+  assert_left_alone (fixture, before);
+}
+
+/* The header is whole, the pages behind it are not: found when it is read. */
+static void
+test_damaged_inside (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BambuStore) store = bambu_store_new (fixture->path);
+  g_autofree char *contents = NULL;
+  g_autoptr (GBytes) before = NULL;
+  gsize length;
+
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autofree char *serial = g_strdup_printf ("01P%03u", i);
+
+      save (store, serial, "A name that takes some room in the file", NULL);
+    }
+  g_clear_object (&store);
+
+  g_assert_true (g_file_get_contents (fixture->path, &contents, &length, NULL));
+  g_assert_cmpuint (length, >, 3 * 4096);
+  memset (contents + 4096, 0x5a, length - 4096);
+  g_assert_true (g_file_set_contents (fixture->path, contents, length, NULL));
+  before = g_bytes_new (contents, length);
+
+  store = bambu_store_new (fixture->path);
+  assert_unusable (store);
+  g_clear_object (&store);
+  assert_left_alone (fixture, before);
+}
+
+static void
+test_newer (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BambuStore) store = bambu_store_new (fixture->path);
+  g_autoptr (GPtrArray) printers = NULL;
+
+  save (store, "01P00A", "A", NULL);
+  g_clear_object (&store);
+  execute (fixture->path, "PRAGMA user_version = 1000");
+
+  store = bambu_store_new (fixture->path);
+  assert_unusable (store);
+  g_clear_object (&store);
+
+  /* Nothing was taken from it. */
+  execute (fixture->path, "PRAGMA user_version = 1");
+  store = bambu_store_new (fixture->path);
+  printers = load (store);
+  g_assert_cmpuint (printers->len, ==, 1);
+}
+
+static void
+test_no_folder (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BambuStore) store = bambu_store_new ("/dev/null/culm.db");
+
+  assert_unusable (store);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  dex_init ();
+
+#define ADD(name, function)                                                                        \
+  g_test_add ("/bambu/store/" name, Fixture, NULL, set_up, function, tear_down)
+
+  ADD ("round-trip", test_round_trip);
+  ADD ("remove", test_remove);
+  ADD ("drop-finishes", test_drop_finishes);
+  ADD ("is-private", test_is_private);
+  ADD ("two-at-once", test_two_at_once);
+  ADD ("damaged", test_damaged);
+  ADD ("damaged-inside", test_damaged_inside);
+  ADD ("newer", test_newer);
+  ADD ("no-folder", test_no_folder);
+
+  return g_test_run ();
+}
