@@ -1,0 +1,450 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bambu-fleet-private.h"
+
+#include "link/bambu-address.h"
+#include "link/bambu-mqtt-link.h"
+
+struct _BambuFleet
+{
+  GObject parent_instance;
+
+  BambuStore *store;
+  BambuKeyring *keyring;
+  BambuTrust *trust;
+  BambuDiscovery *discovery;
+  BambuLinkFactory factory;
+
+  GPtrArray *printers; /* the list */
+  GPtrArray *members;  /* those of its printers that are remembered */
+  gboolean searching;
+};
+
+static void bambu_fleet_list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (BambuFleet,
+                               bambu_fleet,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      bambu_fleet_list_model_init))
+
+enum
+{
+  MOVED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static GType
+bambu_fleet_get_item_type (GListModel *model)
+{
+  return BAMBU_TYPE_PRINTER;
+}
+
+static guint
+bambu_fleet_get_n_items (GListModel *model)
+{
+  return BAMBU_FLEET (model)->printers->len;
+}
+
+static gpointer
+bambu_fleet_get_item (GListModel *model, guint position)
+{
+  BambuFleet *self = BAMBU_FLEET (model);
+
+  if (position >= self->printers->len)
+    return NULL;
+
+  return g_object_ref (g_ptr_array_index (self->printers, position));
+}
+
+static void
+bambu_fleet_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = bambu_fleet_get_item_type;
+  iface->get_n_items = bambu_fleet_get_n_items;
+  iface->get_item = bambu_fleet_get_item;
+}
+
+static BambuFleetMember *
+bambu_fleet_find_member (BambuFleet *self, BambuPrinter *printer)
+{
+  for (guint i = 0; i < self->members->len; i++)
+    {
+      BambuFleetMember *member = g_ptr_array_index (self->members, i);
+
+      if (bambu_fleet_member_get_printer (member) == printer)
+        return member;
+    }
+
+  return NULL;
+}
+
+static void
+bambu_fleet_update_search (BambuFleet *self)
+{
+  gboolean searching = FALSE;
+
+  for (guint i = 0; i < self->members->len && !searching; i++)
+    searching = bambu_fleet_member_is_lost (g_ptr_array_index (self->members, i));
+
+  if (self->discovery == NULL || self->searching == searching)
+    return;
+
+  self->searching = searching;
+  if (searching)
+    bambu_discovery_hold (self->discovery);
+  else
+    bambu_discovery_release (self->discovery);
+}
+
+static void
+on_member_moved (BambuFleet *self, BambuFleetMember *member)
+{
+  g_signal_emit (self, signals[MOVED], 0, bambu_fleet_member_get_printer (member));
+}
+
+static void
+on_discovery_announced (BambuFleet *self, BambuAnnouncement *announcement)
+{
+  BambuPrinter *printer = bambu_fleet_find (self, bambu_announcement_get_serial (announcement));
+  BambuFleetMember *member = printer ? bambu_fleet_find_member (self, printer) : NULL;
+
+  if (member != NULL)
+    bambu_fleet_member_notice (member, announcement);
+}
+
+static BambuFleetMember *
+bambu_fleet_append_member (BambuFleet *self, const BambuKnownPrinter *known)
+{
+  BambuFleetMember *member =
+      bambu_fleet_member_new (self->store, self->keyring, self->trust, self->factory, known);
+
+  g_signal_connect_object (member, "notify::lost", G_CALLBACK (bambu_fleet_update_search), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (member, "moved", G_CALLBACK (on_member_moved), self, G_CONNECT_SWAPPED);
+  g_ptr_array_add (self->members, member);
+  g_ptr_array_add (self->printers, g_object_ref (bambu_fleet_member_get_printer (member)));
+
+  return member;
+}
+
+static DexFuture *
+on_printers_loaded (DexFuture *future, gpointer user_data)
+{
+  BambuFleet *self = user_data;
+  GPtrArray *known = g_value_get_boxed (dex_future_get_value (future, NULL));
+  guint position = self->printers->len;
+  guint first = self->members->len;
+
+  for (guint i = 0; i < known->len; i++)
+    {
+      const BambuKnownPrinter *printer = g_ptr_array_index (known, i);
+
+      if (bambu_fleet_find (self, printer->serial) == NULL)
+        bambu_fleet_append_member (self, printer);
+    }
+
+  if (self->printers->len > position)
+    g_list_model_items_changed (G_LIST_MODEL (self), position, 0, self->printers->len - position);
+
+  /* A handler of the change may have removed some. */
+  for (guint i = first; i < self->members->len; i++)
+    bambu_fleet_member_recall (g_ptr_array_index (self->members, i));
+
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+return_true (DexFuture *future, gpointer user_data)
+{
+  return dex_future_new_true ();
+}
+
+/* All that is remembered goes through here. Printers of a demo are in the list only. */
+static DexFuture *
+bambu_fleet_update (BambuFleet *self,
+                    BambuPrinter *printer,
+                    const char *name,
+                    const char *address,
+                    const char *access_code,
+                    const char *fingerprint)
+{
+  BambuFleetMember *member = bambu_fleet_find_member (self, printer);
+
+  if (member == NULL)
+    {
+      if (name != NULL)
+        bambu_printer_set_name (printer, name);
+      return dex_future_new_true ();
+    }
+
+  return dex_future_then (
+      bambu_fleet_member_update (member, name, address, access_code, fingerprint), return_true,
+      NULL, NULL);
+}
+
+static void
+bambu_fleet_dispose (GObject *object)
+{
+  BambuFleet *self = BAMBU_FLEET (object);
+
+  if (self->searching)
+    bambu_discovery_release (self->discovery);
+  self->searching = FALSE;
+
+  for (guint i = 0; i < self->members->len; i++)
+    g_signal_handlers_disconnect_by_data (g_ptr_array_index (self->members, i), self);
+  g_ptr_array_set_size (self->members, 0);
+  g_ptr_array_set_size (self->printers, 0);
+
+  g_clear_object (&self->discovery);
+  g_clear_object (&self->trust);
+  g_clear_object (&self->keyring);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (bambu_fleet_parent_class)->dispose (object);
+}
+
+static void
+bambu_fleet_finalize (GObject *object)
+{
+  BambuFleet *self = BAMBU_FLEET (object);
+
+  g_ptr_array_unref (self->members);
+  g_ptr_array_unref (self->printers);
+
+  G_OBJECT_CLASS (bambu_fleet_parent_class)->finalize (object);
+}
+
+static void
+bambu_fleet_class_init (BambuFleetClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = bambu_fleet_dispose;
+  object_class->finalize = bambu_fleet_finalize;
+
+  signals[MOVED] = g_signal_new ("moved", BAMBU_TYPE_FLEET, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, BAMBU_TYPE_PRINTER);
+}
+
+static void
+bambu_fleet_init (BambuFleet *self)
+{
+  self->printers = g_ptr_array_new_with_free_func (g_object_unref);
+  self->members = g_ptr_array_new_with_free_func (g_object_unref);
+  self->factory = bambu_mqtt_link_new_lan;
+}
+
+BambuFleet *
+bambu_fleet_new (BambuStore *store,
+                 BambuKeyring *keyring,
+                 BambuTrust *trust,
+                 BambuDiscovery *discovery)
+{
+  BambuFleet *self;
+
+  g_return_val_if_fail (BAMBU_IS_STORE (store), NULL);
+  g_return_val_if_fail (BAMBU_IS_KEYRING (keyring), NULL);
+  g_return_val_if_fail (BAMBU_IS_TRUST (trust), NULL);
+  g_return_val_if_fail (discovery == NULL || BAMBU_IS_DISCOVERY (discovery), NULL);
+
+  self = g_object_new (BAMBU_TYPE_FLEET, NULL);
+  self->store = g_object_ref (store);
+  self->keyring = g_object_ref (keyring);
+  self->trust = g_object_ref (trust);
+
+  if (discovery != NULL)
+    {
+      self->discovery = g_object_ref (discovery);
+      g_signal_connect_object (discovery, "announced", G_CALLBACK (on_discovery_announced), self,
+                               G_CONNECT_SWAPPED);
+    }
+
+  return self;
+}
+
+void
+bambu_fleet_set_link_factory (BambuFleet *self, BambuLinkFactory factory)
+{
+  g_return_if_fail (BAMBU_IS_FLEET (self));
+  g_return_if_fail (factory != NULL);
+
+  self->factory = factory;
+}
+
+BambuKeyring *
+bambu_fleet_get_keyring (BambuFleet *self)
+{
+  g_return_val_if_fail (BAMBU_IS_FLEET (self), NULL);
+
+  return self->keyring;
+}
+
+BambuTrust *
+bambu_fleet_get_trust (BambuFleet *self)
+{
+  g_return_val_if_fail (BAMBU_IS_FLEET (self), NULL);
+
+  return self->trust;
+}
+
+BambuDiscovery *
+bambu_fleet_get_discovery (BambuFleet *self)
+{
+  g_return_val_if_fail (BAMBU_IS_FLEET (self), NULL);
+
+  return self->discovery;
+}
+
+DexFuture *
+bambu_fleet_load (BambuFleet *self)
+{
+  dex_return_error_if_fail (BAMBU_IS_FLEET (self));
+
+  return dex_future_then (bambu_store_load_printers (self->store), on_printers_loaded,
+                          g_object_ref (self), g_object_unref);
+}
+
+DexFuture *
+bambu_fleet_add (BambuFleet *self,
+                 const char *serial,
+                 const char *name,
+                 const char *model,
+                 const char *address,
+                 const char *access_code,
+                 const char *fingerprint)
+{
+  BambuPrinter *printer;
+  BambuFleetMember *member;
+  DexFuture *added;
+
+  dex_return_error_if_fail (BAMBU_IS_FLEET (self));
+  dex_return_error_if_fail (serial != NULL && *serial != '\0');
+  dex_return_error_if_fail (name != NULL);
+  dex_return_error_if_fail (address != NULL);
+  dex_return_error_if_fail (access_code != NULL);
+
+  printer = bambu_fleet_find (self, serial);
+  if (printer != NULL && (member = bambu_fleet_find_member (self, printer)))
+    return bambu_fleet_member_update (member, name, address, access_code, fingerprint);
+
+  member = bambu_fleet_append_member (self, &(BambuKnownPrinter) {
+                                                .serial = (char *) serial,
+                                                .name = (char *) name,
+                                                .model = (char *) model,
+                                                .address = (char *) address,
+                                            });
+  added = bambu_fleet_member_update (member, NULL, NULL, access_code, fingerprint);
+  g_list_model_items_changed (G_LIST_MODEL (self), self->printers->len - 1, 0, 1);
+
+  return added;
+}
+
+void
+bambu_fleet_add_printer (BambuFleet *self, BambuPrinter *printer)
+{
+  g_return_if_fail (BAMBU_IS_FLEET (self));
+  g_return_if_fail (BAMBU_IS_PRINTER (printer));
+  g_return_if_fail (bambu_fleet_find (self, bambu_printer_get_serial (printer)) == NULL);
+
+  g_ptr_array_add (self->printers, g_object_ref (printer));
+  g_list_model_items_changed (G_LIST_MODEL (self), self->printers->len - 1, 0, 1);
+}
+
+DexFuture *
+bambu_fleet_remove (BambuFleet *self, BambuPrinter *printer)
+{
+  BambuFleetMember *member;
+  DexFuture *removed;
+  guint position;
+
+  dex_return_error_if_fail (BAMBU_IS_FLEET (self));
+  dex_return_error_if_fail (BAMBU_IS_PRINTER (printer));
+
+  if (!g_ptr_array_find (self->printers, printer, &position))
+    return dex_future_new_true ();
+
+  if ((member = bambu_fleet_find_member (self, printer)))
+    {
+      g_signal_handlers_disconnect_by_data (member, self);
+      removed = dex_future_then (bambu_fleet_member_forget (member), return_true, NULL, NULL);
+      g_ptr_array_remove (self->members, member);
+      bambu_fleet_update_search (self);
+    }
+  else
+    {
+      bambu_printer_set_link (printer, NULL, BAMBU_CONNECTION_NONE);
+      removed = dex_future_new_true ();
+    }
+
+  g_ptr_array_remove_index (self->printers, position);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+
+  return removed;
+}
+
+DexFuture *
+bambu_fleet_rename (BambuFleet *self, BambuPrinter *printer, const char *name)
+{
+  dex_return_error_if_fail (BAMBU_IS_FLEET (self));
+  dex_return_error_if_fail (BAMBU_IS_PRINTER (printer));
+  dex_return_error_if_fail (name != NULL);
+
+  return bambu_fleet_update (self, printer, name, NULL, NULL, NULL);
+}
+
+DexFuture *
+bambu_fleet_set_access_code (BambuFleet *self, BambuPrinter *printer, const char *access_code)
+{
+  dex_return_error_if_fail (BAMBU_IS_FLEET (self));
+  dex_return_error_if_fail (BAMBU_IS_PRINTER (printer));
+  dex_return_error_if_fail (access_code != NULL);
+
+  return bambu_fleet_update (self, printer, NULL, NULL, access_code, NULL);
+}
+
+DexFuture *
+bambu_fleet_set_address (BambuFleet *self, BambuPrinter *printer, const char *address)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *host = NULL;
+  guint16 port;
+
+  dex_return_error_if_fail (BAMBU_IS_FLEET (self));
+  dex_return_error_if_fail (BAMBU_IS_PRINTER (printer));
+  dex_return_error_if_fail (address != NULL);
+
+  if (!bambu_address_parse (address, &host, &port, &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return bambu_fleet_update (self, printer, NULL, address, NULL, NULL);
+}
+
+DexFuture *
+bambu_fleet_trust_certificate (BambuFleet *self, BambuPrinter *printer, const char *fingerprint)
+{
+  dex_return_error_if_fail (BAMBU_IS_FLEET (self));
+  dex_return_error_if_fail (BAMBU_IS_PRINTER (printer));
+  dex_return_error_if_fail (fingerprint != NULL);
+
+  return bambu_fleet_update (self, printer, NULL, NULL, NULL, fingerprint);
+}
+
+BambuPrinter *
+bambu_fleet_find (BambuFleet *self, const char *serial)
+{
+  g_return_val_if_fail (BAMBU_IS_FLEET (self), NULL);
+  g_return_val_if_fail (serial != NULL, NULL);
+
+  for (guint i = 0; i < self->printers->len; i++)
+    {
+      BambuPrinter *printer = g_ptr_array_index (self->printers, i);
+
+      if (g_str_equal (bambu_printer_get_serial (printer), serial))
+        return printer;
+    }
+
+  return NULL;
+}
