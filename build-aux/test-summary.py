@@ -34,7 +34,7 @@ def main(build, extra_passed, extra_failed):
     cases = read_cases(logs / 'testlog.junit.xml')
     for line in (logs / 'testlog.json').read_text().splitlines():
         test = json.loads(line)
-        program = test['name'].rpartition(' / ')[2]
+        program = test['name']
         results = cases.get(program, [])
         failed = [f'{program}: {name}' for name, is_bad in results if is_bad]
         if not failed and test['result'] not in ('OK', 'EXPECTEDFAIL'):
