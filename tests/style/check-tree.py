@@ -60,11 +60,18 @@ def check_format(tree):
             yield f'{path}: clang-format -i {path}'
 
 
+def check_scripts(tree):
+    done = subprocess.run(['shellcheck', '--format=gcc', 'dev', '.ci/run'],
+                          cwd=tree, capture_output=True, text=True, check=False)
+    yield from done.stdout.splitlines()
+
+
 CHECKS = {
     'includes point down only': check_layers,
     'every source names its licence': check_licence,
     'POTFILES.in is complete': check_potfiles,
     'clang-format changes nothing': check_format,
+    'shellcheck finds nothing': check_scripts,
 }
 
 
