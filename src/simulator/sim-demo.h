@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "printer/bambu-printer.h"
+#include "sim-printer.h"
+
+G_BEGIN_DECLS
+
+/**
+ * sim_demo_create_printers:
+ *
+ * The printers of `culm --demo`: one that prints, one that waits for its user, one at rest. They
+ * run in this process as long as somebody holds them.
+ *
+ * Returns: (transfer full) (element-type BambuPrinter): printers with open links, marked as demo
+ */
+GPtrArray *sim_demo_create_printers (void);
+
+/**
+ * sim_demo_get_simulated:
+ * @printer: one that sim_demo_create_printers() made
+ *
+ * Returns: (transfer none): what is behind it, for tests and pictures that need it otherwise
+ */
+SimPrinter *sim_demo_get_simulated (BambuPrinter *printer);
+
+G_END_DECLS

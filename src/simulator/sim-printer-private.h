@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sim-printer.h"
+
+G_BEGIN_DECLS
+
+/* What sim-request.c and sim-fault.c need of a printer. */
+
+SimMachine *sim_printer_get_machine (SimPrinter *self);
+JsonObject *sim_printer_get_state (SimPrinter *self);
+
+/** sim_printer_say: sends bytes as they are, after @delay seconds of its time */
+void sim_printer_say (SimPrinter *self, GBytes *message, double delay);
+/** sim_printer_answer_full: a `pushall` came */
+void sim_printer_answer_full (SimPrinter *self);
+/** sim_printer_answer_version: a `get_version` came */
+void sim_printer_answer_version (SimPrinter *self, const char *sequence_id);
+/** sim_printer_set_pushing: whether it reports by itself */
+void sim_printer_set_pushing (SimPrinter *self, gboolean pushing);
+
+G_END_DECLS

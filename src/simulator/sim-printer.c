@@ -1,0 +1,694 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim-printer.h"
+
+#include "sim-ams.h"
+#include "sim-capture.h"
+#include "sim-fault.h"
+#include "sim-json.h"
+#include "sim-printer-private.h"
+#include "sim-request.h"
+
+#define TICK_MSEC 500
+#define LATE_ANSWER_SECONDS 5
+#define THROTTLE_SECONDS 3
+#define EMPTY_SN_SECONDS 4
+
+typedef struct
+{
+  double due;
+  GBytes *message;
+} Late;
+
+struct _SimPrinter
+{
+  GObject parent_instance;
+
+  SimProfile *profile;
+  SimMachine *machine;
+  JsonObject *state; /* `print` as it is */
+  JsonObject *sent;  /* `print` as it was said last */
+  JsonObject *versions;
+  gboolean playing; /* a captured report: its body stands still */
+
+  char *serial;
+  char *name;
+  char *access_code;
+  GPtrArray *faults; /* const SimFault */
+  GQueue late;       /* Late, in order */
+
+  guint64 sequence;
+  gboolean pushing;
+  double period;
+  double speed;
+  double clock;
+  double report_age;
+  double last_push_all;
+  double first_version;
+  guint tick;
+  gint64 tick_time;
+};
+
+enum
+{
+  MESSAGE,
+  DROPPED,
+  FAULT,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SimPrinter, sim_printer, G_TYPE_OBJECT)
+
+static void
+late_free (Late *late)
+{
+  g_bytes_unref (late->message);
+  g_free (late);
+}
+
+static gboolean
+is_silent (SimPrinter *self)
+{
+  return sim_printer_has_fault (self, "no-data") || sim_printer_has_fault (self, "silence");
+}
+
+static void
+emit_message (SimPrinter *self, GBytes *message)
+{
+  if (!is_silent (self))
+    g_signal_emit (self, signals[MESSAGE], 0, message);
+}
+
+void
+sim_printer_say (SimPrinter *self, GBytes *message, double delay)
+{
+  Late *late;
+
+  if (delay <= 0)
+    {
+      emit_message (self, message);
+      return;
+    }
+
+  late = g_new (Late, 1);
+  late->due = self->clock + delay;
+  late->message = g_bytes_ref (message);
+  g_queue_push_tail (&self->late, late);
+}
+
+static void
+say_late (SimPrinter *self)
+{
+  for (GList *l = self->late.head, *next; l != NULL; l = next)
+    {
+      Late *late = l->data;
+
+      next = l->next;
+      if (late->due > self->clock)
+        continue;
+
+      g_queue_delete_link (&self->late, l);
+      emit_message (self, late->message);
+      late_free (late);
+    }
+}
+
+static void
+stamp (SimPrinter *self, JsonObject *print, gboolean full)
+{
+  g_autofree char *sequence = g_strdup_printf ("%" G_GUINT64_FORMAT, ++self->sequence);
+
+  json_object_set_string_member (print, "command", "push_status");
+  json_object_set_int_member (print, "msg", full ? 0 : 1);
+  json_object_set_string_member (print, "sequence_id", sequence);
+}
+
+/* Takes @print. */
+static GBytes *
+wrap (SimPrinter *self, JsonObject *print)
+{
+  g_autoptr (JsonObject) message = json_object_new ();
+
+  for (guint i = 0; i < self->faults->len; i++)
+    {
+      const SimFault *fault = g_ptr_array_index (self->faults, i);
+
+      if (fault->shape != NULL)
+        fault->shape (print);
+    }
+  json_object_set_object_member (message, "print", print);
+
+  return sim_json_to_bytes (message);
+}
+
+static GBytes *
+make_full (SimPrinter *self)
+{
+  JsonObject *print = sim_json_copy (self->state);
+
+  stamp (self, print, TRUE);
+  g_clear_pointer (&self->sent, json_object_unref);
+  self->sent = sim_json_copy (self->state);
+
+  return wrap (self, print);
+}
+
+/* Printers that send deltas do so even when nothing changed; the Wi-Fi signal is what they then
+ * mention. */
+static GBytes *
+make_delta (SimPrinter *self)
+{
+  JsonObject *print = sim_json_diff (self->sent, self->state);
+
+  if (print == NULL)
+    print = json_object_new ();
+  sim_json_merge (self->sent, print);
+  if (json_object_has_member (self->state, "wifi_signal"))
+    json_object_set_string_member (print, "wifi_signal",
+                                   sim_json_get_string (self->state, "wifi_signal", ""));
+  stamp (self, print, FALSE);
+
+  return wrap (self, print);
+}
+
+static void
+report (SimPrinter *self, gboolean full)
+{
+  g_autoptr (GBytes) message = full || self->sent == NULL ? make_full (self) : make_delta (self);
+
+  emit_message (self, message);
+}
+
+static void
+report_regularly (SimPrinter *self)
+{
+  for (guint i = 0; i < self->faults->len; i++)
+    {
+      const SimFault *fault = g_ptr_array_index (self->faults, i);
+
+      if (fault->say != NULL)
+        fault->say (self);
+    }
+
+  report (self, self->profile->full_frames);
+}
+
+void
+sim_printer_advance (SimPrinter *self, double seconds)
+{
+  g_return_if_fail (SIM_IS_PRINTER (self));
+
+  while (seconds > 0)
+    {
+      double step = MIN (seconds, MIN (self->period, 1));
+
+      seconds -= step;
+      self->clock += step;
+      if (!self->playing)
+        sim_machine_advance (self->machine, step);
+      say_late (self);
+
+      self->report_age += step;
+      /* Steps do not add up exactly. */
+      if (self->pushing && self->report_age >= self->period - 1e-6)
+        {
+          self->report_age = 0;
+          report_regularly (self);
+        }
+    }
+}
+
+static gboolean
+on_tick (gpointer user_data)
+{
+  g_autoptr (SimPrinter) self = g_object_ref (user_data);
+  gint64 now = g_get_monotonic_time ();
+  double seconds = (double) (now - self->tick_time) / G_USEC_PER_SEC;
+
+  self->tick_time = now;
+  sim_printer_advance (self, seconds * self->speed);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+sim_printer_finalize (GObject *object)
+{
+  SimPrinter *self = SIM_PRINTER (object);
+
+  g_clear_handle_id (&self->tick, g_source_remove);
+  g_queue_clear_full (&self->late, (GDestroyNotify) late_free);
+  g_clear_pointer (&self->machine, sim_machine_free);
+  g_clear_pointer (&self->state, json_object_unref);
+  g_clear_pointer (&self->sent, json_object_unref);
+  g_clear_pointer (&self->versions, json_object_unref);
+  g_clear_pointer (&self->faults, g_ptr_array_unref);
+  g_clear_pointer (&self->profile, sim_profile_free);
+  g_free (self->serial);
+  g_free (self->name);
+  g_free (self->access_code);
+  G_OBJECT_CLASS (sim_printer_parent_class)->finalize (object);
+}
+
+static void
+sim_printer_class_init (SimPrinterClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sim_printer_finalize;
+
+  signals[MESSAGE] = g_signal_new ("message", SIM_TYPE_PRINTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_BYTES);
+  signals[DROPPED] = g_signal_new ("dropped", SIM_TYPE_PRINTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+  signals[FAULT] = g_signal_new ("fault", SIM_TYPE_PRINTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+}
+
+static char *
+make_access_code (void)
+{
+  static const char letters[] = "abcdefghijkmnpqrstuvwxyz23456789";
+  char code[9] = { 0 };
+
+  for (guint i = 0; i < sizeof code - 1; i++)
+    code[i] = letters[g_random_int_range (0, sizeof letters - 1)];
+
+  return g_strdup (code);
+}
+
+static void
+sim_printer_init (SimPrinter *self)
+{
+  self->faults = g_ptr_array_new ();
+  g_queue_init (&self->late);
+  self->access_code = make_access_code ();
+  self->speed = 1;
+  self->sequence = 2020;
+  self->last_push_all = -THROTTLE_SECONDS;
+  self->first_version = -1;
+}
+
+static char *
+make_serial (const SimProfile *profile)
+{
+  static guint counter;
+
+  return g_strdup_printf ("%s00A%09u", profile->prefix, ++counter);
+}
+
+static JsonObject *
+make_versions (const SimProfile *profile, JsonObject *state, const char *serial)
+{
+  JsonArray *own = sim_json_get_array (profile->data, "modules");
+  JsonArray *modules = json_array_new ();
+  JsonObject *ota = json_object_new ();
+  JsonObject *info = json_object_new ();
+
+  json_object_set_string_member (ota, "name", "ota");
+  json_object_set_string_member (ota, "product_name", profile->product);
+  json_object_set_string_member (ota, "sw_ver", profile->firmware);
+  json_object_set_string_member (ota, "hw_ver", "OTA");
+  json_object_set_string_member (ota, "sn", serial);
+  json_array_add_object_element (modules, ota);
+  sim_ams_add_modules (state, profile, modules, serial);
+  for (guint i = 0; own != NULL && i < json_array_get_length (own); i++)
+    {
+      JsonObject *module = sim_json_copy (json_array_get_object_element (own, i));
+      g_autofree char *sn =
+          g_strdup_printf ("%.3s00C%.6s%03u", serial, serial + strlen (serial) / 2, i);
+
+      json_object_set_string_member (module, "sn", sn);
+      json_array_add_object_element (modules, module);
+    }
+
+  for (guint i = 0; i < json_array_get_length (modules); i++)
+    {
+      JsonObject *module = json_array_get_object_element (modules, i);
+
+      json_object_set_string_member (module, "loader_ver", "00.00.00.00");
+      json_object_set_int_member (module, "flag", i == 0 ? 3 : 0);
+      if (!json_object_has_member (module, "product_name"))
+        json_object_set_string_member (module, "product_name", "");
+      json_object_set_boolean_member (module, "visible",
+                                      *sim_json_get_string (module, "product_name", "") != '\0');
+    }
+
+  json_object_set_string_member (info, "command", "get_version");
+  json_object_set_string_member (info, "sequence_id", "0");
+  json_object_set_array_member (info, "module", modules);
+
+  return info;
+}
+
+/* Takes @profile, @serial and @state. */
+static SimPrinter *
+printer_new (SimProfile *profile, char *serial, JsonObject *state)
+{
+  SimPrinter *self = g_object_new (SIM_TYPE_PRINTER, NULL);
+
+  self->profile = profile;
+  self->serial = serial;
+  self->state = state;
+  self->period = profile->period;
+  self->name = g_strdup_printf ("3DP-%.3s-%s", serial, serial + MAX (strlen (serial), 3) - 3);
+
+  return self;
+}
+
+SimPrinter *
+sim_printer_new (const char *profile_name, const char *serial, GError **error)
+{
+  SimProfile *profile;
+  SimPrinter *self;
+  char *own_serial;
+  JsonObject *state;
+
+  g_return_val_if_fail (profile_name != NULL, NULL);
+
+  profile = sim_profile_load (profile_name, error);
+  if (profile == NULL)
+    return NULL;
+
+  own_serial = serial != NULL ? g_strdup (serial) : make_serial (profile);
+  state = sim_json_copy (json_object_get_object_member (profile->data, "print"));
+  sim_ams_build (state, profile, own_serial);
+  self = printer_new (profile, own_serial, state);
+  self->machine = sim_machine_new (profile, state, g_str_hash (own_serial));
+  sim_machine_advance (self->machine, 0);
+  self->versions = make_versions (profile, state, own_serial);
+
+  return self;
+}
+
+SimPrinter *
+sim_printer_new_from_report (GBytes *json, const char *serial, GError **error)
+{
+  g_autoptr (SimCapture) capture = NULL;
+  SimPrinter *self;
+  SimProfile *profile;
+  char *own_serial;
+
+  g_return_val_if_fail (json != NULL, NULL);
+
+  capture = sim_capture_parse (json, error);
+  if (capture == NULL)
+    return NULL;
+
+  profile = g_steal_pointer (&capture->profile);
+  own_serial = g_strdup (serial != NULL ? serial : capture->serial);
+  if (own_serial == NULL)
+    own_serial = make_serial (profile);
+  self = printer_new (profile, own_serial, g_steal_pointer (&capture->print));
+  self->playing = TRUE;
+  self->machine = sim_machine_new (profile, self->state, g_str_hash (own_serial));
+  self->versions = capture->info != NULL ? g_steal_pointer (&capture->info)
+                                         : make_versions (profile, self->state, own_serial);
+
+  return self;
+}
+
+const SimProfile *
+sim_printer_get_profile (SimPrinter *self)
+{
+  g_return_val_if_fail (SIM_IS_PRINTER (self), NULL);
+
+  return self->profile;
+}
+
+SimMachine *
+sim_printer_get_machine (SimPrinter *self)
+{
+  g_return_val_if_fail (SIM_IS_PRINTER (self), NULL);
+
+  return self->machine;
+}
+
+JsonObject *
+sim_printer_get_state (SimPrinter *self)
+{
+  g_return_val_if_fail (SIM_IS_PRINTER (self), NULL);
+
+  return self->state;
+}
+
+const char *
+sim_printer_get_serial (SimPrinter *self)
+{
+  g_return_val_if_fail (SIM_IS_PRINTER (self), NULL);
+
+  return self->serial;
+}
+
+const char *
+sim_printer_get_model_code (SimPrinter *self)
+{
+  g_return_val_if_fail (SIM_IS_PRINTER (self), NULL);
+
+  return self->profile->code;
+}
+
+const char *
+sim_printer_get_model_name (SimPrinter *self)
+{
+  g_return_val_if_fail (SIM_IS_PRINTER (self), NULL);
+
+  return self->profile->name;
+}
+
+const char *
+sim_printer_get_name (SimPrinter *self)
+{
+  g_return_val_if_fail (SIM_IS_PRINTER (self), NULL);
+
+  return self->name;
+}
+
+const char *
+sim_printer_get_version (SimPrinter *self)
+{
+  JsonArray *modules;
+  const char *version = NULL;
+
+  g_return_val_if_fail (SIM_IS_PRINTER (self), NULL);
+
+  modules = sim_json_get_array (self->versions, "module");
+  for (guint i = 0; modules != NULL && version == NULL && i < json_array_get_length (modules); i++)
+    {
+      JsonObject *module = json_array_get_object_element (modules, i);
+
+      if (g_str_equal (sim_json_get_string (module, "name", ""), "ota"))
+        version = sim_json_get_string (module, "sw_ver", NULL);
+    }
+
+  return version != NULL ? version : self->profile->firmware;
+}
+
+const char *
+sim_printer_get_access_code (SimPrinter *self)
+{
+  g_return_val_if_fail (SIM_IS_PRINTER (self), NULL);
+
+  return self->access_code;
+}
+
+void
+sim_printer_set_address (SimPrinter *self, const char *address)
+{
+  g_autoptr (GInetAddress) parsed = NULL;
+  JsonArray *infos;
+  const guint8 *bytes;
+
+  g_return_if_fail (SIM_IS_PRINTER (self));
+
+  parsed = g_inet_address_new_from_string (address);
+  infos = sim_json_get_array (sim_json_get_object (self->state, "net"), "info");
+  if (self->playing || parsed == NULL || infos == NULL || json_array_get_length (infos) == 0)
+    return;
+
+  bytes = g_inet_address_to_bytes (parsed);
+  sim_json_put_int (json_array_get_object_element (infos, 0), "ip",
+                    (gint64) ((guint32) bytes[3] << 24 | (guint32) bytes[2] << 16
+                              | (guint32) bytes[1] << 8 | bytes[0]));
+}
+
+void
+sim_printer_set_period (SimPrinter *self, double seconds)
+{
+  g_return_if_fail (SIM_IS_PRINTER (self));
+  g_return_if_fail (seconds > 0);
+
+  self->period = seconds;
+}
+
+void
+sim_printer_start (SimPrinter *self)
+{
+  g_return_if_fail (SIM_IS_PRINTER (self));
+
+  if (self->tick != 0)
+    return;
+
+  /* Many printers that were made together must not all speak at once. */
+  self->report_age = g_random_double_range (0, self->period);
+  self->tick_time = g_get_monotonic_time ();
+  self->tick = g_timeout_add ((guint) MIN (TICK_MSEC, self->period * 1000), on_tick, self);
+}
+
+void
+sim_printer_stop (SimPrinter *self)
+{
+  g_return_if_fail (SIM_IS_PRINTER (self));
+
+  g_clear_handle_id (&self->tick, g_source_remove);
+}
+
+void
+sim_printer_set_speed (SimPrinter *self, double speed)
+{
+  g_return_if_fail (SIM_IS_PRINTER (self));
+  g_return_if_fail (speed > 0);
+
+  self->speed = speed;
+}
+
+void
+sim_printer_receive (SimPrinter *self, GBytes *payload)
+{
+  g_return_if_fail (SIM_IS_PRINTER (self));
+  g_return_if_fail (payload != NULL);
+
+  sim_request_handle (self, payload);
+}
+
+void
+sim_printer_set_pushing (SimPrinter *self, gboolean pushing)
+{
+  self->pushing = pushing;
+}
+
+void
+sim_printer_answer_full (SimPrinter *self)
+{
+  g_autoptr (GBytes) message = NULL;
+  gboolean throttled = self->clock - self->last_push_all < THROTTLE_SECONDS;
+
+  self->pushing = TRUE;
+  if (sim_printer_has_fault (self, "throttle") && throttled)
+    return;
+
+  self->last_push_all = self->clock;
+  self->report_age = 0;
+  message = make_full (self);
+  sim_printer_say (self, message,
+                   sim_printer_has_fault (self, "late-answer") ? LATE_ANSWER_SECONDS : 0);
+}
+
+void
+sim_printer_answer_version (SimPrinter *self, const char *sequence_id)
+{
+  g_autoptr (JsonObject) message = json_object_new ();
+  g_autoptr (GBytes) bytes = NULL;
+  JsonObject *info = sim_json_copy (self->versions);
+  JsonArray *modules = sim_json_get_array (info, "module");
+
+  json_object_set_string_member (info, "sequence_id", sequence_id);
+  if (self->first_version < 0)
+    self->first_version = self->clock;
+  if (sim_printer_has_fault (self, "empty-sn")
+      && self->clock - self->first_version < EMPTY_SN_SECONDS)
+    for (guint i = 0; modules != NULL && i < json_array_get_length (modules); i++)
+      json_object_set_string_member (json_array_get_object_element (modules, i), "sn", "");
+
+  json_object_set_object_member (message, "info", info);
+  bytes = sim_json_to_bytes (message);
+  sim_printer_say (self, bytes, 0);
+}
+
+void
+sim_printer_start_job (SimPrinter *self, const char *name, int percent)
+{
+  g_return_if_fail (SIM_IS_PRINTER (self));
+  g_return_if_fail (name != NULL);
+
+  sim_machine_start_job (self->machine, name, percent);
+}
+
+void
+sim_printer_pause_job (SimPrinter *self, int stage)
+{
+  g_return_if_fail (SIM_IS_PRINTER (self));
+
+  sim_machine_pause (self->machine, stage);
+}
+
+gboolean
+sim_printer_patch (SimPrinter *self, const char *json, GError **error)
+{
+  g_autoptr (JsonObject) patch = NULL;
+  JsonObject *inner;
+
+  g_return_val_if_fail (SIM_IS_PRINTER (self), FALSE);
+  g_return_val_if_fail (json != NULL, FALSE);
+
+  patch = sim_json_parse (json, -1, error);
+  if (patch == NULL)
+    return FALSE;
+
+  inner = sim_json_get_object (patch, "print");
+  sim_json_merge (self->state, inner != NULL ? inner : patch);
+  if (self->sent != NULL)
+    report (self, FALSE);
+
+  return TRUE;
+}
+
+GBytes *
+sim_printer_dup_report (SimPrinter *self)
+{
+  g_autoptr (JsonObject) message = NULL;
+
+  g_return_val_if_fail (SIM_IS_PRINTER (self), NULL);
+
+  message = json_object_new ();
+  json_object_set_object_member (message, "print", json_object_ref (self->state));
+
+  return sim_json_to_bytes (message);
+}
+
+gboolean
+sim_printer_set_fault (SimPrinter *self, const char *name, gboolean active, GError **error)
+{
+  const SimFault *fault;
+
+  g_return_val_if_fail (SIM_IS_PRINTER (self), FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  fault = sim_fault_find (name, error);
+  if (fault == NULL)
+    return FALSE;
+
+  if (sim_printer_has_fault (self, name) == active)
+    return TRUE;
+
+  if (active)
+    g_ptr_array_add (self->faults, (gpointer) fault);
+  else
+    g_ptr_array_remove (self->faults, (gpointer) fault);
+  g_signal_emit (self, signals[FAULT], 0, name, active);
+  if (active && g_str_equal (name, "reset"))
+    g_signal_emit (self, signals[DROPPED], 0);
+
+  return TRUE;
+}
+
+gboolean
+sim_printer_has_fault (SimPrinter *self, const char *name)
+{
+  g_return_val_if_fail (SIM_IS_PRINTER (self), FALSE);
+
+  for (guint i = 0; i < self->faults->len; i++)
+    if (g_str_equal (((const SimFault *) g_ptr_array_index (self->faults, i))->name, name))
+      return TRUE;
+
+  return FALSE;
+}
