@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <app/culm-format.h>
+#include <words/culm-format.h>
 #include <math.h>
 
 /* 2026-03-03 was a Tuesday; the tests run in UTC. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <app/culm-sentence.h>
+#include <words/culm-sentence.h>
 
 /* 2026-03-03 was a Tuesday; the tests run in UTC. */
 #define NOW G_GINT64_CONSTANT (1772547300) /* 14:15 */

@@ -7,12 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-# Folder → what its files may not include. Arrows point down only: app and ctl on bambu.
+# Folder → what its files may not include. Arrows point down only: app and ctl on words and bambu.
 FORBIDDEN_INCLUDES = {
     'src/bambu': r'gtk|gdk|adwaita|(\.\./)*simulator/|(\.\./)*app/',
     'src/app': r'json-glib|yyjson|sqlite3|libsoup|mosquitto|openssl|(\.\./)*simulator/',
     'src/ctl': r'gtk|gdk|adwaita|(\.\./)*simulator/|(\.\./)*app/',
     'src/simulator': r'gtk|gdk|adwaita|(\.\./)*app/',
+    'src/words': r'gtk|gdk|adwaita|(\.\./)*simulator/|(\.\./)*app/|(\.\./)*ctl/',
 }
 # The one place that starts the demo
 SIMULATOR_DOOR = 'src/app/culm-demo.c'
