@@ -390,6 +390,12 @@ bambu_store_new (const char *path)
   return self;
 }
 
+char *
+bambu_store_dup_default_path (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "culm", "culm.db", NULL);
+}
+
 DexFuture *
 bambu_store_load_printers (BambuStore *self)
 {

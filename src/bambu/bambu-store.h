@@ -39,6 +39,13 @@ G_DECLARE_FINAL_TYPE (BambuStore, bambu_store, BAMBU, STORE, GObject)
 BambuStore *bambu_store_new (const char *path);
 
 /**
+ * bambu_store_dup_default_path:
+ *
+ * Returns: (transfer full) (type filename): where the user's data base is, for the app and culmctl alike
+ */
+char *bambu_store_dup_default_path (void);
+
+/**
  * bambu_store_load_printers:
  *
  * Returns: (transfer full): a future that resolves to a #GPtrArray (boxed) of #BambuKnownPrinter in the user's order, or
