@@ -1,0 +1,55 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Waits until a program's window shows a live printer, as a screen reader would find it.
+
+Usage: wait-for-window.py PROGRAM
+"""
+
+import re
+import sys
+import time
+
+import gi
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi  # pylint: disable=wrong-import-position
+
+DEADLINE_SECONDS = 30
+LIVE = re.compile(r'^(Ready|Preparing|Printing|Paused|Finished|Print )')
+NOT_YET = re.compile(r'^(Connecting|Not reachable|Offline|Not connected|As of)', re.IGNORECASE)
+
+
+def texts(accessible, depth=0):
+    if accessible is None or depth > 60:
+        return
+    yield accessible.get_name() or ''
+    for index in range(accessible.get_child_count()):
+        yield from texts(accessible.get_child_at_index(index), depth + 1)
+
+
+def window_texts(program):
+    desktop = Atspi.get_desktop(0)
+    for index in range(desktop.get_child_count()):
+        application = desktop.get_child_at_index(index)
+        if application is not None and program in (application.get_name() or ''):
+            yield from texts(application)
+
+
+def main(program):
+    Atspi.init()
+    end = time.monotonic() + DEADLINE_SECONDS
+    found = []
+    while time.monotonic() < end:
+        try:
+            found = list(window_texts(program))
+        except gi.repository.GLib.Error:
+            found = []  # the window changed while it was read
+        if any(LIVE.search(text) for text in found) and not any(NOT_YET.search(text) for text in found):
+            return 0
+        time.sleep(0.1)
+    print(f'{program} showed no live printer in {DEADLINE_SECONDS} s. It showed:', file=sys.stderr)
+    print('\n'.join(f'  {text}' for text in found if text), file=sys.stderr)
+    return 1
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1]))
