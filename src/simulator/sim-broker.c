@@ -11,6 +11,7 @@
 
 #define MAX_LOG_BYTES (256 * 1024)
 #define START_SECONDS 20
+#define TERMINATE_AGAIN_MSEC 200
 #define READY_WORD " running\n"
 
 /* The form of a line in mosquitto's password file. */
@@ -298,17 +299,22 @@ follow_fiber (gpointer user_data)
   return NULL;
 }
 
+/* mosquitto forgets a SIGTERM that comes between its word that it runs and its main loop. */
 static DexFuture *
-end (SimBroker *self, int signal_number)
+terminate_fiber (gpointer user_data)
 {
-  g_return_val_if_fail (SIM_IS_BROKER (self), NULL);
+  Run *run = user_data;
+  DexFuture *gone = DEX_FUTURE (run->gone);
 
-  if (self->run == NULL)
-    return dex_future_new_for_boolean (TRUE);
+  while (dex_future_is_pending (gone))
+    {
+      g_subprocess_send_signal (run->subprocess, SIGTERM);
+      dex_await (
+          dex_future_first (dex_ref (gone), dex_timeout_new_msec (TERMINATE_AGAIN_MSEC), NULL),
+          NULL);
+    }
 
-  g_subprocess_send_signal (self->run->subprocess, signal_number);
-
-  return dex_ref (self->run->gone);
+  return dex_ref (gone);
 }
 
 static void
@@ -520,13 +526,25 @@ sim_broker_start (SimBroker *self)
 DexFuture *
 sim_broker_stop (SimBroker *self)
 {
-  return end (self, SIGTERM);
+  g_return_val_if_fail (SIM_IS_BROKER (self), NULL);
+
+  if (self->run == NULL)
+    return dex_future_new_for_boolean (TRUE);
+
+  return dex_scheduler_spawn (NULL, 0, terminate_fiber, g_rc_box_acquire (self->run), run_unref);
 }
 
 DexFuture *
 sim_broker_kill (SimBroker *self)
 {
-  return end (self, SIGKILL);
+  g_return_val_if_fail (SIM_IS_BROKER (self), NULL);
+
+  if (self->run == NULL)
+    return dex_future_new_for_boolean (TRUE);
+
+  g_subprocess_force_exit (self->run->subprocess);
+
+  return dex_ref (self->run->gone);
 }
 
 gboolean
