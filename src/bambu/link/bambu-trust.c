@@ -254,6 +254,9 @@ static void
 bambu_trust_class_init (BambuTrustClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = bambu_trust_finalize;
+
+  /* Without this a static library's resource is not even there to be asked. */
+  bambu_link_register_resource ();
 }
 
 static void
