@@ -77,7 +77,12 @@ log_failure (DexFuture *future, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   dex_future_get_value (future, &error);
-  g_warning ("A printer could not be remembered: %s", error->message);
+
+  /* Without a usable store every save fails; that was said when it was to be loaded. */
+  if (g_error_matches (error, BAMBU_STORE_ERROR, BAMBU_STORE_ERROR_UNUSABLE))
+    g_debug ("Nothing is remembered: %s", error->message);
+  else
+    g_warning ("A printer could not be remembered: %s", error->message);
 
   return dex_future_new_false ();
 }

@@ -18,7 +18,9 @@ G_DECLARE_FINAL_TYPE (BambuFleet, bambu_fleet, BAMBU, FLEET, GObject)
  * Every printer that the user knows, once, keyed by serial: a #GListModel of [class@Bambu.Printer] in
  * the user's order. It remembers them and their last reports in a [class@Bambu.Store], their access codes in
  * a [class@Bambu.Keyring], pins certificates after the first success, and finds a printer that moved again by its serial.
- * Main context only.
+ * A printer whose access code is not known has no link and %BAMBU_CONNECTION_NONE: ask for the code and call
+ * bambu_fleet_set_access_code(). Until the keyring has answered it is %BAMBU_CONNECTION_LAN, without a link.
+ * Dropping the fleet closes the links and saves the reports that were not saved yet. Main context only.
  *
  * Signal `moved` (#BambuPrinter): its address changed by itself.
  */
@@ -81,7 +83,7 @@ DexFuture *bambu_fleet_remove      (BambuFleet *self, BambuPrinter *printer);
 DexFuture *bambu_fleet_rename      (BambuFleet *self, BambuPrinter *printer, const char *name);
 /** bambu_fleet_set_access_code: after a refusal; connects again */
 DexFuture *bambu_fleet_set_access_code (BambuFleet *self, BambuPrinter *printer, const char *access_code);
-/** bambu_fleet_set_address: connects there */
+/** bambu_fleet_set_address: connects there; rejects with %G_IO_ERROR_INVALID_ARGUMENT what is no address */
 DexFuture *bambu_fleet_set_address (BambuFleet *self, BambuPrinter *printer, const char *address);
 /** bambu_fleet_trust_certificate: pins what it now shows, after the user agreed; connects again */
 DexFuture *bambu_fleet_trust_certificate (BambuFleet *self, BambuPrinter *printer, const char *fingerprint);

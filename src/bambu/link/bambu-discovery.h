@@ -13,7 +13,8 @@ G_DECLARE_FINAL_TYPE (BambuDiscovery, bambu_discovery, BAMBU, DISCOVERY, GObject
  *
  * Listens for printers' announcements (UDP 2021 and 1990, broadcast and 239.255.255.250): a #GListModel of
  * [class@Bambu.Announcement], one a serial, at most 256, an entry leaves after 60 s of silence or a good-bye.
- * An entry is replaced only when it says something else. Main context only.
+ * An entry is replaced only when it says something else. It listens only: printers speak up by themselves every few
+ * seconds, and most do not answer a search. Main context only.
  *
  * Properties: `listening` (boolean, readable), `error` (boxed #GError, readable, nullable: no port could be bound).
  * Signal `announced` (#BambuAnnouncement): each packet that was understood.
