@@ -223,6 +223,14 @@ bambu_frame_get_section (BambuFrame *self)
   return self->section;
 }
 
+yyjson_val *
+bambu_frame_get_root (BambuFrame *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return yyjson_doc_get_root (self->document);
+}
+
 const char *
 bambu_frame_get_section_name (BambuFrame *self)
 {

@@ -101,6 +101,13 @@ BambuFrameKind bambu_frame_get_kind        (BambuFrame  *self);
 yyjson_val    *bambu_frame_get_section     (BambuFrame  *self);
 
 /**
+ * bambu_frame_get_root:
+ *
+ * Returns: (transfer none): the object that the sections are in
+ */
+yyjson_val    *bambu_frame_get_root        (BambuFrame  *self);
+
+/**
  * bambu_frame_get_section_name:
  *
  * Returns: (transfer none): the key of that section, `print`, `info`, `system` …

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+#include <yyjson.h>
+
+G_BEGIN_DECLS
+
+/**
+ * BambuReportKey:
+ *
+ * The fields of `print` that somebody reads. Others are not kept: what a printer can make us
+ * remember is bounded, and no secret is among them. Those of `device` are keys of their own, since
+ * each is what another part shows.
+ */
+typedef enum
+{
+  BAMBU_KEY_3D,
+  BAMBU_KEY_AMS,
+  BAMBU_KEY_AUX,
+  BAMBU_KEY_AUX_PART_FAN,
+  BAMBU_KEY_BED_TARGET_TEMPER,
+  BAMBU_KEY_BED_TEMPER,
+  BAMBU_KEY_BIG_FAN1_SPEED,
+  BAMBU_KEY_BIG_FAN2_SPEED,
+  BAMBU_KEY_CFG,
+  BAMBU_KEY_CHAMBER_TEMPER,
+  BAMBU_KEY_COOLING_FAN_SPEED,
+  BAMBU_KEY_CTT,
+  BAMBU_KEY_FAN_GEAR,
+  BAMBU_KEY_FUN,
+  BAMBU_KEY_GCODE_FILE,
+  BAMBU_KEY_GCODE_FILE_PREPARE_PERCENT,
+  BAMBU_KEY_GCODE_STATE,
+  BAMBU_KEY_HEATBREAK_FAN_SPEED,
+  BAMBU_KEY_HMS,
+  BAMBU_KEY_HOME_FLAG,
+  BAMBU_KEY_HW_SWITCH_STATE,
+  BAMBU_KEY_IPCAM,
+  BAMBU_KEY_LAYER_NUM,
+  BAMBU_KEY_LIGHTS_REPORT,
+  BAMBU_KEY_MC_PERCENT,
+  BAMBU_KEY_MC_REMAINING_TIME,
+  BAMBU_KEY_NET,
+  BAMBU_KEY_NOZZLE_DIAMETER,
+  BAMBU_KEY_NOZZLE_TARGET_TEMPER,
+  BAMBU_KEY_NOZZLE_TEMPER,
+  BAMBU_KEY_NOZZLE_TYPE,
+  BAMBU_KEY_ONLINE,
+  BAMBU_KEY_PLATE_IDX,
+  BAMBU_KEY_PRINT_ERROR,
+  BAMBU_KEY_PRINT_TYPE,
+  BAMBU_KEY_SDCARD,
+  BAMBU_KEY_SPD_LVL,
+  BAMBU_KEY_STAGE,
+  BAMBU_KEY_STAT,
+  BAMBU_KEY_STG_CUR,
+  BAMBU_KEY_SUBTASK_NAME,
+  BAMBU_KEY_TOTAL_LAYER_NUM,
+  BAMBU_KEY_VIR_SLOT,
+  BAMBU_KEY_VT_TRAY,
+  BAMBU_KEY_WIFI_SIGNAL,
+
+  BAMBU_KEY_DEVICE_AIRDUCT,
+  BAMBU_KEY_DEVICE_BED,
+  BAMBU_KEY_DEVICE_BED_TEMP,
+  BAMBU_KEY_DEVICE_CTC,
+  BAMBU_KEY_DEVICE_EXTRUDER,
+  BAMBU_KEY_DEVICE_NOZZLE,
+
+  BAMBU_N_KEYS,
+} BambuReportKey;
+
+/** BambuSections: what a field is a source of; what has to be decoded again when it changed. */
+typedef enum
+{
+  BAMBU_SECTION_JOB = 1 << 0,
+  BAMBU_SECTION_STATUS = 1 << 1,
+  BAMBU_SECTION_HEAT = 1 << 2,
+  BAMBU_SECTION_FANS = 1 << 3,
+  BAMBU_SECTION_LIGHTS = 1 << 4,
+  BAMBU_SECTION_EXTRUDERS = 1 << 5,
+  BAMBU_SECTION_AMS = 1 << 6,
+  BAMBU_SECTION_ALERTS = 1 << 7,
+  BAMBU_SECTION_DETAILS = 1 << 8,
+  BAMBU_SECTION_RIGHTS = 1 << 9,
+  BAMBU_SECTION_VERSION = 1 << 10,
+  BAMBU_SECTION_ALL = (1 << 11) - 1,
+} BambuSections;
+
+/**
+ * BambuReport:
+ *
+ * A printer's merged `print` object (protocol/mqtt-state.md §3). Pure: no clock but the one handed in.
+ */
+typedef struct _BambuReport BambuReport;
+
+BambuReport    *bambu_report_new         (void);
+void            bambu_report_free        (BambuReport       *self);
+
+/**
+ * bambu_report_merge:
+ * @self: a report
+ * @print: the `print` object of a status message
+ * @full: it is a whole report: what it lacks is gone
+ * @now: microseconds of a clock that goes on evenly
+ *
+ * Returns: what changed
+ */
+BambuSections   bambu_report_merge       (BambuReport       *self,
+                                          yyjson_val        *print,
+                                          gboolean           full,
+                                          gint64             now);
+
+/** bambu_report_is_complete: a full frame came, and what came since could be merged into it */
+gboolean        bambu_report_is_complete (const BambuReport *self);
+
+yyjson_mut_val *bambu_report_get         (const BambuReport *self,
+                                          BambuReportKey     key);
+
+/**
+ * bambu_report_copy_to:
+ * @document: where to
+ *
+ * Returns: (transfer none): the `print` object in @document, as a full frame would have it, without
+ *   the camera's credentials
+ */
+yyjson_mut_val *bambu_report_copy_to     (const BambuReport *self,
+                                          yyjson_mut_doc    *document);
+
+/** bambu_report_get_size: about how many bytes it holds, what is no longer used included; for tests */
+gsize           bambu_report_get_size    (const BambuReport *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BambuReport, bambu_report_free)
+
+G_END_DECLS
