@@ -153,7 +153,7 @@ bambu_printer_dispose (GObject *object)
 {
   BambuPrinter *self = BAMBU_PRINTER (object);
 
-  bambu_printer_set_link (self, NULL, BAMBU_CONNECTION_NONE);
+  bambu_printer_forget_link (self);
 
   G_OBJECT_CLASS (bambu_printer_parent_class)->dispose (object);
 }
@@ -173,6 +173,11 @@ bambu_printer_finalize (GObject *object)
   g_clear_object (&self->ams_units);
   g_clear_object (&self->external_trays);
   g_clear_object (&self->alerts);
+  g_clear_error (&self->link_error);
+  g_clear_pointer (&self->certificate, bambu_certificate_free);
+  g_clear_pointer (&self->report, bambu_report_free);
+  g_clear_pointer (&self->versions, bambu_versions_free);
+  g_clear_pointer (&self->given_model, g_free);
   g_clear_pointer (&self->serial, g_free);
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->address, g_free);
@@ -251,6 +256,8 @@ bambu_printer_init (BambuPrinter *self)
 
   self->name = g_strdup ("");
   self->model = bambu_model_get_unknown ();
+  self->report = bambu_report_new ();
+  bambu_vigil_init (&self->vigil, g_get_monotonic_time ());
 
   self->job = g_object_new (BAMBU_TYPE_JOB, NULL);
   self->bed = g_object_new (BAMBU_TYPE_HEATER, NULL);
@@ -278,8 +285,62 @@ bambu_printer_new (const char *serial, const char *model)
   g_return_val_if_fail (serial != NULL, NULL);
 
   self = g_object_new (BAMBU_TYPE_PRINTER, "serial", serial, NULL);
+  self->given_model = g_strdup (model);
+  bambu_printer_update_model (self);
 
   return self;
+}
+
+void
+bambu_printer_set_connection (BambuPrinter *self, BambuConnection connection)
+{
+  if (self->connection == connection)
+    return;
+
+  self->connection = connection;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION]);
+}
+
+void
+bambu_printer_set_link_state (BambuPrinter *self, BambuLinkState state)
+{
+  if (self->link_state == state)
+    return;
+
+  self->link_state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LINK_STATE]);
+}
+
+void
+bambu_printer_set_freshness (BambuPrinter *self, BambuFreshness freshness)
+{
+  if (self->freshness == freshness)
+    return;
+
+  self->freshness = freshness;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FRESHNESS]);
+}
+
+void
+bambu_printer_take_link_error (BambuPrinter *self, GError *error)
+{
+  if (self->link_error == NULL && error == NULL)
+    return;
+
+  g_clear_error (&self->link_error);
+  self->link_error = error;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LINK_ERROR]);
+}
+
+void
+bambu_printer_take_certificate (BambuPrinter *self, BambuCertificate *certificate)
+{
+  if (self->certificate == NULL && certificate == NULL)
+    return;
+
+  g_clear_pointer (&self->certificate, bambu_certificate_free);
+  self->certificate = certificate;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CERTIFICATE]);
 }
 
 const char *

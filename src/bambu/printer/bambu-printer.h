@@ -89,7 +89,8 @@ gboolean bambu_printer_refresh (BambuPrinter *self);
  * @report: the JSON of bambu_printer_dup_report()
  * @seen: when it was heard, Unix seconds
  *
- * Shows a remembered report. Anything wrong with it is logged and ignored.
+ * Shows a remembered report, unless the printer was heard already. Anything wrong with it is logged and
+ * ignored.
  */
 void    bambu_printer_restore    (BambuPrinter *self,
                                   GBytes       *report,
