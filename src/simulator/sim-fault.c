@@ -1,6 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim-fault.h"
 
+#include <string.h>
+
+#include "sim-json.h"
+#include "sim-printer-private.h"
+
+#define HUGE_PAYLOAD_BYTES (2 * 1024 * 1024)
+#define DEEP_NESTING 1000
+#define MANY_HMS 200
+#define UNKNOWN_STAGE 200
+#define BURST 100
+#define EXTRUDER_NOT_INITIALISED 0xe00
+#define EXTRUDER_MASK 0xf00
+
 G_DEFINE_ENUM_TYPE (SimFaultPlace,
                     sim_fault_place,
                     G_DEFINE_ENUM_VALUE (SIM_FAULT_CERTIFICATE, "certificate"),
@@ -10,14 +23,581 @@ G_DEFINE_ENUM_TYPE (SimFaultPlace,
                     G_DEFINE_ENUM_VALUE (SIM_FAULT_EXTRA, "extra"),
                     G_DEFINE_ENUM_VALUE (SIM_FAULT_ANNOUNCEMENT, "announcement"))
 
+static void
+for_each_element (JsonArray *array, void (*function) (JsonObject *element, guint index))
+{
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+
+      if (JSON_NODE_HOLDS_OBJECT (node))
+        function (json_node_get_object (node), i);
+    }
+}
+
+static JsonArray *
+get_units (JsonObject *print)
+{
+  JsonObject *ams = sim_json_get_object (print, "ams");
+
+  return sim_json_get_array (ams, "ams");
+}
+
+static gboolean
+is_delta (JsonObject *print)
+{
+  return sim_json_get_int (print, "msg", 0) == 1;
+}
+
+/* Types */
+
+static void numbers_to_text_in_object (JsonObject *object);
+
+static void
+number_to_text (JsonObject *object, const char *member, JsonNode *node)
+{
+  GType type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
+
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    numbers_to_text_in_object (json_node_get_object (node));
+  else if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      JsonArray *array = json_node_get_array (node);
+
+      for (guint i = 0; i < json_array_get_length (array); i++)
+        if (JSON_NODE_HOLDS_OBJECT (json_array_get_element (array, i)))
+          numbers_to_text_in_object (json_array_get_object_element (array, i));
+    }
+  else if (type == G_TYPE_INT64 || type == G_TYPE_DOUBLE)
+    {
+      g_autofree char *text = json_to_string (node, FALSE);
+
+      json_object_set_string_member (object, member, text);
+    }
+}
+
+static void
+numbers_to_text_in_object (JsonObject *object)
+{
+  g_autoptr (GList) members = json_object_get_members (object);
+
+  for (GList *l = members; l != NULL; l = l->next)
+    if (!g_str_equal (l->data, "msg"))
+      number_to_text (object, l->data, json_object_get_member (object, l->data));
+}
+
+static void
+text_to_numbers_in_object (JsonObject *object, guint index)
+{
+  static const char *const members[] = {
+    "cooling_fan_speed",
+    "big_fan1_speed",
+    "big_fan2_speed",
+    "heatbreak_fan_speed",
+    "mc_print_stage",
+    "gcode_file_prepare_percent",
+    "nozzle_diameter",
+    "tray_now",
+    "tray_tar",
+    "tray_pre",
+    "id",
+    "humidity",
+    "humidity_raw",
+    "temp",
+    "nozzle_temp_min",
+    "nozzle_temp_max",
+    "tray_weight",
+    "ams_exist_bits",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      const char *text = sim_json_get_string (object, members[i], NULL);
+
+      if (text != NULL && strchr (text, '.') != NULL)
+        json_object_set_double_member (object, members[i], g_ascii_strtod (text, NULL));
+      else if (text != NULL && *text != '\0' && strspn (text, "0123456789") == strlen (text))
+        json_object_set_int_member (object, members[i], sim_json_get_int (object, members[i], 0));
+    }
+  for_each_element (sim_json_get_array (object, "tray"), text_to_numbers_in_object);
+}
+
+static void
+shape_text_to_numbers (JsonObject *print)
+{
+  JsonObject *ams = sim_json_get_object (print, "ams");
+
+  text_to_numbers_in_object (print, 0);
+  if (ams != NULL)
+    text_to_numbers_in_object (ams, 0);
+  for_each_element (get_units (print), text_to_numbers_in_object);
+}
+
+static void
+shape_empty_numbers (JsonObject *print)
+{
+  static const char *const members[] = { "mc_percent", "mc_remaining_time", "layer_num",
+                                         "bed_temper", "wifi_signal",       "cooling_fan_speed" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    if (json_object_has_member (print, members[i]))
+      json_object_set_string_member (print, members[i], "");
+}
+
+/* Blocks */
+
+static const char *const blocks[] = { "upgrade_state", "ipcam",   "net",    "xcam",
+                                      "online",        "vt_tray", "upload", "lights_report" };
+
+static void
+shape_null_blocks (JsonObject *print)
+{
+  JsonObject *device = sim_json_get_object (print, "device");
+
+  for (guint i = 0; i < G_N_ELEMENTS (blocks); i++)
+    if (json_object_has_member (print, blocks[i]))
+      json_object_set_null_member (print, blocks[i]);
+  if (device != NULL)
+    {
+      json_object_set_null_member (device, "cam");
+      json_object_set_null_member (device, "holder");
+      json_object_set_null_member (device, "plate");
+    }
+}
+
+static void
+shape_missing_blocks (JsonObject *print)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (blocks); i++)
+    json_object_remove_member (print, blocks[i]);
+  json_object_remove_member (print, "ams");
+  json_object_remove_member (print, "device");
+}
+
+static void
+shape_no_command (JsonObject *print)
+{
+  if (is_delta (print))
+    json_object_remove_member (print, "command");
+}
+
+static void
+shape_scalars_only (JsonObject *print)
+{
+  JsonObject *ams = sim_json_get_object (print, "ams");
+
+  if (ams != NULL && is_delta (print))
+    json_object_remove_member (ams, "ams");
+}
+
+static void
+shape_negative_home_flag (JsonObject *print)
+{
+  gint64 flags = sim_json_get_int (print, "home_flag", 0);
+
+  sim_json_put_int (print, "home_flag", (gint32) ((guint32) flags | 0x80000000u));
+}
+
+static void
+shape_many_hms (JsonObject *print)
+{
+  JsonArray *entries = json_array_new ();
+
+  for (guint i = 0; i < MANY_HMS; i++)
+    {
+      JsonObject *entry = json_object_new ();
+
+      json_object_set_int_member (entry, "attr", 0x03000100 + i);
+      json_object_set_int_member (entry, "code", (gint64) (1 + i % 4) << 16 | (i + 1));
+      json_array_add_object_element (entries, entry);
+    }
+  json_object_set_array_member (print, "hms", entries);
+}
+
+static void
+shape_unknown_stage (JsonObject *print)
+{
+  json_object_set_int_member (print, "stg_cur", UNKNOWN_STAGE);
+}
+
+static void
+shape_unknown_state (JsonObject *print)
+{
+  json_object_set_string_member (print, "gcode_state", "LEVITATING");
+}
+
+/* AMS */
+
+static void
+shape_power_off_bits (JsonObject *print)
+{
+  static const char *const bits[] = { "ams_exist_bits", "ams_exist_bits_raw", "tray_exist_bits",
+                                      "tray_is_bbl_bits", "tray_read_done_bits" };
+  JsonObject *ams = sim_json_get_object (print, "ams");
+
+  if (ams == NULL)
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (bits); i++)
+    json_object_set_string_member (ams, bits[i], "0");
+  json_object_set_boolean_member (ams, "power_on_flag", FALSE);
+}
+
+static JsonArray *
+reverse (JsonArray *array)
+{
+  JsonArray *reversed = json_array_new ();
+
+  for (guint i = json_array_get_length (array); i > 0; i--)
+    json_array_add_element (reversed, json_node_copy (json_array_get_element (array, i - 1)));
+
+  return reversed;
+}
+
+static void
+shuffle_trays (JsonObject *unit, guint index)
+{
+  JsonArray *trays = sim_json_get_array (unit, "tray");
+
+  if (trays != NULL)
+    json_object_set_array_member (unit, "tray", reverse (trays));
+}
+
+static void
+shape_shuffled_units (JsonObject *print)
+{
+  JsonArray *units = get_units (print);
+
+  for_each_element (units, shuffle_trays);
+  if (units != NULL)
+    json_object_set_array_member (sim_json_get_object (print, "ams"), "ams", reverse (units));
+}
+
+static void
+shape_unit_gone (JsonObject *print)
+{
+  JsonObject *ams = sim_json_get_object (print, "ams");
+  JsonArray *units = get_units (print);
+
+  if (units == NULL || json_array_get_length (units) == 0)
+    return;
+
+  json_array_remove_element (units, json_array_get_length (units) - 1);
+  if (json_object_has_member (ams, "ams_exist_bits") && json_array_get_length (units) == 0)
+    json_object_set_string_member (ams, "ams_exist_bits", "0");
+}
+
+static void
+empty_first_tray (JsonObject *unit, guint index)
+{
+  JsonObject *tray = sim_json_find_by_id (sim_json_get_array (unit, "tray"), 0);
+  g_autoptr (GList) members = tray != NULL ? json_object_get_members (tray) : NULL;
+
+  for (GList *l = members; l != NULL; l = l->next)
+    if (!g_str_equal (l->data, "id"))
+      json_object_remove_member (tray, l->data);
+}
+
+static void
+shape_emptied_trays (JsonObject *print)
+{
+  for_each_element (get_units (print), empty_first_tray);
+}
+
+static void
+set_odd_colour (JsonObject *tray, guint index)
+{
+  static const char *const colours[] = { "ff6a13", "#00FF00ff", "", "00000000" };
+
+  if (!json_object_has_member (tray, "tray_color"))
+    return;
+
+  json_object_set_string_member (tray, "tray_color", colours[index % G_N_ELEMENTS (colours)]);
+  json_object_remove_member (tray, "cols");
+  if (index == 0)
+    {
+      JsonArray *cols = json_array_new ();
+
+      for (guint i = 0; i < 5; i++)
+        json_array_add_string_element (cols, colours[0]);
+      json_object_set_array_member (tray, "cols", cols);
+    }
+}
+
+static void
+set_odd_remain (JsonObject *tray, guint index)
+{
+  static const int values[] = { -1, 0, 100, 750 };
+
+  if (json_object_has_member (tray, "remain"))
+    json_object_set_int_member (tray, "remain", values[index % G_N_ELEMENTS (values)]);
+}
+
+static void
+shape_trays (JsonObject *print, void (*function) (JsonObject *tray, guint index))
+{
+  JsonArray *units = get_units (print);
+
+  for (guint i = 0; units != NULL && i < json_array_get_length (units); i++)
+    for_each_element (sim_json_get_array (json_array_get_object_element (units, i), "tray"),
+                      function);
+}
+
+static void
+shape_odd_colours (JsonObject *print)
+{
+  shape_trays (print, set_odd_colour);
+}
+
+static void
+shape_odd_remain (JsonObject *print)
+{
+  shape_trays (print, set_odd_remain);
+}
+
+static void
+forget_humidity (JsonObject *unit, guint index)
+{
+  sim_json_put_int (unit, "humidity", 0);
+  sim_json_put_double (unit, "temp", 0);
+  if (index == 0)
+    json_object_remove_member (unit, "humidity_raw");
+  else
+    sim_json_put_int (unit, "humidity_raw", 0);
+}
+
+static void
+shape_no_humidity (JsonObject *print)
+{
+  for_each_element (get_units (print), forget_humidity);
+}
+
+static void
+disconnect_unit (JsonObject *unit, guint index)
+{
+  guint64 info = sim_json_get_hex (unit, "info");
+
+  sim_json_put_hex (unit, "info", (info & ~(guint64) EXTRUDER_MASK) | EXTRUDER_NOT_INITIALISED);
+}
+
+static void
+shape_uninitialised_ams (JsonObject *print)
+{
+  for_each_element (get_units (print), disconnect_unit);
+}
+
+static void
+refuse_drying (JsonObject *unit, guint index)
+{
+  JsonArray *reasons;
+
+  if (!json_object_has_member (unit, "dry_sf_reason"))
+    return;
+
+  reasons = json_array_new ();
+  json_array_add_int_element (reasons, 1);
+  json_array_add_int_element (reasons, 8);
+  json_object_set_array_member (unit, "dry_sf_reason", reasons);
+}
+
+static void
+shape_drying_refused (JsonObject *print)
+{
+  for_each_element (get_units (print), refuse_drying);
+}
+
+/* Between the reports */
+
+static void
+say_text (SimPrinter *printer, const char *text)
+{
+  g_autoptr (GBytes) message = g_bytes_new (text, strlen (text));
+
+  sim_printer_say (printer, message, 0);
+}
+
+static void
+say_not_json (SimPrinter *printer)
+{
+  say_text (printer, "<html><body>It works!</body></html>");
+}
+
+static void
+say_truncated_json (SimPrinter *printer)
+{
+  g_autoptr (GBytes) whole = sim_printer_dup_report (printer);
+  g_autoptr (GBytes) part = g_bytes_new_from_bytes (whole, 0, g_bytes_get_size (whole) * 2 / 3);
+
+  sim_printer_say (printer, part, 0);
+}
+
+static void
+say_invalid_utf8 (SimPrinter *printer)
+{
+  say_text (printer, "{\"print\":{\"command\":\"push_status\",\"msg\":1,\"sequence_id\":\"1\","
+                     "\"nonsense\":\"caf\xe9 \xff\xfe \xc3\x28 \xed\xa0\x80\"}}");
+}
+
+static void
+say_top_level_array (SimPrinter *printer)
+{
+  say_text (printer, "[{\"print\":{\"command\":\"push_status\",\"msg\":1,\"mc_percent\":99}}]");
+}
+
+static void
+say_empty_payload (SimPrinter *printer)
+{
+  say_text (printer, "");
+}
+
+static void
+say_huge_payload (SimPrinter *printer)
+{
+  GString *text = g_string_sized_new (HUGE_PAYLOAD_BYTES + 64);
+  g_autoptr (GBytes) message = NULL;
+
+  g_string_append (text, "{\"print\":{\"command\":\"push_status\",\"msg\":1,\"nonsense\":\"");
+  while (text->len < HUGE_PAYLOAD_BYTES)
+    g_string_append (text, "0123456789abcdef");
+  g_string_append (text, "\"}}");
+  message = g_string_free_to_bytes (text);
+  sim_printer_say (printer, message, 0);
+}
+
+static void
+say_deep_nesting (SimPrinter *printer)
+{
+  GString *text = g_string_new ("{\"print\":{\"command\":\"push_status\",\"msg\":1,\"nonsense\":");
+  g_autoptr (GBytes) message = NULL;
+
+  for (guint i = 0; i < DEEP_NESTING; i++)
+    g_string_append_c (text, '[');
+  for (guint i = 0; i < DEEP_NESTING; i++)
+    g_string_append_c (text, ']');
+  g_string_append (text, "}}");
+  message = g_string_free_to_bytes (text);
+  sim_printer_say (printer, message, 0);
+}
+
+/* Acknowledgements give back state-like keys; who merges them is wrong. */
+static void
+say_acknowledgements (SimPrinter *printer)
+{
+  say_text (printer, "{\"print\":{\"command\":\"gcode_line\",\"sequence_id\":\"20007\",\"param\":"
+                     "\"M104 S0\",\"result\":\"success\",\"reason\":\"success\",\"mc_percent\":99,"
+                     "\"gcode_state\":\"FAILED\"}}");
+  say_text (printer, "{\"system\":{\"command\":\"ledctrl\",\"sequence_id\":\"20008\","
+                     "\"led_node\":\"chamber_light\",\"led_mode\":\"flashing\"}}");
+  say_text (printer,
+            "{\"print\":{\"result\":\"SUCCESS\",\"sequence_id\":\"20009\",\"mc_percent\":98}}");
+}
+
+static void
+say_duplicate (SimPrinter *printer)
+{
+  GBytes *last = sim_printer_get_last_message (printer);
+
+  if (last != NULL)
+    sim_printer_say (printer, last, 0);
+}
+
+static void
+say_burst (SimPrinter *printer)
+{
+  for (guint i = 0; i < BURST; i++)
+    say_text (printer, "{\"print\":{\"command\":\"push_status\",\"msg\":1,\"sequence_id\":\"1\","
+                       "\"nonsense\":1}}");
+}
+
+static void
+say_cloud_disconnect (SimPrinter *printer)
+{
+  say_text (printer, "{\"event\":{\"event\":\"client.disconnected\",\"disconnected_at\":0}}");
+}
+
 static const SimFault faults[] = {
-  { "wrong-code", SIM_FAULT_CONNECTION, "Refuses the right access code" },
-  { "reset", SIM_FAULT_CONNECTION, "Breaks the connection once" },
-  { "no-data", SIM_FAULT_TIMING, "Takes the log-in and then says nothing, as for a wrong serial" },
-  { "silence", SIM_FAULT_TIMING, "Stops speaking, the connection stays" },
+  { "wrong-cn", SIM_FAULT_CERTIFICATE, "Its certificate names another printer" },
+  { "unknown-ca", SIM_FAULT_CERTIFICATE, "Its certificate is signed by a CA that nobody knows" },
+  { "self-signed", SIM_FAULT_CERTIFICATE, "Its certificate is signed by itself" },
+  { "expired-certificate", SIM_FAULT_CERTIFICATE, "Its certificate ran out yesterday" },
+  { "leaf-only", SIM_FAULT_CERTIFICATE,
+    "Has its certificate from an intermediate CA that it does not send" },
+  { "ec-key", SIM_FAULT_CERTIFICATE, "Has an elliptic key" },
+  { "changed-certificate", SIM_FAULT_CERTIFICATE,
+    "Shows another certificate than before, from a CA that nobody knows" },
+
+  { "wrong-code", SIM_FAULT_CONNECTION, "Refuses the access code that it gave" },
+  { "reset", SIM_FAULT_CONNECTION, "Breaks the connection, once each time it is asked for" },
+  { "duplicate-client", SIM_FAULT_CONNECTION,
+    "Somebody else connects with the same client id, again and again" },
+  { "frozen-broker", SIM_FAULT_CONNECTION, "Its broker stops, even keep-alives are not answered" },
+
+  { "no-data", SIM_FAULT_TIMING, "Takes the log-in and says nothing, as for a wrong serial" },
+  { "silence", SIM_FAULT_TIMING, "Stops speaking; the connection stays" },
   { "throttle", SIM_FAULT_TIMING, "Ignores a second pushall within 3 seconds" },
   { "late-answer", SIM_FAULT_TIMING, "Answers a pushall 5 seconds late" },
   { "empty-sn", SIM_FAULT_TIMING, "Has no serial numbers in its versions for the first 4 seconds" },
+  { "out-of-order", SIM_FAULT_TIMING, "Sends every second report after the one that followed it" },
+
+  { "strings-for-numbers", SIM_FAULT_REPORT, "Numbers are text", numbers_to_text_in_object },
+  { "numbers-for-strings", SIM_FAULT_REPORT, "Text of digits is numbers", shape_text_to_numbers },
+  { "empty-numbers", SIM_FAULT_REPORT, "Some numbers are empty text", shape_empty_numbers },
+  { "null-blocks", SIM_FAULT_REPORT, "Whole blocks are null", shape_null_blocks },
+  { "missing-blocks", SIM_FAULT_REPORT, "Whole blocks are not there", shape_missing_blocks },
+  { "no-command", SIM_FAULT_REPORT, "Deltas do not say that they are push_status",
+    shape_no_command },
+  { "negative-home-flag", SIM_FAULT_REPORT, "home_flag has its highest bit",
+    shape_negative_home_flag },
+  { "many-hms", SIM_FAULT_REPORT, "Has 200 HMS entries", shape_many_hms },
+  { "unknown-stage", SIM_FAULT_REPORT, "Is in stage 200", shape_unknown_stage },
+  { "unknown-state", SIM_FAULT_REPORT, "Is in a state that nobody heard of", shape_unknown_state },
+  { "ams-scalars", SIM_FAULT_REPORT, "Deltas of the AMS have no units", shape_scalars_only },
+  { "ams-shuffled", SIM_FAULT_REPORT, "Units and trays come in another order",
+    shape_shuffled_units },
+  { "ams-power-off", SIM_FAULT_REPORT, "All AMS bits are 0, as when the printer goes down",
+    shape_power_off_bits },
+  { "ams-unit-gone", SIM_FAULT_REPORT, "The last unit is not listed", shape_unit_gone },
+  { "ams-emptied", SIM_FAULT_REPORT, "The first tray of each unit has nothing but its id",
+    shape_emptied_trays },
+  { "ams-colours", SIM_FAULT_REPORT, "Colours are short, in small letters, empty",
+    shape_odd_colours },
+  { "ams-remain", SIM_FAULT_REPORT, "What remains is -1, 0, 100 and 750", shape_odd_remain },
+  { "ams-no-humidity", SIM_FAULT_REPORT, "Humidity and temperature are 0 or not there",
+    shape_no_humidity },
+  { "ams-uninitialised", SIM_FAULT_REPORT, "Units are not yet connected to an extruder",
+    shape_uninitialised_ams },
+  { "ams-drying-refused", SIM_FAULT_REPORT, "Says why it cannot dry", shape_drying_refused },
+
+  { "acknowledgements", SIM_FAULT_EXTRA, "Answers to others, with keys of the state",
+    .say = say_acknowledgements },
+  { "duplicates", SIM_FAULT_EXTRA, "Sends each report twice", .say = say_duplicate },
+  { "burst", SIM_FAULT_EXTRA, "A hundred deltas at once", .say = say_burst },
+  { "not-json", SIM_FAULT_EXTRA, "Something that is not JSON", .say = say_not_json },
+  { "truncated-json", SIM_FAULT_EXTRA, "A report that ends in the middle",
+    .say = say_truncated_json },
+  { "invalid-utf8", SIM_FAULT_EXTRA, "Bytes that are not UTF-8", .say = say_invalid_utf8 },
+  { "top-level-array", SIM_FAULT_EXTRA, "An array instead of an object",
+    .say = say_top_level_array },
+  { "empty-payload", SIM_FAULT_EXTRA, "Messages without a byte", .say = say_empty_payload },
+  { "huge-payload", SIM_FAULT_EXTRA, "A message of 2 MB", .say = say_huge_payload },
+  { "deep-nesting", SIM_FAULT_EXTRA, "Arrays 1000 deep", .say = say_deep_nesting },
+  { "cloud-disconnect", SIM_FAULT_EXTRA, "The cloud's word that the printer went away",
+    .say = say_cloud_disconnect },
+
+  { "announce-silent", SIM_FAULT_ANNOUNCEMENT, "Does not announce itself" },
+  { "announce-byebye", SIM_FAULT_ANNOUNCEMENT, "Says good-bye" },
+  { "announce-lower-case", SIM_FAULT_ANNOUNCEMENT, "Header names in small letters" },
+  { "announce-lf", SIM_FAULT_ANNOUNCEMENT, "Lines end in LF only" },
+  { "announce-bare", SIM_FAULT_ANNOUNCEMENT, "No name, no version" },
+  { "announce-legacy-model", SIM_FAULT_ANNOUNCEMENT, "Is a 3DPrinter-X1-Carbon" },
+  { "announce-unknown-model", SIM_FAULT_ANNOUNCEMENT, "Is a model that nobody heard of" },
+  { "announce-foreign", SIM_FAULT_ANNOUNCEMENT, "NT of another kind of device" },
+  { "announce-markup", SIM_FAULT_ANNOUNCEMENT, "A name with markup" },
+  { "announce-emoji", SIM_FAULT_ANNOUNCEMENT, "A name with emoji" },
+  { "announce-invalid-utf8", SIM_FAULT_ANNOUNCEMENT, "A name that is not UTF-8" },
+  { "announce-huge", SIM_FAULT_ANNOUNCEMENT, "A datagram of 60 KiB" },
+  { "announce-flood", SIM_FAULT_ANNOUNCEMENT, "200 more printers that do not exist" },
+  { "announce-elsewhere", SIM_FAULT_ANNOUNCEMENT, "Names another address than it speaks from" },
 };
 
 const SimFault *

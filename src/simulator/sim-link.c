@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim-link.h"
 
+#include "sim-printer-private.h"
+
 #define REOPEN_SECONDS 1
 
 struct _SimLink
@@ -10,6 +12,7 @@ struct _SimLink
   SimPrinter *printer;
   BambuLinkState state;
   GError *error;
+  BambuCertificate *certificate;
   GQueue requests;
   guint opening;
   guint delivering;
@@ -58,13 +61,63 @@ forget_sources (SimLink *self)
   g_queue_clear_full (&self->requests, (GDestroyNotify) g_bytes_unref);
 }
 
+static BambuVerdict
+judge (SimPrinter *printer)
+{
+  static const struct
+  {
+    const char *fault;
+    BambuVerdict verdict;
+  } verdicts[] = {
+    { "wrong-cn", BAMBU_VERDICT_WRONG_NAME },
+    { "unknown-ca", BAMBU_VERDICT_UNKNOWN },
+    { "self-signed", BAMBU_VERDICT_UNKNOWN },
+    { "expired-certificate", BAMBU_VERDICT_EXPIRED },
+    { "changed-certificate", BAMBU_VERDICT_CHANGED },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (verdicts); i++)
+    if (sim_printer_has_fault (printer, verdicts[i].fault))
+      return verdicts[i].verdict;
+
+  return BAMBU_VERDICT_KNOWN_CA;
+}
+
+/* There is no TLS here; what the app shows of a certificate is made up from the serial. */
+static void
+show_certificate (SimLink *self)
+{
+  const char *serial = sim_printer_get_serial (self->printer);
+  BambuVerdict verdict = judge (self->printer);
+  g_autofree char *secret = g_strdup_printf ("%s/%d", serial, verdict);
+  g_autofree char *fingerprint = g_compute_checksum_for_string (G_CHECKSUM_SHA256, secret, -1);
+  BambuCertificate certificate = {
+    .common_name = (char *) (verdict == BAMBU_VERDICT_WRONG_NAME ? "01P00A000000000" : serial),
+    .fingerprint = fingerprint,
+    .issuer = (char *) "Simulated CA",
+    .verdict = verdict,
+  };
+
+  if (self->certificate != NULL && g_str_equal (self->certificate->fingerprint, fingerprint))
+    return;
+
+  g_clear_pointer (&self->certificate, bambu_certificate_free);
+  self->certificate = bambu_certificate_copy (&certificate);
+  g_object_notify (G_OBJECT (self), "certificate");
+}
+
 static gboolean
 on_opening (gpointer user_data)
 {
-  SimLink *self = user_data;
+  g_autoptr (SimLink) self = g_object_ref (user_data);
 
   self->opening = 0;
-  if (sim_printer_has_fault (self->printer, "wrong-code"))
+  show_certificate (self);
+  if (!bambu_certificate_is_trusted (self->certificate))
+    set_state (self, BAMBU_LINK_STATE_UNTRUSTED,
+               g_error_new_literal (BAMBU_LINK_ERROR, BAMBU_LINK_ERROR_CERTIFICATE,
+                                    "The printer's certificate is not trusted"));
+  else if (sim_printer_has_fault (self->printer, "wrong-code"))
     set_state (self, BAMBU_LINK_STATE_REFUSED,
                g_error_new_literal (BAMBU_LINK_ERROR, BAMBU_LINK_ERROR_REFUSED,
                                     "The printer refused the access code"));
@@ -189,7 +242,7 @@ sim_link_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec
       g_value_set_boxed (value, self->error);
       break;
     case PROP_CERTIFICATE:
-      g_value_set_boxed (value, NULL);
+      g_value_set_boxed (value, self->certificate);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -242,6 +295,7 @@ sim_link_finalize (GObject *object)
   SimLink *self = SIM_LINK (object);
 
   g_clear_error (&self->error);
+  g_clear_pointer (&self->certificate, bambu_certificate_free);
   G_OBJECT_CLASS (sim_link_parent_class)->finalize (object);
 }
 

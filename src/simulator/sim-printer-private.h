@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "sim-fault.h"
 #include "sim-printer.h"
 
 G_BEGIN_DECLS
@@ -9,6 +10,11 @@ G_BEGIN_DECLS
 
 SimMachine *sim_printer_get_machine (SimPrinter *self);
 JsonObject *sim_printer_get_state (SimPrinter *self);
+
+/** sim_printer_get_last_message: Returns: (transfer none) (nullable): the last report */
+GBytes *sim_printer_get_last_message (SimPrinter *self);
+/** sim_printer_get_fault_at: Returns: (transfer none) (nullable): the first active fault there */
+const SimFault *sim_printer_get_fault_at (SimPrinter *self, SimFaultPlace place);
 
 /** sim_printer_say: sends bytes as they are, after @delay seconds of its time */
 void sim_printer_say (SimPrinter *self, GBytes *message, double delay);

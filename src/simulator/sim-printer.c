@@ -35,6 +35,8 @@ struct _SimPrinter
   char *access_code;
   GPtrArray *faults; /* const SimFault */
   GQueue late;       /* Late, in order */
+  GBytes *last;      /* the last report */
+  GBytes *held;      /* one that will come too late */
 
   guint64 sequence;
   gboolean pushing;
@@ -177,12 +179,31 @@ report (SimPrinter *self, gboolean full)
 {
   g_autoptr (GBytes) message = full || self->sent == NULL ? make_full (self) : make_delta (self);
 
+  g_clear_pointer (&self->last, g_bytes_unref);
+  self->last = g_bytes_ref (message);
+  if (self->held == NULL && sim_printer_has_fault (self, "out-of-order"))
+    {
+      self->held = g_bytes_ref (message);
+      return;
+    }
+
   emit_message (self, message);
+  if (self->held != NULL)
+    {
+      g_autoptr (GBytes) held = g_steal_pointer (&self->held);
+
+      emit_message (self, held);
+    }
 }
 
 static void
 report_regularly (SimPrinter *self)
 {
+  /* What changes meanwhile is told when it speaks again. */
+  if (is_silent (self))
+    return;
+
+  report (self, self->profile->full_frames);
   for (guint i = 0; i < self->faults->len; i++)
     {
       const SimFault *fault = g_ptr_array_index (self->faults, i);
@@ -190,8 +211,6 @@ report_regularly (SimPrinter *self)
       if (fault->say != NULL)
         fault->say (self);
     }
-
-  report (self, self->profile->full_frames);
 }
 
 void
@@ -239,6 +258,8 @@ sim_printer_finalize (GObject *object)
 
   g_clear_handle_id (&self->tick, g_source_remove);
   g_queue_clear_full (&self->late, (GDestroyNotify) late_free);
+  g_clear_pointer (&self->last, g_bytes_unref);
+  g_clear_pointer (&self->held, g_bytes_unref);
   g_clear_pointer (&self->machine, sim_machine_free);
   g_clear_pointer (&self->state, json_object_unref);
   g_clear_pointer (&self->sent, json_object_unref);
@@ -429,6 +450,14 @@ sim_printer_get_state (SimPrinter *self)
   g_return_val_if_fail (SIM_IS_PRINTER (self), NULL);
 
   return self->state;
+}
+
+GBytes *
+sim_printer_get_last_message (SimPrinter *self)
+{
+  g_return_val_if_fail (SIM_IS_PRINTER (self), NULL);
+
+  return self->last;
 }
 
 const char *
@@ -667,6 +696,14 @@ sim_printer_set_fault (SimPrinter *self, const char *name, gboolean active, GErr
   if (fault == NULL)
     return FALSE;
 
+  /* It is an event, not a state: nothing to end, and it may come again. */
+  if (g_str_equal (name, "reset"))
+    {
+      if (active)
+        g_signal_emit (self, signals[DROPPED], 0);
+      return TRUE;
+    }
+
   if (sim_printer_has_fault (self, name) == active)
     return TRUE;
 
@@ -675,10 +712,24 @@ sim_printer_set_fault (SimPrinter *self, const char *name, gboolean active, GErr
   else
     g_ptr_array_remove (self->faults, (gpointer) fault);
   g_signal_emit (self, signals[FAULT], 0, name, active);
-  if (active && g_str_equal (name, "reset"))
-    g_signal_emit (self, signals[DROPPED], 0);
 
   return TRUE;
+}
+
+const SimFault *
+sim_printer_get_fault_at (SimPrinter *self, SimFaultPlace place)
+{
+  g_return_val_if_fail (SIM_IS_PRINTER (self), NULL);
+
+  for (guint i = 0; i < self->faults->len; i++)
+    {
+      const SimFault *fault = g_ptr_array_index (self->faults, i);
+
+      if (fault->place == place)
+        return fault;
+    }
+
+  return NULL;
 }
 
 gboolean
