@@ -58,6 +58,14 @@ typedef enum
 
 static GParamSpec *properties[PROP_RUNNING + 1];
 
+enum
+{
+  LINE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (SimBroker, sim_broker, G_TYPE_OBJECT)
 
 static void
@@ -262,12 +270,30 @@ append_log (GByteArray *log, GBytes *bytes)
     g_byte_array_remove_range (log, 0, log->len - MAX_LOG_BYTES);
 }
 
+/* Says the whole lines that @text now has, and keeps the rest of it. */
+static void
+emit_lines (Run *run, GString *text)
+{
+  g_autoptr (SimBroker) broker = g_weak_ref_get (&run->broker);
+  char *end;
+
+  while ((end = strchr (text->str, '\n')))
+    {
+      g_autofree char *line = g_strndup (text->str, end - text->str);
+
+      g_string_erase (text, 0, end + 1 - text->str);
+      if (broker != NULL)
+        g_signal_emit (broker, signals[LINE], 0, line);
+    }
+}
+
 static DexFuture *
 follow_fiber (gpointer user_data)
 {
   Run *run = user_data;
   GInputStream *output = g_subprocess_get_stderr_pipe (run->subprocess);
   g_autoptr (SimBroker) broker = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
   gboolean ready = FALSE;
 
   for (;;)
@@ -284,6 +310,9 @@ follow_fiber (gpointer user_data)
           ready = TRUE;
           dex_promise_resolve_boolean (run->ready, TRUE);
         }
+
+      g_string_append_len (text, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+      emit_lines (run, text);
     }
 
   dex_await (dex_subprocess_wait_check (run->subprocess), NULL); /* how it ended does not matter */
@@ -389,6 +418,9 @@ sim_broker_class_init (SimBrokerClass *klass)
                             G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  signals[LINE] = g_signal_new ("line", SIM_TYPE_BROKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -492,6 +524,17 @@ sim_broker_set_access_code (SimBroker *self, const char *serial, const char *acc
   g_set_str (&listener->access_code, access_code);
 }
 
+void
+sim_broker_set_address (SimBroker *self, const char *serial, const char *address)
+{
+  Listener *listener;
+
+  g_return_if_fail (SIM_IS_BROKER (self));
+  g_return_if_fail ((listener = find_listener (self, serial)));
+
+  g_set_str (&listener->address, address);
+}
+
 DexFuture *
 sim_broker_start (SimBroker *self)
 {
@@ -545,6 +588,15 @@ sim_broker_kill (SimBroker *self)
   g_subprocess_force_exit (self->run->subprocess);
 
   return dex_ref (self->run->gone);
+}
+
+void
+sim_broker_set_frozen (SimBroker *self, gboolean frozen)
+{
+  g_return_if_fail (SIM_IS_BROKER (self));
+
+  if (self->run != NULL)
+    g_subprocess_send_signal (self->run->subprocess, frozen ? SIGSTOP : SIGCONT);
 }
 
 gboolean

@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (SimBroker, sim_broker, SIM, BROKER, GObject)
  * The process ends with its object, and with the program that started it whatever way that ends. Main context only.
  *
  * Property `running` (boolean, readable): follows the process, also when it dies by itself.
+ * Signal `line` (string): mosquitto said something, see sim_broker_dup_log().
  */
 
 /**
@@ -60,6 +61,11 @@ void sim_broker_set_access_code (SimBroker  *self,
                                  const char *serial,
                                  const char *access_code);
 
+/** sim_broker_set_address: where the printer listens after the next start */
+void sim_broker_set_address (SimBroker  *self,
+                             const char *serial,
+                             const char *address);
+
 /**
  * sim_broker_start:
  *
@@ -71,6 +77,10 @@ DexFuture *sim_broker_start (SimBroker *self);
 DexFuture *sim_broker_stop  (SimBroker *self);
 /** sim_broker_kill: connections break without a word; resolves to %TRUE when it is gone */
 DexFuture *sim_broker_kill  (SimBroker *self);
+
+/** sim_broker_set_frozen: it holds its connections and does nothing, until it is let go or killed */
+void sim_broker_set_frozen (SimBroker *self,
+                            gboolean   frozen);
 
 gboolean sim_broker_is_running (SimBroker *self);
 

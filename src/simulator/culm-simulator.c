@@ -1,0 +1,481 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <gio/gunixinputstream.h>
+#include <glib-unix.h>
+#include <libdex.h>
+#include <locale.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "sim-announcer.h"
+#include "sim-fault.h"
+#include "sim-json.h"
+#include "sim-server.h"
+
+#define DEFAULT_PROFILE "P1S"
+#define DEFAULT_PORT_OFFSET 10000
+/* The loopback interface's broadcast: all listeners of this machine hear it, nobody else is
+ * bothered with printers that they cannot reach. */
+#define DEFAULT_ANNOUNCE "127.255.255.255:2021"
+#define DEFAULT_JOB "Benchy"
+
+typedef struct
+{
+  char **profiles;
+  char **reports;
+  char **serials;
+  char **faults;
+  char **announce;
+  char **rest;
+  int printers;
+  int port_offset;
+  double seconds;
+  double period;
+  double speed;
+  int printing;
+  gboolean version;
+} Options;
+
+typedef struct
+{
+  GMainLoop *loop;
+  SimServer *server;
+  SimAnnouncer *announcer;
+  GDataInputStream *input;
+  int status;
+} Program;
+
+static void
+print_line (JsonObject *object)
+{
+  g_autoptr (GBytes) line = sim_json_to_bytes (object);
+
+  g_print ("%.*s\n", (int) g_bytes_get_size (line), (const char *) g_bytes_get_data (line, NULL));
+}
+
+static void
+on_event (SimServer *server, JsonObject *event, gpointer user_data)
+{
+  print_line (event);
+}
+
+static void
+print_error_line (const char *command, const char *message)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+
+  json_object_set_string_member (object, "event", "error");
+  json_object_set_string_member (object, "command", command);
+  json_object_set_string_member (object, "message", message);
+  print_line (object);
+}
+
+/* Commands on standard input */
+
+static void
+list_faults (void)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (GEnumClass) places = g_type_class_ref (SIM_TYPE_FAULT_PLACE);
+  JsonArray *list = json_array_new ();
+  guint n_faults;
+  const SimFault *faults = sim_fault_list (&n_faults);
+
+  for (guint i = 0; i < n_faults; i++)
+    {
+      JsonObject *fault = json_object_new ();
+
+      json_object_set_string_member (fault, "name", faults[i].name);
+      json_object_set_string_member (fault, "place",
+                                     g_enum_get_value (places, faults[i].place)->value_nick);
+      json_object_set_string_member (fault, "description", faults[i].description);
+      json_array_add_object_element (list, fault);
+    }
+  json_object_set_string_member (object, "event", "faults");
+  json_object_set_array_member (object, "faults", list);
+  print_line (object);
+}
+
+static SimPrinter *
+find_printer (Program *program, const char *serial, GError **error)
+{
+  SimPrinter *printer = sim_server_find (program->server, serial);
+
+  if (printer == NULL)
+    g_set_error (error, SIM_ERROR, SIM_ERROR_UNKNOWN, "No printer “%s”", serial);
+
+  return printer;
+}
+
+/* Of one printer, or of all. */
+static gboolean
+set_fault (Program *program, const char *name, const char *serial, gboolean active, GError **error)
+{
+  GPtrArray *printers = sim_server_get_printers (program->server);
+
+  if (serial != NULL)
+    {
+      SimPrinter *printer = find_printer (program, serial, error);
+
+      return printer != NULL && sim_printer_set_fault (printer, name, active, error);
+    }
+
+  for (guint i = 0; i < printers->len; i++)
+    if (!sim_printer_set_fault (g_ptr_array_index (printers, i), name, active, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+move_printer (Program *program, const char *serial, const char *address, GError **error)
+{
+  return sim_server_move (program->server, serial, address, error)
+         && sim_announcer_add_printer (program->announcer,
+                                       sim_server_find (program->server, serial), address, error);
+}
+
+static gboolean
+handle_command (Program *program, const char *line, GError **error)
+{
+  g_auto (GStrv) words = g_strsplit (line, " ", 3);
+  const char *command = words[0];
+  const char *first = command != NULL ? words[1] : NULL;
+  const char *second = first != NULL ? words[2] : NULL;
+  SimPrinter *printer;
+
+  if (g_strcmp0 (command, "quit") == 0)
+    {
+      g_main_loop_quit (program->loop);
+      return TRUE;
+    }
+  if (g_strcmp0 (command, "stop-broker") == 0 || g_strcmp0 (command, "start-broker") == 0)
+    {
+      sim_server_set_brokers_running (program->server, g_str_equal (command, "start-broker"));
+      return TRUE;
+    }
+  if (g_strcmp0 (command, "fault") == 0 && g_strcmp0 (first, "list") == 0)
+    {
+      list_faults ();
+      return TRUE;
+    }
+  if (g_strcmp0 (command, "fault") == 0 && first != NULL)
+    return set_fault (program, first, second, TRUE, error);
+  if (g_strcmp0 (command, "clear") == 0 && first != NULL)
+    return set_fault (program, first, second, FALSE, error);
+  if (g_strcmp0 (command, "move") == 0 && second != NULL)
+    return move_printer (program, first, second, error);
+  if (g_strcmp0 (command, "state") == 0 && second != NULL)
+    return (printer = find_printer (program, first, error))
+           && sim_printer_patch (printer, second, error);
+  if (g_strcmp0 (command, "job") == 0 && second != NULL)
+    {
+      printer = find_printer (program, first, error);
+      if (printer != NULL)
+        sim_printer_start_job (printer, second, 0);
+      return printer != NULL;
+    }
+
+  g_set_error_literal (error, SIM_ERROR, SIM_ERROR_UNKNOWN, "Not a command");
+
+  return FALSE;
+}
+
+static void read_command (Program *program);
+
+static void
+on_line (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Program *program = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *line =
+      g_data_input_stream_read_line_finish_utf8 (program->input, result, NULL, &error);
+
+  /* The end of the input is no reason to go: it may have been /dev/null from the start. */
+  if (line == NULL && error == NULL)
+    return;
+
+  if (line != NULL && *g_strstrip (line) != '\0' && !handle_command (program, line, &error))
+    print_error_line (line, error->message);
+  else if (line == NULL
+           && !g_error_matches (error, G_CONVERT_ERROR, G_CONVERT_ERROR_ILLEGAL_SEQUENCE))
+    return;
+
+  read_command (program);
+}
+
+static void
+read_command (Program *program)
+{
+  g_data_input_stream_read_line_async (program->input, G_PRIORITY_DEFAULT, NULL, on_line, program);
+}
+
+/* Printers */
+
+static gboolean
+add_printer (Program *program, SimPrinter *printer, const Options *options, GError **error)
+{
+  if (options->period > 0)
+    sim_printer_set_period (printer, options->period);
+  if (options->speed > 0)
+    sim_printer_set_speed (printer, options->speed);
+  if (options->printing >= 0)
+    sim_printer_start_job (printer, DEFAULT_JOB, options->printing);
+  for (guint i = 0; options->faults != NULL && options->faults[i] != NULL; i++)
+    if (!sim_printer_set_fault (printer, options->faults[i], TRUE, error))
+      return FALSE;
+
+  return sim_server_add_printer (program->server, printer, error)
+         && sim_announcer_add_printer (program->announcer, printer,
+                                       sim_server_get_address (program->server, printer), error);
+}
+
+static SimPrinter *
+load_report (const char *path, const char *serial, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GBytes) json = NULL;
+  SimPrinter *printer;
+  gsize length;
+
+  if (!g_file_get_contents (path, &text, &length, error))
+    return NULL;
+
+  json = g_bytes_new_take (g_steal_pointer (&text), length);
+  printer = sim_printer_new_from_report (json, serial, error);
+  if (printer == NULL)
+    g_prefix_error (error, "%s: ", path);
+
+  return printer;
+}
+
+static gboolean
+add_named (
+    Program *program, const char *name, gboolean is_report, const Options *options, GError **error)
+{
+  guint index = sim_server_get_printers (program->server)->len;
+  const char *serial = options->serials != NULL && index < g_strv_length (options->serials)
+                           ? options->serials[index]
+                           : NULL;
+  g_autoptr (SimPrinter) printer =
+      is_report ? load_report (name, serial, error) : sim_printer_new (name, serial, error);
+
+  return printer != NULL && add_printer (program, printer, options, error);
+}
+
+/* `--profile P1S X1C` and `--report A.json B.json` are understood too: what is left over is a
+ * report if there is such a file, a profile otherwise. */
+static gboolean
+add_printers (Program *program, const Options *options, GError **error)
+{
+  const char *profile = DEFAULT_PROFILE;
+  GPtrArray *printers = sim_server_get_printers (program->server);
+
+  for (guint i = 0; options->profiles != NULL && options->profiles[i] != NULL; i++)
+    if (!add_named (program, profile = options->profiles[i], FALSE, options, error))
+      return FALSE;
+  for (guint i = 0; options->reports != NULL && options->reports[i] != NULL; i++)
+    if (!add_named (program, options->reports[i], TRUE, options, error))
+      return FALSE;
+  for (guint i = 0; options->rest != NULL && options->rest[i] != NULL; i++)
+    if (!add_named (program, options->rest[i],
+                    g_file_test (options->rest[i], G_FILE_TEST_IS_REGULAR), options, error))
+      return FALSE;
+
+  while (printers->len < (guint) MAX (options->printers, 1))
+    if (!add_named (program, profile, FALSE, options, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static DexFuture *
+run_fiber (gpointer user_data)
+{
+  Program *program = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) ready = NULL;
+
+  if (!dex_await (sim_server_start (program->server), &error))
+    {
+      g_printerr ("culm-simulator: %s\n", error->message);
+      program->status = 1;
+      g_main_loop_quit (program->loop);
+      return NULL;
+    }
+
+  ready = sim_server_describe (program->server);
+  print_line (ready);
+  sim_announcer_start (program->announcer);
+  read_command (program);
+
+  return NULL;
+}
+
+static gboolean
+on_quit (gpointer user_data)
+{
+  g_main_loop_quit (((Program *) user_data)->loop);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static DexFuture *
+on_stopped (DexFuture *future, gpointer user_data)
+{
+  g_main_loop_quit (user_data);
+
+  return dex_ref (future);
+}
+
+static gboolean
+parse_options (Options *options, int *argc, char ***argv, GError **error)
+{
+  const GOptionEntry entries[] = {
+    { "profile", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->profiles, "A printer of this model",
+      "P1S" },
+    { "report", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->reports,
+      "A printer that plays a captured report", "FILE" },
+    { "printers", 0, 0, G_OPTION_ARG_INT, &options->printers,
+      "So many printers in all, more of the last profile", "N" },
+    { "serial", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->serials,
+      "Serial of the first printer; again for the next", "SERIAL" },
+    { "port-offset", 0, 0, G_OPTION_ARG_INT, &options->port_offset,
+      "Added to a printer's ports (10000)", "N" },
+    { "announce", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->announce,
+      "Who hears the announcements (" DEFAULT_ANNOUNCE ")", "HOST:PORT" },
+    { "fault", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->faults, "Something that goes wrong",
+      "NAME" },
+    { "printing", 0, 0, G_OPTION_ARG_INT, &options->printing,
+      "The printers print, and are so far already", "PERCENT" },
+    { "period", 0, 0, G_OPTION_ARG_DOUBLE, &options->period,
+      "Seconds between two reports, instead of the model's", "SECONDS" },
+    { "speed", 0, 0, G_OPTION_ARG_DOUBLE, &options->speed, "How fast a printer's time runs",
+      "FACTOR" },
+    { "seconds", 0, 0, G_OPTION_ARG_DOUBLE, &options->seconds, "End by itself after so long", "N" },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, "Print the version", NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->rest, NULL, NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GOptionContext) context =
+      g_option_context_new ("- simulated printers on this machine's network");
+
+  g_option_context_set_description (
+      context, "The first line of standard output says where the printers are, later ones what "
+               "happens, all in "
+               "JSON.\nOn standard input: fault NAME [SERIAL], clear NAME [SERIAL], fault list, "
+               "state SERIAL "
+               "JSON,\njob SERIAL NAME, move SERIAL ADDRESS, stop-broker, start-broker, quit.\n");
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, argc, argv, error))
+    return FALSE;
+
+  if (options->port_offset < 0 || options->port_offset > G_MAXUINT16 - 8883 || options->period < 0
+      || options->speed < 0)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           "A number is out of its range");
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+options_clear (Options *options)
+{
+  g_strfreev (options->profiles);
+  g_strfreev (options->reports);
+  g_strfreev (options->serials);
+  g_strfreev (options->faults);
+  g_strfreev (options->announce);
+  g_strfreev (options->rest);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static gboolean
+set_up (Program *program, const Options *options, GError **error)
+{
+  static const char *const targets[] = { DEFAULT_ANNOUNCE, NULL };
+
+  program->server = sim_server_new ((guint16) options->port_offset, error);
+  if (program->server == NULL)
+    return FALSE;
+
+  program->announcer = sim_announcer_new (
+      options->announce != NULL ? (const char *const *) options->announce : targets, error);
+
+  return program->announcer != NULL && add_printers (program, options, error);
+}
+
+/* Unix signals and the clock end the loop; then the brokers are let go. */
+static void
+run (Program *program, const Options *options)
+{
+  g_autoptr (GInputStream) standard_input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
+  guint on_int = g_unix_signal_add (SIGINT, on_quit, program);
+  guint on_term = g_unix_signal_add (SIGTERM, on_quit, program);
+  guint clock = options->seconds > 0
+                    ? g_timeout_add ((guint) (options->seconds * 1000), on_quit, program)
+                    : 0;
+  DexFuture *stopped;
+
+  program->input = g_data_input_stream_new (standard_input);
+  g_signal_connect (program->server, "event", G_CALLBACK (on_event), NULL);
+  /* Ends by itself, with the loop or with an error. */
+  dex_future_disown (dex_scheduler_spawn (NULL, 0, run_fiber, program, NULL));
+  g_main_loop_run (program->loop);
+
+  g_signal_handlers_disconnect_by_func (program->server, on_event, NULL);
+  stopped =
+      dex_future_finally (sim_server_stop (program->server), on_stopped,
+                          g_main_loop_ref (program->loop), (GDestroyNotify) g_main_loop_unref);
+  if (dex_future_is_pending (stopped))
+    g_main_loop_run (program->loop);
+  dex_unref (stopped);
+
+  g_clear_handle_id (&on_int, g_source_remove);
+  g_clear_handle_id (&on_term, g_source_remove);
+  g_clear_handle_id (&clock, g_source_remove);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_auto (Options) options = { .port_offset = DEFAULT_PORT_OFFSET, .printing = -1 };
+  g_autoptr (GError) error = NULL;
+  Program program = { 0 };
+
+  setlocale (LC_ALL, "");
+  signal (SIGPIPE, SIG_IGN);
+  dex_init ();
+
+  if (!parse_options (&options, &argc, &argv, &error))
+    {
+      g_printerr ("culm-simulator: %s\n", error->message);
+      return 1;
+    }
+  if (options.version)
+    {
+      g_print ("%s\n", CULM_VERSION);
+      return 0;
+    }
+
+  program.loop = g_main_loop_new (NULL, FALSE);
+  if (set_up (&program, &options, &error))
+    run (&program, &options);
+  else
+    {
+      g_printerr ("culm-simulator: %s\n", error->message);
+      program.status = 1;
+    }
+
+  g_clear_object (&program.announcer);
+  g_clear_object (&program.server);
+  g_clear_object (&program.input);
+  g_main_loop_unref (program.loop);
+
+  return program.status;
+}
