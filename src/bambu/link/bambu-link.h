@@ -68,7 +68,8 @@ G_DECLARE_INTERFACE (BambuLink, bambu_link, BAMBU, LINK, GObject)
  * Properties, notified on the main context and only when they change:
  *
  * - `state` (#BambuLinkState, readable)
- * - `error` (boxed #GError, readable, nullable): why it is not open; cleared when it opens
+ * - `error` (boxed #GError, readable, nullable): why it is not open, kept through the next attempt; cleared when it opens. Once
+ *   more %BAMBU_LINK_ERROR_PROTOCOL while it is open but nothing was heard for 10 s (a wrong serial), until something is
  * - `certificate` (boxed #BambuCertificate, readable, nullable): what the other side last showed
  *
  * Signal `frame` (#BambuFrame): a message came. Emitted in the order of arrival.
