@@ -571,6 +571,9 @@ bambu_connection_check_run (BambuConnectionCheck *self,
   dex_return_error_if_fail (address != NULL);
   dex_return_error_if_fail (access_code != NULL);
 
+  if (serial != NULL && *serial == '\0')
+    serial = NULL;
+
   self->runs++;
   for (guint i = 0; i < BAMBU_N_CHECKS; i++)
     bambu_check_step_set (self->steps[i], BAMBU_CHECK_RESULT_PENDING, NULL);
@@ -594,7 +597,7 @@ bambu_connection_check_run (BambuConnectionCheck *self,
   run->address = g_strdup (address);
   run->host = g_steal_pointer (&host);
   run->port = port;
-  run->serial = serial && *serial ? g_strdup (serial) : NULL;
+  run->serial = g_strdup (serial);
   run->access_code = g_strdup (access_code);
   run->fingerprint = g_strdup (fingerprint);
 

@@ -135,22 +135,17 @@ on_printers_loaded (DexFuture *future, gpointer user_data)
   BambuFleet *self = user_data;
   GPtrArray *known = g_value_get_boxed (dex_future_get_value (future, NULL));
   guint position = self->printers->len;
-  guint first = self->members->len;
 
   for (guint i = 0; i < known->len; i++)
     {
       const BambuKnownPrinter *printer = g_ptr_array_index (known, i);
 
       if (bambu_fleet_find (self, printer->serial) == NULL)
-        bambu_fleet_append_member (self, printer);
+        bambu_fleet_member_recall (bambu_fleet_append_member (self, printer));
     }
 
   if (self->printers->len > position)
     g_list_model_items_changed (G_LIST_MODEL (self), position, 0, self->printers->len - position);
-
-  /* A handler of the change may have removed some. */
-  for (guint i = first; i < self->members->len; i++)
-    bambu_fleet_member_recall (g_ptr_array_index (self->members, i));
 
   return dex_future_new_true ();
 }
@@ -329,6 +324,10 @@ bambu_fleet_add (BambuFleet *self,
   printer = bambu_fleet_find (self, serial);
   if (printer != NULL && (member = bambu_fleet_find_member (self, printer)))
     return bambu_fleet_member_update (member, name, address, access_code, fingerprint);
+
+  /* A demo's, which makes way; there is nothing to wait for. */
+  if (printer != NULL)
+    dex_unref (bambu_fleet_remove (self, printer));
 
   member = bambu_fleet_append_member (self, &(BambuKnownPrinter) {
                                                 .serial = (char *) serial,
