@@ -201,7 +201,7 @@ bambu_part_class_init (BambuPartClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->get_property = bambu_part_get_property;
+  object_class->get_property = bambu_part_get_property; /* for those that chain up */
   object_class->finalize = bambu_part_finalize;
 }
 
@@ -227,6 +227,8 @@ bambu_part_class_set_fields (BambuPartClass *klass,
   for (guint i = 0; i < n_fields; i++)
     klass->properties[i + 1] = make_property (&fields[i]);
 
+  /* GObject does not let this one be inherited. */
+  G_OBJECT_CLASS (klass)->get_property = bambu_part_get_property;
   g_object_class_install_properties (G_OBJECT_CLASS (klass), n_fields + 1, klass->properties);
 }
 
