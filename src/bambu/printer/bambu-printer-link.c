@@ -119,12 +119,12 @@ bambu_printer_set_link (BambuPrinter *self, BambuLink *link, BambuConnection con
   g_return_if_fail (BAMBU_IS_PRINTER (self));
   g_return_if_fail (link == NULL || BAMBU_IS_LINK (link));
 
-  if (self->link == link)
+  if (self->link == link && self->connection == connection)
     return;
 
   unfollow (self);
   bambu_vigil_restart (&self->vigil, g_get_monotonic_time ());
-  bambu_printer_set_connection (self, link ? connection : BAMBU_CONNECTION_NONE);
+  bambu_printer_set_connection (self, connection);
 
   if (link == NULL)
     {
