@@ -219,6 +219,9 @@ bambu_part_class_set_fields (BambuPartClass *klass,
   g_return_if_fail (BAMBU_IS_PART_CLASS (klass));
   g_return_if_fail (klass->fields == NULL);
 
+  /* GObject does not hand accessors down to subclasses. */
+  G_OBJECT_CLASS (klass)->get_property = bambu_part_get_property;
+
   klass->fields = fields;
   klass->n_fields = n_fields;
   klass->reading_offset = reading_offset;
