@@ -125,7 +125,7 @@ printing_sentence (const CulmFacts *facts, CulmLength length, gint64 now)
   g_autofree char *left = NULL;
   g_autofree char *end = NULL;
 
-  if (facts->percent < 0)
+  if (facts->percent < 0 || length == CULM_LENGTH_WORD)
     return g_strdup (_ ("Printing"));
 
   if (facts->remaining_minutes < 0 || facts->end_time == 0)
@@ -142,6 +142,7 @@ printing_sentence (const CulmFacts *facts, CulmLength length, gint64 now)
     case CULM_LENGTH_TITLE:
       /* Translators: how long a print will take: "Printing, 1 h 12 min left" */
       return g_strdup_printf (_ ("Printing, %s left"), left);
+    case CULM_LENGTH_WORD:
     case CULM_LENGTH_FULL:
     default:
       /* Translators: "Printing, 42 %, 1 h 12 min left, done at 16:40" */
@@ -211,6 +212,9 @@ sentence_now (const CulmFacts *facts, CulmLength length, gint64 now)
     case CULM_SITUATION_PRINTING:
       return printing_sentence (facts, length, now);
     case CULM_SITUATION_PAUSED_BY_FAULT:
+      /* The fault stands beside a word. */
+      if (length == CULM_LENGTH_WORD)
+        return g_strdup (_ ("Paused"));
       if (facts->fault != NULL)
         /* Translators: a print that a fault has paused: the fault */
         return g_strdup_printf (_ ("Paused: %s"), facts->fault);
@@ -220,6 +224,8 @@ sentence_now (const CulmFacts *facts, CulmLength length, gint64 now)
     case CULM_SITUATION_FINISHED:
       return g_strdup (_ ("Finished; clear the plate"));
     case CULM_SITUATION_FAILED:
+      if (length == CULM_LENGTH_WORD)
+        return g_strdup (_ ("Print failed"));
       /* Translators: why a print failed */
       return g_strdup_printf (_ ("Print failed: %s"), facts->fault);
     case CULM_SITUATION_CANCELLED:
@@ -247,7 +253,7 @@ culm_facts_to_sentence (const CulmFacts *facts, CulmLength length, gint64 now)
   g_autofree char *sentence = sentence_now (facts, length, now);
   g_autofree char *clock = NULL;
 
-  if (!culm_facts_is_last_known (facts) || facts->seen == 0
+  if (length == CULM_LENGTH_WORD || !culm_facts_is_last_known (facts) || facts->seen == 0
       || tells_its_own_time (culm_facts_get_situation (facts)))
     return g_steal_pointer (&sentence);
 

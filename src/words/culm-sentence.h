@@ -61,10 +61,12 @@ typedef struct
  * CulmLength:
  * @CULM_LENGTH_SHORT: "42 %, done at 16:40", for a list beside a symbol
  * @CULM_LENGTH_TITLE: "Printing, 1 h 12 min left", for a header bar
+ * @CULM_LENGTH_WORD: "Printing", where the numbers stand beside it
  * @CULM_LENGTH_FULL: "Printing, 42 %, 1 h 12 min left, done at 16:40", to be read out
  */
 typedef enum
 {
+  CULM_LENGTH_WORD,
   CULM_LENGTH_SHORT,
   CULM_LENGTH_TITLE,
   CULM_LENGTH_FULL,

@@ -17,6 +17,7 @@ struct _CulmStatus
 
   const char *icon_name;
   const char *style_classes[2];
+  char *word;
   char *summary;
   char *title;
   char *sentence;
@@ -36,6 +37,7 @@ typedef enum
   PROP_ICON_NAME,
   PROP_BUSY,
   PROP_STYLE_CLASSES,
+  PROP_WORD,
   PROP_SUMMARY,
   PROP_TITLE,
   PROP_SENTENCE,
@@ -176,6 +178,8 @@ update (CulmStatus *self)
   g_object_freeze_notify (G_OBJECT (self));
 
   set_symbol (self, culm_facts_get_situation (&facts));
+  take_string (self, &self->word, culm_facts_to_sentence (&facts, CULM_LENGTH_WORD, now),
+               PROP_WORD);
   take_string (self, &self->summary, culm_facts_to_sentence (&facts, CULM_LENGTH_SHORT, now),
                PROP_SUMMARY);
   take_string (self, &self->title, culm_facts_to_sentence (&facts, CULM_LENGTH_TITLE, now),
@@ -258,6 +262,7 @@ culm_status_finalize (GObject *object)
 {
   CulmStatus *self = CULM_STATUS (object);
 
+  g_clear_pointer (&self->word, g_free);
   g_clear_pointer (&self->summary, g_free);
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->sentence, g_free);
@@ -283,6 +288,9 @@ culm_status_get_property (GObject *object, guint prop_id, GValue *value, GParamS
       break;
     case PROP_STYLE_CLASSES:
       g_value_set_boxed (value, self->style_classes);
+      break;
+    case PROP_WORD:
+      g_value_set_string (value, self->word);
       break;
     case PROP_SUMMARY:
       g_value_set_string (value, self->summary);
@@ -343,6 +351,7 @@ culm_status_class_init (CulmStatusClass *klass)
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
   properties[PROP_STYLE_CLASSES] =
       g_param_spec_boxed ("style-classes", NULL, NULL, G_TYPE_STRV, flags);
+  properties[PROP_WORD] = g_param_spec_string ("word", NULL, NULL, NULL, flags);
   properties[PROP_SUMMARY] = g_param_spec_string ("summary", NULL, NULL, NULL, flags);
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_SENTENCE] = g_param_spec_string ("sentence", NULL, NULL, NULL, flags);
