@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "culm-colour.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#define HEX_DIGITS 8
+
+/* Every name is one that people say of a spool; the values are those of CSS where CSS has the name.
+ */
+static const struct
+{
+  guint32 rgb;
+  const char *name;
+} named_colours[] = {
+  { 0xffffff, N_ ("white") },        { 0xfffff0, N_ ("ivory") },
+  { 0xf5f5dc, N_ ("beige") },        { 0xfff8e7, N_ ("cream") },
+  { 0xd3d3d3, N_ ("light gray") },   { 0xc0c0c0, N_ ("silver") },
+  { 0x9b9b9b, N_ ("gray") },         { 0x808080, N_ ("gray") },
+  { 0x545454, N_ ("dark gray") },    { 0x333333, N_ ("charcoal") },
+  { 0x161616, N_ ("black") },        { 0x000000, N_ ("black") },
+  { 0x708090, N_ ("slate gray") },   { 0xff0000, N_ ("red") },
+  { 0xdc143c, N_ ("crimson") },      { 0xc12e1f, N_ ("red") },
+  { 0x8b0000, N_ ("dark red") },     { 0x800000, N_ ("maroon") },
+  { 0xff7f50, N_ ("coral") },        { 0xfa8072, N_ ("salmon") },
+  { 0xff6347, N_ ("tomato red") },   { 0xff4500, N_ ("orange red") },
+  { 0xffa500, N_ ("orange") },       { 0xff6a13, N_ ("orange") },
+  { 0xff8c00, N_ ("dark orange") },  { 0xffdab9, N_ ("peach") },
+  { 0xffbf00, N_ ("amber") },        { 0xffd700, N_ ("gold") },
+  { 0xe4bd68, N_ ("gold") },         { 0xffff00, N_ ("yellow") },
+  { 0xf4ee2a, N_ ("yellow") },       { 0xffec8b, N_ ("light yellow") },
+  { 0xf0e68c, N_ ("khaki") },        { 0xd2b48c, N_ ("tan") },
+  { 0xdeb887, N_ ("light brown") },  { 0xcd7f32, N_ ("bronze") },
+  { 0xb87333, N_ ("copper") },       { 0xa0522d, N_ ("sienna brown") },
+  { 0x8b4513, N_ ("brown") },        { 0x5c4033, N_ ("dark brown") },
+  { 0x3b2314, N_ ("dark brown") },   { 0x808000, N_ ("olive") },
+  { 0x556b2f, N_ ("olive green") },  { 0x9acd32, N_ ("yellow green") },
+  { 0xbfff00, N_ ("lime") },         { 0x7fff00, N_ ("bright green") },
+  { 0x00ff00, N_ ("bright green") }, { 0x90ee90, N_ ("light green") },
+  { 0x98ff98, N_ ("mint green") },   { 0x00ae42, N_ ("green") },
+  { 0x228b22, N_ ("forest green") }, { 0x008000, N_ ("green") },
+  { 0x006400, N_ ("dark green") },   { 0x00a86b, N_ ("jade green") },
+  { 0x2e8b57, N_ ("sea green") },    { 0x40e0d0, N_ ("turquoise") },
+  { 0x008080, N_ ("teal") },         { 0x00ffff, N_ ("cyan") },
+  { 0x87ceeb, N_ ("sky blue") },     { 0xadd8e6, N_ ("light blue") },
+  { 0x1e90ff, N_ ("bright blue") },  { 0x4682b4, N_ ("steel blue") },
+  { 0x0000ff, N_ ("blue") },         { 0x0a2989, N_ ("blue") },
+  { 0x4169e1, N_ ("royal blue") },   { 0x00008b, N_ ("dark blue") },
+  { 0x000060, N_ ("navy blue") },    { 0x4b0082, N_ ("indigo") },
+  { 0x800080, N_ ("purple") },       { 0x5e43b7, N_ ("purple") },
+  { 0x8a2be2, N_ ("violet") },       { 0xee82ee, N_ ("light violet") },
+  { 0xdda0dd, N_ ("plum") },         { 0xe6e6fa, N_ ("lavender") },
+  { 0xaf96dc, N_ ("lilac") },        { 0xff00ff, N_ ("magenta") },
+  { 0xec008c, N_ ("magenta") },      { 0xff69b4, N_ ("pink") },
+  { 0xffc0cb, N_ ("light pink") },   { 0xc71585, N_ ("violet red") },
+};
+
+typedef struct
+{
+  double l;
+  double a;
+  double b;
+} Lab;
+
+static double
+linearize (double channel)
+{
+  return channel <= 0.04045 ? channel / 12.92 : pow ((channel + 0.055) / 1.055, 2.4);
+}
+
+static double
+lab_curve (double t)
+{
+  return t > 216.0 / 24389.0 ? cbrt (t) : (24389.0 / 27.0 * t + 16.0) / 116.0;
+}
+
+/* CIE L*a*b* under D65 */
+static Lab
+to_lab (double red, double green, double blue)
+{
+  double r = linearize (red);
+  double g = linearize (green);
+  double b = linearize (blue);
+  double x = lab_curve ((0.4124564 * r + 0.3575761 * g + 0.1804375 * b) / 0.95047);
+  double y = lab_curve (0.2126729 * r + 0.7151522 * g + 0.0721750 * b);
+  double z = lab_curve ((0.0193339 * r + 0.1191920 * g + 0.9503041 * b) / 1.08883);
+
+  return (Lab) { 116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z) };
+}
+
+gboolean
+culm_colour_parse (const char *hex, GdkRGBA *colour)
+{
+  guint8 channels[HEX_DIGITS / 2];
+
+  g_return_val_if_fail (hex != NULL, FALSE);
+  g_return_val_if_fail (colour != NULL, FALSE);
+
+  for (guint i = 0; i < HEX_DIGITS; i++)
+    if (!g_ascii_isxdigit (hex[i]))
+      return FALSE;
+
+  if (hex[HEX_DIGITS] != '\0')
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (channels); i++)
+    channels[i] = g_ascii_xdigit_value (hex[2 * i]) << 4 | g_ascii_xdigit_value (hex[2 * i + 1]);
+
+  *colour = (GdkRGBA) { channels[0] / 255.0f, channels[1] / 255.0f, channels[2] / 255.0f,
+                        channels[3] / 255.0f };
+
+  return TRUE;
+}
+
+const char *
+culm_colour_get_name (const GdkRGBA *colour)
+{
+  Lab wanted;
+  double best_distance = G_MAXDOUBLE;
+  const char *best = NULL;
+
+  g_return_val_if_fail (colour != NULL, NULL);
+
+  wanted = to_lab (colour->red, colour->green, colour->blue);
+
+  for (guint i = 0; i < G_N_ELEMENTS (named_colours); i++)
+    {
+      guint32 rgb = named_colours[i].rgb;
+      Lab lab = to_lab ((rgb >> 16) / 255.0, (rgb >> 8 & 0xff) / 255.0, (rgb & 0xff) / 255.0);
+      double distance = hypot (hypot (lab.l - wanted.l, lab.a - wanted.a), lab.b - wanted.b);
+
+      if (distance < best_distance)
+        {
+          best_distance = distance;
+          best = named_colours[i].name;
+        }
+    }
+
+  return _ (best);
+}
+
+static char *
+describe_one (const GdkRGBA *colour)
+{
+  if (colour->alpha <= 0)
+    /* Translators: the colour of filament that one can see through */
+    return g_strdup (_ ("transparent"));
+
+  if (colour->alpha < 1)
+    /* Translators: %s is a colour: "translucent red" */
+    return g_strdup_printf (_ ("translucent %s"), culm_colour_get_name (colour));
+
+  return g_strdup (culm_colour_get_name (colour));
+}
+
+char *
+culm_colour_describe (const char *const *colours, BambuSpoolPattern pattern)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) names = NULL;
+  g_autofree char *last = NULL;
+
+  for (guint i = 0; colours != NULL && colours[i] != NULL; i++)
+    {
+      GdkRGBA colour;
+      g_autofree char *name = NULL;
+
+      if (!culm_colour_parse (colours[i], &colour))
+        continue;
+
+      name = describe_one (&colour);
+
+      if (g_set_str (&last, name))
+        g_strv_builder_take (builder, g_steal_pointer (&name));
+    }
+
+  names = g_strv_builder_end (builder);
+
+  if (pattern == BAMBU_SPOOL_PATTERN_GRADIENT)
+    /* Translators: between the colours of filament that goes from one over to the next: "blue to
+     * pink" */
+    return g_strjoinv (_ (" to "), names);
+
+  /* Translators: between the colours of filament that has several at once: "red, white, blue" */
+  return g_strjoinv (_ (", "), names);
+}
