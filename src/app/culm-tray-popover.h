@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <bambu/printer/bambu-tray.h>
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define CULM_TYPE_TRAY_POPOVER (culm_tray_popover_get_type ())
+G_DECLARE_FINAL_TYPE (CulmTrayPopover, culm_tray_popover, CULM, TRAY_POPOVER, GtkPopover)
+
+/**
+ * CulmTrayPopover:
+ *
+ * All that is known of the spool in a slot. Property: `tray` ([class@Bambu.Tray]), set once.
+ */
+GtkWidget *culm_tray_popover_new (BambuTray *tray);
+
+G_END_DECLS
