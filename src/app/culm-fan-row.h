@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+#include <bambu/printer/bambu-fan.h>
+
+G_BEGIN_DECLS
+
+#define CULM_TYPE_FAN_ROW (culm_fan_row_get_type ())
+G_DECLARE_FINAL_TYPE (CulmFanRow, culm_fan_row, CULM, FAN_ROW, AdwActionRow)
+
+/**
+ * CulmFanRow:
+ *
+ * A fan and how fast it turns. Property: `fan` ([class@Bambu.Fan]), set once.
+ */
+GtkWidget *culm_fan_row_new (BambuFan *fan);
+
+G_END_DECLS

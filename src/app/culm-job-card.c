@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "culm-job-card.h"
+
+#include <glib/gi18n.h>
+
+#include "culm-filament.h"
+#include "culm-format.h"
+#include "culm-plate.h"
+#include "culm-status.h"
+
+struct _CulmJobCard
+{
+  AdwBin parent_instance;
+
+  BambuPrinter *printer;
+  CulmStatus *status;
+  gboolean compact;
+  char *spoken;
+};
+
+G_DEFINE_FINAL_TYPE (CulmJobCard, culm_job_card, ADW_TYPE_BIN)
+
+typedef enum
+{
+  PROP_PRINTER = 1,
+  PROP_STATUS,
+  PROP_COMPACT,
+  PROP_SPOKEN,
+} CulmJobCardProperty;
+
+static GParamSpec *properties[PROP_SPOKEN + 1];
+
+static gint64
+now_seconds (void)
+{
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
+static gboolean
+is_not (CulmJobCard *self, gboolean value)
+{
+  return !value;
+}
+
+/* A job is shown from its preparation until somebody has cleared the plate. */
+static gboolean
+is_job (CulmJobCard *self, gboolean has_report, BambuState state, const char *name)
+{
+  if (!has_report)
+    return FALSE;
+
+  switch (state)
+    {
+    case BAMBU_STATE_PREPARE:
+    case BAMBU_STATE_SLICING:
+    case BAMBU_STATE_RUNNING:
+    case BAMBU_STATE_PAUSE:
+      return TRUE;
+    case BAMBU_STATE_FINISH:
+    case BAMBU_STATE_FAILED:
+      return name != NULL && *name != '\0';
+    case BAMBU_STATE_UNKNOWN:
+    case BAMBU_STATE_IDLE:
+    case BAMBU_STATE_INIT:
+    case BAMBU_STATE_OFFLINE:
+    default:
+      return FALSE;
+    }
+}
+
+static char *
+get_heading (
+    CulmJobCard *self, gboolean has_report, BambuState state, const char *name, const char *file)
+{
+  if (!has_report)
+    return g_strdup (_ ("Nothing is known yet"));
+
+  if (!is_job (self, has_report, state, name))
+    return g_strdup (_ ("Nothing is printing"));
+
+  if (name != NULL && *name != '\0')
+    return g_strdup (name);
+
+  if (file != NULL && *file != '\0')
+    return g_path_get_basename (file);
+
+  /* Translators: a print of which the printer does not tell the name */
+  return g_strdup (_ ("Print without a name"));
+}
+
+static gboolean
+has_last (CulmJobCard *self, gboolean has_report, BambuState state, const char *name)
+{
+  return has_report && name != NULL && *name != '\0' && !is_job (self, has_report, state, name);
+}
+
+static char *
+get_last (CulmJobCard *self, const char *name)
+{
+  /* Translators: the print before: "Last: Bracket" */
+  return g_strdup_printf (_ ("Last: %s"), name);
+}
+
+/* Layers tell better than percent how tall the print is; percent is of time. */
+static double
+get_grown (CulmJobCard *self,
+           gboolean has_report,
+           BambuState state,
+           const char *name,
+           int percent,
+           int layer,
+           int total_layers)
+{
+  if (!is_job (self, has_report, state, name))
+    return -1;
+
+  if (state == BAMBU_STATE_FINISH)
+    return 1;
+
+  if (layer >= 0 && total_layers > 0)
+    return CLAMP ((double) layer / total_layers, 0, 1);
+
+  return CLAMP (percent / 100.0, 0, 1);
+}
+
+static gboolean
+has_percent (
+    CulmJobCard *self, gboolean has_report, BambuState state, const char *name, int percent)
+{
+  return is_job (self, has_report, state, name) && percent >= 0;
+}
+
+static char *
+get_percent (CulmJobCard *self, int percent)
+{
+  return culm_format_percent (percent);
+}
+
+static gboolean
+has_plate (CulmJobCard *self, int plate)
+{
+  return plate > 0;
+}
+
+static char *
+get_plate (CulmJobCard *self, int plate)
+{
+  /* Translators: which plate of a project is printed */
+  return g_strdup_printf (_ ("Plate %d"), plate);
+}
+
+static gboolean
+has_layer (CulmJobCard *self, int layer)
+{
+  return layer >= 0;
+}
+
+static char *
+get_layer (CulmJobCard *self, int layer, int total_layers)
+{
+  return culm_format_layer (layer, total_layers);
+}
+
+static gboolean
+has_speed (CulmJobCard *self, gboolean active, int level)
+{
+  return active && level > 0;
+}
+
+static char *
+get_speed (CulmJobCard *self, int level)
+{
+  /* Translators: how fast a printer prints: "Standard speed", "Silent speed" */
+  return g_strdup_printf (_ ("%s speed"), culm_format_speed (level));
+}
+
+static gboolean
+has_time (CulmJobCard *self, gboolean active, int minutes)
+{
+  return active && minutes >= 0;
+}
+
+static char *
+get_left (CulmJobCard *self, int minutes)
+{
+  g_autofree char *duration = culm_format_duration (minutes);
+
+  /* Translators: how long a print will take: "1 h 12 min left" */
+  return g_strdup_printf (_ ("%s left"), duration);
+}
+
+static char *
+get_end (CulmJobCard *self, gint64 end)
+{
+  return culm_format_end (end, now_seconds ());
+}
+
+static char **
+get_bar_classes (CulmJobCard *self, BambuState state)
+{
+  return g_strdupv (
+      (char *[]) { "horizontal", "wide", state == BAMBU_STATE_PAUSE ? "paused" : NULL, NULL });
+}
+
+static char *
+get_spoken (CulmJobCard *self,
+            const char *sentence,
+            gboolean has_report,
+            BambuState state,
+            const char *name,
+            const char *file,
+            int layer,
+            int total_layers)
+{
+  g_autofree char *heading = get_heading (self, has_report, state, name, file);
+  g_autofree char *layers = culm_format_layer (layer, total_layers);
+
+  if (!is_job (self, has_report, state, name) || *layers == '\0')
+    /* Translators: a print and its state: "Bracket. Printing, 42 %, 1 h 12 min left, done at
+     * 16:40." */
+    return g_strdup_printf (_ ("%s. %s."), heading, sentence);
+
+  /* Translators: a print, its state and its layer: "Bracket. Printing, 42 %. Layer 120 of 340." */
+  return g_strdup_printf (_ ("%s. %s. %s."), heading, sentence, layers);
+}
+
+static void
+culm_job_card_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  CulmJobCard *self = CULM_JOB_CARD (object);
+
+  switch ((CulmJobCardProperty) prop_id)
+    {
+    case PROP_PRINTER:
+      g_value_set_object (value, self->printer);
+      break;
+    case PROP_STATUS:
+      g_value_set_object (value, self->status);
+      break;
+    case PROP_COMPACT:
+      g_value_set_boolean (value, self->compact);
+      break;
+    case PROP_SPOKEN:
+      g_value_set_string (value, self->spoken);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+set_printer (CulmJobCard *self, BambuPrinter *printer)
+{
+  if (!g_set_object (&self->printer, printer))
+    return;
+
+  g_clear_object (&self->status);
+  self->status = culm_status_dup_for_printer (printer);
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATUS]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRINTER]);
+}
+
+static void
+culm_job_card_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  CulmJobCard *self = CULM_JOB_CARD (object);
+
+  switch ((CulmJobCardProperty) prop_id)
+    {
+    case PROP_PRINTER:
+      set_printer (self, g_value_get_object (value));
+      break;
+    case PROP_COMPACT:
+      if (self->compact == g_value_get_boolean (value))
+        break;
+      self->compact = g_value_get_boolean (value);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_SPOKEN:
+      if (!g_set_str (&self->spoken, g_value_get_string (value)))
+        break;
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                      self->spoken, -1);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_STATUS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+culm_job_card_dispose (GObject *object)
+{
+  CulmJobCard *self = CULM_JOB_CARD (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_JOB_CARD);
+  g_clear_object (&self->status);
+  g_clear_object (&self->printer);
+
+  G_OBJECT_CLASS (culm_job_card_parent_class)->dispose (object);
+}
+
+static void
+culm_job_card_finalize (GObject *object)
+{
+  CulmJobCard *self = CULM_JOB_CARD (object);
+
+  g_clear_pointer (&self->spoken, g_free);
+
+  G_OBJECT_CLASS (culm_job_card_parent_class)->finalize (object);
+}
+
+static void
+culm_job_card_class_init (CulmJobCardClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = culm_job_card_get_property;
+  object_class->set_property = culm_job_card_set_property;
+  object_class->dispose = culm_job_card_dispose;
+  object_class->finalize = culm_job_card_finalize;
+
+  properties[PROP_PRINTER] = g_param_spec_object ("printer", NULL, NULL, BAMBU_TYPE_PRINTER, flags);
+  properties[PROP_STATUS] =
+      g_param_spec_object ("status", NULL, NULL, CULM_TYPE_STATUS,
+                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE, flags);
+  properties[PROP_SPOKEN] = g_param_spec_string ("spoken", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  g_type_ensure (CULM_TYPE_FILAMENT);
+  g_type_ensure (CULM_TYPE_PLATE);
+  g_type_ensure (CULM_TYPE_STATUS);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               CULM_RESOURCE_BASE "/ui/culm-job-card.ui");
+  gtk_widget_class_bind_template_callback (widget_class, is_not);
+  gtk_widget_class_bind_template_callback (widget_class, is_job);
+  gtk_widget_class_bind_template_callback (widget_class, get_heading);
+  gtk_widget_class_bind_template_callback (widget_class, has_last);
+  gtk_widget_class_bind_template_callback (widget_class, get_last);
+  gtk_widget_class_bind_template_callback (widget_class, get_grown);
+  gtk_widget_class_bind_template_callback (widget_class, has_percent);
+  gtk_widget_class_bind_template_callback (widget_class, get_percent);
+  gtk_widget_class_bind_template_callback (widget_class, has_plate);
+  gtk_widget_class_bind_template_callback (widget_class, get_plate);
+  gtk_widget_class_bind_template_callback (widget_class, has_layer);
+  gtk_widget_class_bind_template_callback (widget_class, get_layer);
+  gtk_widget_class_bind_template_callback (widget_class, has_speed);
+  gtk_widget_class_bind_template_callback (widget_class, get_speed);
+  gtk_widget_class_bind_template_callback (widget_class, has_time);
+  gtk_widget_class_bind_template_callback (widget_class, get_left);
+  gtk_widget_class_bind_template_callback (widget_class, get_end);
+  gtk_widget_class_bind_template_callback (widget_class, get_bar_classes);
+  gtk_widget_class_bind_template_callback (widget_class, get_spoken);
+}
+
+static void
+culm_job_card_init (CulmJobCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

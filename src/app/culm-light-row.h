@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+#include <bambu/printer/bambu-light.h>
+
+G_BEGIN_DECLS
+
+#define CULM_TYPE_LIGHT_ROW (culm_light_row_get_type ())
+G_DECLARE_FINAL_TYPE (CulmLightRow, culm_light_row, CULM, LIGHT_ROW, AdwActionRow)
+
+/**
+ * CulmLightRow:
+ *
+ * A light and whether it is on. Property: `light` ([class@Bambu.Light]), set once.
+ */
+GtkWidget *culm_light_row_new (BambuLight *light);
+
+G_END_DECLS

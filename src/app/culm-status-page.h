@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+#include <bambu/printer/bambu-printer.h>
+
+G_BEGIN_DECLS
+
+#define CULM_TYPE_STATUS_PAGE (culm_status_page_get_type ())
+G_DECLARE_FINAL_TYPE (CulmStatusPage, culm_status_page, CULM, STATUS_PAGE, AdwBin)
+
+/**
+ * CulmStatusPage:
+ *
+ * What a printer does now: faults, job, temperatures, AMS units, light and fans, details; in one
+ * column or, where there is room, in two. Numbers that are not live are dimmed.
+ *
+ * Properties: `printer` ([class@Bambu.Printer]), set once; `status` ([class@Culm.Status],
+ * readable): the printer's.
+ */
+
+G_END_DECLS
