@@ -12,18 +12,19 @@ G_DECLARE_FINAL_TYPE (CulmPrinterPage, culm_printer_page, CULM, PRINTER_PAGE, Ad
 /**
  * CulmPrinterPage:
  *
- * One printer, for as long as the page lives: a header with its name and state, the banner with what stands between
- * the user and the printer, and the views (status, AMS).
+ * One printer, for as long as the page lives: a header with its name and state, the banner with
+ * what stands between the user and the printer, and the views (status, AMS).
  *
  * Properties:
  *
  * - `printer` ([class@Bambu.Printer]), set once
- * - `code-kept` (boolean, %TRUE): the access code is in a keyring; when it is not, the page says so. Bind it to
- *   [class@Bambu.Keyring]'s `persistent`
+ * - `code-kept` (boolean, %TRUE): the access code is in a keyring; when it is not, the page says
+ * so. Bind it to [class@Bambu.Keyring]'s `persistent`
  * - `view` (string): `status`, `ams`
  *
- * The page needs two actions of its window, each with the printer's serial (`s`): `win.enter-access-code` after a
- * refusal, `win.review-certificate` when the printer shows another certificate than before.
+ * The page needs two actions of its window, each with the printer's serial (`s`):
+ * `win.enter-access-code` after a refusal, `win.review-certificate` when the printer shows another
+ * certificate than before.
  */
 CulmPrinterPage *culm_printer_page_new (BambuPrinter *printer);
 

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "culm-notice.h"
+
+#include <glib/gi18n.h>
+
+#include "culm-format.h"
+
+G_DEFINE_ENUM_TYPE (CulmNotice,
+                    culm_notice,
+                    G_DEFINE_ENUM_VALUE (CULM_NOTICE_NONE, "none"),
+                    G_DEFINE_ENUM_VALUE (CULM_NOTICE_UNTRUSTED, "untrusted"),
+                    G_DEFINE_ENUM_VALUE (CULM_NOTICE_REFUSED, "refused"),
+                    G_DEFINE_ENUM_VALUE (CULM_NOTICE_NOT_CONNECTED, "not-connected"),
+                    G_DEFINE_ENUM_VALUE (CULM_NOTICE_SILENT, "silent"),
+                    G_DEFINE_ENUM_VALUE (CULM_NOTICE_CONNECTING, "connecting"),
+                    G_DEFINE_ENUM_VALUE (CULM_NOTICE_VIEW_ONLY, "view-only"),
+                    G_DEFINE_ENUM_VALUE (CULM_NOTICE_CODE_NOT_KEPT, "code-not-kept"))
+
+CulmNotice
+culm_notice_choose (BambuLinkState link_state,
+                    gboolean link_failed,
+                    BambuFreshness freshness,
+                    BambuRights rights,
+                    gboolean slow,
+                    gboolean code_kept)
+{
+  switch (link_state)
+    {
+    case BAMBU_LINK_STATE_UNTRUSTED:
+      return CULM_NOTICE_UNTRUSTED;
+    case BAMBU_LINK_STATE_REFUSED:
+      return CULM_NOTICE_REFUSED;
+    case BAMBU_LINK_STATE_WAITING:
+      return CULM_NOTICE_NOT_CONNECTED;
+    case BAMBU_LINK_STATE_CONNECTING:
+      /* The banner must not flicker with each new try. */
+      if (link_failed)
+        return CULM_NOTICE_NOT_CONNECTED;
+      if (slow)
+        return CULM_NOTICE_CONNECTING;
+      break;
+    case BAMBU_LINK_STATE_OPEN:
+      if (freshness == BAMBU_FRESHNESS_OFFLINE && slow)
+        return CULM_NOTICE_SILENT;
+      break;
+    case BAMBU_LINK_STATE_CLOSED:
+    default:
+      break;
+    }
+
+  if (rights == BAMBU_RIGHTS_VIEW_ONLY)
+    return CULM_NOTICE_VIEW_ONLY;
+
+  return code_kept ? CULM_NOTICE_NONE : CULM_NOTICE_CODE_NOT_KEPT;
+}
+
+static char *
+describe_not_connected (const char *name, const char *address, gint64 seen, gint64 now)
+{
+  g_autofree char *clock = NULL;
+
+  if (seen > 0)
+    {
+      clock = culm_format_clock (seen, now);
+      /* Translators: %s is a time */
+      return g_strdup_printf (_ ("Not connected. Showing values from %s."), clock);
+    }
+
+  if (address != NULL)
+    /* Translators: a printer's name and address */
+    return g_strdup_printf (_ ("%s does not answer at %s. It may be off, or on another network."),
+                            name, address);
+
+  return g_strdup_printf (_ ("%s does not answer. It may be off, or on another network."), name);
+}
+
+char *
+culm_notice_get_title (
+    CulmNotice notice, const char *name, const char *address, gint64 seen, gint64 now)
+{
+  g_autofree char *clock = NULL;
+
+  switch (notice)
+    {
+    case CULM_NOTICE_UNTRUSTED:
+      return g_strdup_printf (_ ("%s identifies itself differently than before."), name);
+    case CULM_NOTICE_REFUSED:
+      return g_strdup_printf (
+          _ ("%s refused the access code. It changes when it is refreshed on the printer."), name);
+    case CULM_NOTICE_NOT_CONNECTED:
+      return describe_not_connected (name, address, seen, now);
+    case CULM_NOTICE_SILENT:
+      if (seen <= 0)
+        return g_strdup_printf (_ ("%s is connected but sends nothing."), name);
+      clock = culm_format_clock (seen, now);
+      return g_strdup_printf (_ ("%s sends nothing. Showing values from %s."), name, clock);
+    case CULM_NOTICE_CONNECTING:
+      return g_strdup (_ ("Connecting…"));
+    case CULM_NOTICE_VIEW_ONLY:
+      return g_strdup (_ ("This printer accepts commands only from Bambu Lab’s apps. You can watch "
+                          "it here."));
+    case CULM_NOTICE_CODE_NOT_KEPT:
+      return g_strdup (_ ("There is no keyring. The access code is kept until Culm is closed."));
+    case CULM_NOTICE_NONE:
+    default:
+      return g_strdup ("");
+    }
+}
+
+const char *
+culm_notice_get_button (CulmNotice notice)
+{
+  switch (notice)
+    {
+    case CULM_NOTICE_UNTRUSTED:
+      return _ ("Review…");
+    case CULM_NOTICE_REFUSED:
+      return _ ("Enter Code…");
+    case CULM_NOTICE_NOT_CONNECTED:
+      return _ ("Retry");
+    case CULM_NOTICE_SILENT:
+      return _ ("Refresh");
+    case CULM_NOTICE_VIEW_ONLY:
+      return _ ("What Can I Do?");
+    case CULM_NOTICE_NONE:
+    case CULM_NOTICE_CONNECTING:
+    case CULM_NOTICE_CODE_NOT_KEPT:
+    default:
+      return "";
+    }
+}
+
+const char *
+culm_notice_get_action (CulmNotice notice)
+{
+  switch (notice)
+    {
+    case CULM_NOTICE_UNTRUSTED:
+      return "win.review-certificate";
+    case CULM_NOTICE_REFUSED:
+      return "win.enter-access-code";
+    case CULM_NOTICE_NOT_CONNECTED:
+      return "win.retry";
+    case CULM_NOTICE_SILENT:
+      return "win.refresh";
+    case CULM_NOTICE_VIEW_ONLY:
+      return "page.explain-view-only";
+    case CULM_NOTICE_NONE:
+    case CULM_NOTICE_CONNECTING:
+    case CULM_NOTICE_CODE_NOT_KEPT:
+    default:
+      return NULL;
+    }
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <bambu/link/bambu-link.h>
+#include <bambu/printer/bambu-enums.h>
+
+G_BEGIN_DECLS
+
+/**
+ * CulmNotice:
+ *
+ * What stands between the user and a printer; of several the first in this list is said. Pure.
+ */
+typedef enum
+{
+  CULM_NOTICE_NONE,
+  CULM_NOTICE_UNTRUSTED,
+  CULM_NOTICE_REFUSED,
+  CULM_NOTICE_NOT_CONNECTED,
+  CULM_NOTICE_SILENT, /* connected, but nothing is heard */
+  CULM_NOTICE_CONNECTING,
+  CULM_NOTICE_VIEW_ONLY,
+  CULM_NOTICE_CODE_NOT_KEPT,
+} CulmNotice;
+
+#define CULM_TYPE_NOTICE (culm_notice_get_type ())
+GType culm_notice_get_type (void) G_GNUC_CONST;
+
+/**
+ * culm_notice_choose:
+ * @link_failed: the last try to connect has failed
+ * @slow: connecting takes longer than it should
+ * @code_kept: the access code is in a keyring
+ */
+CulmNotice culm_notice_choose (BambuLinkState link_state,
+                               gboolean link_failed,
+                               BambuFreshness freshness,
+                               BambuRights rights,
+                               gboolean slow,
+                               gboolean code_kept);
+
+/**
+ * culm_notice_get_title:
+ * @name: the printer's
+ * @address: (nullable): where it should be
+ * @seen: Unix seconds of the last report; 0 never
+ * @now: Unix seconds
+ *
+ * Returns: (transfer full): a sentence
+ */
+char *culm_notice_get_title (
+    CulmNotice notice, const char *name, const char *address, gint64 seen, gint64 now);
+
+/** culm_notice_get_button: the label of the button that helps; "" if there is none */
+const char *culm_notice_get_button (CulmNotice notice);
+
+/** culm_notice_get_action: (nullable): the action of that button; its parameter is the printer's
+ * serial */
+const char *culm_notice_get_action (CulmNotice notice);
+
+G_END_DECLS
