@@ -230,8 +230,6 @@ bambu_part_class_set_fields (BambuPartClass *klass,
   for (guint i = 0; i < n_fields; i++)
     klass->properties[i + 1] = make_property (&fields[i]);
 
-  /* GObject does not let this one be inherited. */
-  G_OBJECT_CLASS (klass)->get_property = bambu_part_get_property;
   g_object_class_install_properties (G_OBJECT_CLASS (klass), n_fields + 1, klass->properties);
 }
 
