@@ -266,6 +266,7 @@ static gboolean
 check_certificate (Run *run, GError **error)
 {
   g_autoptr (BambuCertificate) certificate = NULL;
+  g_autofree char *verdict = NULL;
 
   run_begin (run, BAMBU_CHECK_CERTIFICATE);
 
@@ -288,9 +289,9 @@ check_certificate (Run *run, GError **error)
       return TRUE;
     }
 
+  verdict = g_enum_to_string (BAMBU_TYPE_VERDICT, certificate->verdict);
   g_set_error (error, BAMBU_LINK_ERROR, BAMBU_LINK_ERROR_CERTIFICATE,
-               "The certificate %s is not trusted (verdict %d)", certificate->fingerprint,
-               certificate->verdict);
+               "The certificate %s is not trusted: %s", certificate->fingerprint, verdict);
   /* Another printer's certificate is not for the user to accept. */
   run_set (run, BAMBU_CHECK_CERTIFICATE,
            certificate->verdict == BAMBU_VERDICT_WRONG_NAME ? BAMBU_CHECK_RESULT_FAILED
