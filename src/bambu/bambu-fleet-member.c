@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "bambu-weak-ref.h"
 #include "link/bambu-address.h"
 
 #define SAVE_INTERVAL_SECONDS 60
@@ -44,23 +45,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static GWeakRef *
-weak_ref_new (gpointer object)
-{
-  GWeakRef *ref = g_new0 (GWeakRef, 1);
-
-  g_weak_ref_init (ref, object);
-
-  return ref;
-}
-
-static void
-weak_ref_free (gpointer data)
-{
-  g_weak_ref_clear (data);
-  g_free (data);
-}
 
 static void
 free_code (char *code)
@@ -272,6 +256,13 @@ on_code_recalled (DexFuture *future, gpointer user_data)
   return dex_future_new_true ();
 }
 
+/* What is already under way besides. A set of futures would not tell which error it was. */
+static DexFuture *
+go_on_with (DexFuture *future, gpointer user_data)
+{
+  return dex_ref (user_data);
+}
+
 static DexFuture *
 return_printer (DexFuture *future, gpointer user_data)
 {
@@ -414,7 +405,7 @@ bambu_fleet_member_recall (BambuFleetMember *self)
   dex_clear (&self->recall);
   self->recall = dex_future_finally (
       bambu_keyring_lookup_access_code (self->keyring, bambu_printer_get_serial (self->printer)),
-      on_code_recalled, weak_ref_new (self), weak_ref_free);
+      on_code_recalled, bambu_weak_ref_new (self), bambu_weak_ref_free);
 }
 
 DexFuture *
@@ -444,8 +435,9 @@ bambu_fleet_member_update (BambuFleetMember *self,
     {
       free_code (self->access_code);
       self->access_code = g_strdup (access_code);
-      saved = dex_future_all (
-          saved, bambu_keyring_store_access_code (self->keyring, serial, access_code), NULL);
+      saved =
+          dex_future_finally (bambu_keyring_store_access_code (self->keyring, serial, access_code),
+                              go_on_with, saved, dex_unref);
     }
 
   /* A code that is still being looked up leads to a connection by itself. */
@@ -503,6 +495,7 @@ bambu_fleet_member_forget (BambuFleetMember *self)
   bambu_printer_set_link (self->printer, NULL, BAMBU_CONNECTION_NONE);
   bambu_trust_set_pin (self->trust, serial, NULL);
 
-  return dex_future_all (bambu_store_remove_printer (self->store, serial),
-                         bambu_keyring_store_access_code (self->keyring, serial, NULL), NULL);
+  return dex_future_finally (bambu_keyring_store_access_code (self->keyring, serial, NULL),
+                             go_on_with, bambu_store_remove_printer (self->store, serial),
+                             dex_unref);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bambu-fleet-private.h"
 
+#include "bambu-weak-ref.h"
 #include "link/bambu-address.h"
 #include "link/bambu-mqtt-link.h"
 
@@ -132,9 +133,14 @@ bambu_fleet_append_member (BambuFleet *self, const BambuKnownPrinter *known)
 static DexFuture *
 on_printers_loaded (DexFuture *future, gpointer user_data)
 {
-  BambuFleet *self = user_data;
+  g_autoptr (BambuFleet) self = g_weak_ref_get (user_data);
   GPtrArray *known = g_value_get_boxed (dex_future_get_value (future, NULL));
-  guint position = self->printers->len;
+  guint position;
+
+  if (self == NULL)
+    return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The fleet is gone");
+
+  position = self->printers->len;
 
   for (guint i = 0; i < known->len; i++)
     {
@@ -299,7 +305,7 @@ bambu_fleet_load (BambuFleet *self)
   dex_return_error_if_fail (BAMBU_IS_FLEET (self));
 
   return dex_future_then (bambu_store_load_printers (self->store), on_printers_loaded,
-                          g_object_ref (self), g_object_unref);
+                          bambu_weak_ref_new (self), bambu_weak_ref_free);
 }
 
 DexFuture *
