@@ -25,12 +25,11 @@ is_unit_id (gint64 id)
 
 /* Whether a bit of one of the lists under `ams` is set; @fallback if the list is not there. */
 static gboolean
-has_ams_bit (const BambuReport *report, const char *list, guint bit, gboolean fallback)
+has_ams_bit (const BambuReport *report, BambuReportKey list, guint bit, gboolean fallback)
 {
-  yyjson_mut_val *value = yyjson_mut_obj_get (bambu_report_get (report, BAMBU_KEY_AMS), list);
   guint64 bits;
 
-  if (bambu_value_read_bits (value, &bits) != BAMBU_ANSWER_GOOD)
+  if (bambu_value_read_bits (bambu_report_get (report, list), &bits) != BAMBU_ANSWER_GOOD)
     return fallback;
 
   return bits >> bit & 1;
@@ -57,8 +56,8 @@ compare_units (gconstpointer a, gconstpointer b, gpointer user_data)
 guint
 bambu_decode_list_units (const BambuReport *report, BambuUnitSource units[BAMBU_UNITS_MAX])
 {
-  yyjson_mut_val *ams = bambu_report_get (report, BAMBU_KEY_AMS);
-  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (bambu_value_get (ams, "ams"));
+  yyjson_mut_arr_iter iter =
+      yyjson_mut_arr_iter_with (bambu_report_get (report, BAMBU_KEY_AMS_AMS));
   yyjson_mut_val *value;
   guint n_units = 0;
 
@@ -68,7 +67,8 @@ bambu_decode_list_units (const BambuReport *report, BambuUnitSource units[BAMBU_
       gint64 id;
 
       if (bambu_value_read_int (bambu_value_get (value, "id"), &id) != BAMBU_ANSWER_GOOD
-          || !is_unit_id (id) || !has_ams_bit (report, "ams_exist_bits", get_unit_bit (id), TRUE))
+          || !is_unit_id (id)
+          || !has_ams_bit (report, BAMBU_KEY_AMS_EXIST_BITS, get_unit_bit (id), TRUE))
         continue;
 
       for (guint i = 0; i < n_units; i++)
@@ -408,9 +408,9 @@ bambu_decode_tray (const BambuReport *report,
     g_snprintf (tray->label, sizeof tray->label, "%c%d", 'A' + unit->id, slot + 1);
   reading->label = tray->label;
 
-  if (!has_ams_bit (report, "tray_exist_bits", bit, !is_statement (value)))
+  if (!has_ams_bit (report, BAMBU_KEY_AMS_TRAY_EXIST_BITS, bit, !is_statement (value)))
     forget_filament (tray, BAMBU_TRAY_STATE_EMPTY);
-  else if (has_ams_bit (report, "tray_reading_bits", bit, FALSE))
+  else if (has_ams_bit (report, BAMBU_KEY_AMS_TRAY_READING_BITS, bit, FALSE))
     forget_filament (tray, BAMBU_TRAY_STATE_READING);
   else if (!decode_filament (report, value, tray))
     forget_filament (tray, BAMBU_TRAY_STATE_UNKNOWN);

@@ -147,7 +147,6 @@ unpack_slot (gint64 packed, int *ams, int *slot)
 gboolean
 bambu_decode_filament (const BambuReport *report, int id, int *ams, int *slot)
 {
-  yyjson_mut_val *units = bambu_report_get (report, BAMBU_KEY_AMS);
   gint64 now;
 
   /* With two extruders, or several units on P2S and H2S, `tray_now` is stale or one unit's own. */
@@ -156,7 +155,8 @@ bambu_decode_filament (const BambuReport *report, int id, int *ams, int *slot)
     return unpack_slot (now, ams, slot);
 
   if (id != 0
-      || bambu_value_read_int (bambu_value_get (units, "tray_now"), &now) != BAMBU_ANSWER_GOOD)
+      || bambu_value_read_int (bambu_report_get (report, BAMBU_KEY_AMS_TRAY_NOW), &now)
+             != BAMBU_ANSWER_GOOD)
     return FALSE;
 
   if (now >= 0 && now < 16)

@@ -16,6 +16,8 @@
 #define DUCT_CHAMBER 3
 #define DUCT_INNER_LOOP 6
 #define DUCT_SECOND_AUX 10
+#define DUCT_NONE 0
+#define DUCT_NUMBERS 16
 
 static gboolean
 has_bit (const BambuReport *report, BambuReportKey key, guint bit)
@@ -226,58 +228,80 @@ update_gear (const BambuReport *report, BambuReportKey key, int *percent)
 {
   int gear = -1;
 
-  if (bambu_report_get (report, key) == NULL)
-    {
-      *percent = -1;
-      return;
-    }
-
   bambu_value_update_int (bambu_report_get (report, key), 0, GEARS, -1, &gear);
   if (gear >= 0)
     *percent = (gear * 100 + GEARS / 2) / GEARS;
 }
 
+/* An air duct, by its parts' numbers. */
+typedef struct
+{
+  yyjson_mut_val *parts[DUCT_NUMBERS];
+  guint by_hand; /* the parts that the current mode leaves to the user, as bits */
+  gboolean has_mode;
+} Duct;
+
+static gboolean
+read_duct_number (yyjson_mut_val *value, guint *number)
+{
+  gint64 id;
+
+  if (bambu_value_read_int (value, &id) != BAMBU_ANSWER_GOOD || id < 0 || id >> 4 >= DUCT_NUMBERS)
+    return FALSE;
+
+  *number = id >> 4;
+
+  return TRUE;
+}
+
 static void
-update_duct_part (const BambuReport *report, guint number, int *percent)
+read_duct_mode (Duct *duct, yyjson_mut_val *mode)
+{
+  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (bambu_value_get (mode, "ctrl"));
+  yyjson_mut_val *part;
+  guint number;
+
+  duct->has_mode = TRUE;
+
+  while ((part = yyjson_mut_arr_iter_next (&iter)))
+    if (read_duct_number (part, &number))
+      duct->by_hand |= 1u << number;
+}
+
+static void
+read_duct (const BambuReport *report, Duct *duct)
+{
+  yyjson_mut_val *value = bambu_report_get (report, BAMBU_KEY_DEVICE_AIRDUCT);
+  yyjson_mut_arr_iter parts = yyjson_mut_arr_iter_with (bambu_value_get (value, "parts"));
+  yyjson_mut_arr_iter modes = yyjson_mut_arr_iter_with (bambu_value_get (value, "modeList"));
+  yyjson_mut_val *entry;
+  gint64 current;
+  gint64 id;
+  guint number;
+
+  *duct = (Duct) { 0 };
+
+  while ((entry = yyjson_mut_arr_iter_next (&parts)))
+    if (read_duct_number (bambu_value_get (entry, "id"), &number))
+      duct->parts[number] = entry;
+
+  if (bambu_value_read_int (bambu_value_get (value, "modeCur"), &current) != BAMBU_ANSWER_GOOD)
+    return;
+
+  while ((entry = yyjson_mut_arr_iter_next (&modes)))
+    if (bambu_value_read_int (bambu_value_get (entry, "modeId"), &id) == BAMBU_ANSWER_GOOD
+        && id == current)
+      read_duct_mode (duct, entry);
+}
+
+static void
+update_duct_part (const Duct *duct, guint number, int *percent)
 {
   gint64 state;
 
-  if (bambu_value_read_int (bambu_value_get (find_duct_part (report, number), "state"), &state)
+  if (bambu_value_read_int (bambu_value_get (duct->parts[number], "state"), &state)
       == BAMBU_ANSWER_GOOD)
     *percent = CLAMP ((int) (state & 0xff), 0, 100);
-}
-
-/* The duct's mode rules the fans that it has and does not list. */
-static gboolean
-is_automatic (const BambuReport *report, guint number)
-{
-  yyjson_mut_val *duct = bambu_report_get (report, BAMBU_KEY_DEVICE_AIRDUCT);
-  yyjson_mut_arr_iter modes = yyjson_mut_arr_iter_with (bambu_value_get (duct, "modeList"));
-  yyjson_mut_val *mode;
-  gint64 current;
-
-  if (find_duct_part (report, number) == NULL
-      || bambu_value_read_int (bambu_value_get (duct, "modeCur"), &current) != BAMBU_ANSWER_GOOD)
-    return FALSE;
-
-  while ((mode = yyjson_mut_arr_iter_next (&modes)))
-    {
-      yyjson_mut_arr_iter parts = yyjson_mut_arr_iter_with (bambu_value_get (mode, "ctrl"));
-      yyjson_mut_val *part;
-      gint64 id;
-
-      if (bambu_value_read_int (bambu_value_get (mode, "modeId"), &id) != BAMBU_ANSWER_GOOD
-          || id != current)
-        continue;
-
-      while ((part = yyjson_mut_arr_iter_next (&parts)))
-        if (bambu_value_read_int (part, &id) == BAMBU_ANSWER_GOOD && id >> 4 == number)
-          return FALSE;
-
-      return TRUE;
-    }
-
-  return FALSE;
 }
 
 guint
@@ -297,37 +321,43 @@ bambu_decode_fans (const BambuReport *report,
     { BAMBU_FAN_KIND_AUX, BAMBU_KEY_BIG_FAN1_SPEED, 8, DUCT_AUX, BAMBU_CAPABILITY_AUX_FAN },
     { BAMBU_FAN_KIND_CHAMBER, BAMBU_KEY_BIG_FAN2_SPEED, 16, DUCT_CHAMBER,
       BAMBU_CAPABILITY_CHAMBER_FAN },
-    { BAMBU_FAN_KIND_HEATBREAK, BAMBU_KEY_HEATBREAK_FAN_SPEED, -1, 0, 0 },
+    { BAMBU_FAN_KIND_HEATBREAK, BAMBU_KEY_HEATBREAK_FAN_SPEED, -1, DUCT_NONE, 0 },
     { BAMBU_FAN_KIND_INNER_LOOP, BAMBU_N_KEYS, -1, DUCT_INNER_LOOP, 0 },
     { BAMBU_FAN_KIND_SECOND_AUX, BAMBU_N_KEYS, -1, DUCT_SECOND_AUX, 0 },
   };
   yyjson_mut_val *gears = bambu_report_get (report, BAMBU_KEY_FAN_GEAR);
   guint fitted = 0;
   gint64 packed;
+  Duct duct;
+
+  read_duct (report, &duct);
 
   for (guint i = 0; i < BAMBU_FANS_MAX; i++)
     {
       BambuFanReading *fan = &fans[i];
-      gboolean reported =
-          (SOURCES[i].gear != BAMBU_N_KEYS && bambu_report_get (report, SOURCES[i].gear))
-          || (SOURCES[i].duct && find_duct_part (report, SOURCES[i].duct));
+      yyjson_mut_val *part = duct.parts[SOURCES[i].duct];
+      gboolean has_gear =
+          SOURCES[i].gear != BAMBU_N_KEYS && bambu_report_get (report, SOURCES[i].gear);
 
       fan->kind = SOURCES[i].kind;
 
       if (SOURCES[i].capability ? !(capabilities & SOURCES[i].capability)
-                                : !reported && fan->kind != BAMBU_FAN_KIND_PART)
+                                : !has_gear && !part && fan->kind != BAMBU_FAN_KIND_PART)
         continue;
 
       fitted |= 1u << i;
 
       if (SOURCES[i].shift >= 0 && bambu_value_read_int (gears, &packed) == BAMBU_ANSWER_GOOD)
         fan->percent = ((packed >> SOURCES[i].shift & 0xff) * 100 + 127) / 255;
-      else if (SOURCES[i].gear != BAMBU_N_KEYS)
+      else if (has_gear)
         update_gear (report, SOURCES[i].gear, &fan->percent);
+      else if (part)
+        update_duct_part (&duct, SOURCES[i].duct, &fan->percent);
       else
-        update_duct_part (report, SOURCES[i].duct, &fan->percent);
+        fan->percent = -1;
 
-      fan->automatic = SOURCES[i].duct && is_automatic (report, SOURCES[i].duct);
+      /* The duct's mode rules the fans that it has and does not leave to the user. */
+      fan->automatic = part != NULL && duct.has_mode && !(duct.by_hand >> SOURCES[i].duct & 1);
     }
 
   return fitted;

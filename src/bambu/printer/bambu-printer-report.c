@@ -482,9 +482,7 @@ bambu_printer_show (BambuPrinter *self, BambuSections sections, gint64 seen)
   BambuStatusDecoding status;
   BambuDetailsDecoding details;
 
-  /* What a printer can do shows in the fields of these. */
-  if (sections
-      & (BAMBU_SECTION_HEAT | BAMBU_SECTION_FANS | BAMBU_SECTION_LIGHTS | BAMBU_SECTION_EXTRUDERS))
+  if (sections & BAMBU_SECTION_ABILITIES)
     {
       printer.capabilities =
           bambu_decode_capabilities (self->report, self->model, self->reading.capabilities);
@@ -522,7 +520,7 @@ bambu_printer_show (BambuPrinter *self, BambuSections sections, gint64 seen)
       show_nozzle_rack (self);
     }
 
-  if (sections & (BAMBU_SECTION_HEAT | BAMBU_SECTION_EXTRUDERS))
+  if (sections & BAMBU_SECTION_HEAT)
     show_heat (self, printer.capabilities);
 
   if (sections & BAMBU_SECTION_FANS)

@@ -10,13 +10,12 @@ G_BEGIN_DECLS
  * BambuReportKey:
  *
  * The fields of `print` that somebody reads. Others are not kept: what a printer can make us
- * remember is bounded, and no secret is among them. Those of `device` are keys of their own, since
- * each is what another part shows.
+ * remember is bounded, and no secret is among them. Those of `device` and `ams` are keys of their own,
+ * since other parts show them.
  */
 typedef enum
 {
   BAMBU_KEY_3D,
-  BAMBU_KEY_AMS,
   BAMBU_KEY_AUX,
   BAMBU_KEY_AUX_PART_FAN,
   BAMBU_KEY_BED_TARGET_TEMPER,
@@ -61,6 +60,12 @@ typedef enum
   BAMBU_KEY_VT_TRAY,
   BAMBU_KEY_WIFI_SIGNAL,
 
+  BAMBU_KEY_AMS_AMS,
+  BAMBU_KEY_AMS_EXIST_BITS,
+  BAMBU_KEY_AMS_TRAY_EXIST_BITS,
+  BAMBU_KEY_AMS_TRAY_NOW,
+  BAMBU_KEY_AMS_TRAY_READING_BITS,
+
   BAMBU_KEY_DEVICE_AIRDUCT,
   BAMBU_KEY_DEVICE_BED,
   BAMBU_KEY_DEVICE_BED_TEMP,
@@ -85,7 +90,8 @@ typedef enum
   BAMBU_SECTION_DETAILS = 1 << 8,
   BAMBU_SECTION_RIGHTS = 1 << 9,
   BAMBU_SECTION_VERSION = 1 << 10,
-  BAMBU_SECTION_ALL = (1 << 11) - 1,
+  BAMBU_SECTION_ABILITIES = 1 << 11,
+  BAMBU_SECTION_ALL = (1 << 12) - 1,
 } BambuSections;
 
 /**

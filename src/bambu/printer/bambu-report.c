@@ -33,7 +33,7 @@ typedef enum
   SCALAR,
   OBJECT, /* merged key by key */
   LIST,   /* replaced as a whole */
-  AMS,    /* units and trays by their ids */
+  UNITS,  /* units and their trays by ids */
 } Shape;
 
 #define JOB BAMBU_SECTION_JOB
@@ -47,6 +47,7 @@ typedef enum
 #define DETAILS BAMBU_SECTION_DETAILS
 #define RIGHTS BAMBU_SECTION_RIGHTS
 #define VERSION BAMBU_SECTION_VERSION
+#define ABILITIES BAMBU_SECTION_ABILITIES
 
 typedef struct
 {
@@ -55,18 +56,17 @@ typedef struct
   BambuSections sections;
 } Key;
 
-/* In the order of BambuReportKey, which is that of strcmp() in both parts. */
+/* In the order of BambuReportKey, which is that of strcmp() in each of its parts. */
 static const Key KEYS[BAMBU_N_KEYS] = {
   [BAMBU_KEY_3D] = { "3D", OBJECT, JOB },
-  [BAMBU_KEY_AMS] = { "ams", AMS, AMS_UNITS | EXTRUDERS },
   [BAMBU_KEY_AUX] = { "aux", SCALAR, DETAILS },
-  [BAMBU_KEY_AUX_PART_FAN] = { "aux_part_fan", SCALAR, FANS },
+  [BAMBU_KEY_AUX_PART_FAN] = { "aux_part_fan", SCALAR, FANS | ABILITIES },
   [BAMBU_KEY_BED_TARGET_TEMPER] = { "bed_target_temper", SCALAR, HEAT },
   [BAMBU_KEY_BED_TEMPER] = { "bed_temper", SCALAR, HEAT },
   [BAMBU_KEY_BIG_FAN1_SPEED] = { "big_fan1_speed", SCALAR, FANS },
   [BAMBU_KEY_BIG_FAN2_SPEED] = { "big_fan2_speed", SCALAR, FANS },
   [BAMBU_KEY_CFG] = { "cfg", SCALAR, AMS_UNITS },
-  [BAMBU_KEY_CHAMBER_TEMPER] = { "chamber_temper", SCALAR, HEAT },
+  [BAMBU_KEY_CHAMBER_TEMPER] = { "chamber_temper", SCALAR, HEAT | ABILITIES },
   [BAMBU_KEY_COOLING_FAN_SPEED] = { "cooling_fan_speed", SCALAR, FANS },
   [BAMBU_KEY_CTT] = { "ctt", SCALAR, HEAT },
   [BAMBU_KEY_FAN_GEAR] = { "fan_gear", SCALAR, FANS },
@@ -76,11 +76,11 @@ static const Key KEYS[BAMBU_N_KEYS] = {
   [BAMBU_KEY_GCODE_STATE] = { "gcode_state", SCALAR, JOB | STATUS },
   [BAMBU_KEY_HEATBREAK_FAN_SPEED] = { "heatbreak_fan_speed", SCALAR, FANS },
   [BAMBU_KEY_HMS] = { "hms", LIST, ALERTS | RIGHTS },
-  [BAMBU_KEY_HOME_FLAG] = { "home_flag", SCALAR, DETAILS | HEAT | FANS | AMS_UNITS },
+  [BAMBU_KEY_HOME_FLAG] = { "home_flag", SCALAR, DETAILS | HEAT | FANS | AMS_UNITS | ABILITIES },
   [BAMBU_KEY_HW_SWITCH_STATE] = { "hw_switch_state", SCALAR, EXTRUDERS },
   [BAMBU_KEY_IPCAM] = { "ipcam", OBJECT, DETAILS },
   [BAMBU_KEY_LAYER_NUM] = { "layer_num", SCALAR, JOB },
-  [BAMBU_KEY_LIGHTS_REPORT] = { "lights_report", LIST, LIGHTS },
+  [BAMBU_KEY_LIGHTS_REPORT] = { "lights_report", LIST, LIGHTS | ABILITIES },
   [BAMBU_KEY_MC_PERCENT] = { "mc_percent", SCALAR, JOB },
   [BAMBU_KEY_MC_REMAINING_TIME] = { "mc_remaining_time", SCALAR, JOB },
   [BAMBU_KEY_NET] = { "net", OBJECT, DETAILS },
@@ -103,15 +103,31 @@ static const Key KEYS[BAMBU_N_KEYS] = {
   [BAMBU_KEY_VT_TRAY] = { "vt_tray", OBJECT, AMS_UNITS | EXTRUDERS },
   [BAMBU_KEY_WIFI_SIGNAL] = { "wifi_signal", SCALAR, DETAILS },
 
-  [BAMBU_KEY_DEVICE_AIRDUCT] = { "airduct", OBJECT, FANS },
+  [BAMBU_KEY_AMS_AMS] = { "ams", UNITS, AMS_UNITS | EXTRUDERS },
+  [BAMBU_KEY_AMS_EXIST_BITS] = { "ams_exist_bits", SCALAR, AMS_UNITS | EXTRUDERS },
+  [BAMBU_KEY_AMS_TRAY_EXIST_BITS] = { "tray_exist_bits", SCALAR, AMS_UNITS },
+  [BAMBU_KEY_AMS_TRAY_NOW] = { "tray_now", SCALAR, EXTRUDERS },
+  [BAMBU_KEY_AMS_TRAY_READING_BITS] = { "tray_reading_bits", SCALAR, AMS_UNITS },
+
+  [BAMBU_KEY_DEVICE_AIRDUCT] = { "airduct", OBJECT, FANS | ABILITIES },
   [BAMBU_KEY_DEVICE_BED] = { "bed", OBJECT, HEAT },
   [BAMBU_KEY_DEVICE_BED_TEMP] = { "bed_temp", SCALAR, HEAT },
-  [BAMBU_KEY_DEVICE_CTC] = { "ctc", OBJECT, HEAT },
+  [BAMBU_KEY_DEVICE_CTC] = { "ctc", OBJECT, HEAT | ABILITIES },
   [BAMBU_KEY_DEVICE_EXTRUDER] = { "extruder", OBJECT, EXTRUDERS | HEAT },
-  [BAMBU_KEY_DEVICE_NOZZLE] = { "nozzle", OBJECT, EXTRUDERS },
+  [BAMBU_KEY_DEVICE_NOZZLE] = { "nozzle", OBJECT, EXTRUDERS | ABILITIES },
 };
 
-#define FIRST_DEVICE_KEY BAMBU_KEY_DEVICE_AIRDUCT
+/* Objects whose fields are keys: where those are in the table. */
+static const struct
+{
+  const char *name;
+  BambuReportKey first;
+  BambuReportKey end;
+} OBJECTS[] = {
+  { NULL, 0, BAMBU_KEY_AMS_AMS }, /* `print` itself */
+  { "ams", BAMBU_KEY_AMS_AMS, BAMBU_KEY_DEVICE_AIRDUCT },
+  { "device", BAMBU_KEY_DEVICE_AIRDUCT, BAMBU_N_KEYS },
+};
 
 /* Returns BAMBU_N_KEYS for a field that nobody reads. */
 static BambuReportKey
@@ -372,14 +388,8 @@ merge_tray (BambuReport *self, yyjson_mut_val *tray, yyjson_val *delta)
   return merge_object (self, tray, delta);
 }
 
-/* Merges an object in which one list goes by ids. */
 static gboolean
-merge_with_list (BambuReport *self,
-                 yyjson_mut_val *object,
-                 yyjson_val *delta,
-                 const char *list_name,
-                 gsize maximum,
-                 MergeMember merge_member)
+merge_unit (BambuReport *self, yyjson_mut_val *unit, yyjson_val *delta)
 {
   gboolean changed = FALSE;
   yyjson_obj_iter iter = yyjson_obj_iter_with (delta);
@@ -389,20 +399,20 @@ merge_with_list (BambuReport *self,
     {
       yyjson_val *value = yyjson_obj_iter_get_val (key);
       yyjson_mut_val *place =
-          yyjson_mut_obj_getn (object, yyjson_get_str (key), yyjson_get_len (key));
+          yyjson_mut_obj_getn (unit, yyjson_get_str (key), yyjson_get_len (key));
 
       if (place == NULL)
         {
-          add_member (self, object, key, value);
+          add_member (self, unit, key, value);
           changed = TRUE;
         }
-      else if (!yyjson_equals_str (key, list_name))
+      else if (!yyjson_equals_str (key, "tray"))
         {
           changed |= assign (self, place, value);
         }
       else if (yyjson_is_arr (value) && yyjson_mut_is_arr (place))
         {
-          changed |= merge_by_id (self, place, value, maximum, merge_member);
+          changed |= merge_by_id (self, place, value, TRAYS_MAX, merge_tray);
         }
       else if (yyjson_is_arr (value) || yyjson_is_null (value))
         {
@@ -411,12 +421,6 @@ merge_with_list (BambuReport *self,
     }
 
   return changed;
-}
-
-static gboolean
-merge_unit (BambuReport *self, yyjson_mut_val *unit, yyjson_val *delta)
-{
-  return merge_with_list (self, unit, delta, "tray", TRAYS_MAX, merge_tray);
 }
 
 static gboolean
@@ -432,7 +436,7 @@ is_zero_bits (yyjson_val *bits)
 static gboolean
 is_power_off (BambuReport *self, yyjson_val *ams, gint64 now)
 {
-  yyjson_mut_val *old_bits = bambu_value_get (self->values[BAMBU_KEY_AMS], "ams_exist_bits");
+  yyjson_mut_val *old_bits = self->values[BAMBU_KEY_AMS_EXIST_BITS];
   guint64 bits = 0;
 
   if (bambu_value_read_bits (old_bits, &bits) != BAMBU_ANSWER_GOOD || bits == 0
@@ -456,9 +460,9 @@ is_of_shape (yyjson_val *value, Shape shape)
   switch (shape)
     {
     case OBJECT:
-    case AMS:
       return yyjson_is_obj (value);
     case LIST:
+    case UNITS:
       return yyjson_is_arr (value);
     case SCALAR:
     default:
@@ -468,7 +472,7 @@ is_of_shape (yyjson_val *value, Shape shape)
 
 /* Returns whether the field changed. */
 static gboolean
-merge_key (BambuReport *self, BambuReportKey key, yyjson_val *value, gboolean full, gint64 now)
+merge_key (BambuReport *self, BambuReportKey key, yyjson_val *value, gboolean full)
 {
   yyjson_mut_val *place = self->values[key];
   Shape shape = KEYS[key].shape;
@@ -479,7 +483,7 @@ merge_key (BambuReport *self, BambuReportKey key, yyjson_val *value, gboolean fu
       return place != NULL;
     }
 
-  if (!is_of_shape (value, shape) || (shape == AMS && is_power_off (self, value, now)))
+  if (!is_of_shape (value, shape))
     return FALSE;
 
   if (place == NULL)
@@ -491,39 +495,52 @@ merge_key (BambuReport *self, BambuReportKey key, yyjson_val *value, gboolean fu
   if (full || shape == SCALAR || shape == LIST)
     return assign (self, place, value);
 
-  if (shape == AMS)
-    return merge_with_list (self, place, value, "ams", UNITS_MAX, merge_unit);
+  if (shape == UNITS)
+    return merge_by_id (self, place, value, UNITS_MAX, merge_unit);
 
   return merge_object (self, place, value);
 }
 
+static void
+keep_keys (guint object, guint64 *seen)
+{
+  for (guint key = OBJECTS[object].first; key < OBJECTS[object].end; key++)
+    *seen |= G_GUINT64_CONSTANT (1) << key;
+}
+
 static BambuSections
-merge_keys (BambuReport *self,
-            yyjson_val *object,
-            BambuReportKey first,
-            BambuReportKey end,
-            gboolean full,
-            gint64 now,
-            guint64 *seen)
+merge_keys (
+    BambuReport *self, guint object, yyjson_val *fields, gboolean full, gint64 now, guint64 *seen)
 {
   BambuSections sections = 0;
-  yyjson_obj_iter iter = yyjson_obj_iter_with (object);
+  yyjson_obj_iter iter = yyjson_obj_iter_with (fields);
   yyjson_val *name;
 
   while ((name = yyjson_obj_iter_next (&iter)))
     {
       yyjson_val *value = yyjson_obj_iter_get_val (name);
-      BambuReportKey key = find_key (yyjson_get_str (name), first, end);
+      BambuReportKey key =
+          find_key (yyjson_get_str (name), OBJECTS[object].first, OBJECTS[object].end);
 
       if (key != BAMBU_N_KEYS)
         {
           *seen |= G_GUINT64_CONSTANT (1) << key;
-          if (merge_key (self, key, value, full, now))
+          if (merge_key (self, key, value, full))
             sections |= KEYS[key].sections;
+          continue;
         }
-      else if (first == 0 && yyjson_equals_str (name, "device") && yyjson_is_obj (value))
+
+      for (guint i = 1; object == 0 && i < G_N_ELEMENTS (OBJECTS); i++)
         {
-          sections |= merge_keys (self, value, FIRST_DEVICE_KEY, BAMBU_N_KEYS, full, now, seen);
+          if (!yyjson_equals_str (name, OBJECTS[i].name) || yyjson_is_null (value))
+            continue;
+
+          /* A wrong type says nothing, and so does a printer that loses power. */
+          if (!yyjson_is_obj (value)
+              || (OBJECTS[i].first == BAMBU_KEY_AMS_AMS && is_power_off (self, value, now)))
+            keep_keys (i, seen);
+          else
+            sections |= merge_keys (self, i, value, full, now, seen);
         }
     }
 
@@ -619,7 +636,7 @@ bambu_report_merge (BambuReport *self, yyjson_val *print, gboolean full, gint64 
 
   G_STATIC_ASSERT (BAMBU_N_KEYS <= 64);
 
-  sections = merge_keys (self, print, 0, FIRST_DEVICE_KEY, full, now, &seen);
+  sections = merge_keys (self, 0, print, full, now, &seen);
 
   if (full)
     {
@@ -688,24 +705,20 @@ yyjson_mut_val *
 bambu_report_copy_to (const BambuReport *self, yyjson_mut_doc *document)
 {
   yyjson_mut_val *print = yyjson_mut_obj (document);
-  yyjson_mut_val *device = NULL;
 
   yyjson_mut_obj_add_str (document, print, "command", "push_status");
 
-  for (guint i = 0; i < BAMBU_N_KEYS; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (OBJECTS); i++)
     {
-      yyjson_mut_val *object = print;
+      yyjson_mut_val *object =
+          i == 0 ? print : yyjson_mut_obj_add_obj (document, print, OBJECTS[i].name);
 
-      if (self->values[i] == NULL)
-        continue;
-
-      if (i >= FIRST_DEVICE_KEY)
-        object = device = device ? device : yyjson_mut_obj_add_obj (document, print, "device");
-
-      yyjson_mut_obj_add_val (document, object, KEYS[i].name,
-                              i == BAMBU_KEY_IPCAM
-                                  ? copy_camera (self->values[i], document)
-                                  : yyjson_mut_val_mut_copy (document, self->values[i]));
+      for (guint key = OBJECTS[i].first; key < OBJECTS[i].end; key++)
+        if (self->values[key] != NULL)
+          yyjson_mut_obj_add_val (document, object, KEYS[key].name,
+                                  key == BAMBU_KEY_IPCAM
+                                      ? copy_camera (self->values[key], document)
+                                      : yyjson_mut_val_mut_copy (document, self->values[key]));
     }
 
   return print;
