@@ -11,7 +11,7 @@ import time
 
 import gi
 gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi  # pylint: disable=wrong-import-position
+from gi.repository import Atspi, GLib  # pylint: disable=wrong-import-position
 
 DEADLINE_SECONDS = 30
 LIVE = re.compile(r'^(Ready|Preparing|Printing|Paused|Finished|Print )')
@@ -35,13 +35,15 @@ def window_texts(program):
 
 
 def main(program):
+    # It warns of a cache that GTK does not keep.
+    GLib.log_set_handler('dbind', GLib.LogLevelFlags.LEVEL_WARNING, lambda *_: None)
     Atspi.init()
     end = time.monotonic() + DEADLINE_SECONDS
     found = []
     while time.monotonic() < end:
         try:
             found = list(window_texts(program))
-        except gi.repository.GLib.Error:
+        except GLib.Error:
             found = []  # the window changed while it was read
         if any(LIVE.search(text) for text in found) and not any(NOT_YET.search(text) for text in found):
             return 0
