@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <json-glib/json-glib.h>
+
+#include "bambu-store.h"
+#include "ctl-command.h"
+#include "ctl-output.h"
+#include "ctl-status-json.h"
+#include "ctl-table.h"
+#include "printer/bambu-model.h"
+
+static char *
+seen_to_text (gint64 seen)
+{
+  g_autoptr (GDateTime) time = NULL;
+
+  if (seen <= 0 || !(time = g_date_time_new_from_unix_local (seen)))
+    return g_strdup (_ ("never"));
+
+  return g_date_time_format (time, "%F %H:%M");
+}
+
+static void
+print_json (const BambuKnownPrinter *printer)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *line = NULL;
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "serial");
+  json_builder_add_string_value (builder, printer->serial);
+  json_builder_set_member_name (builder, "name");
+  json_builder_add_string_value (builder, printer->name);
+  json_builder_set_member_name (builder, "model");
+  json_builder_add_string_value (builder, bambu_model_find (printer->model)->name);
+  json_builder_set_member_name (builder, "address");
+  json_builder_add_string_value (builder, printer->address);
+  json_builder_end_object (builder);
+
+  node = json_builder_get_root (builder);
+  line = ctl_status_json_dup_line (node);
+  ctl_output_line (line);
+}
+
+static DexFuture *
+list_fiber (gpointer user_data)
+{
+  CtlOptions *options = user_data;
+  g_autofree char *path = bambu_store_dup_default_path ();
+  g_autoptr (BambuStore) store = bambu_store_new (path);
+  g_autoptr (GPtrArray) printers = NULL;
+  g_autoptr (CtlTable) table = ctl_table_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  printers = dex_await_boxed (bambu_store_load_printers (store), &error);
+  if (!printers)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  if (options->json)
+    {
+      for (guint i = 0; i < printers->len; i++)
+        print_json (printers->pdata[i]);
+
+      return dex_future_new_for_int (CTL_EXIT_OK);
+    }
+
+  if (printers->len == 0)
+    {
+      ctl_output_error ("%s", _ ("No printer is known. Add one with “culmctl add”."));
+      return dex_future_new_for_int (CTL_EXIT_OK);
+    }
+
+  ctl_table_add (table, _ ("NAME"), _ ("MODEL"), _ ("SERIAL NUMBER"), _ ("ADDRESS"),
+                 _ ("LAST SEEN"), NULL);
+
+  for (guint i = 0; i < printers->len; i++)
+    {
+      const BambuKnownPrinter *printer = printers->pdata[i];
+      g_autofree char *seen = seen_to_text (printer->seen);
+
+      ctl_table_add (table, printer->name, bambu_model_find (printer->model)->name, printer->serial,
+                     printer->address, seen, NULL);
+    }
+
+  ctl_table_print (table, text, 0);
+  g_string_truncate (text, text->len - 1);
+  ctl_output_line (text->str);
+
+  return dex_future_new_for_int (CTL_EXIT_OK);
+}
+
+DexFuture *
+ctl_command_list (CtlOptions *options)
+{
+  return dex_scheduler_spawn (NULL, 0, list_fiber, options, NULL);
+}

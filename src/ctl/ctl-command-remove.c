@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+
+#include "bambu-keyring.h"
+#include "bambu-store.h"
+#include "ctl-command.h"
+#include "ctl-output.h"
+
+static gboolean
+is_meant (const BambuKnownPrinter *printer, const char *name)
+{
+  g_autofree char *own = g_utf8_casefold (printer->name, -1);
+  g_autofree char *wanted = g_utf8_casefold (name, -1);
+
+  return g_str_equal (own, wanted) || g_ascii_strcasecmp (printer->serial, name) == 0;
+}
+
+/* Printers may share a name; forgetting the wrong one cannot be undone. */
+static const BambuKnownPrinter *
+find_one (GPtrArray *printers, const char *name, GError **error)
+{
+  const BambuKnownPrinter *found = NULL;
+
+  for (guint i = 0; i < printers->len; i++)
+    {
+      if (!is_meant (printers->pdata[i], name))
+        continue;
+
+      if (found)
+        {
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                       _ ("More than one printer is called “%s”. Give its serial number."), name);
+          return NULL;
+        }
+
+      found = printers->pdata[i];
+    }
+
+  if (!found)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                 _ ("No known printer is called “%s”. “culmctl list” shows them."), name);
+
+  return found;
+}
+
+static DexFuture *
+remove_fiber (gpointer user_data)
+{
+  CtlOptions *options = user_data;
+  g_autofree char *path = bambu_store_dup_default_path ();
+  g_autoptr (BambuStore) store = bambu_store_new (path);
+  g_autoptr (BambuKeyring) keyring = bambu_keyring_new ();
+  g_autoptr (GPtrArray) printers = NULL;
+  g_autoptr (GError) error = NULL;
+  const BambuKnownPrinter *printer;
+
+  if (!ctl_options_get_argument (options))
+    {
+      ctl_output_error ("%s", _ ("Which printer? Give its name or serial number."));
+      return dex_future_new_for_int (CTL_EXIT_USAGE);
+    }
+
+  printers = dex_await_boxed (bambu_store_load_printers (store), &error);
+  if (!printers)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  printer = find_one (printers, ctl_options_get_argument (options), &error);
+  if (!printer || !dex_await (bambu_store_remove_printer (store, printer->serial), &error)
+      || !dex_await (bambu_keyring_store_access_code (keyring, printer->serial, NULL), &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return dex_future_new_for_int (CTL_EXIT_OK);
+}
+
+DexFuture *
+ctl_command_remove (CtlOptions *options)
+{
+  return dex_scheduler_spawn (NULL, 0, remove_fiber, options, NULL);
+}

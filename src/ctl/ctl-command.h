@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libdex.h>
+
+#include "ctl-exit.h"
+#include "ctl-options.h"
+
+G_BEGIN_DECLS
+
+/* What culmctl can do. Each returns a future that resolves to a #CtlExit, an int, or rejects with
+ * an error to be said; what belongs to a printer is said before. Dropping the future stops it. */
+
+/** ctl_command_status: what printers report now */
+DexFuture *ctl_command_status (CtlOptions *options);
+/** ctl_command_watch: the same at each change, until it is stopped */
+DexFuture *ctl_command_watch (CtlOptions *options);
+/** ctl_command_list: the printers that are known, without asking them */
+DexFuture *ctl_command_list (CtlOptions *options);
+/** ctl_command_add: tries a printer and remembers it */
+DexFuture *ctl_command_add (CtlOptions *options);
+/** ctl_command_remove: forgets a printer */
+DexFuture *ctl_command_remove (CtlOptions *options);
+/** ctl_command_discover: listens to printers that announce themselves */
+DexFuture *ctl_command_discover (CtlOptions *options);
+
+G_END_DECLS

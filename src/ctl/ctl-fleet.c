@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ctl-fleet.h"
+
+#include <glib/gi18n.h>
+
+#include "ctl-failure.h"
+#include "ctl-secret.h"
+#include "link/bambu-address.h"
+#include "link/bambu-probe.h"
+
+static BambuTrust *
+create_trust (const char *ca_file, GError **error)
+{
+  g_autoptr (BambuTrust) trust = bambu_trust_new ();
+
+  if (ca_file && !bambu_trust_add_authority (trust, ca_file, error))
+    return NULL;
+
+  return g_steal_pointer (&trust);
+}
+
+BambuFleet *
+ctl_fleet_create (const char *ca_file, GError **error)
+{
+  g_autofree char *path = bambu_store_dup_default_path ();
+  g_autoptr (BambuStore) store = NULL;
+  g_autoptr (BambuKeyring) keyring = NULL;
+  g_autoptr (BambuDiscovery) discovery = NULL;
+  g_autoptr (BambuTrust) trust = create_trust (ca_file, error);
+
+  if (!trust)
+    return NULL;
+
+  store = bambu_store_new (path);
+  keyring = bambu_keyring_new ();
+  discovery = bambu_discovery_new ();
+
+  return bambu_fleet_new (store, keyring, trust, discovery);
+}
+
+/* Without a serial number the certificate tells it; whether that is to be trusted is judged when
+ * the link connects. */
+static char *
+await_serial (BambuTrust *trust, const char *host, guint16 port, GError **error)
+{
+  g_autoptr (GSocketConnection) connection = NULL;
+  g_autoptr (BambuCertificate) certificate = NULL;
+
+  connection = dex_await_object (bambu_probe_connect (host, port), error);
+  if (connection)
+    certificate = dex_await_boxed (bambu_probe_handshake (connection, trust, NULL), error);
+
+  if (certificate && certificate->common_name)
+    return g_strdup (certificate->common_name);
+
+  if (certificate)
+    g_set_error_literal (error, BAMBU_LINK_ERROR, BAMBU_LINK_ERROR_PROTOCOL,
+                         "The certificate names no printer");
+
+  return NULL;
+}
+
+/* Nothing was connected yet: whatever it was, the printer is not reached. */
+static DexFuture *
+reject_unreachable (const GError *error, const char *address)
+{
+  g_autoptr (GError) reason =
+      g_error_new_literal (BAMBU_LINK_ERROR,
+                           g_error_matches (error, BAMBU_LINK_ERROR, BAMBU_LINK_ERROR_PROTOCOL)
+                               ? BAMBU_LINK_ERROR_PROTOCOL
+                               : BAMBU_LINK_ERROR_UNREACHABLE,
+                           error->message);
+  g_autofree char *text = ctl_failure_to_text (reason, _ ("The printer"), address, NULL);
+
+  return dex_future_new_for_error (g_error_new_literal (reason->domain, reason->code, text));
+}
+
+/* A fleet of one that leaves no trace. */
+static DexFuture *
+open_address (const CtlOptions *options)
+{
+  g_autoptr (BambuStore) store = NULL;
+  g_autoptr (BambuKeyring) keyring = NULL;
+  g_autoptr (BambuFleet) fleet = NULL;
+  g_autoptr (BambuPrinter) printer = NULL;
+  g_autoptr (BambuTrust) trust = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *code = NULL;
+  g_autofree char *serial = g_strdup (options->serial);
+  g_autofree char *host = NULL;
+  guint16 port;
+
+  if (!bambu_address_parse (options->address, &host, &port, &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  trust = create_trust (options->ca_file, &error);
+  if (!trust)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  code = ctl_secret_await_access_code (options->access_code_file, &error);
+  if (!code)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  if (!serial && !(serial = await_serial (trust, host, port, &error)))
+    return reject_unreachable (error, options->address);
+
+  store = bambu_store_new (NULL);
+  keyring = bambu_keyring_new_for_session ();
+  fleet = bambu_fleet_new (store, keyring, trust, NULL);
+  printer = dex_await_object (
+      bambu_fleet_add (fleet, serial, serial, NULL, options->address, code, options->fingerprint),
+      &error);
+  if (!printer)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return dex_future_new_take_object (g_steal_pointer (&fleet));
+}
+
+static DexFuture *
+open_known (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BambuFleet) fleet = ctl_fleet_create (NULL, &error);
+
+  if (!fleet || !dex_await (bambu_fleet_load (fleet), &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return dex_future_new_take_object (g_steal_pointer (&fleet));
+}
+
+static DexFuture *
+open_fiber (gpointer user_data)
+{
+  const CtlOptions *options = user_data;
+
+  return options->address ? open_address (options) : open_known ();
+}
+
+DexFuture *
+ctl_fleet_open (const CtlOptions *options)
+{
+  return dex_scheduler_spawn (NULL, 0, open_fiber, (gpointer) options, NULL);
+}
+
+static gboolean
+is_called (BambuPrinter *printer, const char *name)
+{
+  g_autofree char *own = g_utf8_casefold (bambu_printer_get_name (printer), -1);
+  g_autofree char *wanted = g_utf8_casefold (name, -1);
+
+  return g_str_equal (own, wanted)
+         || g_ascii_strcasecmp (bambu_printer_get_serial (printer), name) == 0;
+}
+
+GPtrArray *
+ctl_fleet_find (BambuFleet *fleet, const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) printers = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (fleet)); i++)
+    {
+      g_autoptr (BambuPrinter) printer = g_list_model_get_item (G_LIST_MODEL (fleet), i);
+
+      if (!name || is_called (printer, name))
+        g_ptr_array_add (printers, g_steal_pointer (&printer));
+    }
+
+  if (printers->len > 0)
+    return g_steal_pointer (&printers);
+
+  if (name)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                 _ ("No known printer is called “%s”. “culmctl list” shows them."), name);
+  else
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                         _ ("No printer is known. Add one with “culmctl add”, or name one with "
+                            "--address."));
+  return NULL;
+}

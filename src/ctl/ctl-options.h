@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * CtlOptions:
+ * @json: JSON instead of text
+ * @timeout: seconds until a command gives up
+ * @address: (nullable): one-off use: host or host:port
+ * @serial: (nullable): its serial; read from its certificate if %NULL
+ * @access_code_file: (nullable): where its code is; standard input if %NULL
+ * @ca_file: (nullable): CAs that are trusted too, PEM
+ * @fingerprint: (nullable): SHA-256 of the certificate that the user accepts
+ * @name: (nullable): what a printer is to be called
+ * @seconds: how long to listen
+ * @arguments: (nullable): what is no option
+ *
+ * What the command line says. A command takes those that it understands.
+ */
+typedef struct
+{
+  gboolean json;
+  int timeout;
+  char *address;
+  char *serial;
+  char *access_code_file;
+  char *ca_file;
+  char *fingerprint;
+  char *name;
+  int seconds;
+  char **arguments;
+} CtlOptions;
+
+/**
+ * CtlOptionSet:
+ *
+ * Groups of options that a command may take.
+ */
+typedef enum
+{
+  CTL_OPTION_JSON = 1 << 0,
+  CTL_OPTION_TIMEOUT = 1 << 1,
+  CTL_OPTION_ONE_OFF = 1 << 2,
+  CTL_OPTION_NAME = 1 << 3,
+  CTL_OPTION_SECONDS = 1 << 4,
+  CTL_OPTION_PLAIN_ADDRESS = 1 << 5, /* the argument is the address */
+} CtlOptionSet;
+
+/**
+ * ctl_options_parse:
+ * @set: the options that the command takes
+ * @usage: what follows the command's name: `[PRINTER]`
+ * @summary: what the command does
+ * @max_arguments: how many arguments may follow
+ * @arguments: (array zero-terminated=1): the command's name and what came after
+ * @error: return location for a #GOptionError
+ *
+ * Returns: (transfer full) (nullable): the options
+ */
+CtlOptions *ctl_options_parse (CtlOptionSet set,
+                               const char *usage,
+                               const char *summary,
+                               guint max_arguments,
+                               char **arguments,
+                               GError **error);
+void ctl_options_free (CtlOptions *self);
+
+/** ctl_options_get_argument: Returns: (transfer none) (nullable): the first argument */
+const char *ctl_options_get_argument (const CtlOptions *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtlOptions, ctl_options_free)
+
+G_END_DECLS

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "printer/bambu-printer.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ctl_status_text_new:
+ * @printer: a printer
+ *
+ * Returns: (transfer full): what it reports, on several lines with a break after the last, for people at a terminal
+ */
+char *ctl_status_text_new (BambuPrinter *printer);
+
+/**
+ * ctl_status_text_new_line:
+ * @printer: a printer
+ *
+ * Returns: (transfer full): its name, state and temperatures on one line
+ */
+char *ctl_status_text_new_line (BambuPrinter *printer);
+
+G_END_DECLS

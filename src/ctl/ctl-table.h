@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * CtlTable:
+ *
+ * Rows of cells that are set in columns, by the width that a terminal gives them. What a terminal would obey in them
+ * (names come from the network) is made harmless.
+ */
+typedef struct _CtlTable CtlTable;
+
+CtlTable *ctl_table_new (void);
+void ctl_table_free (CtlTable *self);
+
+/** ctl_table_add: adds a row of texts; the last argument is %NULL */
+void ctl_table_add (CtlTable *self, const char *cell, ...) G_GNUC_NULL_TERMINATED;
+
+/** ctl_table_take: adds a row: @cells: (transfer full) */
+void ctl_table_take (CtlTable *self, GStrv cells);
+
+/**
+ * ctl_table_print:
+ * @text: where to
+ * @indent: spaces before each row
+ *
+ * Appends the rows, each with a line break.
+ */
+void ctl_table_print (CtlTable *self, GString *text, guint indent);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtlTable, ctl_table_free)
+
+G_END_DECLS

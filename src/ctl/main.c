@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <libdex.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+
+#include "ctl-command.h"
+#include "ctl-output.h"
+#include "ctl-table.h"
+
+/* As shells do it. */
+#define EXIT_OF_SIGNAL(signum) (128 + (signum))
+
+typedef struct
+{
+  const char *name;
+  const char *usage;
+  const char *summary;
+  CtlOptionSet options;
+  guint max_arguments;
+  DexFuture *(*run) (CtlOptions *options);
+} Command;
+
+static const Command commands[] = {
+  { "status", N_ ("[PRINTER]"), N_ ("Show what printers report now."),
+    CTL_OPTION_JSON | CTL_OPTION_TIMEOUT | CTL_OPTION_ONE_OFF, 1, ctl_command_status },
+  { "watch", N_ ("[PRINTER]"), N_ ("Show what printers report, at each change."),
+    CTL_OPTION_JSON | CTL_OPTION_ONE_OFF, 1, ctl_command_watch },
+  { "list", "", N_ ("List the known printers, without asking them."), CTL_OPTION_JSON, 0,
+    ctl_command_list },
+  { "add", N_ ("[HOST[:PORT]]"), N_ ("Try a printer and remember it."),
+    CTL_OPTION_TIMEOUT | CTL_OPTION_ONE_OFF | CTL_OPTION_NAME | CTL_OPTION_PLAIN_ADDRESS, 1,
+    ctl_command_add },
+  { "remove", N_ ("PRINTER"), N_ ("Forget a printer and its access code."), 0, 1,
+    ctl_command_remove },
+  { "discover", "", N_ ("List the printers that announce themselves on this network."),
+    CTL_OPTION_JSON | CTL_OPTION_SECONDS, 0, ctl_command_discover },
+};
+
+typedef struct
+{
+  GMainLoop *loop;
+  int exit_code;
+} Run;
+
+static void
+print_usage (void (*print) (const char *format, ...))
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (CtlTable) rows = ctl_table_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    ctl_table_add (rows, commands[i].name, _ (commands[i].summary), NULL);
+
+  g_string_append_printf (text, _ ("Usage: %s COMMAND [OPTION…]"), g_get_prgname ());
+  g_string_append (text, "\n\n");
+  ctl_table_print (rows, text, 2);
+  g_string_append_printf (text,
+                          _ ("\nA PRINTER is a name or a serial number. "
+                             "%s COMMAND --help tells more.\n"),
+                          g_get_prgname ());
+  print ("%s", text->str);
+}
+
+static const Command *
+find_command (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (commands[i].name, name))
+      return &commands[i];
+
+  return NULL;
+}
+
+static DexFuture *
+on_command_settled (DexFuture *future, gpointer user_data)
+{
+  Run *run = user_data;
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+
+  if (value)
+    {
+      run->exit_code = g_value_get_int (value);
+    }
+  else
+    {
+      ctl_output_error ("%s", error->message);
+      run->exit_code = ctl_exit_from_error (error);
+    }
+
+  g_main_loop_quit (run->loop);
+  return NULL;
+}
+
+static DexFuture *
+on_signal (DexFuture *future, gpointer user_data)
+{
+  Run *run = user_data;
+
+  run->exit_code = EXIT_OF_SIGNAL (dex_await_int (dex_ref (future), NULL));
+  g_main_loop_quit (run->loop);
+
+  return NULL;
+}
+
+/* What was stopped has ends of its own: a link says good-bye, a terminal gets its echo back. */
+static void
+run_pending (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static int
+run_command (const Command *command, CtlOptions *options)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Run run = { loop, EXIT_FAILURE };
+  g_autoptr (DexFuture) work = NULL;
+  g_autoptr (DexFuture) interrupt = NULL;
+  g_autoptr (DexFuture) terminate = NULL;
+
+  work = dex_future_finally (command->run (options), on_command_settled, &run, NULL);
+  interrupt = dex_future_finally (dex_unix_signal_new (SIGINT), on_signal, &run, NULL);
+  terminate = dex_future_finally (dex_unix_signal_new (SIGTERM), on_signal, &run, NULL);
+  g_main_loop_run (loop);
+
+  dex_clear (&work);
+  dex_clear (&interrupt);
+  dex_clear (&terminate);
+  run_pending ();
+
+  return run.exit_code;
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (CtlOptions) options = NULL;
+  g_autoptr (GError) error = NULL;
+  const Command *command;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  /* Standard output is for what was asked for. */
+  g_log_writer_default_set_use_stderr (TRUE);
+  g_set_prgname ("culmctl");
+  dex_init ();
+
+  if (argc < 2)
+    {
+      print_usage (g_printerr);
+      return CTL_EXIT_USAGE;
+    }
+
+  if (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h")
+      || g_str_equal (argv[1], "help"))
+    {
+      print_usage (g_print);
+      return CTL_EXIT_OK;
+    }
+
+  if (g_str_equal (argv[1], "--version"))
+    {
+      g_print ("%s %s\n", g_get_prgname (), CULM_VERSION);
+      return CTL_EXIT_OK;
+    }
+
+  command = find_command (argv[1]);
+  if (!command)
+    {
+      ctl_output_error (_ ("There is no command “%s”."), argv[1]);
+      print_usage (g_printerr);
+      return CTL_EXIT_USAGE;
+    }
+
+  options = ctl_options_parse (command->options, _ (command->usage), _ (command->summary),
+                               command->max_arguments, argv + 1, &error);
+  if (!options)
+    {
+      ctl_output_error ("%s", error->message);
+      return CTL_EXIT_USAGE;
+    }
+
+  return run_command (command, options);
+}
