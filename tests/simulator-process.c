@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "simulator-process.h"
+
+#include <signal.h>
+#include <sys/prctl.h>
+
+#define MQTT_PORT 8883
+#define MIN_OFFSET 10000
+#define MAX_OFFSET 20000
+#define READY_TIMEOUT_SECONDS 60
+
+struct _SimulatorProcess
+{
+  GSubprocess *process;
+  GDataInputStream *output;
+  GCancellable *cancellable;
+  JsonObject *ready;
+  GPtrArray *events; /* of names */
+  GError *error;
+};
+
+/* Tests run side by side: each takes ports of its own. */
+static guint
+find_offset (void)
+{
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string ("127.0.0.2");
+
+  for (;;)
+    {
+      g_autoptr (GSocket) socket =
+          g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL);
+      guint offset = g_random_int_range (MIN_OFFSET, MAX_OFFSET);
+      g_autoptr (GSocketAddress) place = g_inet_socket_address_new (address, MQTT_PORT + offset);
+
+      g_assert_nonnull (socket);
+      if (g_socket_bind (socket, place, FALSE, NULL))
+        return offset;
+    }
+}
+
+static void on_line (GObject *object, GAsyncResult *result, gpointer user_data);
+
+static void
+read_line (SimulatorProcess *self)
+{
+  g_data_input_stream_read_line_async (self->output, G_PRIORITY_DEFAULT, self->cancellable, on_line,
+                                       self);
+}
+
+static void
+on_line (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  SimulatorProcess *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *line = g_data_input_stream_read_line_finish_utf8 (G_DATA_INPUT_STREAM (object),
+                                                                     result, NULL, &error);
+  JsonObject *event;
+  const char *name;
+
+  /* Stopped: @user_data may be gone. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (line)
+    node = json_from_string (line, &error);
+
+  if (!node || !JSON_NODE_HOLDS_OBJECT (node))
+    {
+      self->error = error ? g_steal_pointer (&error)
+                          : g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED,
+                                                 "The simulator ended or said no JSON object");
+      return;
+    }
+
+  event = json_node_get_object (node);
+  name = json_object_get_string_member_with_default (event, "event", "");
+  g_ptr_array_add (self->events, g_strdup (name));
+  if (g_str_equal (name, "ready"))
+    self->ready = json_object_ref (event);
+
+  read_line (self);
+}
+
+static void
+on_timeout (gpointer user_data)
+{
+  SimulatorProcess *self = user_data;
+
+  if (!self->error)
+    self->error =
+        g_error_new_literal (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "The simulator is not ready");
+}
+
+static void
+on_child_setup (gpointer user_data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGTERM);
+}
+
+GSubprocess *
+simulator_process_spawn (const char *const *command, GSubprocessFlags flags, GError **error)
+{
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (flags);
+
+  g_subprocess_launcher_set_child_setup (launcher, on_child_setup, NULL, NULL);
+
+  return g_subprocess_launcher_spawnv (launcher, command, error);
+}
+
+SimulatorProcess *
+simulator_process_start (const char *const *arguments, GError **error)
+{
+  SimulatorProcess *self = g_new0 (SimulatorProcess, 1);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) command = NULL;
+  guint timeout;
+
+  g_strv_builder_add_many (builder, CULM_SIMULATOR, "--port-offset", NULL);
+  g_strv_builder_take (builder, g_strdup_printf ("%u", find_offset ()));
+  g_strv_builder_addv (builder, (const char **) arguments);
+  command = g_strv_builder_end (builder);
+
+  self->cancellable = g_cancellable_new ();
+  self->events = g_ptr_array_new_with_free_func (g_free);
+  self->process = simulator_process_spawn (
+      (const char *const *) command, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
+      error);
+  if (!self->process)
+    {
+      simulator_process_stop (self);
+      return NULL;
+    }
+
+  self->output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
+  read_line (self);
+
+  timeout = g_timeout_add_seconds_once (READY_TIMEOUT_SECONDS, on_timeout, self);
+  while (!self->ready && !self->error)
+    g_main_context_iteration (NULL, TRUE);
+  if (!g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    g_source_remove (timeout);
+
+  if (!self->ready)
+    {
+      g_propagate_error (error, g_steal_pointer (&self->error));
+      simulator_process_stop (self);
+      return NULL;
+    }
+
+  return self;
+}
+
+void
+simulator_process_stop (SimulatorProcess *self)
+{
+  g_cancellable_cancel (self->cancellable);
+
+  if (self->process)
+    {
+      /* It ends with its standard input and takes its broker along. */
+      g_output_stream_close (g_subprocess_get_stdin_pipe (self->process), NULL, NULL);
+      g_subprocess_send_signal (self->process, SIGTERM);
+      g_subprocess_wait (self->process, NULL, NULL);
+    }
+
+  /* The cancelled read has its callback yet. */
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+
+  g_clear_object (&self->output);
+  g_clear_object (&self->process);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->ready, json_object_unref);
+  g_clear_pointer (&self->events, g_ptr_array_unref);
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
+static JsonArray *
+printers (SimulatorProcess *self)
+{
+  return json_object_get_array_member (self->ready, "printers");
+}
+
+JsonObject *
+simulator_process_get_printer (SimulatorProcess *self, guint index)
+{
+  return json_array_get_object_element (printers (self), index);
+}
+
+guint
+simulator_process_get_n_printers (SimulatorProcess *self)
+{
+  return json_array_get_length (printers (self));
+}
+
+char *
+simulator_process_dup_address (SimulatorProcess *self, guint index)
+{
+  JsonObject *printer = simulator_process_get_printer (self, index);
+  JsonObject *ports = json_object_get_object_member (printer, "ports");
+
+  return g_strdup_printf ("%s:%d", json_object_get_string_member (printer, "address"),
+                          (int) json_object_get_int_member (ports, "mqtt"));
+}
+
+void
+simulator_process_tell (SimulatorProcess *self, const char *command)
+{
+  g_autofree char *line = g_strconcat (command, "\n", NULL);
+  GOutputStream *input = g_subprocess_get_stdin_pipe (self->process);
+  g_autoptr (GError) error = NULL;
+
+  g_output_stream_write_all (input, line, strlen (line), NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+guint
+simulator_process_count_events (SimulatorProcess *self, const char *name)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < self->events->len; i++)
+    count += g_str_equal (self->events->pdata[i], name);
+
+  return count;
+}
