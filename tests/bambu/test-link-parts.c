@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bambu/link/bambu-backoff.h"
-#include "bambu/link/bambu-mqtt-session.h"
+#include "bambu/link/bambu-mqtt-queue.h"
+#include "bambu/link/bambu-mqtt-target.h"
 #include "bambu/link/bambu-redact.h"
 
 static void
@@ -52,18 +53,28 @@ test_redact (void)
 }
 
 static void
-test_topic (void)
+test_topics (void)
 {
   const char *good[] = { "device/S1/report", "device/S1/status", "printer/S1/state" };
   const char *bad[] = {
-    "device/S2/report",   "device/S1/request", "device/S1", "S1/report",        "",
-    "device/S1/report/x", "device/S1/report/", "report",    "device/S10/report"
+    "device/S2/report",   "device/S1/request", "device/S1", "S1/report",         "",
+    "device/S1/report/x", "device/S1/report/", "report",    "device/S10/report",
   };
+  g_autoptr (BambuTrust) trust = bambu_trust_new ();
+  g_autofree char *topic = NULL;
+  BambuMqttTarget target;
+
+  bambu_mqtt_target_init (&target, trust, "127.0.0.1", 8883, "S1", "bblp", "12345678");
 
   for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
-    g_assert_true (bambu_mqtt_topic_is_report (good[i], "S1"));
+    g_assert_true (bambu_mqtt_target_owns_report (&target, good[i]));
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
-    g_assert_false (bambu_mqtt_topic_is_report (bad[i], "S1"));
+    g_assert_false (bambu_mqtt_target_owns_report (&target, bad[i]));
+
+  topic = bambu_mqtt_target_dup_topic (&target, "request");
+  g_assert_cmpstr (topic, ==, "device/S1/request");
+
+  bambu_mqtt_target_clear (&target);
 }
 
 typedef struct
@@ -199,7 +210,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/link/backoff", test_backoff);
   g_test_add_func ("/link/redact", test_redact);
-  g_test_add_func ("/link/topic", test_topic);
+  g_test_add_func ("/link/topics", test_topics);
   g_test_add_func ("/link/queue/pauses", test_queue_pauses);
   g_test_add_func ("/link/queue/stops", test_queue_stops);
   g_test_add_func ("/link/queue/in-order", test_queue_in_order);

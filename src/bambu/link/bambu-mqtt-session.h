@@ -2,6 +2,7 @@
 #pragma once
 
 #include "bambu-mqtt-queue.h"
+#include "bambu-mqtt-target.h"
 
 G_BEGIN_DECLS
 
@@ -29,40 +30,13 @@ typedef struct
 extern const BambuMqttLimits bambu_mqtt_default_limits;
 
 /**
- * BambuMqttTarget:
- *
- * Where to and as whom.
- */
-typedef struct
-{
-  BambuTrust *trust;
-  char *host;
-  guint16 port;
-  char *serial;
-  char *user;
-  char *password;
-} BambuMqttTarget;
-
-void bambu_mqtt_target_init  (BambuMqttTarget *self,
-                              BambuTrust      *trust,
-                              const char      *host,
-                              guint16          port,
-                              const char      *serial,
-                              const char      *user,
-                              const char      *password);
-void bambu_mqtt_target_clear (BambuMqttTarget *self);
-
-/**
  * BambuMqttSession:
  *
- * What a [class@Bambu.MqttLink] does between open and close: a thread with a main context of its own, the only one that touches
- * the mosquitto handle. Nothing there blocks: names are looked up by #GResolver, connections are made in
- * the background, so each request is served at once. Requests go in as sources on that context; events
- * come out, in order, on the context of whoever started the session. If they are not taken there the socket is not read
- * either, until they are: the printer's TCP stack holds what is too much, nothing is dropped.
- *
- * Each attempt has a fresh handle and client id: libmosquitto would send unacknowledged requests again after
- * a loss, and a late "start" prints twice.
+ * What a [class@Bambu.MqttLink] does between open and close: one connection after another, on a thread with a
+ * main context of its own. Nothing there blocks, so each request is served at once. Requests go in as sources on
+ * that context; events come out, in order, on the context of whoever started the session. If they are not taken
+ * there the socket is not read either, until they are: the printer's TCP stack holds what is too much,
+ * nothing is dropped.
  */
 typedef struct _BambuMqttSession BambuMqttSession;
 
@@ -89,13 +63,5 @@ DexFuture        *bambu_mqtt_session_publish (BambuMqttSession      *self,
  * No event comes after this. Returns at once; the thread says good-bye to the broker and ends by itself.
  */
 void              bambu_mqtt_session_stop    (BambuMqttSession      *self);
-
-/**
- * bambu_mqtt_topic_is_report:
- *
- * Whether a topic is where the printer with @serial reports. Pure.
- */
-gboolean bambu_mqtt_topic_is_report (const char *topic,
-                                     const char *serial);
 
 G_END_DECLS
