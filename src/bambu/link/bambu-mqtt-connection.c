@@ -427,7 +427,9 @@ bambu_mqtt_connection_start (BambuMqttConnection *self)
     }
   if (result != MOSQ_ERR_SUCCESS)
     {
-      fail_unreached (self, explain_result (result, errno));
+      /* Nothing came yet, so TLS can only fail for what is below it. */
+      fail_unreached (self, result == MOSQ_ERR_TLS ? "the connection was refused"
+                                                   : explain_result (result, errno));
       return;
     }
 
