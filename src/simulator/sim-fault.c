@@ -107,7 +107,6 @@ text_to_numbers_in_object (JsonObject *object, guint index)
     "nozzle_temp_min",
     "nozzle_temp_max",
     "tray_weight",
-    "ams_exist_bits",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
@@ -119,6 +118,10 @@ text_to_numbers_in_object (JsonObject *object, guint index)
       else if (text != NULL && *text != '\0' && strspn (text, "0123456789") == strlen (text))
         json_object_set_int_member (object, members[i], sim_json_get_int (object, members[i], 0));
     }
+  /* Bits are written in hexadecimal; as a number they are what they are. */
+  if (json_object_has_member (object, "ams_exist_bits"))
+    json_object_set_int_member (object, "ams_exist_bits",
+                                (gint64) sim_json_get_hex (object, "ams_exist_bits"));
   for_each_element (sim_json_get_array (object, "tray"), text_to_numbers_in_object);
 }
 
