@@ -15,7 +15,7 @@ struct _SimulatorProcess
   GDataInputStream *output;
   GCancellable *cancellable;
   JsonObject *ready;
-  GPtrArray *events; /* of names */
+  GPtrArray *events; /* JsonObject */
   GError *error;
 };
 
@@ -75,7 +75,7 @@ on_line (GObject *object, GAsyncResult *result, gpointer user_data)
 
   event = json_node_get_object (node);
   name = json_object_get_string_member_with_default (event, "event", "");
-  g_ptr_array_add (self->events, g_strdup (name));
+  g_ptr_array_add (self->events, json_object_ref (event));
   if (g_str_equal (name, "ready"))
     self->ready = json_object_ref (event);
 
@@ -122,7 +122,7 @@ simulator_process_start (const char *const *arguments, GError **error)
   command = g_strv_builder_end (builder);
 
   self->cancellable = g_cancellable_new ();
-  self->events = g_ptr_array_new_with_free_func (g_free);
+  self->events = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
   self->process = simulator_process_spawn (
       (const char *const *) command, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
       error);
@@ -216,13 +216,50 @@ simulator_process_tell (SimulatorProcess *self, const char *command)
   g_assert_no_error (error);
 }
 
-guint
-simulator_process_count_events (SimulatorProcess *self, const char *name)
+gboolean
+simulator_process_wait (SimulatorProcess *self)
+{
+  /* Its last lines have to be read, or it waits for that. */
+  while (self->error == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_subprocess_wait (self->process, NULL, NULL);
+
+  return g_subprocess_get_successful (self->process);
+}
+
+GSubprocess *
+simulator_process_get_subprocess (SimulatorProcess *self)
+{
+  return self->process;
+}
+
+static guint
+count_events (SimulatorProcess *self, const char *name, const char *serial)
 {
   guint count = 0;
 
   for (guint i = 0; i < self->events->len; i++)
-    count += g_str_equal (self->events->pdata[i], name);
+    {
+      JsonObject *event = g_ptr_array_index (self->events, i);
+      JsonNode *of = json_object_get_member (event, "serial");
+
+      if (!g_str_equal (json_object_get_string_member_with_default (event, "event", ""), name))
+        continue;
+      if (serial == NULL || (of != NULL && g_strcmp0 (json_node_get_string (of), serial) == 0))
+        count++;
+    }
 
   return count;
+}
+
+guint
+simulator_process_count_events_of (SimulatorProcess *self, const char *name, const char *serial)
+{
+  return count_events (self, name, serial);
+}
+
+guint
+simulator_process_count_events (SimulatorProcess *self, const char *name)
+{
+  return count_events (self, name, NULL);
 }

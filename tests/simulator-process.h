@@ -45,6 +45,17 @@ char *simulator_process_dup_address (SimulatorProcess *self, guint index);
 /** simulator_process_tell: writes a command to its standard input */
 void simulator_process_tell (SimulatorProcess *self, const char *command);
 
+/** simulator_process_wait: after a `quit` or a signal: Returns: %TRUE if it ended as it should */
+gboolean simulator_process_wait (SimulatorProcess *self);
+
+/** simulator_process_get_subprocess: Returns: (transfer none): the process itself */
+GSubprocess *simulator_process_get_subprocess (SimulatorProcess *self);
+
+/** simulator_process_count_events_of: how many events of this name with this serial it told of so far */
+guint simulator_process_count_events_of (SimulatorProcess *self,
+                                         const char *name,
+                                         const char *serial);
+
 /** simulator_process_count_events: how many events of this name it told of so far */
 guint simulator_process_count_events (SimulatorProcess *self, const char *name);
 

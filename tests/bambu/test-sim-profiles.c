@@ -395,7 +395,10 @@ test_drying (void)
   g_assert_cmpint (bambu_ams_get_dry_minutes_left (unit), ==, 383);
   sim_printer_advance (simulated, 600);
   g_assert_cmpint (bambu_ams_get_dry_minutes_left (unit), ==, 373);
-  sim_printer_advance (simulated, 373 * 60);
+
+  sim_printer_patch (simulated, "{\"ams\":{\"ams\":[{\"id\":\"1\",\"dry_time\":2}]}}", NULL);
+  g_assert_cmpint (bambu_ams_get_dry_minutes_left (unit), ==, 2);
+  sim_printer_advance (simulated, 120);
   g_assert_cmpint (bambu_ams_get_dry_minutes_left (unit), ==, 0);
   g_assert_cmpint (bambu_ams_get_drying (unit), ==, BAMBU_DRYING_OFF);
 
