@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bambu-fleet-member.h"
 
-#include <string.h>
-
 #include "bambu-weak-ref.h"
 #include "link/bambu-address.h"
+#include "link/bambu-redact.h"
 
 #define SAVE_INTERVAL_SECONDS 60
 
@@ -45,15 +44,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static void
-free_code (char *code)
-{
-  /* The compiler may not leave this out: the memory is not ours afterwards. */
-  if (code != NULL)
-    explicit_bzero (code, strlen (code));
-  g_free (code);
-}
 
 static DexFuture *
 log_failure (DexFuture *future, gpointer user_data)
@@ -314,7 +304,7 @@ bambu_fleet_member_finalize (GObject *object)
 {
   BambuFleetMember *self = BAMBU_FLEET_MEMBER (object);
 
-  g_clear_pointer (&self->access_code, free_code);
+  g_clear_pointer (&self->access_code, bambu_secret_free);
 
   G_OBJECT_CLASS (bambu_fleet_member_parent_class)->finalize (object);
 }
@@ -433,7 +423,7 @@ bambu_fleet_member_update (BambuFleetMember *self,
 
   if (access_code != NULL)
     {
-      free_code (self->access_code);
+      bambu_secret_free (self->access_code);
       self->access_code = g_strdup (access_code);
       saved =
           dex_future_finally (bambu_keyring_store_access_code (self->keyring, serial, access_code),

@@ -3,6 +3,8 @@
 
 #include <libsecret/secret.h>
 
+#include "link/bambu-redact.h"
+
 #define KIND_ACCESS_CODE "access-code"
 
 static const SecretSchema schema = {
@@ -53,19 +55,12 @@ static GParamSpec *properties[PROP_PERSISTENT + 1];
 static void bambu_keyring_run_next (BambuKeyring *self);
 
 static void
-free_code (char *code)
-{
-  secret_password_wipe (code);
-  g_free (code);
-}
-
-static void
 request_free (Request *request)
 {
   g_clear_object (&request->keyring);
   dex_clear (&request->promise);
   g_clear_pointer (&request->serial, g_free);
-  g_clear_pointer (&request->code, free_code);
+  g_clear_pointer (&request->code, bambu_secret_free);
   g_free (request);
 }
 
@@ -279,7 +274,7 @@ static void
 bambu_keyring_init (BambuKeyring *self)
 {
   self->session =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) free_code);
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) bambu_secret_free);
   g_queue_init (&self->requests);
   self->persistent = TRUE;
 }
