@@ -62,6 +62,10 @@ status_fiber (gpointer user_data)
           worst = MAX (worst, ctl_exit_from_error (report_error));
         }
 
+      /* Printers stand apart; lines of JSON do not. */
+      if (i > 0 && !options->json)
+        ctl_output_line ("");
+
       if (!print_printer (printer, options->json))
         return dex_future_new_for_int (CTL_EXIT_USAGE);
     }

@@ -268,6 +268,8 @@ ctl_status_text_new (BambuPrinter *printer)
       append_trays (text, external);
     }
 
+  g_string_truncate (text, text->len - 1);
+
   return g_string_free_and_steal (text);
 }
 
