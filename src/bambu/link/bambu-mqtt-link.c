@@ -244,3 +244,9 @@ bambu_mqtt_link_set_limits (BambuMqttLink *self, const BambuMqttLimits *limits)
 
   self->limits = *limits;
 }
+
+gboolean
+bambu_mqtt_link_wait_for_all (guint timeout_msec)
+{
+  return bambu_mqtt_session_wait_for_all (timeout_msec);
+}

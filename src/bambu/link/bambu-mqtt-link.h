@@ -27,4 +27,15 @@ BambuLink *bambu_mqtt_link_new_lan (BambuTrust *trust,
                                     const char *serial,
                                     const char *access_code);
 
+/**
+ * bambu_mqtt_link_wait_for_all:
+ * @timeout_msec: how long at most
+ *
+ * Waits until all links that were closed or dropped have said good-bye to their brokers. Blocks: for the end of a program, after its main
+ * loop, where their threads would be cut off in the middle of it.
+ *
+ * Returns: %FALSE if some have not
+ */
+gboolean   bambu_mqtt_link_wait_for_all (guint timeout_msec);
+
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bambu-mqtt-session.h"
 
+#include <openssl/crypto.h>
 #include <pthread.h>
 #include <signal.h>
 
@@ -394,6 +395,11 @@ bambu_mqtt_session_unref (BambuMqttSession *self)
   g_atomic_rc_box_release_full (self, bambu_mqtt_session_clear);
 }
 
+/* The threads that have not ended yet */
+static GMutex running_mutex;
+static GCond running_ended;
+static guint n_running;
+
 static gpointer
 session_thread (gpointer user_data)
 {
@@ -412,6 +418,15 @@ session_thread (gpointer user_data)
   g_main_context_pop_thread_default (self->context);
 
   bambu_mqtt_session_unref (self);
+
+  /* What OpenSSL keeps for this thread has to go before somebody who waits for it ends the program.
+   */
+  OPENSSL_thread_stop ();
+
+  g_mutex_lock (&running_mutex);
+  n_running--;
+  g_cond_broadcast (&running_ended);
+  g_mutex_unlock (&running_mutex);
 
   return NULL;
 }
@@ -433,10 +448,28 @@ bambu_mqtt_session_start (const BambuMqttTarget *target,
   self->queue = bambu_mqtt_queue_new (here, func, user_data, on_drained, self);
   g_queue_init (&self->addresses);
 
+  g_mutex_lock (&running_mutex);
+  n_running++;
+  g_mutex_unlock (&running_mutex);
+
   /* Nobody joins it: it ends by itself after the stop. */
   g_thread_unref (g_thread_new ("bambu-mqtt", session_thread, g_atomic_rc_box_acquire (self)));
 
   return self;
+}
+
+gboolean
+bambu_mqtt_session_wait_for_all (guint timeout_msec)
+{
+  gint64 deadline = g_get_monotonic_time () + timeout_msec * G_TIME_SPAN_MILLISECOND;
+  gboolean in_time = TRUE;
+
+  g_mutex_lock (&running_mutex);
+  while (n_running > 0 && in_time)
+    in_time = g_cond_wait_until (&running_ended, &running_mutex, deadline);
+  g_mutex_unlock (&running_mutex);
+
+  return in_time;
 }
 
 void

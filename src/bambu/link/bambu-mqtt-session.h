@@ -63,5 +63,7 @@ DexFuture        *bambu_mqtt_session_publish (BambuMqttSession      *self,
  * No event comes after this. Returns at once; the thread says good-bye to the broker and ends by itself.
  */
 void              bambu_mqtt_session_stop    (BambuMqttSession      *self);
+/** bambu_mqtt_session_wait_for_all: see bambu_mqtt_link_wait_for_all() */
+gboolean          bambu_mqtt_session_wait_for_all (guint             timeout_msec);
 
 G_END_DECLS
