@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <libdex.h>
 #include <locale.h>
@@ -10,9 +11,13 @@
 #include "ctl-command.h"
 #include "ctl-output.h"
 #include "ctl-table.h"
+#include "link/bambu-mqtt-link.h"
 
 /* As shells do it. */
 #define EXIT_OF_SIGNAL(signum) (128 + (signum))
+
+/* A broker that does not listen any more is not waited for. */
+#define GOOD_BYE_MSEC 1000
 
 typedef struct
 {
@@ -96,15 +101,26 @@ on_command_settled (DexFuture *future, gpointer user_data)
   return NULL;
 }
 
-static DexFuture *
-on_signal (DexFuture *future, gpointer user_data)
+static gboolean
+on_interrupt (gpointer user_data)
 {
   Run *run = user_data;
 
-  run->exit_code = EXIT_OF_SIGNAL (dex_await_int (dex_ref (future), NULL));
+  run->exit_code = EXIT_OF_SIGNAL (SIGINT);
   g_main_loop_quit (run->loop);
 
-  return NULL;
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+on_terminate (gpointer user_data)
+{
+  Run *run = user_data;
+
+  run->exit_code = EXIT_OF_SIGNAL (SIGTERM);
+  g_main_loop_quit (run->loop);
+
+  return G_SOURCE_CONTINUE;
 }
 
 /* What was stopped has ends of its own: a link says good-bye, a terminal gets its echo back. */
@@ -121,18 +137,18 @@ run_command (const Command *command, CtlOptions *options)
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   Run run = { loop, EXIT_FAILURE };
   g_autoptr (DexFuture) work = NULL;
-  g_autoptr (DexFuture) interrupt = NULL;
-  g_autoptr (DexFuture) terminate = NULL;
+  guint interrupt = g_unix_signal_add (SIGINT, on_interrupt, &run);
+  guint terminate = g_unix_signal_add (SIGTERM, on_terminate, &run);
 
   work = dex_future_finally (command->run (options), on_command_settled, &run, NULL);
-  interrupt = dex_future_finally (dex_unix_signal_new (SIGINT), on_signal, &run, NULL);
-  terminate = dex_future_finally (dex_unix_signal_new (SIGTERM), on_signal, &run, NULL);
   g_main_loop_run (loop);
 
+  /* From here on a second Ctrl+C ends it at once. */
+  g_source_remove (interrupt);
+  g_source_remove (terminate);
   dex_clear (&work);
-  dex_clear (&interrupt);
-  dex_clear (&terminate);
   run_pending ();
+  bambu_mqtt_link_wait_for_all (GOOD_BYE_MSEC);
 
   return run.exit_code;
 }
