@@ -12,6 +12,7 @@ struct _FakeLink
   char *access_code;
   guint16 port;
   guint n_opened;
+  GPtrArray *requests;
 
   BambuLinkState state;
   GError *error;
@@ -63,6 +64,11 @@ fake_link_close (BambuLink *link)
 static DexFuture *
 fake_link_publish (BambuLink *link, GBytes *payload, int qos)
 {
+  gsize size;
+  const char *text = g_bytes_get_data (payload, &size);
+
+  g_ptr_array_add (FAKE_LINK (link)->requests, g_strndup (text, size));
+
   return dex_future_new_true ();
 }
 
@@ -101,6 +107,7 @@ fake_link_finalize (GObject *object)
   FakeLink *self = FAKE_LINK (object);
 
   g_ptr_array_remove (alive, self);
+  g_ptr_array_unref (self->requests);
   g_clear_error (&self->error);
   g_clear_pointer (&self->certificate, bambu_certificate_free);
   g_free (self->host);
@@ -129,6 +136,7 @@ fake_link_init (FakeLink *self)
   if (alive == NULL)
     alive = g_ptr_array_new ();
   g_ptr_array_add (alive, self);
+  self->requests = g_ptr_array_new_with_free_func (g_free);
 }
 
 BambuLink *
@@ -231,4 +239,21 @@ fake_link_say (FakeLink *self, const char *json)
 
   g_assert_no_error (error);
   bambu_link_emit_frame (BAMBU_LINK (self), frame);
+}
+
+guint
+fake_link_count_requests (FakeLink *self, const char *command)
+{
+  guint n_requests = 0;
+
+  for (guint i = 0; i < self->requests->len; i++)
+    n_requests += strstr (self->requests->pdata[i], command) != NULL;
+
+  return n_requests;
+}
+
+const char *
+fake_link_peek_request (FakeLink *self)
+{
+  return self->requests->len > 0 ? self->requests->pdata[self->requests->len - 1] : NULL;
 }

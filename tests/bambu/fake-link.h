@@ -41,6 +41,11 @@ void fake_link_settle (FakeLink *self,
                        const char *fingerprint,
                        BambuVerdict verdict);
 
+/** fake_link_count_requests: how many of @command it was asked to publish */
+guint fake_link_count_requests (FakeLink *self, const char *command);
+/** fake_link_peek_request: Returns: (transfer none) (nullable): the newest */
+const char *fake_link_peek_request (FakeLink *self);
+
 /** fake_link_say: @json comes as a message */
 void fake_link_say (FakeLink *self, const char *json);
 
