@@ -229,11 +229,13 @@ sim_printer_advance (SimPrinter *self, double seconds)
       say_late (self);
 
       self->report_age += step;
-      /* Steps do not add up exactly. */
-      if (self->pushing && self->report_age >= self->period - 1e-6)
+      /* Steps do not add up exactly; what is over counts for the next report, so that the rate is
+       * right. */
+      if (self->report_age >= self->period - 1e-6)
         {
-          self->report_age = 0;
-          report_regularly (self);
+          self->report_age = MAX (self->report_age - self->period, 0);
+          if (self->pushing)
+            report_regularly (self);
         }
     }
 }
@@ -249,6 +251,23 @@ on_tick (gpointer user_data)
   sim_printer_advance (self, seconds * self->speed);
 
   return G_SOURCE_CONTINUE;
+}
+
+static guint
+get_tick_msec (SimPrinter *self)
+{
+  return (guint) CLAMP (self->period * 1000, 1, TICK_MSEC);
+}
+
+static gboolean
+on_first_tick (gpointer user_data)
+{
+  SimPrinter *self = user_data;
+
+  self->tick = g_timeout_add (get_tick_msec (self), on_tick, self);
+  on_tick (self);
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -560,7 +579,8 @@ sim_printer_start (SimPrinter *self)
   /* Many printers that were made together must not all speak at once. */
   self->report_age = g_random_double_range (0, self->period);
   self->tick_time = g_get_monotonic_time ();
-  self->tick = g_timeout_add ((guint) MIN (TICK_MSEC, self->period * 1000), on_tick, self);
+  self->tick = g_timeout_add ((guint) g_random_int_range (0, (int) get_tick_msec (self)) + 1,
+                              on_first_tick, self);
 }
 
 void
