@@ -489,6 +489,31 @@ test_comes_back (Fixture *fixture, gconstpointer data)
   test_wait_until (listener->frames->len == 1);
 }
 
+/* While the wait would long be endless for any other. */
+static void
+test_waits_for_a_missing_one (Fixture *fixture, gconstpointer data)
+{
+  BambuMqttLimits patient = limits;
+  g_autoptr (Printer) printer = NULL;
+  g_autoptr (Listener) listener = NULL;
+
+  patient.longest_retry_msec = 24 * 60 * 60 * 1000;
+  patient.first_retry_msec = 20;
+  patient.missing_msec = 24 * 60 * 60 * 1000;
+  patient.longest_missing_retry_msec = 20;
+  listener = listen_with (fixture->trust, "127.0.0.1", fixture->port, CODE, &patient);
+  printer = printer_new (fixture);
+  open_and_wait (listener, BAMBU_LINK_STATE_OPEN);
+  say_number (printer, 1);
+  test_wait_until (listener->frames->len == 1);
+
+  test_await_true (sim_broker_kill (fixture->broker));
+  test_wait_until (count_state (listener, BAMBU_LINK_STATE_WAITING) >= 20);
+
+  start_broker (fixture);
+  wait_for_state (listener, BAMBU_LINK_STATE_OPEN);
+}
+
 static void
 test_opens_at_once (Fixture *fixture, gconstpointer data)
 {
@@ -673,6 +698,7 @@ main (int argc, char *argv[])
   ADD ("/mqtt-link/untrusted", test_untrusted);
   ADD ("/mqtt-link/pinned", test_pinned);
   ADD ("/mqtt-link/comes-back", test_comes_back);
+  ADD ("/mqtt-link/waits-for-a-missing-one", test_waits_for_a_missing_one);
   ADD ("/mqtt-link/opens-at-once", test_opens_at_once);
   ADD ("/mqtt-link/garbage", test_garbage);
   ADD ("/mqtt-link/flood", test_flood);

@@ -18,6 +18,8 @@ const BambuMqttLimits bambu_mqtt_default_limits = {
   .stable_msec = 30 * 1000,
   .first_retry_msec = 1000,
   .longest_retry_msec = 30 * 1000,
+  .missing_msec = 120 * 1000,
+  .longest_missing_retry_msec = 4 * 1000,
   .keep_alive_seconds = 30,
 };
 
@@ -40,6 +42,7 @@ struct _BambuMqttSession
 
   guint failures;
   gint64 opened_at; /* monotonic; 0 if this attempt did not get so far */
+  gint64 lost_at;   /* monotonic; when a printer that was heard went missing; 0 never */
   gboolean heard;
   gboolean silent; /* and said so */
 };
@@ -96,10 +99,34 @@ on_wait_over (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+is_over (gint64 since, gint64 now, guint msec)
+{
+  return now - since >= (gint64) msec * 1000;
+}
+
+/* A printer that reboots is back within two minutes, and somebody waits for it: until then the wait
+ * stays short. One that comes and goes without ever being stable does not start these minutes anew. */
+static guint
+get_longest_wait (BambuMqttSession *self, gint64 now)
+{
+  gboolean stable =
+      self->opened_at != 0 && is_over (self->opened_at, now, self->limits.stable_msec);
+
+  if (stable)
+    self->failures = 0;
+  if (self->opened_at != 0 && self->heard && (stable || self->lost_at == 0))
+    self->lost_at = now;
+
+  return self->lost_at != 0 && !is_over (self->lost_at, now, self->limits.missing_msec)
+             ? self->limits.longest_missing_retry_msec
+             : self->limits.longest_retry_msec;
+}
+
 static void
 wait_or_give_up (BambuMqttSession *self, const GError *error)
 {
-  guint wait;
+  guint longest, wait;
 
   end_attempt (self);
 
@@ -114,12 +141,9 @@ wait_or_give_up (BambuMqttSession *self, const GError *error)
       return;
     }
 
-  if (self->opened_at != 0
-      && g_get_monotonic_time () - self->opened_at >= (gint64) self->limits.stable_msec * 1000)
-    self->failures = 0;
-
-  wait = bambu_backoff_msec (self->failures++, self->limits.first_retry_msec,
-                             self->limits.longest_retry_msec, g_random_double ());
+  longest = get_longest_wait (self, g_get_monotonic_time ());
+  wait = bambu_backoff_msec (self->failures++, self->limits.first_retry_msec, longest,
+                             g_random_double ());
   set_timer (self, wait, on_wait_over);
   tell_state (self, BAMBU_LINK_STATE_WAITING, error);
 }

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @stable_msec: a connection that was open that long resets the back-off
  * @first_retry_msec: first wait between attempts
  * @longest_retry_msec: no wait is longer
+ * @missing_msec: a printer that was heard and lost less than that ago is expected back
+ * @longest_missing_retry_msec: no wait for such a printer is longer
  * @keep_alive_seconds: MQTT's keep-alive, at least 5
  *
  * The times of a connection; tests have shorter ones.
@@ -24,6 +26,8 @@ typedef struct
   guint stable_msec;
   guint first_retry_msec;
   guint longest_retry_msec;
+  guint missing_msec;
+  guint longest_missing_retry_msec;
   guint keep_alive_seconds;
 } BambuMqttLimits;
 
