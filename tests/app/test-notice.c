@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/culm-notice.h"
+
+#include <string.h>
+
+#define NOW 1000000000
+
+typedef struct
+{
+  BambuLinkState link_state;
+  gboolean failed;
+  BambuFreshness freshness;
+  BambuRights rights;
+  gboolean slow;
+  gboolean code_kept;
+  CulmNotice expected;
+} Case;
+
+static const Case cases[] = {
+  { BAMBU_LINK_STATE_OPEN, FALSE, BAMBU_FRESHNESS_LIVE, BAMBU_RIGHTS_FULL, FALSE, TRUE,
+    CULM_NOTICE_NONE },
+  { BAMBU_LINK_STATE_OPEN, FALSE, BAMBU_FRESHNESS_LIVE, BAMBU_RIGHTS_UNKNOWN, FALSE, TRUE,
+    CULM_NOTICE_NONE },
+  { BAMBU_LINK_STATE_OPEN, FALSE, BAMBU_FRESHNESS_LIVE, BAMBU_RIGHTS_VIEW_ONLY, FALSE, TRUE,
+    CULM_NOTICE_VIEW_ONLY },
+  { BAMBU_LINK_STATE_OPEN, FALSE, BAMBU_FRESHNESS_LIVE, BAMBU_RIGHTS_FULL, FALSE, FALSE,
+    CULM_NOTICE_CODE_NOT_KEPT },
+  { BAMBU_LINK_STATE_OPEN, FALSE, BAMBU_FRESHNESS_LIVE, BAMBU_RIGHTS_VIEW_ONLY, FALSE, FALSE,
+    CULM_NOTICE_VIEW_ONLY },
+  /* a little silence is no notice */
+  { BAMBU_LINK_STATE_OPEN, FALSE, BAMBU_FRESHNESS_OFFLINE, BAMBU_RIGHTS_FULL, FALSE, TRUE,
+    CULM_NOTICE_NONE },
+  { BAMBU_LINK_STATE_OPEN, FALSE, BAMBU_FRESHNESS_OFFLINE, BAMBU_RIGHTS_FULL, TRUE, TRUE,
+    CULM_NOTICE_SILENT },
+  { BAMBU_LINK_STATE_CONNECTING, FALSE, BAMBU_FRESHNESS_OFFLINE, BAMBU_RIGHTS_FULL, FALSE, TRUE,
+    CULM_NOTICE_NONE },
+  { BAMBU_LINK_STATE_CONNECTING, FALSE, BAMBU_FRESHNESS_OFFLINE, BAMBU_RIGHTS_FULL, TRUE, TRUE,
+    CULM_NOTICE_CONNECTING },
+  /* a new try does not take the notice away */
+  { BAMBU_LINK_STATE_WAITING, TRUE, BAMBU_FRESHNESS_LAST_KNOWN, BAMBU_RIGHTS_VIEW_ONLY, FALSE, TRUE,
+    CULM_NOTICE_NOT_CONNECTED },
+  { BAMBU_LINK_STATE_CONNECTING, TRUE, BAMBU_FRESHNESS_OFFLINE, BAMBU_RIGHTS_FULL, FALSE, TRUE,
+    CULM_NOTICE_NOT_CONNECTED },
+  { BAMBU_LINK_STATE_REFUSED, TRUE, BAMBU_FRESHNESS_OFFLINE, BAMBU_RIGHTS_VIEW_ONLY, FALSE, FALSE,
+    CULM_NOTICE_REFUSED },
+  { BAMBU_LINK_STATE_UNTRUSTED, TRUE, BAMBU_FRESHNESS_OFFLINE, BAMBU_RIGHTS_FULL, FALSE, FALSE,
+    CULM_NOTICE_UNTRUSTED },
+};
+
+static void
+test_choose (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (culm_notice_choose (cases[i].link_state, cases[i].failed, cases[i].freshness,
+                                         cases[i].rights, cases[i].slow, cases[i].code_kept),
+                     ==, cases[i].expected);
+}
+
+static void
+test_words (void)
+{
+  GEnumClass *klass = g_type_class_ref (CULM_TYPE_NOTICE);
+
+  for (guint i = 0; i < klass->n_values; i++)
+    {
+      CulmNotice notice = klass->values[i].value;
+      g_autofree char *title = culm_notice_get_title (notice, "X1", "10.0.0.2", NOW, NOW);
+      gboolean has_button = *culm_notice_get_button (notice) != '\0';
+
+      g_assert_cmpint (*title == '\0', ==, notice == CULM_NOTICE_NONE);
+      g_assert_cmpint (has_button, ==, culm_notice_get_action (notice) != NULL);
+    }
+
+  g_type_class_unref (klass);
+}
+
+static void
+test_not_connected (void)
+{
+  g_autofree char *known =
+      culm_notice_get_title (CULM_NOTICE_NOT_CONNECTED, "X1", "10.0.0.2", NOW, NOW);
+  g_autofree char *never =
+      culm_notice_get_title (CULM_NOTICE_NOT_CONNECTED, "X1", "10.0.0.2", 0, NOW);
+  g_autofree char *nowhere = culm_notice_get_title (CULM_NOTICE_NOT_CONNECTED, "X1", NULL, 0, NOW);
+
+  g_assert_true (g_str_has_prefix (known, "Not connected. Showing values from "));
+  g_assert_nonnull (strstr (never, "X1 does not answer at 10.0.0.2."));
+  g_assert_nonnull (strstr (nowhere, "X1 does not answer."));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/notice/choose", test_choose);
+  g_test_add_func ("/notice/words", test_words);
+  g_test_add_func ("/notice/not-connected", test_not_connected);
+
+  return g_test_run ();
+}
