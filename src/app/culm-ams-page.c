@@ -34,6 +34,12 @@ get_classes (CulmAmsPage *self, gboolean last_known)
   return g_strdupv ((char *[]) { last_known ? "stale" : "live", NULL });
 }
 
+static char *
+get_page (CulmAmsPage *self, gboolean has_report)
+{
+  return g_strdup (has_report ? "filament" : "none");
+}
+
 static gboolean
 is_some (CulmAmsPage *self, guint n)
 {
@@ -133,6 +139,7 @@ culm_ams_page_class_init (CulmAmsPageClass *klass)
                                                CULM_RESOURCE_BASE "/ui/culm-ams-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CulmAmsPage, units);
   gtk_widget_class_bind_template_callback (widget_class, get_classes);
+  gtk_widget_class_bind_template_callback (widget_class, get_page);
   gtk_widget_class_bind_template_callback (widget_class, is_some);
 }
 

@@ -88,7 +88,7 @@ static void
 explain_view_only (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   AdwDialog *dialog = adw_alert_dialog_new (
-      _ ("Only Bambu Lab’s Apps May Control This Printer"),
+      _ ("View Only"),
       _ ("This printer’s firmware takes commands only from Bambu Lab’s own apps. Watching it here "
          "works all the same. To control it from Culm, turn on LAN Only mode and then Developer "
          "Mode on the printer’s screen. While these are on, the printer cannot use Bambu Lab’s "

@@ -57,6 +57,12 @@ is_some (CulmStatusPage *self, guint n)
 }
 
 static gboolean
+is_shown (CulmStatusPage *self, gboolean has_report, guint n)
+{
+  return has_report && n > 0;
+}
+
+static gboolean
 is_none (CulmStatusPage *self, guint n)
 {
   return n == 0;
@@ -384,6 +390,7 @@ culm_status_page_class_init (CulmStatusPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CulmStatusPage, details);
   gtk_widget_class_bind_template_callback (widget_class, get_classes);
   gtk_widget_class_bind_template_callback (widget_class, is_some);
+  gtk_widget_class_bind_template_callback (widget_class, is_shown);
   gtk_widget_class_bind_template_callback (widget_class, is_none);
   gtk_widget_class_bind_template_callback (widget_class, get_text);
   gtk_widget_class_bind_template_callback (widget_class, get_summary);

@@ -95,18 +95,19 @@ get_target (CulmTemperatureTile *self, double target)
 }
 
 static gboolean
-has_target (CulmTemperatureTile *self, double target)
+has_target (CulmTemperatureTile *self, double target, double maximum)
 {
-  return !isnan (target);
+  return !isnan (target) && maximum > 0;
 }
 
 static char *
-get_spoken (CulmTemperatureTile *self, double current, double target, gboolean heating)
+get_spoken (
+    CulmTemperatureTile *self, double current, double target, double maximum, gboolean heating)
 {
   g_autofree char *now = culm_format_temperature (current);
   g_autofree char *aim = NULL;
 
-  if (isnan (target))
+  if (!has_target (self, target, maximum))
     return g_steal_pointer (&now);
 
   if (target <= 0)
