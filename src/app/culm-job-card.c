@@ -17,6 +17,7 @@ struct _CulmJobCard
   BambuPrinter *printer;
   CulmStatus *status;
   gboolean compact;
+  gboolean stacked;
   char *spoken;
 };
 
@@ -27,6 +28,7 @@ typedef enum
   PROP_PRINTER = 1,
   PROP_STATUS,
   PROP_COMPACT,
+  PROP_STACKED,
   PROP_SPOKEN,
 } CulmJobCardProperty;
 
@@ -126,10 +128,25 @@ get_grown (CulmJobCard *self,
 }
 
 static gboolean
-has_percent (
-    CulmJobCard *self, gboolean has_report, BambuState state, const char *name, int percent)
+has_percent (CulmJobCard *self,
+             gboolean stacked,
+             gboolean has_report,
+             BambuState state,
+             const char *name,
+             int percent)
 {
-  return is_job (self, has_report, state, name) && percent >= 0;
+  return !stacked && is_job (self, has_report, state, name) && percent >= 0;
+}
+
+static gboolean
+has_stacked_percent (CulmJobCard *self,
+                     gboolean stacked,
+                     gboolean has_report,
+                     BambuState state,
+                     const char *name,
+                     int percent)
+{
+  return has_percent (self, !stacked, has_report, state, name, percent);
 }
 
 static char *
@@ -242,6 +259,9 @@ culm_job_card_get_property (GObject *object, guint prop_id, GValue *value, GPara
     case PROP_COMPACT:
       g_value_set_boolean (value, self->compact);
       break;
+    case PROP_STACKED:
+      g_value_set_boolean (value, self->stacked);
+      break;
     case PROP_SPOKEN:
       g_value_set_string (value, self->spoken);
       break;
@@ -277,6 +297,12 @@ culm_job_card_set_property (GObject *object, guint prop_id, const GValue *value,
       if (self->compact == g_value_get_boolean (value))
         break;
       self->compact = g_value_get_boolean (value);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_STACKED:
+      if (self->stacked == g_value_get_boolean (value))
+        break;
+      self->stacked = g_value_get_boolean (value);
       g_object_notify_by_pspec (object, pspec);
       break;
     case PROP_SPOKEN:
@@ -331,6 +357,7 @@ culm_job_card_class_init (CulmJobCardClass *klass)
       g_param_spec_object ("status", NULL, NULL, CULM_TYPE_STATUS,
                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE, flags);
+  properties[PROP_STACKED] = g_param_spec_boolean ("stacked", NULL, NULL, FALSE, flags);
   properties[PROP_SPOKEN] = g_param_spec_string ("spoken", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
@@ -347,6 +374,7 @@ culm_job_card_class_init (CulmJobCardClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, get_last);
   gtk_widget_class_bind_template_callback (widget_class, get_grown);
   gtk_widget_class_bind_template_callback (widget_class, has_percent);
+  gtk_widget_class_bind_template_callback (widget_class, has_stacked_percent);
   gtk_widget_class_bind_template_callback (widget_class, get_percent);
   gtk_widget_class_bind_template_callback (widget_class, has_plate);
   gtk_widget_class_bind_template_callback (widget_class, get_plate);

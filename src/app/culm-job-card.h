@@ -15,7 +15,8 @@ G_DECLARE_FINAL_TYPE (CulmJobCard, culm_job_card, CULM, JOB_CARD, AdwBin)
  * What the printer prints, or that it prints nothing: to be read in one look.
  *
  * Properties: `printer` ([class@Bambu.Printer]), set once; `status` ([class@Culm.Status],
- * readable): the printer's; `compact` (boolean): without the picture, for narrow places; `spoken`
+ * readable): the printer's; `compact` (boolean): without the picture, for narrow places;
+ * `stacked` (boolean): the percentage in a line of its own, for large text in such places; `spoken`
  * (string): the card in a sentence.
  */
 
