@@ -40,7 +40,7 @@ situation_of_state (const CulmFacts *facts)
     case BAMBU_STATE_RUNNING:
       return is_stage_of_preparation (facts) ? CULM_SITUATION_PREPARING : CULM_SITUATION_PRINTING;
     case BAMBU_STATE_PAUSE:
-      if (facts->fault != NULL || !is_pause_without_fault (facts->stage))
+      if (facts->fault_code != NULL || !is_pause_without_fault (facts->stage))
         return CULM_SITUATION_PAUSED_BY_FAULT;
       return CULM_SITUATION_PAUSED;
     case BAMBU_STATE_FINISH:
@@ -48,7 +48,7 @@ situation_of_state (const CulmFacts *facts)
     case BAMBU_STATE_FAILED:
       if (facts->cancelled)
         return CULM_SITUATION_CANCELLED;
-      return facts->fault != NULL ? CULM_SITUATION_FAILED : CULM_SITUATION_STOPPED;
+      return facts->fault_code != NULL ? CULM_SITUATION_FAILED : CULM_SITUATION_STOPPED;
     case BAMBU_STATE_INIT:
       return CULM_SITUATION_STARTING;
     case BAMBU_STATE_OFFLINE:
@@ -63,13 +63,16 @@ situation_of_state (const CulmFacts *facts)
 static gboolean
 is_first_try (const CulmFacts *facts)
 {
-  return facts->link_state == BAMBU_LINK_STATE_OPEN
+  return facts->link_state == BAMBU_LINK_STATE_OPEN || facts->link_state == BAMBU_LINK_STATE_CLOSED
          || (facts->link_state == BAMBU_LINK_STATE_CONNECTING && !facts->link_failed);
 }
 
 CulmSituation
 culm_facts_get_situation (const CulmFacts *facts)
 {
+  if (facts->connection == BAMBU_CONNECTION_NONE)
+    return CULM_SITUATION_NO_CODE;
+
   if (facts->link_state == BAMBU_LINK_STATE_REFUSED)
     return CULM_SITUATION_REFUSED;
 
@@ -91,6 +94,7 @@ culm_facts_needs_attention (const CulmFacts *facts)
 {
   switch (culm_facts_get_situation (facts))
     {
+    case CULM_SITUATION_NO_CODE:
     case CULM_SITUATION_REFUSED:
     case CULM_SITUATION_UNTRUSTED:
     case CULM_SITUATION_PAUSED:
@@ -109,7 +113,7 @@ culm_facts_needs_attention (const CulmFacts *facts)
     case CULM_SITUATION_STOPPED:
     case CULM_SITUATION_OTHER:
     default:
-      return facts->fault != NULL;
+      return facts->fault_code != NULL;
     }
 }
 
@@ -153,7 +157,18 @@ printing_sentence (const CulmFacts *facts, CulmLength length, gint64 now)
 static char *
 paused_sentence (const CulmFacts *facts)
 {
-  const char *stage = culm_format_stage (facts->stage_name);
+  g_autofree char *fault = NULL;
+
+  /* A stage that names the fault says more than a code. */
+  if (facts->fault == NULL && !is_pause_without_fault (facts->stage) && facts->stage_name != NULL)
+    return g_strdup (culm_format_stage (facts->stage_name));
+
+  if (facts->fault_code != NULL)
+    {
+      fault = culm_format_alert (facts->fault, facts->fault_code);
+      /* Translators: a print that a fault has paused: the fault */
+      return g_strdup_printf (_ ("Paused: %s"), fault);
+    }
 
   if (facts->stage == STAGE_PAUSED_BY_USER)
     return g_strdup (_ ("Paused by the user"));
@@ -162,10 +177,16 @@ paused_sentence (const CulmFacts *facts)
     /* Translators: the printed file itself asked for a pause */
     return g_strdup (_ ("Paused by the file"));
 
-  if (!is_pause_without_fault (facts->stage) && *stage != '\0')
-    return g_strdup (stage);
-
   return g_strdup (_ ("Paused"));
+}
+
+static char *
+failed_sentence (const CulmFacts *facts)
+{
+  g_autofree char *fault = culm_format_alert (facts->fault, facts->fault_code);
+
+  /* Translators: why a print failed */
+  return g_strdup_printf (_ ("Print failed: %s"), fault);
 }
 
 static char *
@@ -193,6 +214,8 @@ sentence_now (const CulmFacts *facts, CulmLength length, gint64 now)
       return g_strdup (_ ("Connecting…"));
     case CULM_SITUATION_OFFLINE:
       return offline_sentence (facts, now);
+    case CULM_SITUATION_NO_CODE:
+      return g_strdup (_ ("Access code needed"));
     case CULM_SITUATION_REFUSED:
       return g_strdup (_ ("Access code refused"));
     case CULM_SITUATION_UNTRUSTED:
@@ -215,9 +238,6 @@ sentence_now (const CulmFacts *facts, CulmLength length, gint64 now)
       /* The fault stands beside a word. */
       if (length == CULM_LENGTH_WORD)
         return g_strdup (_ ("Paused"));
-      if (facts->fault != NULL)
-        /* Translators: a print that a fault has paused: the fault */
-        return g_strdup_printf (_ ("Paused: %s"), facts->fault);
       return paused_sentence (facts);
     case CULM_SITUATION_PAUSED:
       return paused_sentence (facts);
@@ -226,8 +246,7 @@ sentence_now (const CulmFacts *facts, CulmLength length, gint64 now)
     case CULM_SITUATION_FAILED:
       if (length == CULM_LENGTH_WORD)
         return g_strdup (_ ("Print failed"));
-      /* Translators: why a print failed */
-      return g_strdup_printf (_ ("Print failed: %s"), facts->fault);
+      return failed_sentence (facts);
     case CULM_SITUATION_CANCELLED:
       return g_strdup (_ ("Print cancelled"));
     case CULM_SITUATION_STOPPED:
@@ -244,7 +263,8 @@ static gboolean
 tells_its_own_time (CulmSituation situation)
 {
   return situation == CULM_SITUATION_CONNECTING || situation == CULM_SITUATION_OFFLINE
-         || situation == CULM_SITUATION_REFUSED || situation == CULM_SITUATION_UNTRUSTED;
+         || situation == CULM_SITUATION_NO_CODE || situation == CULM_SITUATION_REFUSED
+         || situation == CULM_SITUATION_UNTRUSTED;
 }
 
 char *
@@ -275,6 +295,7 @@ culm_situation_get_icon (CulmSituation situation)
     case CULM_SITUATION_PAUSED:
       return "media-playback-pause-symbolic";
     case CULM_SITUATION_PAUSED_BY_FAULT:
+    case CULM_SITUATION_NO_CODE:
     case CULM_SITUATION_REFUSED:
     case CULM_SITUATION_UNTRUSTED:
       return "dialog-warning-symbolic";
@@ -306,6 +327,7 @@ culm_situation_get_style (CulmSituation situation)
       return "accent";
     case CULM_SITUATION_PAUSED:
     case CULM_SITUATION_PAUSED_BY_FAULT:
+    case CULM_SITUATION_NO_CODE:
     case CULM_SITUATION_REFUSED:
     case CULM_SITUATION_UNTRUSTED:
       return "warning";

@@ -16,6 +16,7 @@ typedef enum
 {
   CULM_SITUATION_CONNECTING, /* nothing is known of it yet */
   CULM_SITUATION_OFFLINE,
+  CULM_SITUATION_NO_CODE, /* its access code is not known here */
   CULM_SITUATION_REFUSED,
   CULM_SITUATION_UNTRUSTED,
   CULM_SITUATION_STARTING,
@@ -34,13 +35,15 @@ typedef enum
 /**
  * CulmFacts:
  * @link_failed: the last try to connect has failed
- * @fault: (nullable): the worst serious message in words
+ * @fault_code: (nullable): the code of the worst serious message
+ * @fault: (nullable): that message in words, if it is known
  * @cancelled: the printer said that its user ended the print
  *
  * What a sentence is made of; the rest as in [class@Bambu.Printer] and [class@Bambu.Job].
  */
 typedef struct
 {
+  BambuConnection connection;
   BambuLinkState link_state;
   gboolean link_failed;
   BambuFreshness freshness;
@@ -50,6 +53,7 @@ typedef struct
   const char *state_word;
   int stage;
   const char *stage_name;
+  const char *fault_code;
   const char *fault;
   gboolean cancelled;
   int percent;

@@ -3,7 +3,6 @@
 
 #include "culm-status.h"
 
-#include "culm-format.h"
 #include "culm-sentence.h"
 
 /* The print error of a job that its user ended (protocol/mqtt-state.md §6). */
@@ -78,9 +77,9 @@ is_worse (BambuAlert *alert, BambuAlert *other)
   return bambu_alert_get_severity (alert) < bambu_alert_get_severity (other);
 }
 
-/* The worst serious message in words, or NULL. Looks at the cancellation on the way. */
-static char *
-read_alerts (CulmStatus *self, gboolean *cancelled)
+/* The worst serious message, or NULL. Looks at the cancellation on the way. */
+static BambuAlert *
+find_worst_alert (CulmStatus *self, gboolean *cancelled)
 {
   GListModel *alerts = bambu_printer_get_alerts (self->printer);
   g_autoptr (BambuAlert) worst = NULL;
@@ -95,10 +94,7 @@ read_alerts (CulmStatus *self, gboolean *cancelled)
         g_set_object (&worst, alert);
     }
 
-  if (worst == NULL)
-    return NULL;
-
-  return culm_format_alert (bambu_alert_get_text (worst), bambu_alert_get_code (worst));
+  return g_steal_pointer (&worst);
 }
 
 static void
@@ -149,7 +145,7 @@ update (CulmStatus *self)
   guint alert_count = g_list_model_get_n_items (bambu_printer_get_alerts (printer));
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   gboolean cancelled = FALSE;
-  g_autofree char *fault = read_alerts (self, &cancelled);
+  g_autoptr (BambuAlert) worst = find_worst_alert (self, &cancelled);
   double fraction = CLAMP (bambu_job_get_percent (job), 0, 100) / 100.0;
   CulmFacts facts;
 
@@ -159,6 +155,7 @@ update (CulmStatus *self)
   self->cancelled |= cancelled;
 
   facts = (CulmFacts) {
+    .connection = bambu_printer_get_connection (printer),
     .link_state = bambu_printer_get_link_state (printer),
     .link_failed = bambu_printer_get_link_error (printer) != NULL,
     .freshness = bambu_printer_get_freshness (printer),
@@ -168,7 +165,8 @@ update (CulmStatus *self)
     .state_word = bambu_printer_get_state_word (printer),
     .stage = bambu_printer_get_stage (printer),
     .stage_name = bambu_printer_get_stage_name (printer),
-    .fault = fault,
+    .fault_code = worst != NULL ? bambu_alert_get_code (worst) : NULL,
+    .fault = worst != NULL ? bambu_alert_get_text (worst) : NULL,
     .cancelled = self->cancelled,
     .percent = bambu_job_get_percent (job),
     .remaining_minutes = bambu_job_get_remaining_minutes (job),
@@ -396,30 +394,6 @@ culm_status_get_printer (CulmStatus *self)
 }
 
 const char *
-culm_status_get_icon_name (CulmStatus *self)
-{
-  g_return_val_if_fail (CULM_IS_STATUS (self), NULL);
-
-  return self->icon_name;
-}
-
-gboolean
-culm_status_is_busy (CulmStatus *self)
-{
-  g_return_val_if_fail (CULM_IS_STATUS (self), FALSE);
-
-  return self->busy;
-}
-
-const char *const *
-culm_status_get_style_classes (CulmStatus *self)
-{
-  g_return_val_if_fail (CULM_IS_STATUS (self), NULL);
-
-  return self->style_classes;
-}
-
-const char *
 culm_status_get_summary (CulmStatus *self)
 {
   g_return_val_if_fail (CULM_IS_STATUS (self), NULL);
@@ -428,59 +402,11 @@ culm_status_get_summary (CulmStatus *self)
 }
 
 const char *
-culm_status_get_title (CulmStatus *self)
-{
-  g_return_val_if_fail (CULM_IS_STATUS (self), NULL);
-
-  return self->title;
-}
-
-const char *
 culm_status_get_sentence (CulmStatus *self)
 {
   g_return_val_if_fail (CULM_IS_STATUS (self), NULL);
 
   return self->sentence;
-}
-
-guint
-culm_status_get_alert_count (CulmStatus *self)
-{
-  g_return_val_if_fail (CULM_IS_STATUS (self), 0);
-
-  return self->alert_count;
-}
-
-gboolean
-culm_status_needs_attention (CulmStatus *self)
-{
-  g_return_val_if_fail (CULM_IS_STATUS (self), FALSE);
-
-  return self->needs_attention;
-}
-
-gboolean
-culm_status_is_last_known (CulmStatus *self)
-{
-  g_return_val_if_fail (CULM_IS_STATUS (self), FALSE);
-
-  return self->last_known;
-}
-
-gboolean
-culm_status_is_active (CulmStatus *self)
-{
-  g_return_val_if_fail (CULM_IS_STATUS (self), FALSE);
-
-  return self->active;
-}
-
-double
-culm_status_get_fraction (CulmStatus *self)
-{
-  g_return_val_if_fail (CULM_IS_STATUS (self), 0);
-
-  return self->fraction;
 }
 
 static int

@@ -37,17 +37,8 @@ G_DECLARE_FINAL_TYPE (CulmStatus, culm_status, CULM, STATUS, GObject)
 CulmStatus *culm_status_dup_for_printer (BambuPrinter *printer);
 
 BambuPrinter *culm_status_get_printer (CulmStatus *self);
-const char *culm_status_get_icon_name (CulmStatus *self);
-gboolean culm_status_is_busy (CulmStatus *self);
-const char *const *culm_status_get_style_classes (CulmStatus *self);
 const char *culm_status_get_summary (CulmStatus *self);
-const char *culm_status_get_title (CulmStatus *self);
 const char *culm_status_get_sentence (CulmStatus *self);
-guint culm_status_get_alert_count (CulmStatus *self);
-gboolean culm_status_needs_attention (CulmStatus *self);
-gboolean culm_status_is_last_known (CulmStatus *self);
-gboolean culm_status_is_active (CulmStatus *self);
-double culm_status_get_fraction (CulmStatus *self);
 
 /**
  * culm_status_compare:
