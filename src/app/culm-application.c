@@ -1,44 +1,237 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_SETTINGS_ENABLE_BACKEND
 #include "config.h"
 
 #include "culm-application.h"
 
+#include <bambu/bambu-fleet.h>
+#include <gio/gsettingsbackend.h>
+#include <glib/gi18n.h>
+
+#include "culm-demo.h"
+#include "culm-errors.h"
+#include "culm-shortcuts.h"
 #include "culm-window.h"
 
 struct _CulmApplication
 {
   AdwApplication parent_instance;
+
+  BambuFleet *fleet;
+  DexFuture *loading;
+  char *authority_path;
+  gboolean demo;
 };
 
 G_DEFINE_FINAL_TYPE (CulmApplication, culm_application, ADW_TYPE_APPLICATION)
 
+static CulmWindow *
+find_window (CulmApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (CULM_IS_WINDOW (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+static DexFuture *
+on_loaded (DexFuture *future, gpointer user_data)
+{
+  CulmApplication *self = user_data;
+  CulmWindow *window = find_window (self);
+  g_autoptr (GError) error = NULL;
+
+  if (window == NULL)
+    return NULL;
+
+  culm_window_set_loaded (window);
+
+  if (dex_future_get_value (future, &error) == NULL)
+    {
+      g_autofree char *text = culm_error_to_sentence (error);
+
+      culm_window_add_toast (window, text);
+    }
+
+  return NULL;
+}
+
+/* The demo touches neither disk, keyring nor network. */
+static BambuFleet *
+create_fleet (CulmApplication *self)
+{
+  g_autofree char *path = self->demo ? NULL : bambu_store_dup_default_path ();
+  g_autoptr (BambuStore) store = bambu_store_new (path);
+  g_autoptr (BambuKeyring) keyring =
+      self->demo ? bambu_keyring_new_for_session () : bambu_keyring_new ();
+  g_autoptr (BambuTrust) trust = bambu_trust_new ();
+  g_autoptr (BambuDiscovery) discovery = bambu_discovery_new ();
+  g_autoptr (GError) error = NULL;
+
+  if (self->authority_path != NULL
+      && !bambu_trust_add_authority (trust, self->authority_path, &error))
+    g_warning ("No authority was added: %s", error->message);
+
+  return bambu_fleet_new (store, keyring, trust, discovery);
+}
+
+static GSettings *
+create_settings (CulmApplication *self)
+{
+  g_autoptr (GSettingsBackend) backend = NULL;
+
+  if (!self->demo)
+    return g_settings_new (CULM_APP_ID);
+
+  backend = g_memory_settings_backend_new ();
+
+  return g_settings_new_with_backend (CULM_APP_ID, backend);
+}
+
+static CulmWindow *
+create_window (CulmApplication *self)
+{
+  g_autoptr (GSettings) settings = create_settings (self);
+  CulmWindow *window;
+
+  self->fleet = create_fleet (self);
+  /* What is remembered is read while the window is made. */
+  self->loading = dex_future_finally (bambu_fleet_load (self->fleet), on_loaded, self, NULL);
+  if (self->demo)
+    culm_demo_add_printers (self->fleet);
+
+  window = culm_window_new (GTK_APPLICATION (self), self->fleet, settings);
+
+  return window;
+}
+
 static void
 culm_application_activate (GApplication *application)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  CulmApplication *self = CULM_APPLICATION (application);
+  CulmWindow *window = find_window (self);
 
   if (window == NULL)
-    window = GTK_WINDOW (culm_window_new (CULM_APPLICATION (application)));
+    window = create_window (self);
 
-  gtk_window_present (window);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+show_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (user_data);
+
+  adw_dialog_present (culm_shortcuts_dialog_new (), GTK_WIDGET (window));
+}
+
+static void
+show_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (user_data);
+
+  adw_show_about_dialog (GTK_WIDGET (window), "application-name", _ ("Culm"), "application-icon",
+                         CULM_APP_ID, "version", CULM_VERSION, "developer-name",
+                         /* Translators: who made Culm */
+                         _ ("The Culm contributors"), "license-type", GTK_LICENSE_GPL_3_0,
+                         "comments",
+                         _ ("Watch and control your Bambu Lab printers from this computer."),
+                         /* Translators: put your names here, one a line */
+                         "translator-credits", _ ("translator-credits"), NULL);
+}
+
+static void
+quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CulmWindow *window = find_window (user_data);
+
+  if (window != NULL)
+    gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static const GActionEntry actions[] = {
+  { .name = "shortcuts", .activate = show_shortcuts },
+  { .name = "about", .activate = show_about },
+  { .name = "quit", .activate = quit },
+};
+
+static void
+culm_application_startup (GApplication *application)
+{
+  G_APPLICATION_CLASS (culm_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
+                                   application);
+  culm_shortcuts_install (GTK_APPLICATION (application));
+}
+
+static int
+culm_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  CulmApplication *self = CULM_APPLICATION (application);
+
+  g_variant_dict_lookup (options, "ca", "^ay", &self->authority_path);
+
+  /* A demo stands beside a running Culm and shares nothing with it. */
+  self->demo = g_variant_dict_contains (options, "demo");
+  if (self->demo)
+    g_application_set_flags (application,
+                             g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+
+  return -1;
+}
+
+/* With the last reference the fleet remembers the last reports and closes its links. */
+static void
+culm_application_shutdown (GApplication *application)
+{
+  CulmApplication *self = CULM_APPLICATION (application);
+
+  dex_clear (&self->loading);
+  g_clear_object (&self->fleet);
+
+  G_APPLICATION_CLASS (culm_application_parent_class)->shutdown (application);
+}
+
+static void
+culm_application_finalize (GObject *object)
+{
+  g_clear_pointer (&CULM_APPLICATION (object)->authority_path, g_free);
+
+  G_OBJECT_CLASS (culm_application_parent_class)->finalize (object);
 }
 
 static void
 culm_application_class_init (CulmApplicationClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  object_class->finalize = culm_application_finalize;
   application_class->activate = culm_application_activate;
+  application_class->startup = culm_application_startup;
+  application_class->shutdown = culm_application_shutdown;
+  application_class->handle_local_options = culm_application_handle_local_options;
 }
 
 static void
 culm_application_init (CulmApplication *self)
 {
+  const GOptionEntry options[] = {
+    { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show simulated printers and remember nothing"),
+      NULL },
+    { "ca", 0, 0, G_OPTION_ARG_FILENAME, NULL,
+      N_ ("Trust printers that these authorities signed too (PEM)"), N_ ("FILE") },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
 
 CulmApplication *
 culm_application_new (void)
 {
   return g_object_new (CULM_TYPE_APPLICATION, "application-id", CULM_APP_ID, "resource-base-path",
-                       CULM_RESOURCE_BASE, NULL);
+                       CULM_RESOURCE_BASE, "version", CULM_VERSION, NULL);
 }

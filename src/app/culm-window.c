@@ -2,23 +2,354 @@
 #include "config.h"
 
 #include "culm-window.h"
+#include "culm-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "culm-add-dialog.h"
+#include "culm-demo.h"
+#include "culm-printer-page.h"
+#include "culm-sidebar.h"
+#include "culm-welcome.h"
+
+/* Pages are kept for going to and fro; fifty printers must not keep fifty. */
+#define MAX_PAGES 4
 
 struct _CulmWindow
 {
   AdwApplicationWindow parent_instance;
 
   AdwToastOverlay *toast_overlay;
+  GtkStack *stack;
   AdwNavigationSplitView *split_view;
+  AdwNavigationPage *empty_page;
+  CulmSidebar *sidebar;
+
+  GtkWidget *welcome;
+  BambuFleet *fleet;
+  GSettings *settings;
+  GQueue pages; /* of CulmPrinterPage, last shown first */
+  gboolean loaded;
+  gboolean drawn;
+  gboolean populated;
 };
 
+typedef enum
+{
+  PROP_FLEET = 1,
+  PROP_SETTINGS,
+} CulmWindowProperty;
+
+static GParamSpec *properties[PROP_SETTINGS + 1];
+
 G_DEFINE_FINAL_TYPE (CulmWindow, culm_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static CulmPrinterPage *
+find_page (CulmWindow *self, BambuPrinter *printer)
+{
+  for (GList *l = self->pages.head; l != NULL; l = l->next)
+    if (culm_printer_page_get_printer (l->data) == printer)
+      return l->data;
+
+  return NULL;
+}
+
+static CulmPrinterPage *
+create_page (CulmWindow *self, BambuPrinter *printer)
+{
+  CulmPrinterPage *page = g_object_ref_sink (culm_printer_page_new (printer));
+
+  if (!bambu_printer_is_demo (printer))
+    g_object_bind_property (bambu_fleet_get_keyring (self->fleet), "persistent", page, "code-kept",
+                            G_BINDING_SYNC_CREATE);
+
+  return page;
+}
+
+static void
+show_page (CulmWindow *self, BambuPrinter *printer)
+{
+  CulmPrinterPage *page = find_page (self, printer);
+  CulmPrinterPage *previous = g_queue_peek_head (&self->pages);
+
+  if (page != NULL)
+    g_queue_remove (&self->pages, page);
+  else
+    page = create_page (self, printer);
+
+  /* Going through printers is comparing them: stay with the view. */
+  if (previous != NULL && previous != page)
+    {
+      g_autofree char *view = NULL;
+
+      g_object_get (previous, "view", &view, NULL);
+      g_object_set (page, "view", view, NULL);
+    }
+
+  g_queue_push_head (&self->pages, page);
+  adw_navigation_split_view_set_content (self->split_view, ADW_NAVIGATION_PAGE (page));
+
+  while (self->pages.length > MAX_PAGES)
+    g_object_unref (g_queue_pop_tail (&self->pages));
+}
+
+static void
+drop_pages_without_printer (CulmWindow *self)
+{
+  for (GList *l = self->pages.head; l != NULL;)
+    {
+      GList *next = l->next;
+      BambuPrinter *printer = culm_printer_page_get_printer (l->data);
+
+      if (bambu_fleet_find (self->fleet, bambu_printer_get_serial (printer)) != printer)
+        {
+          g_object_unref (l->data);
+          g_queue_delete_link (&self->pages, l);
+        }
+
+      l = next;
+    }
+}
+
+static void
+show_welcome (CulmWindow *self)
+{
+  if (self->welcome == NULL)
+    {
+      self->welcome = culm_welcome_new ();
+      gtk_stack_add_child (self->stack, self->welcome);
+    }
+
+  adw_navigation_split_view_set_content (self->split_view, self->empty_page);
+  adw_navigation_split_view_set_show_content (self->split_view, FALSE);
+  gtk_stack_set_visible_child (self->stack, self->welcome);
+  gtk_widget_grab_focus (self->welcome);
+}
+
+static void
+on_fleet_changed (CulmWindow *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->fleet)) == 0)
+    show_welcome (self);
+  else
+    gtk_stack_set_visible_child_name (self->stack, "printers");
+
+  drop_pages_without_printer (self);
+}
+
+static void
+on_selected_changed (CulmWindow *self)
+{
+  BambuPrinter *printer = culm_sidebar_get_selected (self->sidebar);
+
+  culm_window_update_printer_actions (self);
+
+  if (printer == NULL)
+    return;
+
+  show_page (self, printer);
+  g_settings_set_string (self->settings, "selected-printer", bambu_printer_get_serial (printer));
+}
+
+static void
+on_opened (CulmWindow *self)
+{
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+}
+
+static void
+on_printer_moved (CulmWindow *self, BambuPrinter *printer)
+{
+  /* Translators: a printer's name and its new address */
+  g_autofree char *text =
+      g_strdup_printf (_ ("%s has moved to %s"), bambu_printer_get_name (printer),
+                       bambu_printer_get_address (printer));
+
+  culm_window_add_toast (self, text);
+}
+
+/* Rows and pages wait for the first frame: a window that is there at once feels faster than a
+ * complete one. */
+static void
+populate (CulmWindow *self)
+{
+  g_autofree char *serial = NULL;
+
+  if (!self->loaded || !self->drawn || self->populated)
+    return;
+
+  self->populated = TRUE;
+  serial = g_settings_get_string (self->settings, "selected-printer");
+
+  culm_sidebar_set_model (self->sidebar, G_LIST_MODEL (self->fleet), serial);
+  g_signal_connect_object (self->fleet, "items-changed", G_CALLBACK (on_fleet_changed), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  on_fleet_changed (self);
+}
+
+static void
+on_first_frame (GdkFrameClock *clock, CulmWindow *self)
+{
+  g_signal_handlers_disconnect_by_func (clock, on_first_frame, self);
+  self->drawn = TRUE;
+  populate (self);
+}
+
+static void
+culm_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (culm_window_parent_class)->realize (widget);
+
+  g_signal_connect_object (gtk_widget_get_frame_clock (widget), "after-paint",
+                           G_CALLBACK (on_first_frame), widget, 0);
+}
+
+static void
+add_printer (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  CulmWindow *self = CULM_WINDOW (widget);
+  CulmAddDialog *dialog = culm_add_dialog_new (self->fleet);
+
+  g_signal_connect_object (dialog, "added", G_CALLBACK (culm_window_select), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
+}
+
+static void
+try_demo (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  CulmWindow *self = CULM_WINDOW (widget);
+
+  culm_window_select (self, culm_demo_add_printer (self->fleet));
+}
+
+static void
+show_printer (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  CulmWindow *self = CULM_WINDOW (widget);
+  BambuPrinter *printer = culm_sidebar_get_nth (self->sidebar, g_variant_get_int32 (parameter));
+
+  if (printer != NULL)
+    culm_window_select (self, printer);
+}
+
+static void
+show_view (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  CulmPrinterPage *page = g_queue_peek_head (&CULM_WINDOW (widget)->pages);
+
+  if (page != NULL)
+    g_object_set (page, "view", g_variant_get_string (parameter, NULL), NULL);
+}
+
+static void
+search (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  CulmWindow *self = CULM_WINDOW (widget);
+
+  adw_navigation_split_view_set_show_content (self->split_view, FALSE);
+  culm_sidebar_search (self->sidebar);
+}
+
+static void
+toggle_sidebar (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  CulmWindow *self = CULM_WINDOW (widget);
+  gboolean is_narrow =
+      adw_application_window_get_current_breakpoint (ADW_APPLICATION_WINDOW (self)) != NULL;
+  gboolean is_collapsed = adw_navigation_split_view_get_collapsed (self->split_view);
+
+  if (is_narrow)
+    {
+      gboolean shows_content = adw_navigation_split_view_get_show_content (self->split_view);
+
+      adw_navigation_split_view_set_show_content (self->split_view, !shows_content);
+      return;
+    }
+
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  adw_navigation_split_view_set_collapsed (self->split_view, !is_collapsed);
+}
+
+static void
+next_pane (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  CulmWindow *self = CULM_WINDOW (widget);
+  GtkWidget *content = GTK_WIDGET (adw_navigation_split_view_get_content (self->split_view));
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  gboolean is_in_content = focus != NULL && gtk_widget_is_ancestor (focus, content);
+
+  if (adw_navigation_split_view_get_collapsed (self->split_view))
+    adw_navigation_split_view_set_show_content (self->split_view, !is_in_content);
+
+  if (is_in_content)
+    culm_sidebar_focus (self->sidebar);
+  else
+    gtk_widget_child_focus (content, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+culm_window_constructed (GObject *object)
+{
+  CulmWindow *self = CULM_WINDOW (object);
+
+  G_OBJECT_CLASS (culm_window_parent_class)->constructed (object);
+
+  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-height", self, "default-height",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  g_signal_connect_object (self->fleet, "moved", G_CALLBACK (on_printer_moved), self,
+                           G_CONNECT_SWAPPED);
+}
 
 static void
 culm_window_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), CULM_TYPE_WINDOW);
+  CulmWindow *self = CULM_WINDOW (object);
+
+  g_queue_clear_full (&self->pages, g_object_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_WINDOW);
+  g_clear_object (&self->fleet);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (culm_window_parent_class)->dispose (object);
+}
+
+static void
+culm_window_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  CulmWindow *self = CULM_WINDOW (object);
+
+  switch ((CulmWindowProperty) prop_id)
+    {
+    case PROP_FLEET:
+      g_value_set_object (value, self->fleet);
+      break;
+    case PROP_SETTINGS:
+      g_value_set_object (value, self->settings);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+culm_window_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  CulmWindow *self = CULM_WINDOW (object);
+
+  switch ((CulmWindowProperty) prop_id)
+    {
+    case PROP_FLEET:
+      self->fleet = g_value_dup_object (value);
+      break;
+    case PROP_SETTINGS:
+      self->settings = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
 }
 
 static void
@@ -27,22 +358,95 @@ culm_window_class_init (CulmWindowClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->constructed = culm_window_constructed;
   object_class->dispose = culm_window_dispose;
+  object_class->get_property = culm_window_get_property;
+  object_class->set_property = culm_window_set_property;
+  widget_class->realize = culm_window_realize;
+
+  properties[PROP_FLEET] =
+      g_param_spec_object ("fleet", NULL, NULL, BAMBU_TYPE_FLEET,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SETTINGS] =
+      g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  gtk_widget_class_install_action (widget_class, "win.add-printer", NULL, add_printer);
+  gtk_widget_class_install_action (widget_class, "win.try-demo", NULL, try_demo);
+  gtk_widget_class_install_action (widget_class, "win.show-printer", "i", show_printer);
+  gtk_widget_class_install_action (widget_class, "win.show-view", "s", show_view);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
+  gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar);
+  gtk_widget_class_install_action (widget_class, "win.next-pane", NULL, next_pane);
+  culm_window_install_printer_actions (widget_class);
+
+  g_type_ensure (CULM_TYPE_SIDEBAR);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-window.ui");
   gtk_widget_class_bind_template_child (widget_class, CulmWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, CulmWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, CulmWindow, split_view);
+  gtk_widget_class_bind_template_child (widget_class, CulmWindow, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, CulmWindow, sidebar);
+  gtk_widget_class_bind_template_callback (widget_class, on_selected_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_opened);
 }
 
 static void
 culm_window_init (CulmWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  if (CULM_DEVELOPMENT)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
 }
 
 CulmWindow *
-culm_window_new (CulmApplication *application)
+culm_window_new (GtkApplication *application, BambuFleet *fleet, GSettings *settings)
 {
-  return g_object_new (CULM_TYPE_WINDOW, "application", application, NULL);
+  return g_object_new (CULM_TYPE_WINDOW, "application", application, "fleet", fleet, "settings",
+                       settings, NULL);
+}
+
+void
+culm_window_set_loaded (CulmWindow *self)
+{
+  g_return_if_fail (CULM_IS_WINDOW (self));
+
+  self->loaded = TRUE;
+  populate (self);
+}
+
+void
+culm_window_add_toast (CulmWindow *self, const char *text)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (CULM_IS_WINDOW (self));
+
+  /* Names come from printers and users: no markup. */
+  toast = adw_toast_new (text);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+BambuFleet *
+culm_window_get_fleet (CulmWindow *self)
+{
+  return self->fleet;
+}
+
+BambuPrinter *
+culm_window_get_selected (CulmWindow *self)
+{
+  return culm_sidebar_get_selected (self->sidebar);
+}
+
+void
+culm_window_select (CulmWindow *self, BambuPrinter *printer)
+{
+  culm_sidebar_select (self->sidebar, printer);
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
 }

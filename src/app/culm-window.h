@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "culm-application.h"
+#include <adwaita.h>
+#include <bambu/bambu-fleet.h>
 
 G_BEGIN_DECLS
 
@@ -12,7 +13,29 @@ G_DECLARE_FINAL_TYPE (CulmWindow, culm_window, CULM, WINDOW, AdwApplicationWindo
  * CulmWindow:
  *
  * The app's window: the printers at the side, the selected one beside them.
+ *
+ * Actions on a printer have its serial as parameter (`s`); an empty one means the selected printer:
+ * `win.retry`, `win.refresh`, `win.copy-address`, `win.rename-printer`, `win.change-address`,
+ * `win.enter-access-code`, `win.review-certificate`, `win.open-printer`, `win.remove-printer`,
+ * `win.remove-demo-printer` (without a question). Others: `win.add-printer`, `win.try-demo`,
+ * `win.show-printer` (`i`, from 0), `win.show-view` (`s`), `win.search`, `win.toggle-sidebar`,
+ * `win.next-pane`.
  */
-CulmWindow *culm_window_new (CulmApplication *application);
+/**
+ * culm_window_new:
+ * @fleet: the printers
+ * @settings: where the window's size and the selected printer are kept
+ */
+CulmWindow *culm_window_new (GtkApplication *application, BambuFleet *fleet, GSettings *settings);
+
+/**
+ * culm_window_set_loaded:
+ *
+ * Says that the fleet knows its printers. The window shows them once it has drawn its frame.
+ */
+void culm_window_set_loaded (CulmWindow *self);
+
+/** culm_window_add_toast: shows @text for the usual time */
+void culm_window_add_toast (CulmWindow *self, const char *text);
 
 G_END_DECLS

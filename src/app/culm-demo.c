@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "culm-demo.h"
+
+#include <simulator/sim-demo.h>
+
+static void
+add (BambuFleet *fleet, BambuPrinter *printer)
+{
+  if (bambu_fleet_find (fleet, bambu_printer_get_serial (printer)) == NULL)
+    bambu_fleet_add_printer (fleet, printer);
+}
+
+void
+culm_demo_add_printers (BambuFleet *fleet)
+{
+  g_autoptr (GPtrArray) printers = sim_demo_create_printers ();
+
+  for (guint i = 0; i < printers->len; i++)
+    add (fleet, g_ptr_array_index (printers, i));
+}
+
+BambuPrinter *
+culm_demo_add_printer (BambuFleet *fleet)
+{
+  g_autoptr (GPtrArray) printers = sim_demo_create_printers ();
+  BambuPrinter *printer = g_ptr_array_index (printers, 0);
+
+  add (fleet, printer);
+
+  return bambu_fleet_find (fleet, bambu_printer_get_serial (printer));
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "culm-shortcuts.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  const char *title; /* NULL: goes without saying */
+  const char *key;
+  const char *action;
+} Shortcut;
+
+static const struct
+{
+  const char *title;
+  Shortcut shortcuts[10];
+} groups[] = {
+  { N_ ("General"),
+    {
+        { N_ ("Add printer"), "<Control>n", "win.add-printer" },
+        { N_ ("Search"), "<Control>f", "win.search" },
+        { N_ ("Show or hide the list of printers"), "F9", "win.toggle-sidebar" },
+        { N_ ("Go to the other half of the window"), "F6", "win.next-pane" },
+        { N_ ("Keyboard shortcuts"), "<Control>question", "app.shortcuts" },
+        { N_ ("Close window"), "<Control>w", "window.close" },
+        { N_ ("Quit"), "<Control>q", "app.quit" },
+    } },
+  { N_ ("Printer"),
+    {
+        { N_ ("Status"), "<Alt>1", "win.show-view::status" },
+        { N_ ("AMS"), "<Alt>2", "win.show-view::ams" },
+        { N_ ("Ask the printer for everything again"), "<Control>r", "win.refresh::" },
+    } },
+  { N_ ("Printers"),
+    {
+        { N_ ("First printer in the list"), "<Control>1", "win.show-printer(0)" },
+        { NULL, "<Control>2", "win.show-printer(1)" },
+        { NULL, "<Control>3", "win.show-printer(2)" },
+        { NULL, "<Control>4", "win.show-printer(3)" },
+        { NULL, "<Control>5", "win.show-printer(4)" },
+        { NULL, "<Control>6", "win.show-printer(5)" },
+        { NULL, "<Control>7", "win.show-printer(6)" },
+        { NULL, "<Control>8", "win.show-printer(7)" },
+        { N_ ("Ninth printer in the list"), "<Control>9", "win.show-printer(8)" },
+    } },
+};
+
+void
+culm_shortcuts_install (GtkApplication *application)
+{
+  g_return_if_fail (GTK_IS_APPLICATION (application));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
+    for (const Shortcut *shortcut = groups[i].shortcuts; shortcut->key != NULL; shortcut++)
+      gtk_application_set_accels_for_action (application, shortcut->action,
+                                             (const char *[]) { shortcut->key, NULL });
+}
+
+static GtkWidget *
+create_row (const Shortcut *shortcut)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *keys = gtk_label_new (NULL);
+  g_autofree char *text = NULL;
+  guint key;
+  GdkModifierType modifiers;
+
+  gtk_accelerator_parse (shortcut->key, &key, &modifiers);
+  text = gtk_accelerator_get_label (key, modifiers);
+
+  gtk_label_set_text (GTK_LABEL (keys), text);
+  gtk_widget_add_css_class (keys, "dimmed");
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (shortcut->title));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), keys);
+
+  return row;
+}
+
+AdwDialog *
+culm_shortcuts_dialog_new (void)
+{
+  AdwDialog *dialog = adw_dialog_new ();
+  GtkWidget *view = adw_toolbar_view_new ();
+  GtkWidget *page = adw_preferences_page_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
+    {
+      GtkWidget *group = adw_preferences_group_new ();
+
+      adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ (groups[i].title));
+      for (const Shortcut *shortcut = groups[i].shortcuts; shortcut->key != NULL; shortcut++)
+        if (shortcut->title != NULL)
+          adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), create_row (shortcut));
+
+      adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+    }
+
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), page);
+
+  adw_dialog_set_title (dialog, _ ("Keyboard Shortcuts"));
+  adw_dialog_set_content_width (dialog, 480);
+  adw_dialog_set_content_height (dialog, 600);
+  adw_dialog_set_child (dialog, view);
+
+  return dialog;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+#include <bambu/printer/bambu-printer.h>
+
+G_BEGIN_DECLS
+
+#define CULM_TYPE_SIDEBAR (culm_sidebar_get_type ())
+G_DECLARE_FINAL_TYPE (CulmSidebar, culm_sidebar, CULM, SIDEBAR, AdwNavigationPage)
+
+/**
+ * CulmSidebar:
+ *
+ * The list of printers, most urgent first. A row stays the same widget while its printer is in the
+ * list and moves when what is said of it changes.
+ *
+ * Properties: `selected` ([class@Bambu.Printer], readable, nullable: only in an empty list).
+ * Signal `opened`: the selected printer is to be shown, also where only one of list and page fits.
+ */
+
+/**
+ * culm_sidebar_set_model:
+ * @printers: a list of [class@Bambu.Printer]
+ * @serial: the printer to begin with, if it is there
+ */
+void culm_sidebar_set_model (CulmSidebar *self, GListModel *printers, const char *serial);
+
+BambuPrinter *culm_sidebar_get_selected (CulmSidebar *self);
+
+/** culm_sidebar_select: selects @printer if it is in the list */
+void culm_sidebar_select (CulmSidebar *self, BambuPrinter *printer);
+
+/** culm_sidebar_get_nth: Returns: (transfer none) (nullable): the printer that stands at @index,
+ * from 0, as shown */
+BambuPrinter *culm_sidebar_get_nth (CulmSidebar *self, guint index);
+
+/** culm_sidebar_search: opens the search, if the list is long enough to need one */
+void culm_sidebar_search (CulmSidebar *self);
+
+/** culm_sidebar_focus: puts the keyboard focus on the selected row */
+void culm_sidebar_focus (CulmSidebar *self);
+
+G_END_DECLS

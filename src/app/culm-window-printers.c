@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "culm-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "culm-certificate-dialog.h"
+#include "culm-code-dialog.h"
+#include "culm-entry-dialog.h"
+#include "culm-errors.h"
+
+/* A question about a printer that is open in front of the window. */
+typedef struct
+{
+  CulmWindow *window; /* weak */
+  BambuPrinter *printer;
+} Question;
+
+static Question *
+question_new (CulmWindow *window, BambuPrinter *printer)
+{
+  Question *question = g_new0 (Question, 1);
+
+  g_set_weak_pointer (&question->window, window);
+  question->printer = g_object_ref (printer);
+
+  return question;
+}
+
+static void
+question_free (Question *question)
+{
+  g_clear_weak_pointer (&question->window);
+  g_clear_object (&question->printer);
+  g_free (question);
+}
+
+static void
+question_closure_free (gpointer data, GClosure *closure)
+{
+  question_free (data);
+}
+
+static DexFuture *
+on_change_failed (DexFuture *future, gpointer user_data)
+{
+  Question *question = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  dex_future_get_value (future, &error);
+  if (question->window == NULL || error == NULL)
+    return NULL;
+
+  text = culm_error_to_sentence (error);
+  culm_window_add_toast (question->window, text);
+
+  return NULL;
+}
+
+/* What was asked for is carried out and remembered even if the window closes meanwhile. */
+static void
+carry_out (CulmWindow *self, BambuPrinter *printer, DexFuture *change)
+{
+  dex_future_disown (dex_future_catch (change, on_change_failed, question_new (self, printer),
+                                       (GDestroyNotify) question_free));
+}
+
+static void
+ask (CulmWindow *self,
+     BambuPrinter *printer,
+     AdwDialog *dialog,
+     const char *signal,
+     GCallback callback)
+{
+  g_signal_connect_data (dialog, signal, callback, question_new (self, printer),
+                         question_closure_free, 0);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static BambuPrinter *
+find_printer (CulmWindow *self, GVariant *parameter)
+{
+  const char *serial = g_variant_get_string (parameter, NULL);
+
+  if (*serial == '\0')
+    return culm_window_get_selected (self);
+
+  return bambu_fleet_find (culm_window_get_fleet (self), serial);
+}
+
+static void
+open_printer (CulmWindow *self, BambuPrinter *printer)
+{
+  culm_window_select (self, printer);
+}
+
+static void
+retry (CulmWindow *self, BambuPrinter *printer)
+{
+  BambuLink *link = bambu_printer_get_link (printer);
+
+  if (link != NULL)
+    bambu_link_open (link);
+}
+
+static void
+refresh (CulmWindow *self, BambuPrinter *printer)
+{
+  if (bambu_printer_get_link_state (printer) != BAMBU_LINK_STATE_OPEN)
+    retry (self, printer);
+  else if (!bambu_printer_refresh (printer))
+    culm_window_add_toast (self, _ ("The printer was asked for everything a moment ago"));
+}
+
+static void
+copy_address (CulmWindow *self, BambuPrinter *printer)
+{
+  const char *address = bambu_printer_get_address (printer);
+
+  if (address == NULL)
+    return;
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), address);
+  culm_window_add_toast (self, _ ("Address copied"));
+}
+
+static void
+on_rename_response (CulmEntryDialog *dialog, const char *response, Question *question)
+{
+  g_autofree char *name = culm_entry_dialog_dup_text (dialog);
+
+  if (question->window == NULL || g_strcmp0 (response, "accept") != 0)
+    return;
+
+  carry_out (
+      question->window, question->printer,
+      bambu_fleet_rename (culm_window_get_fleet (question->window), question->printer, name));
+}
+
+static void
+rename_printer (CulmWindow *self, BambuPrinter *printer)
+{
+  CulmEntryDialog *dialog = culm_entry_dialog_new (_ ("Rename Printer"), _ ("Name"),
+                                                   bambu_printer_get_name (printer), _ ("_Rename"));
+
+  ask (self, printer, ADW_DIALOG (dialog), "response", G_CALLBACK (on_rename_response));
+}
+
+static void
+on_address_response (CulmEntryDialog *dialog, const char *response, Question *question)
+{
+  g_autofree char *address = culm_entry_dialog_dup_text (dialog);
+
+  if (question->window == NULL || g_strcmp0 (response, "accept") != 0)
+    return;
+
+  carry_out (question->window, question->printer,
+             bambu_fleet_set_address (culm_window_get_fleet (question->window), question->printer,
+                                      address));
+}
+
+static void
+change_address (CulmWindow *self, BambuPrinter *printer)
+{
+  CulmEntryDialog *dialog =
+      culm_entry_dialog_new (_ ("Change Address"), _ ("Host name or IP address"),
+                             bambu_printer_get_address (printer), _ ("_Change"));
+
+  ask (self, printer, ADW_DIALOG (dialog), "response", G_CALLBACK (on_address_response));
+}
+
+static void
+on_code_entered (CulmCodeDialog *dialog, const char *code, Question *question)
+{
+  if (question->window == NULL)
+    return;
+
+  carry_out (question->window, question->printer,
+             bambu_fleet_set_access_code (culm_window_get_fleet (question->window),
+                                          question->printer, code));
+}
+
+static void
+enter_access_code (CulmWindow *self, BambuPrinter *printer)
+{
+  CulmCodeDialog *dialog = culm_code_dialog_new (printer);
+
+  ask (self, printer, ADW_DIALOG (dialog), "entered", G_CALLBACK (on_code_entered));
+}
+
+static void
+on_certificate_response (AdwAlertDialog *dialog, const char *response, Question *question)
+{
+  const char *fingerprint = g_object_get_data (G_OBJECT (dialog), "fingerprint");
+
+  if (question->window == NULL || g_strcmp0 (response, "trust") != 0)
+    return;
+
+  carry_out (question->window, question->printer,
+             bambu_fleet_trust_certificate (culm_window_get_fleet (question->window),
+                                            question->printer, fingerprint));
+}
+
+/* A question that answered itself goes away. */
+static void
+on_link_state_changed (AdwDialog *dialog, GParamSpec *pspec, BambuPrinter *printer)
+{
+  if (bambu_printer_get_link_state (printer) != BAMBU_LINK_STATE_UNTRUSTED)
+    adw_dialog_force_close (dialog);
+}
+
+static void
+review_certificate (CulmWindow *self, BambuPrinter *printer)
+{
+  const BambuCertificate *certificate = bambu_printer_get_certificate (printer);
+  const char *address = bambu_printer_get_address (printer);
+  AdwAlertDialog *dialog;
+
+  if (certificate == NULL || bambu_printer_get_link_state (printer) != BAMBU_LINK_STATE_UNTRUSTED)
+    return;
+
+  dialog = culm_certificate_dialog_new (certificate, address != NULL ? address : "");
+  /* The user agrees to what was shown, whatever the printer shows by then. */
+  g_object_set_data_full (G_OBJECT (dialog), "fingerprint", g_strdup (certificate->fingerprint),
+                          g_free);
+  g_signal_connect_object (printer, "notify::link-state", G_CALLBACK (on_link_state_changed),
+                           dialog, G_CONNECT_SWAPPED);
+
+  ask (self, printer, ADW_DIALOG (dialog), "response", G_CALLBACK (on_certificate_response));
+}
+
+static void
+remove_now (CulmWindow *self, BambuPrinter *printer)
+{
+  carry_out (self, printer, bambu_fleet_remove (culm_window_get_fleet (self), printer));
+}
+
+static void
+on_remove_response (AdwAlertDialog *dialog, const char *response, Question *question)
+{
+  if (question->window != NULL && g_strcmp0 (response, "remove") == 0)
+    remove_now (question->window, question->printer);
+}
+
+static void
+remove_printer (CulmWindow *self, BambuPrinter *printer)
+{
+  AdwAlertDialog *dialog;
+
+  if (bambu_printer_is_demo (printer))
+    {
+      remove_now (self, printer);
+      return;
+    }
+
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Remove Printer?"), NULL));
+  /* Translators: a printer's name */
+  adw_alert_dialog_format_body (dialog,
+                                _ ("“%s” leaves this list. Its access code and its last known "
+                                   "state are forgotten. The printer "
+                                   "itself is not changed and can be added again."),
+                                bambu_printer_get_name (printer));
+  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "remove", _ ("_Remove"), NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "remove", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (dialog, "cancel");
+  adw_alert_dialog_set_close_response (dialog, "cancel");
+
+  ask (self, printer, ADW_DIALOG (dialog), "response", G_CALLBACK (on_remove_response));
+}
+
+typedef struct
+{
+  const char *name;
+  void (*activate) (CulmWindow *self, BambuPrinter *printer);
+  enum
+  {
+    FOR_ALL,
+    FOR_REAL,
+    FOR_DEMO,
+  } printers;
+} PrinterAction;
+
+static const PrinterAction printer_actions[] = {
+  { "win.open-printer", open_printer, FOR_ALL },
+  { "win.retry", retry, FOR_ALL },
+  { "win.refresh", refresh, FOR_ALL },
+  { "win.copy-address", copy_address, FOR_REAL },
+  { "win.rename-printer", rename_printer, FOR_REAL },
+  { "win.change-address", change_address, FOR_REAL },
+  { "win.enter-access-code", enter_access_code, FOR_REAL },
+  { "win.review-certificate", review_certificate, FOR_REAL },
+  { "win.remove-printer", remove_printer, FOR_REAL },
+  { "win.remove-demo-printer", remove_printer, FOR_DEMO },
+};
+
+static void
+activate_printer_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  CulmWindow *self = CULM_WINDOW (widget);
+  g_autoptr (BambuPrinter) printer = NULL;
+
+  /* The action may be what lets go of it. */
+  if (!g_set_object (&printer, find_printer (self, parameter)))
+    return;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (printer_actions); i++)
+    if (g_str_equal (printer_actions[i].name, action_name))
+      printer_actions[i].activate (self, printer);
+}
+
+void
+culm_window_install_printer_actions (GtkWidgetClass *widget_class)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (printer_actions); i++)
+    gtk_widget_class_install_action (widget_class, printer_actions[i].name, "s",
+                                     activate_printer_action);
+}
+
+void
+culm_window_update_printer_actions (CulmWindow *self)
+{
+  BambuPrinter *printer = culm_window_get_selected (self);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (printer_actions); i++)
+    {
+      const PrinterAction *action = &printer_actions[i];
+      gboolean enabled = printer != NULL;
+
+      if (enabled && action->printers != FOR_ALL)
+        enabled = bambu_printer_is_demo (printer) == (action->printers == FOR_DEMO);
+
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), action->name, enabled);
+    }
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "culm-window.h"
+
+G_BEGIN_DECLS
+
+/* What culm-window-printers.c needs of culm-window.c, and the other way round. */
+
+BambuFleet *culm_window_get_fleet (CulmWindow *self);
+BambuPrinter *culm_window_get_selected (CulmWindow *self);
+
+/** culm_window_select: selects @printer and shows its page, also where only one of list and page
+ * fits */
+void culm_window_select (CulmWindow *self, BambuPrinter *printer);
+
+/** culm_window_install_printer_actions: the actions on one printer */
+void culm_window_install_printer_actions (GtkWidgetClass *widget_class);
+
+/** culm_window_update_printer_actions: enables what is possible for the selected printer */
+void culm_window_update_printer_actions (CulmWindow *self);
+
+G_END_DECLS
