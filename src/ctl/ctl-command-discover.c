@@ -24,12 +24,14 @@ add_member (JsonBuilder *builder, const char *name, const char *value)
   json_builder_add_string_value (builder, value);
 }
 
+/* At once: a script may have what it waits for and end this. */
 static void
-print_json (GListModel *announcements)
+on_found_json (GListModel *announcements, guint position, guint removed, guint added)
 {
-  for (guint i = 0; i < g_list_model_get_n_items (announcements); i++)
+  for (guint i = position; i < position + added; i++)
     {
       g_autoptr (BambuAnnouncement) found = g_list_model_get_item (announcements, i);
+      const BambuModel *model = bambu_model_find (bambu_announcement_get_model (found));
       g_autoptr (JsonBuilder) builder = json_builder_new ();
       g_autoptr (JsonNode) node = NULL;
       g_autofree char *line = NULL;
@@ -37,7 +39,7 @@ print_json (GListModel *announcements)
       json_builder_begin_object (builder);
       add_member (builder, "serial", bambu_announcement_get_serial (found));
       add_member (builder, "name", bambu_announcement_get_name (found));
-      add_member (builder, "model", bambu_model_find (bambu_announcement_get_model (found))->name);
+      add_member (builder, "model", model->name);
       add_member (builder, "address", bambu_announcement_get_address (found));
       add_member (builder, "firmware", bambu_announcement_get_version (found));
       json_builder_end_object (builder);
@@ -86,6 +88,9 @@ discover_fiber (gpointer user_data)
   g_autoptr (BambuDiscovery) discovery = bambu_discovery_new ();
   g_autoptr (GError) error = NULL;
 
+  if (options->json)
+    g_signal_connect (discovery, "items-changed", G_CALLBACK (on_found_json), NULL);
+
   bambu_discovery_hold (discovery);
 
   /* A timeout only rejects: this listens. */
@@ -98,9 +103,7 @@ discover_fiber (gpointer user_data)
       return dex_future_new_for_int (CTL_EXIT_UNREACHABLE);
     }
 
-  if (options->json)
-    print_json (G_LIST_MODEL (discovery));
-  else
+  if (!options->json)
     print_table (G_LIST_MODEL (discovery));
 
   bambu_discovery_release (discovery);

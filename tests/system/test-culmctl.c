@@ -11,6 +11,8 @@
 #include "simulator-process.h"
 #include "test-wait.h"
 
+/* Its own, as other tests' simulators announce themselves to the same loopback interface */
+#define SERIAL "01P00A770000001"
 #define WRONG_FINGERPRINT "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
 
 /* What culmctl exits with. */
@@ -128,7 +130,7 @@ fixture_start (Fixture *fixture, const char *const *arguments)
 static void
 fixture_set_up (Fixture *fixture, gconstpointer data)
 {
-  static const char *const arguments[] = { "--profile", "P1S", NULL };
+  static const char *const arguments[] = { "--profile", "P1S", "--serial", SERIAL, NULL };
 
   fixture_start (fixture, arguments);
 }
@@ -324,6 +326,7 @@ test_known_printer (Fixture *fixture, gconstpointer data)
   g_autofree char *input = g_strconcat (printer_string (fixture, "access_code"), "\n", NULL);
   g_autoptr (JsonObject) listed = NULL;
   g_autoptr (JsonObject) status = NULL;
+  guint n_logins;
 
   g_auto (Result) nothing = run_culmctl (NULL, "status", NULL);
   g_assert_cmpint (nothing.exit, ==, USAGE);
@@ -345,6 +348,20 @@ test_known_printer (Fixture *fixture, gconstpointer data)
   status = parse_line (known.output);
   assert_string (status, "serial", serial);
   assert_string (status, "freshness", "live");
+
+  /* Neither the known code nor any other reaches somebody with another certificate. */
+  simulator_process_tell (fixture->simulator, "fault changed-certificate");
+  test_wait_until (simulator_process_count_events (fixture->simulator, "broker-started") == 1);
+  n_logins = simulator_process_count_events (fixture->simulator, "login");
+  g_auto (Result) changed = run_culmctl (NULL, "status", "--json", NULL);
+  g_assert_cmpint (changed.exit, ==, CERTIFICATE);
+
+  simulator_process_tell (fixture->simulator, "clear changed-certificate");
+  test_wait_until (simulator_process_count_events (fixture->simulator, "broker-started") == 2);
+  g_auto (Result) again = run_culmctl (NULL, "status", "--json", NULL);
+  g_assert_cmpint (again.exit, ==, OK);
+  test_wait_until (simulator_process_count_events (fixture->simulator, "login") > n_logins);
+  g_assert_cmpuint (simulator_process_count_events (fixture->simulator, "login"), ==, n_logins + 1);
 
   simulator_process_tell (fixture->simulator, "stop-broker");
   g_auto (Result) stopped = run_culmctl (NULL, "status", "--json", NULL);
@@ -459,6 +476,37 @@ test_watch (Fixture *fixture, gconstpointer data)
   json_object_unref (watched.last);
 }
 
+static gboolean
+is_found (Watched *watched)
+{
+  return watched->last
+         && g_strcmp0 (json_object_get_string_member (watched->last, "serial"), SERIAL) == 0;
+}
+
+static void
+test_discover (Fixture *fixture, gconstpointer data)
+{
+  static const char *const arguments[] = {
+    CULM_CTL, "discover", "--json", "--seconds", "60", NULL
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process =
+      simulator_process_spawn (arguments, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  Watched watched = { 0 };
+
+  g_assert_no_error (error);
+  watched.output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
+  watched_read (&watched);
+
+  test_wait_until (is_found (&watched));
+  assert_string (watched.last, "model", "P1S");
+  assert_string (watched.last, "address", printer_string (fixture, "address"));
+
+  g_subprocess_send_signal (process, SIGTERM);
+  test_wait_until (!watched.output);
+  json_object_unref (watched.last);
+}
+
 /* Every capture by way of a broker. */
 static void
 test_captures (void)
@@ -550,6 +598,7 @@ main (int argc, char *argv[])
   ADD ("silence", test_silence);
   ADD ("known-printer", test_known_printer);
   ADD ("watch", test_watch);
+  ADD ("discover", test_discover);
   g_test_add_func ("/culmctl/usage", test_usage);
   g_test_add_func ("/culmctl/captures", test_captures);
 
