@@ -57,6 +57,14 @@ static const Case CASES[] = {
     "'IDLE'", TRUE },
   { "same text", "'gcode_state':'IDLE'", "'gcode_state':'IDLE'", FALSE, BAMBU_KEY_GCODE_STATE,
     "'IDLE'", FALSE },
+  { "text for a number", "'mc_percent':1", "'mc_percent':''", FALSE, BAMBU_KEY_MC_PERCENT, "1",
+    FALSE },
+  { "text for bits", "'home_flag':1,'cfg':'20'", "'cfg':'xyz'", FALSE, BAMBU_KEY_CFG, "'20'",
+    FALSE },
+  { "number for bits", "'cfg':'20'", "'cfg':32", FALSE, BAMBU_KEY_CFG, "32", TRUE },
+  { "number for a text", "'subtask_name':'a'", "'subtask_name':7", TRUE, BAMBU_KEY_SUBTASK_NAME,
+    "'a'", FALSE },
+  { "text for a truth", "'sdcard':true", "'sdcard':'no'", FALSE, BAMBU_KEY_SDCARD, "true", FALSE },
   { "object for a number", "'mc_percent':1", "'mc_percent':{}", FALSE, BAMBU_KEY_MC_PERCENT, "1",
     FALSE },
   { "number for an object", "'ipcam':{'ipcam_dev':'1'}", "'ipcam':3", FALSE, BAMBU_KEY_IPCAM,
@@ -163,7 +171,7 @@ test_sections (void)
 static void
 test_keys (void)
 {
-  static const char *const values[] = { "1", "{'a':1}", "[1]" };
+  static const char *const values[] = { "1", "'a'", "true", "{'a':1}", "[1]" };
   g_autoptr (BambuReport) report = bambu_report_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)

@@ -166,6 +166,7 @@ apply_status (BambuPrinter *self, BambuFrame *frame, gboolean full)
 {
   gint64 now = g_get_monotonic_time ();
   gint64 online = bambu_decode_online_version (self->report);
+  BambuRights rights = bambu_decode_rights (self->report);
   BambuSections sections =
       bambu_report_merge (self->report, bambu_frame_get_section (frame), full, now);
 
@@ -177,6 +178,10 @@ apply_status (BambuPrinter *self, BambuFrame *frame, gboolean full)
   if ((sections & BAMBU_SECTION_VERSION) && online >= 0
       && bambu_decode_online_version (self->report) != online)
     bambu_vigil_want_versions (&self->vigil, now);
+
+  /* What the printer says of itself changed: a refusal was of before. */
+  if ((sections & BAMBU_SECTION_RIGHTS) && bambu_decode_rights (self->report) != rights)
+    self->refused = FALSE;
 
   bambu_printer_show (self, sections, g_get_real_time () / G_USEC_PER_SEC);
   attend (self);

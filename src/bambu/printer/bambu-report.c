@@ -30,7 +30,10 @@ struct _BambuReport
 
 typedef enum
 {
-  SCALAR,
+  NUMBER, /* or decimal text */
+  BITS,   /* hexadecimal text, or a number */
+  TEXT,
+  TRUTH,
   OBJECT, /* merged key by key */
   LIST,   /* replaced as a whole */
   UNITS,  /* units and their trays by ids */
@@ -59,59 +62,59 @@ typedef struct
 /* In the order of BambuReportKey, which is that of strcmp() in each of its parts. */
 static const Key KEYS[BAMBU_N_KEYS] = {
   [BAMBU_KEY_3D] = { "3D", OBJECT, JOB },
-  [BAMBU_KEY_AUX] = { "aux", SCALAR, DETAILS },
-  [BAMBU_KEY_AUX_PART_FAN] = { "aux_part_fan", SCALAR, FANS | ABILITIES },
-  [BAMBU_KEY_BED_TARGET_TEMPER] = { "bed_target_temper", SCALAR, HEAT },
-  [BAMBU_KEY_BED_TEMPER] = { "bed_temper", SCALAR, HEAT },
-  [BAMBU_KEY_BIG_FAN1_SPEED] = { "big_fan1_speed", SCALAR, FANS },
-  [BAMBU_KEY_BIG_FAN2_SPEED] = { "big_fan2_speed", SCALAR, FANS },
-  [BAMBU_KEY_CFG] = { "cfg", SCALAR, AMS_UNITS },
-  [BAMBU_KEY_CHAMBER_TEMPER] = { "chamber_temper", SCALAR, HEAT | ABILITIES },
-  [BAMBU_KEY_COOLING_FAN_SPEED] = { "cooling_fan_speed", SCALAR, FANS },
-  [BAMBU_KEY_CTT] = { "ctt", SCALAR, HEAT },
-  [BAMBU_KEY_FAN_GEAR] = { "fan_gear", SCALAR, FANS },
-  [BAMBU_KEY_FUN] = { "fun", SCALAR, RIGHTS | HEAT },
-  [BAMBU_KEY_GCODE_FILE] = { "gcode_file", SCALAR, JOB },
-  [BAMBU_KEY_GCODE_FILE_PREPARE_PERCENT] = { "gcode_file_prepare_percent", SCALAR, JOB },
-  [BAMBU_KEY_GCODE_STATE] = { "gcode_state", SCALAR, JOB | STATUS },
-  [BAMBU_KEY_HEATBREAK_FAN_SPEED] = { "heatbreak_fan_speed", SCALAR, FANS },
+  [BAMBU_KEY_AUX] = { "aux", BITS, DETAILS },
+  [BAMBU_KEY_AUX_PART_FAN] = { "aux_part_fan", TRUTH, FANS | ABILITIES },
+  [BAMBU_KEY_BED_TARGET_TEMPER] = { "bed_target_temper", NUMBER, HEAT },
+  [BAMBU_KEY_BED_TEMPER] = { "bed_temper", NUMBER, HEAT },
+  [BAMBU_KEY_BIG_FAN1_SPEED] = { "big_fan1_speed", NUMBER, FANS },
+  [BAMBU_KEY_BIG_FAN2_SPEED] = { "big_fan2_speed", NUMBER, FANS },
+  [BAMBU_KEY_CFG] = { "cfg", BITS, AMS_UNITS },
+  [BAMBU_KEY_CHAMBER_TEMPER] = { "chamber_temper", NUMBER, HEAT | ABILITIES },
+  [BAMBU_KEY_COOLING_FAN_SPEED] = { "cooling_fan_speed", NUMBER, FANS },
+  [BAMBU_KEY_CTT] = { "ctt", NUMBER, HEAT },
+  [BAMBU_KEY_FAN_GEAR] = { "fan_gear", NUMBER, FANS },
+  [BAMBU_KEY_FUN] = { "fun", BITS, RIGHTS | HEAT },
+  [BAMBU_KEY_GCODE_FILE] = { "gcode_file", TEXT, JOB },
+  [BAMBU_KEY_GCODE_FILE_PREPARE_PERCENT] = { "gcode_file_prepare_percent", NUMBER, JOB },
+  [BAMBU_KEY_GCODE_STATE] = { "gcode_state", TEXT, JOB | STATUS },
+  [BAMBU_KEY_HEATBREAK_FAN_SPEED] = { "heatbreak_fan_speed", NUMBER, FANS },
   [BAMBU_KEY_HMS] = { "hms", LIST, ALERTS | RIGHTS },
-  [BAMBU_KEY_HOME_FLAG] = { "home_flag", SCALAR, DETAILS | HEAT | FANS | AMS_UNITS | ABILITIES },
-  [BAMBU_KEY_HW_SWITCH_STATE] = { "hw_switch_state", SCALAR, EXTRUDERS },
+  [BAMBU_KEY_HOME_FLAG] = { "home_flag", NUMBER, DETAILS | HEAT | FANS | AMS_UNITS | ABILITIES },
+  [BAMBU_KEY_HW_SWITCH_STATE] = { "hw_switch_state", NUMBER, EXTRUDERS },
   [BAMBU_KEY_IPCAM] = { "ipcam", OBJECT, DETAILS },
-  [BAMBU_KEY_LAYER_NUM] = { "layer_num", SCALAR, JOB },
+  [BAMBU_KEY_LAYER_NUM] = { "layer_num", NUMBER, JOB },
   [BAMBU_KEY_LIGHTS_REPORT] = { "lights_report", LIST, LIGHTS | ABILITIES },
-  [BAMBU_KEY_MC_PERCENT] = { "mc_percent", SCALAR, JOB },
-  [BAMBU_KEY_MC_REMAINING_TIME] = { "mc_remaining_time", SCALAR, JOB },
+  [BAMBU_KEY_MC_PERCENT] = { "mc_percent", NUMBER, JOB },
+  [BAMBU_KEY_MC_REMAINING_TIME] = { "mc_remaining_time", NUMBER, JOB },
   [BAMBU_KEY_NET] = { "net", OBJECT, DETAILS },
-  [BAMBU_KEY_NOZZLE_DIAMETER] = { "nozzle_diameter", SCALAR, EXTRUDERS },
-  [BAMBU_KEY_NOZZLE_TARGET_TEMPER] = { "nozzle_target_temper", SCALAR, HEAT },
-  [BAMBU_KEY_NOZZLE_TEMPER] = { "nozzle_temper", SCALAR, HEAT },
-  [BAMBU_KEY_NOZZLE_TYPE] = { "nozzle_type", SCALAR, EXTRUDERS },
+  [BAMBU_KEY_NOZZLE_DIAMETER] = { "nozzle_diameter", NUMBER, EXTRUDERS },
+  [BAMBU_KEY_NOZZLE_TARGET_TEMPER] = { "nozzle_target_temper", NUMBER, HEAT },
+  [BAMBU_KEY_NOZZLE_TEMPER] = { "nozzle_temper", NUMBER, HEAT },
+  [BAMBU_KEY_NOZZLE_TYPE] = { "nozzle_type", TEXT, EXTRUDERS },
   [BAMBU_KEY_ONLINE] = { "online", OBJECT, VERSION },
-  [BAMBU_KEY_PLATE_IDX] = { "plate_idx", SCALAR, JOB },
-  [BAMBU_KEY_PRINT_ERROR] = { "print_error", SCALAR, ALERTS },
-  [BAMBU_KEY_PRINT_TYPE] = { "print_type", SCALAR, JOB },
-  [BAMBU_KEY_SDCARD] = { "sdcard", SCALAR, DETAILS },
-  [BAMBU_KEY_SPD_LVL] = { "spd_lvl", SCALAR, STATUS },
+  [BAMBU_KEY_PLATE_IDX] = { "plate_idx", NUMBER, JOB },
+  [BAMBU_KEY_PRINT_ERROR] = { "print_error", NUMBER, ALERTS },
+  [BAMBU_KEY_PRINT_TYPE] = { "print_type", TEXT, JOB },
+  [BAMBU_KEY_SDCARD] = { "sdcard", TRUTH, DETAILS },
+  [BAMBU_KEY_SPD_LVL] = { "spd_lvl", NUMBER, STATUS },
   [BAMBU_KEY_STAGE] = { "stage", OBJECT, STATUS },
-  [BAMBU_KEY_STAT] = { "stat", SCALAR, DETAILS },
-  [BAMBU_KEY_STG_CUR] = { "stg_cur", SCALAR, STATUS },
-  [BAMBU_KEY_SUBTASK_NAME] = { "subtask_name", SCALAR, JOB },
-  [BAMBU_KEY_TOTAL_LAYER_NUM] = { "total_layer_num", SCALAR, JOB },
+  [BAMBU_KEY_STAT] = { "stat", BITS, DETAILS },
+  [BAMBU_KEY_STG_CUR] = { "stg_cur", NUMBER, STATUS },
+  [BAMBU_KEY_SUBTASK_NAME] = { "subtask_name", TEXT, JOB },
+  [BAMBU_KEY_TOTAL_LAYER_NUM] = { "total_layer_num", NUMBER, JOB },
   [BAMBU_KEY_VIR_SLOT] = { "vir_slot", LIST, AMS_UNITS | EXTRUDERS },
   [BAMBU_KEY_VT_TRAY] = { "vt_tray", OBJECT, AMS_UNITS | EXTRUDERS },
-  [BAMBU_KEY_WIFI_SIGNAL] = { "wifi_signal", SCALAR, DETAILS },
+  [BAMBU_KEY_WIFI_SIGNAL] = { "wifi_signal", TEXT, DETAILS },
 
   [BAMBU_KEY_AMS_AMS] = { "ams", UNITS, AMS_UNITS | EXTRUDERS },
-  [BAMBU_KEY_AMS_EXIST_BITS] = { "ams_exist_bits", SCALAR, AMS_UNITS | EXTRUDERS },
-  [BAMBU_KEY_AMS_TRAY_EXIST_BITS] = { "tray_exist_bits", SCALAR, AMS_UNITS },
-  [BAMBU_KEY_AMS_TRAY_NOW] = { "tray_now", SCALAR, EXTRUDERS },
-  [BAMBU_KEY_AMS_TRAY_READING_BITS] = { "tray_reading_bits", SCALAR, AMS_UNITS },
+  [BAMBU_KEY_AMS_EXIST_BITS] = { "ams_exist_bits", BITS, AMS_UNITS | EXTRUDERS },
+  [BAMBU_KEY_AMS_TRAY_EXIST_BITS] = { "tray_exist_bits", BITS, AMS_UNITS },
+  [BAMBU_KEY_AMS_TRAY_NOW] = { "tray_now", NUMBER, EXTRUDERS },
+  [BAMBU_KEY_AMS_TRAY_READING_BITS] = { "tray_reading_bits", BITS, AMS_UNITS },
 
   [BAMBU_KEY_DEVICE_AIRDUCT] = { "airduct", OBJECT, FANS | ABILITIES },
   [BAMBU_KEY_DEVICE_BED] = { "bed", OBJECT, HEAT },
-  [BAMBU_KEY_DEVICE_BED_TEMP] = { "bed_temp", SCALAR, HEAT },
+  [BAMBU_KEY_DEVICE_BED_TEMP] = { "bed_temp", NUMBER, HEAT },
   [BAMBU_KEY_DEVICE_CTC] = { "ctc", OBJECT, HEAT | ABILITIES },
   [BAMBU_KEY_DEVICE_EXTRUDER] = { "extruder", OBJECT, EXTRUDERS | HEAT },
   [BAMBU_KEY_DEVICE_NOZZLE] = { "nozzle", OBJECT, EXTRUDERS | ABILITIES },
@@ -454,19 +457,30 @@ is_power_off (BambuReport *self, yyjson_val *ams, gint64 now)
   return now - self->ams_gone_since < POWER_OFF_PATIENCE;
 }
 
+/* A value of another shape says nothing. */
 static gboolean
 is_of_shape (yyjson_val *value, Shape shape)
 {
+  double number;
+  guint64 bits;
+
   switch (shape)
     {
+    case NUMBER:
+      return yyjson_is_num (value) || bambu_text_to_number (yyjson_get_str (value), &number);
+    case BITS:
+      return yyjson_is_num (value) || bambu_text_to_bits (yyjson_get_str (value), &bits);
+    case TEXT:
+      return yyjson_is_str (value);
+    case TRUTH:
+      return yyjson_is_bool (value);
     case OBJECT:
       return yyjson_is_obj (value);
     case LIST:
     case UNITS:
       return yyjson_is_arr (value);
-    case SCALAR:
     default:
-      return !yyjson_is_ctn (value);
+      g_assert_not_reached ();
     }
 }
 
@@ -492,13 +506,13 @@ merge_key (BambuReport *self, BambuReportKey key, yyjson_val *value, gboolean fu
       return TRUE;
     }
 
-  if (full || shape == SCALAR || shape == LIST)
-    return assign (self, place, value);
+  if (shape == OBJECT && !full)
+    return merge_object (self, place, value);
 
-  if (shape == UNITS)
+  if (shape == UNITS && !full)
     return merge_by_id (self, place, value, UNITS_MAX, merge_unit);
 
-  return merge_object (self, place, value);
+  return assign (self, place, value);
 }
 
 static void

@@ -22,11 +22,16 @@ typedef enum
   BAMBU_ANSWER_GOOD,
 } BambuAnswer;
 
+gboolean    bambu_text_to_number    (const char     *text,
+                                     double         *number);
+/* Hexadecimal, of any length; the low 64 bits count. */
+gboolean    bambu_text_to_bits      (const char     *text,
+                                     guint64        *bits);
+
 BambuAnswer bambu_value_read_number (yyjson_mut_val *value,
                                      double         *number);
 BambuAnswer bambu_value_read_int    (yyjson_mut_val *value,
                                      gint64         *number);
-/* Hexadecimal text of any length, of which the low 64 bits count, or a number. */
 BambuAnswer bambu_value_read_bits   (yyjson_mut_val *value,
                                      guint64        *bits);
 BambuAnswer bambu_value_read_text   (yyjson_mut_val *value,

@@ -4,32 +4,53 @@
 #include <math.h>
 #include <string.h>
 
-BambuAnswer
-bambu_value_read_number (yyjson_mut_val *value, double *number)
+gboolean
+bambu_text_to_number (const char *text, double *number)
 {
-  const char *text;
   char *end;
   double result;
 
-  if (value == NULL || yyjson_mut_is_null (value))
-    return BAMBU_ANSWER_ABSENT;
-
-  if (yyjson_mut_is_num (value))
-    {
-      *number = yyjson_mut_get_num (value);
-      return BAMBU_ANSWER_GOOD;
-    }
-
   /* Decimal only: strtod would take `nan`, `inf` and 0x too. */
-  text = yyjson_mut_get_str (value);
   if (text == NULL || *text == '\0' || text[strspn (text, "0123456789+-.eE")] != '\0')
-    return BAMBU_ANSWER_WRONG;
+    return FALSE;
 
   result = g_ascii_strtod (text, &end);
   if (*end != '\0' || !isfinite (result))
-    return BAMBU_ANSWER_WRONG;
+    return FALSE;
 
   *number = result;
+
+  return TRUE;
+}
+
+gboolean
+bambu_text_to_bits (const char *text, guint64 *bits)
+{
+  gsize length;
+
+  if (text == NULL)
+    return FALSE;
+
+  length = strspn (text, "0123456789abcdefABCDEF");
+  if (length == 0 || text[length] != '\0')
+    return FALSE;
+
+  *bits = g_ascii_strtoull (length > 16 ? text + length - 16 : text, NULL, 16);
+
+  return TRUE;
+}
+
+BambuAnswer
+bambu_value_read_number (yyjson_mut_val *value, double *number)
+{
+  if (value == NULL || yyjson_mut_is_null (value))
+    return BAMBU_ANSWER_ABSENT;
+
+  if (!yyjson_mut_is_num (value))
+    return bambu_text_to_number (yyjson_mut_get_str (value), number) ? BAMBU_ANSWER_GOOD
+                                                                     : BAMBU_ANSWER_WRONG;
+
+  *number = yyjson_mut_get_num (value);
 
   return BAMBU_ANSWER_GOOD;
 }
@@ -62,26 +83,18 @@ bambu_value_read_int (yyjson_mut_val *value, gint64 *number)
 BambuAnswer
 bambu_value_read_bits (yyjson_mut_val *value, guint64 *bits)
 {
-  const char *text = yyjson_mut_get_str (value);
   gint64 number = 0;
   BambuAnswer answer;
-  gsize length;
 
-  if (text == NULL)
-    {
-      answer = bambu_value_read_int (value, &number);
-      if (answer == BAMBU_ANSWER_GOOD)
-        *bits = (guint64) number;
-      return answer;
-    }
+  if (yyjson_mut_is_str (value))
+    return bambu_text_to_bits (yyjson_mut_get_str (value), bits) ? BAMBU_ANSWER_GOOD
+                                                                 : BAMBU_ANSWER_WRONG;
 
-  length = strspn (text, "0123456789abcdefABCDEF");
-  if (length == 0 || text[length] != '\0')
-    return BAMBU_ANSWER_WRONG;
+  answer = bambu_value_read_int (value, &number);
+  if (answer == BAMBU_ANSWER_GOOD)
+    *bits = (guint64) number;
 
-  *bits = g_ascii_strtoull (length > 16 ? text + length - 16 : text, NULL, 16);
-
-  return BAMBU_ANSWER_GOOD;
+  return answer;
 }
 
 BambuAnswer
