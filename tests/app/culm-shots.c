@@ -1,0 +1,467 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_SETTINGS_ENABLE_BACKEND
+#include "config.h"
+
+#include <adwaita.h>
+#include <app/culm-printer-page.h>
+#include <app/culm-window.h>
+#include <bambu/bambu-fleet.h>
+#include <errno.h>
+#include <gio/gsettingsbackend.h>
+#include <glib/gstdio.h>
+#include <libdex.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "app-fixture.h"
+#include "culm-resources.h"
+#include "test-link.h"
+#include "test-printer.h"
+#include "test-wait.h"
+
+/* Takes a picture of every view and state, from simulated printers. */
+
+#define DPI 96
+#define SETTLING_FRAMES 4
+#define LONG_AGO_SECONDS (40 * 60)
+
+#define STAGE_FILAMENT_RAN_OUT 6
+
+/* protocol/mqtt-state.md §6: filament ran out (0700-8011) and a chamber that is too hot */
+#define FAULTS                                                                                     \
+  "{\"print_error\":117473297,\"hms\":[{\"attr\":117448704,\"code\":131073},"                      \
+  "{\"attr\":50368768,\"code\":196609}]}"
+#define SIGNED_COMMANDS_ONLY "{\"fun\":\"20000000\"}"
+#define FINISHED                                                                                   \
+  "{\"gcode_state\":\"FINISH\",\"mc_percent\":100,\"mc_remaining_time\":0,\"stg_cur\":-1}"
+
+typedef struct
+{
+  const char *profile;
+  const char *name;
+  const char *job;
+  int percent;
+  int paused_stage;
+  const char *patch;
+  BambuLinkState link_state;
+  int link_error;
+  gboolean remembered;
+  const char *page;
+  gboolean details; /* open */
+} Scene;
+
+typedef struct
+{
+  const char *view;
+  Scene scene;
+} View;
+
+typedef struct
+{
+  GtkApplication *application;
+  const char *folder;
+  const char *wanted;
+  GPtrArray *others; /* beside the printer that is shown */
+  int width;
+  int height;
+  gboolean dark;
+  guint n_taken;
+} Stage;
+
+static const Scene companions[] = {
+  { "X1C", "Workshop X1C", "Bracket v3", 42 },
+  { "H2D", "Lab H2D", "Lamp shade", 34, STAGE_FILAMENT_RAN_OUT, FAULTS },
+  { "P1S", "Garage P1S", "Spool holder", 7 },
+  { "A1 mini", "Desk A1 mini", NULL, 0 },
+  { "P1P", "Attic P1P", NULL, 0, .link_state = BAMBU_LINK_STATE_WAITING,
+    .link_error = BAMBU_LINK_ERROR_UNREACHABLE, .remembered = TRUE },
+};
+
+static const View views[] = {
+  { "status-printing", { "X1C", "Workshop X1C", "Bracket v3", 42, .page = "status" } },
+  { "status-preparing",
+    { "P1S", "Garage P1S", "Spool holder", 0,
+      .patch = "{\"gcode_state\":\"PREPARE\",\"stg_cur\":2}", .page = "status" } },
+  { "status-two-nozzles", { "H2D", "Lab H2D", "Lamp shade", 71, .page = "status" } },
+  { "status-paused",
+    { "H2D", "Lab H2D", "Lamp shade", 34, STAGE_FILAMENT_RAN_OUT, FAULTS, .page = "status" } },
+  { "status-idle", { "A1 mini", "Desk A1 mini", NULL, 0, .page = "status" } },
+  { "status-details", { "X1C", "Workshop X1C", NULL, 0, .page = "status", .details = TRUE } },
+  { "status-finished",
+    { "P1S", "Garage P1S", "Spool holder", 99, .patch = FINISHED, .page = "status" } },
+  { "status-view-only",
+    { "P1S", "Garage P1S", "Spool holder", 12, .patch = SIGNED_COMMANDS_ONLY, .page = "status" } },
+  { "status-offline",
+    { "X1C", "Workshop X1C", "Bracket v3", 42, .link_state = BAMBU_LINK_STATE_WAITING,
+      .link_error = BAMBU_LINK_ERROR_UNREACHABLE, .remembered = TRUE, .page = "status" } },
+  { "status-unreached",
+    { "X1C", "Workshop X1C", NULL, 0, .link_state = BAMBU_LINK_STATE_WAITING,
+      .link_error = BAMBU_LINK_ERROR_UNREACHABLE, .page = "status" } },
+  { "status-connecting",
+    { "X1C", "Workshop X1C", "Bracket v3", 42, .link_state = BAMBU_LINK_STATE_CONNECTING,
+      .link_error = -1, .remembered = TRUE, .page = "status" } },
+  { "status-refused",
+    { "X1C", "Workshop X1C", "Bracket v3", 42, .link_state = BAMBU_LINK_STATE_REFUSED,
+      .link_error = BAMBU_LINK_ERROR_REFUSED, .remembered = TRUE, .page = "status" } },
+  { "status-untrusted",
+    { "X1C", "Workshop X1C", "Bracket v3", 42, .link_state = BAMBU_LINK_STATE_UNTRUSTED,
+      .link_error = BAMBU_LINK_ERROR_CERTIFICATE, .remembered = TRUE, .page = "status" } },
+  { "ams-several", { "X1C", "Workshop X1C", "Bracket v3", 42, .page = "ams" } },
+  { "ams-two-nozzles", { "H2D", "Lab H2D", "Lamp shade", 71, .page = "ams" } },
+  { "ams-lite", { "A1 mini", "Desk A1 mini", NULL, 0, .page = "ams" } },
+  { "ams-none", { "P1P", "Attic P1P", NULL, 0, .page = "ams" } },
+};
+
+static void
+set_scene (SimPrinter *simulated, const Scene *scene)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (scene->job != NULL)
+    sim_printer_start_job (simulated, scene->job, scene->percent);
+  if (scene->paused_stage != 0)
+    sim_printer_pause_job (simulated, scene->paused_stage);
+  if (scene->patch != NULL && !sim_printer_patch (simulated, scene->patch, &error))
+    g_error ("%s", error->message);
+}
+
+/* A printer of which there is at most a report of long ago, and a link that never opens. */
+static BambuPrinter *
+create_absent_printer (SimPrinter *simulated, const Scene *scene)
+{
+  g_autoptr (BambuLink) link = test_link_new (scene->link_state, scene->link_error);
+  BambuPrinter *printer =
+      scene->remembered ? test_printer_new_remembered (simulated, scene->name, LONG_AGO_SECONDS)
+                        : test_printer_new (simulated, scene->name);
+
+  bambu_printer_set_link (printer, link, BAMBU_CONNECTION_LAN);
+
+  return printer;
+}
+
+static BambuPrinter *
+create_for_scene (const Scene *scene)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SimPrinter) simulated = sim_printer_new (scene->profile, NULL, &error);
+
+  if (simulated == NULL)
+    g_error ("%s: %s", scene->profile, error->message);
+
+  set_scene (simulated, scene);
+
+  if (scene->link_state != BAMBU_LINK_STATE_CLOSED)
+    return create_absent_printer (simulated, scene);
+
+  return test_printer_new_live (simulated, scene->name);
+}
+
+static gboolean
+on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  int *frames = user_data;
+
+  (*frames)++;
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+save (GtkWidget *window, const char *path)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (window),
+                          gtk_widget_get_height (window));
+  node = gtk_snapshot_to_node (snapshot);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
+
+  if (!gdk_texture_save_to_png (texture, path))
+    g_error ("%s cannot be written", path);
+
+  g_print ("%s\n", path);
+}
+
+static BambuFleet *
+create_fleet (void)
+{
+  g_autoptr (BambuStore) store = bambu_store_new (NULL);
+  g_autoptr (BambuKeyring) keyring = bambu_keyring_new ();
+  g_autoptr (BambuTrust) trust = bambu_trust_new ();
+  g_autoptr (BambuDiscovery) discovery = bambu_discovery_new ();
+
+  return bambu_fleet_new (store, keyring, trust, discovery);
+}
+
+static GtkWidget *
+create_window (Stage *stage, BambuFleet *fleet)
+{
+  g_autoptr (GSettingsBackend) backend = g_memory_settings_backend_new ();
+  g_autoptr (GSettings) settings = g_settings_new_with_backend (CULM_APP_ID, backend);
+  CulmWindow *window = culm_window_new (stage->application, fleet, settings);
+
+  gtk_window_set_default_size (GTK_WINDOW (window), stage->width, stage->height);
+  culm_window_set_loaded (window);
+  gtk_window_present (GTK_WINDOW (window));
+
+  return GTK_WIDGET (window);
+}
+
+/* The picture is of the window; what is in it has come to rest. */
+static void
+take (Stage *stage, GtkWidget *window, const char *view)
+{
+  g_autofree char *name = g_strdup_printf ("%s-%dx%d%s.png", view, stage->width, stage->height,
+                                           stage->dark ? "-dark" : "");
+  g_autofree char *path = g_build_filename (stage->folder, name, NULL);
+  int frames = 0;
+
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  gtk_widget_add_tick_callback (window, on_frame, &frames, NULL);
+  test_wait_until (frames >= SETTLING_FRAMES);
+  save (window, path);
+}
+
+static void
+take_printer (
+    Stage *stage, BambuPrinter *printer, const char *page_name, gboolean details, const char *view)
+{
+  g_autoptr (BambuFleet) fleet = create_fleet ();
+  GtkWidget *window;
+  GtkWidget *page;
+  gboolean slow = FALSE;
+
+  bambu_fleet_add_printer (fleet, printer);
+  for (guint i = 0; i < stage->others->len; i++)
+    {
+      BambuPrinter *other = g_ptr_array_index (stage->others, i);
+
+      if (!g_str_equal (bambu_printer_get_name (other), bambu_printer_get_name (printer)))
+        bambu_fleet_add_printer (fleet, other);
+    }
+
+  window = create_window (stage, fleet);
+  /* The window shows its printers after its first frame. */
+  test_wait_until (gtk_widget_activate_action (window, "win.open-printer", "s",
+                                               bambu_printer_get_serial (printer))
+                   && (page = app_test_find (window, CULM_TYPE_PRINTER_PAGE)) != NULL
+                   && culm_printer_page_get_printer (CULM_PRINTER_PAGE (page)) == printer);
+  g_object_set (page, "view", page_name, NULL);
+
+  if (details)
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (app_test_find (page, ADW_TYPE_EXPANDER_ROW)),
+                                   TRUE);
+
+  if (bambu_printer_get_link_state (printer) == BAMBU_LINK_STATE_CONNECTING)
+    test_wait_until ((g_object_get (page, "slow", &slow, NULL), slow));
+
+  take (stage, window, view);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+take_welcome (Stage *stage, const char *view)
+{
+  g_autoptr (BambuFleet) fleet = create_fleet ();
+  GtkWidget *window = create_window (stage, fleet);
+
+  take (stage, window, view);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static GtkWidget *
+get_dialog_page (AdwDialog *dialog)
+{
+  GtkWidget *navigation = app_test_find (GTK_WIDGET (dialog), ADW_TYPE_NAVIGATION_VIEW);
+
+  return GTK_WIDGET (adw_navigation_view_get_visible_page (ADW_NAVIGATION_VIEW (navigation)));
+}
+
+static void
+take_add_dialog (Stage *stage)
+{
+  g_autoptr (BambuFleet) fleet = create_fleet ();
+  GtkWidget *window = create_window (stage, fleet);
+  AdwDialog *dialog;
+  GtkWidget *row;
+
+  gtk_widget_activate_action (window, "win.add-printer", NULL);
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+  take (stage, window, "add-found");
+
+  row = gtk_widget_get_ancestor (app_test_find_label (GTK_WIDGET (dialog), "Enter Address…"),
+                                 GTK_TYPE_LIST_BOX_ROW);
+  g_signal_emit_by_name (gtk_widget_get_ancestor (row, GTK_TYPE_LIST_BOX), "row-activated", row);
+  gtk_editable_set_text (
+      GTK_EDITABLE (app_test_find (get_dialog_page (dialog), ADW_TYPE_ENTRY_ROW)), "127.0.0.1:1");
+  take (stage, window, "add-address");
+
+  g_signal_emit_by_name (app_test_find_button (get_dialog_page (dialog), "Next"), "clicked");
+  gtk_editable_set_text (
+      GTK_EDITABLE (app_test_find (get_dialog_page (dialog), ADW_TYPE_PASSWORD_ENTRY_ROW)),
+      "12345678");
+  take (stage, window, "add-code");
+
+  /* Nobody answers there. */
+  g_signal_emit_by_name (app_test_find_button (get_dialog_page (dialog), "Next"), "clicked");
+  test_wait_until (app_test_find_button (get_dialog_page (dialog), "Try Again") != NULL);
+  take (stage, window, "add-check");
+
+  adw_dialog_force_close (dialog);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+take_report (Stage *stage, const char *file)
+{
+  static const char *const pages[] = { "status", "ams" };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *contents = NULL;
+  g_autofree char *base = g_path_get_basename (file);
+  g_autoptr (GBytes) json = NULL;
+  g_autoptr (SimPrinter) simulated = NULL;
+  g_autoptr (BambuPrinter) printer = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (file, &contents, &length, &error))
+    g_error ("%s", error->message);
+
+  json = g_bytes_new_take (g_steal_pointer (&contents), length);
+  simulated = sim_printer_new_from_report (json, NULL, &error);
+  if (simulated == NULL)
+    g_error ("%s: %s", file, error->message);
+
+  printer = test_printer_new_live (simulated, sim_printer_get_model_name (simulated));
+  if (g_str_has_suffix (base, ".json"))
+    base[strlen (base) - strlen (".json")] = '\0';
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autofree char *view = g_strdup_printf ("%s-%s", base, pages[i]);
+
+      take_printer (stage, printer, pages[i], FALSE, view);
+    }
+}
+
+static gboolean
+is_wanted (Stage *stage, const char *view)
+{
+  gboolean wanted = stage->wanted == NULL || g_str_has_prefix (view, stage->wanted);
+
+  stage->n_taken += wanted;
+
+  return wanted;
+}
+
+static void
+take_views (Stage *stage)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
+    g_ptr_array_add (stage->others, create_for_scene (&companions[i]));
+
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    if (is_wanted (stage, views[i].view))
+      {
+        const Scene *scene = &views[i].scene;
+        g_autoptr (BambuPrinter) printer = create_for_scene (scene);
+
+        take_printer (stage, printer, scene->page, scene->details, views[i].view);
+      }
+
+  if (is_wanted (stage, "welcome"))
+    take_welcome (stage, "welcome");
+  if (is_wanted (stage, "add"))
+    take_add_dialog (stage);
+}
+
+static void
+set_up_look (gboolean dark, int text_percent)
+{
+  /* No desktop has set these. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-font-name",
+                "Inter 11", "gtk-xft-dpi", DPI * PANGO_SCALE * text_percent / 100, NULL);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      dark ? ADW_COLOR_SCHEME_FORCE_DARK
+                                           : ADW_COLOR_SCHEME_FORCE_LIGHT);
+}
+
+int
+main (int argc, char *argv[])
+{
+  Stage stage = { .width = 1000, .height = 720 };
+  g_autoptr (GtkApplication) application = NULL;
+  g_autofree char *wanted = NULL;
+  g_autofree char *size = NULL;
+  g_auto (GStrv) reports = NULL;
+  gboolean mirrored = FALSE;
+  int text_percent = 100;
+  const GOptionEntry entries[] = {
+    { "view", 0, 0, G_OPTION_ARG_STRING, &wanted, "Only the views whose names begin so", "VIEW" },
+    { "size", 0, 0, G_OPTION_ARG_STRING, &size, "The window's size", "WIDTHxHEIGHT" },
+    { "dark", 0, 0, G_OPTION_ARG_NONE, &stage.dark, "The dark style", NULL },
+    { "text", 0, 0, G_OPTION_ARG_INT, &text_percent, "The size of text", "PERCENT" },
+    { "rtl", 0, 0, G_OPTION_ARG_NONE, &mirrored, "From right to left", NULL },
+    { "report", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &reports, "The views of a captured report",
+      "FILE" },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new ("FOLDER");
+  g_autoptr (GError) error = NULL;
+
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &error) || argc != 2
+      || (size != NULL && sscanf (size, "%dx%d", &stage.width, &stage.height) != 2))
+    {
+      g_printerr ("%s\n", error != NULL ? error->message : "Usage: culm-shots FOLDER [OPTION…]");
+      return 1;
+    }
+
+  if (g_mkdir_with_parents (argv[1], 0755) != 0)
+    {
+      g_printerr ("%s: %s\n", argv[1], g_strerror (errno));
+      return 1;
+    }
+
+  g_setenv ("GSETTINGS_SCHEMA_DIR", SCHEMA_DIR, FALSE);
+  dex_init ();
+  if (!gtk_init_check ())
+    {
+      g_printerr ("There is no display\n");
+      return 1;
+    }
+  culm_register_resource ();
+
+  application =
+      g_object_new (ADW_TYPE_APPLICATION, "application-id", CULM_APP_ID, "resource-base-path",
+                    CULM_RESOURCE_BASE, "flags", G_APPLICATION_NON_UNIQUE, NULL);
+  if (!g_application_register (G_APPLICATION (application), NULL, &error))
+    g_error ("%s", error->message);
+
+  if (mirrored)
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  set_up_look (stage.dark, text_percent);
+
+  stage.application = application;
+  stage.folder = argv[1];
+  stage.wanted = wanted;
+  stage.others = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (reports != NULL)
+    for (guint i = 0; reports[i] != NULL; i++)
+      take_report (&stage, reports[i]);
+  else
+    take_views (&stage);
+
+  g_ptr_array_unref (stage.others);
+
+  if (reports == NULL && stage.n_taken == 0)
+    {
+      g_printerr ("There is no view “%s”\n", wanted);
+      return 1;
+    }
+
+  return 0;
+}
