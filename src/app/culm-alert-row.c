@@ -67,9 +67,12 @@ get_severity (CulmAlertRow *self, BambuSeverity severity)
 }
 
 static char *
-get_text (CulmAlertRow *self, const char *text, const char *code)
+get_text (CulmAlertRow *self, const char *text)
 {
-  return culm_format_alert (text, code);
+  if (text != NULL && *text != '\0')
+    return g_strdup (text);
+
+  return g_strdup (_ ("The printer reports a fault. This version of Culm has no text for it."));
 }
 
 static gboolean
