@@ -9,8 +9,7 @@
 #include <unistd.h>
 
 #include "sim-announcer.h"
-#include "sim-fault.h"
-#include "sim-json.h"
+#include "sim-console.h"
 #include "sim-server.h"
 
 #define DEFAULT_PROFILE "P1S"
@@ -42,174 +41,9 @@ typedef struct
   GMainLoop *loop;
   SimServer *server;
   SimAnnouncer *announcer;
-  GDataInputStream *input;
+  SimConsole *console;
   int status;
 } Program;
-
-static void
-print_line (JsonObject *object)
-{
-  g_autoptr (GBytes) line = sim_json_to_bytes (object);
-
-  g_print ("%.*s\n", (int) g_bytes_get_size (line), (const char *) g_bytes_get_data (line, NULL));
-}
-
-static void
-on_event (SimServer *server, JsonObject *event, gpointer user_data)
-{
-  print_line (event);
-}
-
-static void
-print_error_line (const char *command, const char *message)
-{
-  g_autoptr (JsonObject) object = json_object_new ();
-
-  json_object_set_string_member (object, "event", "error");
-  json_object_set_string_member (object, "command", command);
-  json_object_set_string_member (object, "message", message);
-  print_line (object);
-}
-
-/* Commands on standard input */
-
-static void
-list_faults (void)
-{
-  g_autoptr (JsonObject) object = json_object_new ();
-  g_autoptr (GEnumClass) places = g_type_class_ref (SIM_TYPE_FAULT_PLACE);
-  JsonArray *list = json_array_new ();
-  guint n_faults;
-  const SimFault *faults = sim_fault_list (&n_faults);
-
-  for (guint i = 0; i < n_faults; i++)
-    {
-      JsonObject *fault = json_object_new ();
-
-      json_object_set_string_member (fault, "name", faults[i].name);
-      json_object_set_string_member (fault, "place",
-                                     g_enum_get_value (places, faults[i].place)->value_nick);
-      json_object_set_string_member (fault, "description", faults[i].description);
-      json_array_add_object_element (list, fault);
-    }
-  json_object_set_string_member (object, "event", "faults");
-  json_object_set_array_member (object, "faults", list);
-  print_line (object);
-}
-
-static SimPrinter *
-find_printer (Program *program, const char *serial, GError **error)
-{
-  SimPrinter *printer = sim_server_find (program->server, serial);
-
-  if (printer == NULL)
-    g_set_error (error, SIM_ERROR, SIM_ERROR_UNKNOWN, "No printer “%s”", serial);
-
-  return printer;
-}
-
-/* Of one printer, or of all. */
-static gboolean
-set_fault (Program *program, const char *name, const char *serial, gboolean active, GError **error)
-{
-  GPtrArray *printers = sim_server_get_printers (program->server);
-
-  if (serial != NULL)
-    {
-      SimPrinter *printer = find_printer (program, serial, error);
-
-      return printer != NULL && sim_printer_set_fault (printer, name, active, error);
-    }
-
-  for (guint i = 0; i < printers->len; i++)
-    if (!sim_printer_set_fault (g_ptr_array_index (printers, i), name, active, error))
-      return FALSE;
-
-  return TRUE;
-}
-
-static gboolean
-move_printer (Program *program, const char *serial, const char *address, GError **error)
-{
-  return sim_server_move (program->server, serial, address, error)
-         && sim_announcer_add_printer (program->announcer,
-                                       sim_server_find (program->server, serial), address, error);
-}
-
-static gboolean
-handle_command (Program *program, const char *line, GError **error)
-{
-  g_auto (GStrv) words = g_strsplit (line, " ", 3);
-  const char *command = words[0];
-  const char *first = command != NULL ? words[1] : NULL;
-  const char *second = first != NULL ? words[2] : NULL;
-  SimPrinter *printer;
-
-  if (g_strcmp0 (command, "quit") == 0)
-    {
-      g_main_loop_quit (program->loop);
-      return TRUE;
-    }
-  if (g_strcmp0 (command, "stop-broker") == 0 || g_strcmp0 (command, "start-broker") == 0)
-    {
-      sim_server_set_brokers_running (program->server, g_str_equal (command, "start-broker"));
-      return TRUE;
-    }
-  if (g_strcmp0 (command, "fault") == 0 && g_strcmp0 (first, "list") == 0)
-    {
-      list_faults ();
-      return TRUE;
-    }
-  if (g_strcmp0 (command, "fault") == 0 && first != NULL)
-    return set_fault (program, first, second, TRUE, error);
-  if (g_strcmp0 (command, "clear") == 0 && first != NULL)
-    return set_fault (program, first, second, FALSE, error);
-  if (g_strcmp0 (command, "move") == 0 && second != NULL)
-    return move_printer (program, first, second, error);
-  if (g_strcmp0 (command, "state") == 0 && second != NULL)
-    return (printer = find_printer (program, first, error))
-           && sim_printer_patch (printer, second, error);
-  if (g_strcmp0 (command, "job") == 0 && second != NULL)
-    {
-      printer = find_printer (program, first, error);
-      if (printer != NULL)
-        sim_printer_start_job (printer, second, 0);
-      return printer != NULL;
-    }
-
-  g_set_error_literal (error, SIM_ERROR, SIM_ERROR_UNKNOWN, "Not a command");
-
-  return FALSE;
-}
-
-static void read_command (Program *program);
-
-static void
-on_line (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Program *program = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *line =
-      g_data_input_stream_read_line_finish_utf8 (program->input, result, NULL, &error);
-
-  /* The end of the input is no reason to go: it may have been /dev/null from the start. */
-  if (line == NULL && error == NULL)
-    return;
-
-  if (line != NULL && *g_strstrip (line) != '\0' && !handle_command (program, line, &error))
-    print_error_line (line, error->message);
-  else if (line == NULL
-           && !g_error_matches (error, G_CONVERT_ERROR, G_CONVERT_ERROR_ILLEGAL_SEQUENCE))
-    return;
-
-  read_command (program);
-}
-
-static void
-read_command (Program *program)
-{
-  g_data_input_stream_read_line_async (program->input, G_PRIORITY_DEFAULT, NULL, on_line, program);
-}
 
 /* Printers */
 
@@ -306,9 +140,9 @@ run_fiber (gpointer user_data)
     }
 
   ready = sim_server_describe (program->server);
-  print_line (ready);
+  sim_console_print (ready);
   sim_announcer_start (program->announcer);
-  read_command (program);
+  sim_console_start (program->console);
 
   return NULL;
 }
@@ -366,7 +200,8 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
                "happens, all in "
                "JSON.\nOn standard input: fault NAME [SERIAL], clear NAME [SERIAL], fault list, "
                "state SERIAL "
-               "JSON,\njob SERIAL NAME, move SERIAL ADDRESS, stop-broker, start-broker, quit.\n");
+               "JSON,\njob SERIAL NAME, spool SERIAL UNIT SLOT [NAME], move SERIAL ADDRESS, "
+               "stop-broker, start-broker, quit.\n");
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, argc, argv, error))
     return FALSE;
@@ -422,13 +257,14 @@ run (Program *program, const Options *options)
                     : 0;
   DexFuture *stopped;
 
-  program->input = g_data_input_stream_new (standard_input);
-  g_signal_connect (program->server, "event", G_CALLBACK (on_event), NULL);
+  program->console = sim_console_new (program->server, program->announcer, standard_input);
+  g_signal_connect_swapped (program->console, "quit", G_CALLBACK (g_main_loop_quit), program->loop);
   /* Ends by itself, with the loop or with an error. */
   dex_future_disown (dex_scheduler_spawn (NULL, 0, run_fiber, program, NULL));
   g_main_loop_run (program->loop);
 
-  g_signal_handlers_disconnect_by_func (program->server, on_event, NULL);
+  sim_console_stop (program->console);
+  g_clear_object (&program->console);
   stopped =
       dex_future_finally (sim_server_stop (program->server), on_stopped,
                           g_main_loop_ref (program->loop), (GDestroyNotify) g_main_loop_unref);
@@ -474,7 +310,6 @@ main (int argc, char *argv[])
 
   g_clear_object (&program.announcer);
   g_clear_object (&program.server);
-  g_clear_object (&program.input);
   g_main_loop_unref (program.loop);
 
   return program.status;

@@ -227,6 +227,22 @@ sim_ams_build (JsonObject *print, const SimProfile *profile, const char *serial)
   sim_ams_update_bits (print);
 }
 
+/* While a spool is drawn in and its tag is read, a tray has no more than these (protocol/ams.md
+ * §6). */
+static gboolean
+is_being_read (JsonObject *tray)
+{
+  gint64 state = sim_json_get_int (tray, "state", 0);
+
+  return state == SIM_TRAY_FEEDING || state == SIM_TRAY_READING || state == SIM_TRAY_READ;
+}
+
+static gboolean
+is_present (JsonObject *tray)
+{
+  return json_object_get_size (tray) > 2 || is_being_read (tray);
+}
+
 void
 sim_ams_update_bits (JsonObject *print)
 {
@@ -234,7 +250,8 @@ sim_ams_update_bits (JsonObject *print)
   JsonArray *units = get_units (print);
   guint64 unit_bits = 0;
   guint64 tray_bits = 0;
-  guint64 read_bits = 0;
+  guint64 bambu_bits = 0;
+  guint64 reading_bits = 0;
 
   for (guint i = 0; i < count (units); i++)
     {
@@ -248,20 +265,23 @@ sim_ams_update_bits (JsonObject *print)
           JsonObject *tray = json_array_get_object_element (trays, j);
           guint64 bit = G_GUINT64_CONSTANT (1) << tray_bit (id, (int) j);
 
-          if (json_object_get_size (tray) <= 2)
+          if (!is_present (tray))
             continue;
 
           tray_bits |= bit;
           if (strspn (sim_json_get_string (tray, "tray_uuid", ""), "0") < 32)
-            read_bits |= bit;
+            bambu_bits |= bit;
+          if (is_being_read (tray))
+            reading_bits |= bit;
         }
     }
 
   sim_json_put_hex (ams, "ams_exist_bits", unit_bits);
   sim_json_put_hex (ams, "ams_exist_bits_raw", unit_bits);
   sim_json_put_hex (ams, "tray_exist_bits", tray_bits);
-  sim_json_put_hex (ams, "tray_is_bbl_bits", read_bits);
-  sim_json_put_hex (ams, "tray_read_done_bits", tray_bits);
+  sim_json_put_hex (ams, "tray_is_bbl_bits", bambu_bits);
+  sim_json_put_hex (ams, "tray_read_done_bits", tray_bits & ~reading_bits);
+  sim_json_put_hex (ams, "tray_reading_bits", reading_bits);
 }
 
 static void
@@ -375,4 +395,46 @@ sim_ams_add_modules (JsonObject *print,
       set_text (module, "sn", "%.3s00B%.6s%03d", "19C", serial + strlen (serial) / 2, id);
       json_array_add_object_element (modules, module);
     }
+}
+
+static void
+replace_tray (JsonObject *print, int unit, int slot, JsonObject *tray)
+{
+  JsonObject *found = sim_json_find_by_id (get_units (print), unit);
+  JsonArray *old = sim_json_get_array (found, "tray");
+  JsonArray *trays = json_array_new ();
+
+  for (guint i = 0; i < count (old); i++)
+    {
+      JsonObject *element = json_array_get_object_element (old, i);
+
+      json_array_add_object_element (trays, sim_json_get_int (element, "id", -1) == slot
+                                                ? json_object_ref (tray)
+                                                : json_object_ref (element));
+    }
+  json_object_set_array_member (found, "tray", trays);
+  sim_ams_update_bits (print);
+}
+
+void
+sim_ams_set_tray (JsonObject *print,
+                  const SimProfile *profile,
+                  const char *serial,
+                  int unit,
+                  int slot,
+                  const char *spool)
+{
+  g_autoptr (JsonObject) tray = build_tray (profile, serial, unit, slot, spool);
+
+  replace_tray (print, unit, slot, tray);
+}
+
+void
+sim_ams_set_tray_state (JsonObject *print, int unit, int slot, SimTrayState state)
+{
+  g_autoptr (JsonObject) tray = json_object_new ();
+
+  set_text (tray, "id", "%d", slot);
+  json_object_set_int_member (tray, "state", state);
+  replace_tray (print, unit, slot, tray);
 }

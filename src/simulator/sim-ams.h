@@ -8,6 +8,21 @@ G_BEGIN_DECLS
 /* The AMS units inside a printer's `print` object: protocol/ams.md. */
 
 /**
+ * SimTrayState:
+ * @SIM_TRAY_READ: its tag has been read
+ * @SIM_TRAY_FEEDING: the filament is drawn in
+ * @SIM_TRAY_READING: its tag is being read
+ *
+ * What `state` is for a moment while a spool is put in.
+ */
+typedef enum
+{
+  SIM_TRAY_READ = 5,
+  SIM_TRAY_FEEDING = 17,
+  SIM_TRAY_READING = 21,
+} SimTrayState;
+
+/**
  * sim_ams_build:
  * @print: the printer's state
  * @profile: lists the units and what is in them
@@ -32,6 +47,19 @@ void sim_ams_load (JsonObject *print, int extruder, int unit, int slot);
 
 /** sim_ams_find_tray: Returns: (transfer none) (nullable) */
 JsonObject *sim_ams_find_tray (JsonObject *print, int unit, int slot);
+
+/** sim_ams_set_tray: puts a spool of spools.json in: `name@percent`, `?` an unknown one, an empty string none */
+void sim_ams_set_tray (JsonObject       *print,
+                       const SimProfile *profile,
+                       const char       *serial,
+                       int               unit,
+                       int               slot,
+                       const char       *spool);
+/** sim_ams_set_tray_state: a spool is there and nothing else is known of it */
+void sim_ams_set_tray_state (JsonObject  *print,
+                             int          unit,
+                             int          slot,
+                             SimTrayState state);
 
 /** sim_ams_add_modules: adds what `get_version` says of the units */
 void sim_ams_add_modules (JsonObject *print,

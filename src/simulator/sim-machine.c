@@ -55,6 +55,29 @@ static const struct
   double factor;
 } speeds[] = { { 50, 0.5 }, { 100, 1 }, { 124, 1.24 }, { 166, 1.66 } };
 
+/* A spool is drawn in, its tag read, then it is known. */
+static const struct
+{
+  double seconds;
+  SimTrayState state;
+} insertion_steps[] = {
+  { 0, SIM_TRAY_FEEDING },
+  { 2, SIM_TRAY_READING },
+  { 4, SIM_TRAY_READ },
+};
+
+#define INSERTION_SECONDS 6
+
+typedef struct
+{
+  char *serial;
+  char *spool;
+  int unit;
+  int slot;
+  double age;
+  int step;
+} Insertion;
+
 struct _SimMachine
 {
   const SimProfile *profile;
@@ -84,6 +107,8 @@ struct _SimMachine
   double done;
   int speed;
   double error_seconds;
+
+  Insertion *insertion; /* under way */
 };
 
 static gboolean
@@ -131,9 +156,18 @@ sim_machine_new (const SimProfile *profile, JsonObject *print, guint32 seed)
   return self;
 }
 
+static void
+insertion_free (Insertion *self)
+{
+  g_free (self->serial);
+  g_free (self->spool);
+  g_free (self);
+}
+
 void
 sim_machine_free (SimMachine *self)
 {
+  g_clear_pointer (&self->insertion, insertion_free);
   json_object_unref (self->print);
   g_rand_free (self->rand);
   g_free (self);
@@ -384,6 +418,40 @@ advance_job (SimMachine *self, double seconds)
     sim_json_put_int (self->print, "print_error", 0);
 }
 
+static void
+finish_insertion (SimMachine *self)
+{
+  g_autofree Insertion *insertion = g_steal_pointer (&self->insertion);
+  g_autofree char *serial = insertion->serial;
+  g_autofree char *spool = insertion->spool;
+
+  sim_ams_set_tray (self->print, self->profile, serial, insertion->unit, insertion->slot, spool);
+}
+
+static void
+advance_insertion (SimMachine *self, double seconds)
+{
+  Insertion *insertion = self->insertion;
+
+  if (insertion == NULL)
+    return;
+
+  insertion->age += seconds;
+  if (insertion->age >= INSERTION_SECONDS)
+    {
+      finish_insertion (self);
+      return;
+    }
+
+  for (int i = G_N_ELEMENTS (insertion_steps) - 1; i > insertion->step; i--)
+    if (insertion->age >= insertion_steps[i].seconds)
+      {
+        insertion->step = i;
+        sim_ams_set_tray_state (self->print, insertion->unit, insertion->slot,
+                                insertion_steps[i].state);
+      }
+}
+
 void
 sim_machine_advance (SimMachine *self, double seconds)
 {
@@ -392,6 +460,7 @@ sim_machine_advance (SimMachine *self, double seconds)
   sim_heater_advance (&self->bed, seconds);
   sim_heater_advance (&self->chamber, seconds);
   advance_job (self, seconds);
+  advance_insertion (self, seconds);
 
   self->wifi_age += seconds;
   if (self->wifi_age >= WIFI_SECONDS && self->wifi_dbm != WIRED_DBM)
@@ -556,4 +625,30 @@ sim_machine_set_light (SimMachine *self, const char *node, const char *mode)
     }
 
   return FALSE;
+}
+
+gboolean
+sim_machine_change_spool (
+    SimMachine *self, const char *serial, int unit, int slot, const char *spool)
+{
+  if (sim_ams_find_tray (self->print, unit, slot) == NULL)
+    return FALSE;
+
+  if (self->insertion != NULL)
+    finish_insertion (self);
+  if (spool == NULL || *spool == '\0')
+    {
+      sim_ams_set_tray (self->print, self->profile, serial, unit, slot, "");
+      return TRUE;
+    }
+
+  self->insertion = g_new0 (Insertion, 1);
+  self->insertion->serial = g_strdup (serial);
+  self->insertion->spool = g_strdup (spool);
+  self->insertion->unit = unit;
+  self->insertion->slot = slot;
+  self->insertion->step = -1;
+  advance_insertion (self, 0);
+
+  return TRUE;
 }

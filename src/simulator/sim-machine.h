@@ -32,6 +32,21 @@ gboolean sim_machine_stop (SimMachine *self);
 gboolean sim_machine_set_speed (SimMachine *self, int level);
 gboolean sim_machine_set_light (SimMachine *self, const char *node, const char *mode);
 
+/**
+ * sim_machine_change_spool:
+ * @serial: makes the spool's tag
+ * @spool: (nullable): as in profiles, `pla-basic-white@72`; %NULL takes the spool out
+ *
+ * Somebody changes the spool in a slot; a new one is drawn in and read for some seconds.
+ *
+ * Returns: %FALSE if there is no such slot
+ */
+gboolean    sim_machine_change_spool (SimMachine *self,
+                                      const char *serial,
+                                      int         unit,
+                                      int         slot,
+                                      const char *spool);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimMachine, sim_machine_free)
 
 G_END_DECLS

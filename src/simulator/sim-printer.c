@@ -7,6 +7,7 @@
 #include "sim-json.h"
 #include "sim-printer-private.h"
 #include "sim-request.h"
+#include "sim-versions.h"
 
 #define TICK_MSEC 500
 #define LATE_ANSWER_SECONDS 5
@@ -336,50 +337,6 @@ make_serial (const SimProfile *profile)
   return g_strdup_printf ("%s00A%09u", profile->prefix, ++counter);
 }
 
-static JsonObject *
-make_versions (const SimProfile *profile, JsonObject *state, const char *serial)
-{
-  JsonArray *own = sim_json_get_array (profile->data, "modules");
-  JsonArray *modules = json_array_new ();
-  JsonObject *ota = json_object_new ();
-  JsonObject *info = json_object_new ();
-
-  json_object_set_string_member (ota, "name", "ota");
-  json_object_set_string_member (ota, "product_name", profile->product);
-  json_object_set_string_member (ota, "sw_ver", profile->firmware);
-  json_object_set_string_member (ota, "hw_ver", "OTA");
-  json_object_set_string_member (ota, "sn", serial);
-  json_array_add_object_element (modules, ota);
-  sim_ams_add_modules (state, profile, modules, serial);
-  for (guint i = 0; own != NULL && i < json_array_get_length (own); i++)
-    {
-      JsonObject *module = sim_json_copy (json_array_get_object_element (own, i));
-      g_autofree char *sn =
-          g_strdup_printf ("%.3s00C%.6s%03u", serial, serial + strlen (serial) / 2, i);
-
-      json_object_set_string_member (module, "sn", sn);
-      json_array_add_object_element (modules, module);
-    }
-
-  for (guint i = 0; i < json_array_get_length (modules); i++)
-    {
-      JsonObject *module = json_array_get_object_element (modules, i);
-
-      json_object_set_string_member (module, "loader_ver", "00.00.00.00");
-      json_object_set_int_member (module, "flag", i == 0 ? 3 : 0);
-      if (!json_object_has_member (module, "product_name"))
-        json_object_set_string_member (module, "product_name", "");
-      json_object_set_boolean_member (module, "visible",
-                                      *sim_json_get_string (module, "product_name", "") != '\0');
-    }
-
-  json_object_set_string_member (info, "command", "get_version");
-  json_object_set_string_member (info, "sequence_id", "0");
-  json_object_set_array_member (info, "module", modules);
-
-  return info;
-}
-
 /* Takes @profile, @serial and @state. */
 static SimPrinter *
 printer_new (SimProfile *profile, char *serial, JsonObject *state)
@@ -415,7 +372,7 @@ sim_printer_new (const char *profile_name, const char *serial, GError **error)
   self = printer_new (profile, own_serial, state);
   self->machine = sim_machine_new (profile, state, g_str_hash (own_serial));
   sim_machine_advance (self->machine, 0);
-  self->versions = make_versions (profile, state, own_serial);
+  self->versions = sim_versions_make (profile, state, own_serial);
 
   return self;
 }
@@ -442,7 +399,7 @@ sim_printer_new_from_report (GBytes *json, const char *serial, GError **error)
   self->playing = TRUE;
   self->machine = sim_machine_new (profile, self->state, g_str_hash (own_serial));
   self->versions = capture->info != NULL ? g_steal_pointer (&capture->info)
-                                         : make_versions (profile, self->state, own_serial);
+                                         : sim_versions_make (profile, self->state, own_serial);
 
   return self;
 }
@@ -668,6 +625,21 @@ sim_printer_pause_job (SimPrinter *self, int stage)
   g_return_if_fail (SIM_IS_PRINTER (self));
 
   sim_machine_pause (self->machine, stage);
+}
+
+gboolean
+sim_printer_change_spool (SimPrinter *self, int unit, int slot, const char *spool, GError **error)
+{
+  g_return_val_if_fail (SIM_IS_PRINTER (self), FALSE);
+
+  if (self->playing || !sim_machine_change_spool (self->machine, self->serial, unit, slot, spool))
+    {
+      g_set_error (error, SIM_ERROR, SIM_ERROR_INVALID, "There is no slot %d in a unit %d", slot,
+                   unit);
+      return FALSE;
+    }
+
+  return TRUE;
 }
 
 gboolean

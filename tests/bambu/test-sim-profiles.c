@@ -406,6 +406,52 @@ test_drying (void)
   disconnect_from (printer);
 }
 
+static BambuTray *
+dup_tray (BambuPrinter *printer, guint unit, guint slot)
+{
+  g_autoptr (BambuAms) ams = g_list_model_get_item (bambu_printer_get_ams_units (printer), unit);
+
+  return g_list_model_get_item (G_LIST_MODEL (ams), slot);
+}
+
+static void
+test_spool (void)
+{
+  g_autoptr (SimPrinter) simulated = sim_printer_new ("H2D", NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  BambuPrinter *printer = connect_to (simulated);
+  g_autoptr (BambuTray) tray = dup_tray (printer, 0, 3);
+
+  g_assert_cmpint (bambu_tray_get_state (tray), ==, BAMBU_TRAY_STATE_EMPTY);
+  sim_printer_change_spool (simulated, 0, 3, "pa-cf@60", &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < 5; i++)
+    {
+      sim_printer_advance (simulated, 1);
+      g_assert_cmpint (bambu_tray_get_state (tray), ==, BAMBU_TRAY_STATE_READING);
+    }
+  sim_printer_advance (simulated, 2);
+  g_assert_cmpint (bambu_tray_get_state (tray), ==, BAMBU_TRAY_STATE_KNOWN);
+  g_assert_cmpstr (bambu_tray_get_material (tray), ==, "PA-CF");
+  g_assert_true (bambu_tray_is_read_by_rfid (tray));
+
+  sim_printer_change_spool (simulated, 0, 3, NULL, &error);
+  g_assert_no_error (error);
+  sim_printer_advance (simulated, 2);
+  g_assert_cmpint (bambu_tray_get_state (tray), ==, BAMBU_TRAY_STATE_EMPTY);
+
+  sim_printer_change_spool (simulated, 0, 3, "?", &error);
+  g_assert_no_error (error);
+  sim_printer_advance (simulated, 8);
+  g_assert_cmpint (bambu_tray_get_state (tray), ==, BAMBU_TRAY_STATE_UNKNOWN);
+
+  g_assert_false (sim_printer_change_spool (simulated, 7, 0, "?", &error));
+  g_assert_error (error, SIM_ERROR, SIM_ERROR_INVALID);
+
+  g_clear_object (&tray);
+  disconnect_from (printer);
+}
+
 static gboolean
 all_known (gpointer data)
 {
@@ -470,6 +516,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/sim-profiles/connection-faults", test_connection_faults);
   g_test_add_func ("/sim-profiles/patch", test_patch);
   g_test_add_func ("/sim-profiles/drying", test_drying);
+  g_test_add_func ("/sim-profiles/spool", test_spool);
   g_test_add_func ("/sim-profiles/demo", test_demo);
 
   return g_test_run ();
