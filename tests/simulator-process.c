@@ -116,7 +116,10 @@ simulator_process_start (const char *const *arguments, GError **error)
   g_auto (GStrv) command = NULL;
   guint timeout;
 
-  g_strv_builder_add_many (builder, CULM_SIMULATOR, "--port-offset", NULL);
+  /* Whoever listens on this machine must not take a test's printers for others of the same serial.
+   */
+  g_strv_builder_add_many (builder, CULM_SIMULATOR, "--fault", "announce-silent", "--port-offset",
+                           NULL);
   g_strv_builder_take (builder, g_strdup_printf ("%u", find_offset ()));
   g_strv_builder_addv (builder, (const char **) arguments);
   command = g_strv_builder_end (builder);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "sim-fault.h"
 #include "sim-json.h"
 
 #define PERIOD_SECONDS 5
@@ -176,6 +177,29 @@ announce (SimAnnouncer *self, Voice *voice)
     }
 }
 
+static Voice *
+find_voice (SimAnnouncer *self, SimPrinter *printer)
+{
+  for (guint i = 0; i < self->voices->len; i++)
+    {
+      Voice *voice = g_ptr_array_index (self->voices, i);
+
+      if (voice->printer == printer)
+        return voice;
+    }
+
+  return NULL;
+}
+
+static void
+on_printer_fault (SimAnnouncer *self, const char *name, gboolean active, SimPrinter *printer)
+{
+  const SimFault *fault = sim_fault_find (name, NULL);
+
+  if (fault->place == SIM_FAULT_ANNOUNCEMENT && self->timer != 0)
+    announce (self, find_voice (self, printer));
+}
+
 static gboolean
 on_timer (gpointer user_data)
 {
@@ -270,7 +294,7 @@ sim_announcer_add_printer (SimAnnouncer *self,
                            GError **error)
 {
   GSocket *socket;
-  Voice *voice = NULL;
+  Voice *voice;
 
   g_return_val_if_fail (SIM_IS_ANNOUNCER (self), FALSE);
   g_return_val_if_fail (SIM_IS_PRINTER (printer), FALSE);
@@ -279,14 +303,14 @@ sim_announcer_add_printer (SimAnnouncer *self,
   if (socket == NULL)
     return FALSE;
 
-  for (guint i = 0; i < self->voices->len && voice == NULL; i++)
-    if (((Voice *) g_ptr_array_index (self->voices, i))->printer == printer)
-      voice = g_ptr_array_index (self->voices, i);
+  voice = find_voice (self, printer);
   if (voice == NULL)
     {
       voice = g_new0 (Voice, 1);
       voice->printer = g_object_ref (printer);
       g_ptr_array_add (self->voices, voice);
+      g_signal_connect_object (printer, "fault", G_CALLBACK (on_printer_fault), self,
+                               G_CONNECT_SWAPPED);
     }
   g_set_str (&voice->address, address);
   g_clear_object (&voice->socket);

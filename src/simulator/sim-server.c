@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "sim-authority.h"
 #include "sim-bridge.h"
 #include "sim-broker.h"
 #include "sim-fault.h"
@@ -17,15 +18,12 @@
 /* As many printers have a broker of their own, as real ones do; a crowd shares one, to be light. */
 #define MAX_BROKERS 12
 
-#define OTHER_SERIAL "01P00A999999999"
-
 typedef struct
 {
   SimPrinter *printer;
   char *address;
   char *code_file;
-  SimCertificate *certificate; /* without faults */
-  char *fingerprint;           /* of the one that it shows */
+  char *fingerprint; /* of the certificate that it shows */
   guint16 port;
 } Host;
 
@@ -48,10 +46,7 @@ struct _SimServer
   guint16 port_offset;
   char *folder;
   char *ca_file;
-  SimCertificate *root;
-  SimCertificate *device_ca;
-  SimCertificate *hidden_ca;
-  SimCertificate *foreign_ca;
+  SimAuthority *authority;
   GPtrArray *printers; /* SimPrinter */
   GPtrArray *hosts;    /* Host */
   GPtrArray *stations; /* Station */
@@ -76,7 +71,6 @@ host_free (gpointer data)
   if (self->code_file != NULL)
     g_unlink (self->code_file);
   g_clear_object (&self->printer);
-  g_clear_pointer (&self->certificate, sim_certificate_unref);
   g_free (self->address);
   g_free (self->fingerprint);
   g_free (self->code_file);
@@ -118,60 +112,12 @@ emit_event (SimServer *self, const char *name, const char *serial, JsonObject *e
   json_object_unref (event);
 }
 
-/* Certificates */
-
-static const SimFault *
-find_certificate_fault (SimPrinter *printer)
-{
-  guint n_faults;
-  const SimFault *faults = sim_fault_list (&n_faults);
-
-  for (guint i = 0; i < n_faults; i++)
-    if (faults[i].place == SIM_FAULT_CERTIFICATE && sim_printer_has_fault (printer, faults[i].name))
-      return &faults[i];
-
-  return NULL;
-}
-
-static SimCertificate *
-make_faulty_certificate (SimServer *self, Host *host, const char *fault)
-{
-  const char *serial = sim_printer_get_serial (host->printer);
-  gboolean old = sim_printer_get_profile (host->printer)->old_certificate;
-  SimCertificateFlags flags = old ? SIM_CERTIFICATE_V1 : SIM_CERTIFICATE_NONE;
-  SimCertificate *issuer = old ? self->root : self->device_ca;
-
-  if (g_str_equal (fault, "wrong-cn"))
-    return sim_certificate_new (OTHER_SERIAL, flags, issuer);
-  if (g_str_equal (fault, "self-signed"))
-    return sim_certificate_new (serial, flags, NULL);
-  if (g_str_equal (fault, "expired-certificate"))
-    return sim_certificate_new (serial, flags | SIM_CERTIFICATE_EXPIRED, issuer);
-  if (g_str_equal (fault, "ec-key"))
-    return sim_certificate_new (serial, flags | SIM_CERTIFICATE_EC, issuer);
-  if (g_str_equal (fault, "leaf-only"))
-    return sim_certificate_new (serial, SIM_CERTIFICATE_NONE, self->hidden_ca);
-
-  return sim_certificate_new (serial, flags, self->foreign_ca);
-}
-
-/* Without a fault it is the same after each start. */
 static SimCertificate *
 choose_certificate (SimServer *self, Host *host, gboolean *send_issuers)
 {
-  const SimProfile *profile = sim_printer_get_profile (host->printer);
-  const SimFault *fault = find_certificate_fault (host->printer);
-  SimCertificate *certificate;
+  SimCertificate *certificate =
+      sim_authority_certify (self->authority, host->printer, send_issuers);
 
-  *send_issuers = !json_object_has_member (profile->data, "leaf_only")
-                  && !sim_printer_has_fault (host->printer, "leaf-only");
-  if (host->certificate == NULL)
-    host->certificate =
-        sim_certificate_new (sim_printer_get_serial (host->printer),
-                             profile->old_certificate ? SIM_CERTIFICATE_V1 : SIM_CERTIFICATE_NONE,
-                             profile->old_certificate ? self->root : self->device_ca);
-  certificate = fault != NULL ? make_faulty_certificate (self, host, fault->name)
-                              : sim_certificate_ref (host->certificate);
   g_set_str (&host->fingerprint, sim_certificate_get_fingerprint (certificate));
 
   return certificate;
@@ -467,10 +413,7 @@ sim_server_finalize (GObject *object)
   g_clear_pointer (&self->stations, g_ptr_array_unref);
   g_clear_pointer (&self->hosts, g_ptr_array_unref);
   g_clear_pointer (&self->printers, g_ptr_array_unref);
-  g_clear_pointer (&self->hidden_ca, sim_certificate_unref);
-  g_clear_pointer (&self->device_ca, sim_certificate_unref);
-  g_clear_pointer (&self->foreign_ca, sim_certificate_unref);
-  g_clear_pointer (&self->root, sim_certificate_unref);
+  g_clear_pointer (&self->authority, sim_authority_free);
   if (self->ca_file != NULL)
     g_unlink (self->ca_file);
   if (self->folder != NULL)
@@ -506,19 +449,13 @@ sim_server_new (guint16 port_offset, GError **error)
   g_autoptr (SimServer) self = g_object_new (SIM_TYPE_SERVER, NULL);
 
   self->port_offset = port_offset;
-  self->root = sim_certificate_new ("Culm Simulator CA", SIM_CERTIFICATE_AUTHORITY, NULL);
-  self->device_ca =
-      sim_certificate_new ("Culm Simulator Device CA", SIM_CERTIFICATE_AUTHORITY, self->root);
-  self->hidden_ca =
-      sim_certificate_new ("Culm Simulator Newer CA", SIM_CERTIFICATE_AUTHORITY, self->root);
-  self->foreign_ca = sim_certificate_new ("Somebody's CA", SIM_CERTIFICATE_AUTHORITY, NULL);
+  self->authority = sim_authority_new ();
   self->folder = g_dir_make_tmp ("culm-simulator-XXXXXX", error);
   if (self->folder == NULL)
     return NULL;
 
-  /* Roots and intermediates, as the app has those of real printers. */
   self->ca_file = g_build_filename (self->folder, "ca.pem", NULL);
-  if (!sim_certificate_save (self->device_ca, self->ca_file, TRUE, error))
+  if (!sim_authority_save (self->authority, self->ca_file, error))
     return NULL;
 
   return g_steal_pointer (&self);

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sim-certificate.h"
+#include "sim-printer.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SimAuthority:
+ *
+ * The CAs behind simulated printers, made like the maker's: a root that signs old printers' leaves, a CA for newer
+ * devices under it, another that nobody is told of, and a stranger's. Each printer keeps its certificate.
+ */
+typedef struct _SimAuthority SimAuthority;
+
+SimAuthority   *sim_authority_new     (void);
+void            sim_authority_free    (SimAuthority  *self);
+
+/** sim_authority_save: writes the CAs that a client knows, the root and the newer devices' */
+gboolean        sim_authority_save    (SimAuthority  *self,
+                                       const char    *path,
+                                       GError       **error);
+
+/**
+ * sim_authority_certify:
+ * @send_issuers: (out): whether it sends its issuers too
+ *
+ * Returns: (transfer full): what the printer shows, by its model and its faults
+ */
+SimCertificate *sim_authority_certify (SimAuthority  *self,
+                                       SimPrinter    *printer,
+                                       gboolean      *send_issuers);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimAuthority, sim_authority_free)
+
+G_END_DECLS
