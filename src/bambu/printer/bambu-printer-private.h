@@ -24,17 +24,6 @@ struct _BambuPrinter
   BambuReport *report;
   gboolean refused; /* a command was, since the link opened */
 
-  BambuJob *job;
-  BambuHeater *bed;
-  BambuHeater *chamber;
-  GListStore *extruders;
-  GListStore *nozzle_rack;
-  GListStore *fans;
-  GListStore *lights;
-  GListStore *ams_units;
-  GListStore *external_trays;
-  GListStore *alerts;
-
   BambuLink *link;
   BambuConnection connection;
   BambuLinkState link_state;

@@ -107,7 +107,7 @@ static void
 show_fans (BambuPrinter *self, BambuCapabilities capabilities)
 {
   BambuFanReading fans[BAMBU_FANS_MAX];
-  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->fans));
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->reading.fans));
   guint n_fans = 0;
   guint fitted;
 
@@ -116,7 +116,7 @@ show_fans (BambuPrinter *self, BambuCapabilities capabilities)
 
   for (guint i = 0; i < n_items; i++)
     {
-      g_autoptr (BambuFan) fan = g_list_model_get_item (G_LIST_MODEL (self->fans), i);
+      g_autoptr (BambuFan) fan = g_list_model_get_item (G_LIST_MODEL (self->reading.fans), i);
 
       fans[bambu_fan_get_kind (fan)] = *bambu_fan_get_reading (fan);
     }
@@ -131,15 +131,15 @@ show_fans (BambuPrinter *self, BambuCapabilities capabilities)
       if (!(fitted >> i & 1))
         continue;
 
-      fan = bring_part (self->fans, n_fans, is_fan, &fans[i].kind);
+      fan = bring_part (self->reading.fans, n_fans, is_fan, &fans[i].kind);
       is_new = fan == NULL;
       if (is_new)
         fan = g_object_new (BAMBU_TYPE_FAN, NULL);
 
-      show_part (self->fans, n_fans++, fan, is_new, &fans[i]);
+      show_part (self->reading.fans, n_fans++, fan, is_new, &fans[i]);
     }
 
-  trim (self->fans, n_fans);
+  trim (self->reading.fans, n_fans);
 }
 
 static void
@@ -150,7 +150,7 @@ show_lights (BambuPrinter *self)
 
   for (guint i = 0; i < n_lights; i++)
     {
-      g_autoptr (BambuLight) light = bring_part (self->lights, i, is_light, lights[i].node);
+      g_autoptr (BambuLight) light = bring_part (self->reading.lights, i, is_light, lights[i].node);
       gboolean is_new = light == NULL;
 
       if (is_new)
@@ -162,10 +162,10 @@ show_lights (BambuPrinter *self)
           lights[i].on = bambu_light_is_on (light);
         }
 
-      show_part (self->lights, i, light, is_new, &lights[i]);
+      show_part (self->reading.lights, i, light, is_new, &lights[i]);
     }
 
-  trim (self->lights, n_lights);
+  trim (self->reading.lights, n_lights);
 }
 
 static void
@@ -177,16 +177,16 @@ show_nozzle_rack (BambuPrinter *self)
   for (guint i = 0; i < n_nozzles; i++)
     {
       g_autoptr (BambuNozzle) nozzle =
-          bring_part (self->nozzle_rack, i, is_nozzle, &nozzles[i].position);
+          bring_part (self->reading.nozzle_rack, i, is_nozzle, &nozzles[i].position);
       gboolean is_new = nozzle == NULL;
 
       if (is_new)
         nozzle = g_object_new (BAMBU_TYPE_NOZZLE, NULL);
 
-      show_part (self->nozzle_rack, i, nozzle, is_new, &nozzles[i]);
+      show_part (self->reading.nozzle_rack, i, nozzle, is_new, &nozzles[i]);
     }
 
-  trim (self->nozzle_rack, n_nozzles);
+  trim (self->reading.nozzle_rack, n_nozzles);
 }
 
 static void
@@ -197,7 +197,7 @@ show_alerts (BambuPrinter *self, gint64 seen)
 
   for (guint i = 0; i < n_alerts; i++)
     {
-      g_autoptr (BambuAlert) alert = bring_part (self->alerts, i, is_alert, alerts[i].code);
+      g_autoptr (BambuAlert) alert = bring_part (self->reading.alerts, i, is_alert, alerts[i].code);
       gboolean is_new = alert == NULL;
 
       if (is_new)
@@ -205,10 +205,10 @@ show_alerts (BambuPrinter *self, gint64 seen)
 
       alerts[i].reading.text = bambu_alert_get_text (alert);
       alerts[i].reading.first_seen = is_new ? seen : bambu_alert_get_first_seen (alert);
-      show_part (self->alerts, i, alert, is_new, &alerts[i].reading);
+      show_part (self->reading.alerts, i, alert, is_new, &alerts[i].reading);
     }
 
-  trim (self->alerts, n_alerts);
+  trim (self->reading.alerts, n_alerts);
 }
 
 static void
@@ -242,7 +242,7 @@ show_ams_units (BambuPrinter *self)
 
   for (guint i = 0; i < n_units; i++)
     {
-      g_autoptr (BambuAms) ams = bring_part (self->ams_units, i, is_ams, &units[i].id);
+      g_autoptr (BambuAms) ams = bring_part (self->reading.ams_units, i, is_ams, &units[i].id);
       gboolean is_new = ams == NULL;
       BambuAmsReading reading;
       char name[24];
@@ -256,10 +256,10 @@ show_ams_units (BambuPrinter *self)
       show_trays (self, ams, &units[i]);
 
       if (is_new)
-        g_list_store_insert (self->ams_units, i, ams);
+        g_list_store_insert (self->reading.ams_units, i, ams);
     }
 
-  trim (self->ams_units, n_units);
+  trim (self->reading.ams_units, n_units);
 }
 
 static void
@@ -272,7 +272,7 @@ show_external_trays (BambuPrinter *self)
     {
       BambuTrayDecoding decoding;
       g_autoptr (BambuTray) tray =
-          bring_part (self->external_trays, i, is_external_tray, &sources[i].id);
+          bring_part (self->reading.external_trays, i, is_external_tray, &sources[i].id);
       gboolean is_new = tray == NULL;
 
       if (is_new)
@@ -280,29 +280,29 @@ show_external_trays (BambuPrinter *self)
 
       decoding.reading = *bambu_tray_get_reading (tray);
       bambu_decode_external (self->report, &sources[i], n_trays == 1, &decoding);
-      show_part (self->external_trays, i, tray, is_new, &decoding.reading);
+      show_part (self->reading.external_trays, i, tray, is_new, &decoding.reading);
     }
 
-  trim (self->external_trays, n_trays);
+  trim (self->reading.external_trays, n_trays);
 }
 
 static void
 show_heat (BambuPrinter *self, BambuCapabilities capabilities)
 {
-  BambuHeaterReading bed = *bambu_heater_get_reading (self->bed);
-  BambuHeaterReading chamber = *bambu_heater_get_reading (self->chamber);
-  guint n_extruders = g_list_model_get_n_items (G_LIST_MODEL (self->extruders));
+  BambuHeaterReading bed = *bambu_heater_get_reading (self->reading.bed);
+  BambuHeaterReading chamber = *bambu_heater_get_reading (self->reading.chamber);
+  guint n_extruders = g_list_model_get_n_items (G_LIST_MODEL (self->reading.extruders));
 
   bambu_decode_bed (self->report, self->model, &bed);
-  bambu_part_apply (BAMBU_PART (self->bed), &bed);
+  bambu_part_apply (BAMBU_PART (self->reading.bed), &bed);
 
   bambu_decode_chamber (self->report, self->model, capabilities, &chamber);
-  bambu_part_apply (BAMBU_PART (self->chamber), &chamber);
+  bambu_part_apply (BAMBU_PART (self->reading.chamber), &chamber);
 
   for (guint i = 0; i < n_extruders; i++)
     {
       g_autoptr (BambuExtruder) extruder =
-          g_list_model_get_item (G_LIST_MODEL (self->extruders), i);
+          g_list_model_get_item (G_LIST_MODEL (self->reading.extruders), i);
       BambuHeater *heater = bambu_extruder_get_heater (extruder);
       BambuHeaterReading nozzle = *bambu_heater_get_reading (heater);
 
@@ -317,8 +317,8 @@ static BambuTray *
 find_tray (BambuPrinter *self, int ams, int slot)
 {
   gboolean is_external = ams == BAMBU_EXTERNAL_MAIN || ams == BAMBU_EXTERNAL_DEPUTY;
-  GListModel *units = G_LIST_MODEL (self->ams_units);
-  GListModel *trays = is_external ? G_LIST_MODEL (self->external_trays) : NULL;
+  GListModel *units = G_LIST_MODEL (self->reading.ams_units);
+  GListModel *trays = is_external ? G_LIST_MODEL (self->reading.external_trays) : NULL;
   guint n_units = g_list_model_get_n_items (units);
 
   for (guint i = 0; trays == NULL && i < n_units; i++)
@@ -356,12 +356,12 @@ set_in_use (BambuTray *tray, gboolean in_use)
 static gboolean
 is_used (BambuPrinter *self, BambuTray *tray)
 {
-  guint n_extruders = g_list_model_get_n_items (G_LIST_MODEL (self->extruders));
+  guint n_extruders = g_list_model_get_n_items (G_LIST_MODEL (self->reading.extruders));
 
   for (guint i = 0; i < n_extruders; i++)
     {
       g_autoptr (BambuExtruder) extruder =
-          g_list_model_get_item (G_LIST_MODEL (self->extruders), i);
+          g_list_model_get_item (G_LIST_MODEL (self->reading.extruders), i);
 
       if (bambu_extruder_get_tray (extruder) == tray)
         return TRUE;
@@ -377,7 +377,8 @@ show_extruders (BambuPrinter *self, BambuPrinterReading *printer)
 
   for (int id = 0; id < (int) n_extruders; id++)
     {
-      g_autoptr (BambuExtruder) extruder = bring_part (self->extruders, id, is_extruder, &id);
+      g_autoptr (BambuExtruder) extruder =
+          bring_part (self->reading.extruders, id, is_extruder, &id);
       g_autoptr (BambuTray) old_tray = NULL;
       gboolean is_new = extruder == NULL;
       BambuExtruderReading reading;
@@ -393,7 +394,7 @@ show_extruders (BambuPrinter *self, BambuPrinterReading *printer)
       reading.tray = bambu_decode_filament (self->report, id, &ams, &slot)
                          ? find_tray (self, ams, slot)
                          : NULL;
-      show_part (self->extruders, id, extruder, is_new, &reading);
+      show_part (self->reading.extruders, id, extruder, is_new, &reading);
 
       if (reading.active)
         {
@@ -406,7 +407,7 @@ show_extruders (BambuPrinter *self, BambuPrinterReading *printer)
       set_in_use (reading.tray, TRUE);
     }
 
-  trim (self->extruders, n_extruders);
+  trim (self->reading.extruders, n_extruders);
 }
 
 /* In the order of protocol/models.md §2. */
@@ -502,10 +503,10 @@ bambu_printer_show (BambuPrinter *self, BambuSections sections, gint64 seen)
 
   if (sections & BAMBU_SECTION_JOB)
     {
-      BambuJobReading job = *bambu_job_get_reading (self->job);
+      BambuJobReading job = *bambu_job_get_reading (self->reading.job);
 
       bambu_decode_job (self->report, seen, &job);
-      bambu_part_apply (BAMBU_PART (self->job), &job);
+      bambu_part_apply (BAMBU_PART (self->reading.job), &job);
     }
 
   if (sections & BAMBU_SECTION_AMS)

@@ -4,6 +4,18 @@
 G_DEFINE_FINAL_TYPE (BambuPrinter, bambu_printer, BAMBU_TYPE_PART)
 
 static const BambuField FIELDS[] = {
+  BAMBU_TYPED_FIELD (BambuPrinterReading, job, "job", OBJECT, bambu_job_get_type),
+  BAMBU_TYPED_FIELD (BambuPrinterReading, bed, "bed", OBJECT, bambu_heater_get_type),
+  BAMBU_TYPED_FIELD (BambuPrinterReading, chamber, "chamber", OBJECT, bambu_heater_get_type),
+  BAMBU_TYPED_FIELD (BambuPrinterReading, extruders, "extruders", OBJECT, g_list_model_get_type),
+  BAMBU_TYPED_FIELD (
+      BambuPrinterReading, nozzle_rack, "nozzle-rack", OBJECT, g_list_model_get_type),
+  BAMBU_TYPED_FIELD (BambuPrinterReading, fans, "fans", OBJECT, g_list_model_get_type),
+  BAMBU_TYPED_FIELD (BambuPrinterReading, lights, "lights", OBJECT, g_list_model_get_type),
+  BAMBU_TYPED_FIELD (BambuPrinterReading, ams_units, "ams-units", OBJECT, g_list_model_get_type),
+  BAMBU_TYPED_FIELD (
+      BambuPrinterReading, external_trays, "external-trays", OBJECT, g_list_model_get_type),
+  BAMBU_TYPED_FIELD (BambuPrinterReading, alerts, "alerts", OBJECT, g_list_model_get_type),
   BAMBU_FIELD (BambuPrinterReading, model_name, "model-name", STRING),
   BAMBU_TYPED_FIELD (BambuPrinterReading, rights, "rights", ENUM, bambu_rights_get_type),
   BAMBU_TYPED_FIELD (
@@ -41,19 +53,9 @@ typedef enum
   PROP_LINK_ERROR,
   PROP_CERTIFICATE,
   PROP_FRESHNESS,
-  PROP_JOB,
-  PROP_BED,
-  PROP_CHAMBER,
-  PROP_EXTRUDERS,
-  PROP_NOZZLE_RACK,
-  PROP_FANS,
-  PROP_LIGHTS,
-  PROP_AMS_UNITS,
-  PROP_EXTERNAL_TRAYS,
-  PROP_ALERTS,
 } BambuPrinterProperty;
 
-static GParamSpec *properties[PROP_ALERTS + 1];
+static GParamSpec *properties[PROP_FRESHNESS + 1];
 
 static void
 bambu_printer_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
@@ -95,36 +97,6 @@ bambu_printer_get_property (GObject *object, guint prop_id, GValue *value, GPara
     case PROP_FRESHNESS:
       g_value_set_enum (value, self->freshness);
       break;
-    case PROP_JOB:
-      g_value_set_object (value, self->job);
-      break;
-    case PROP_BED:
-      g_value_set_object (value, self->bed);
-      break;
-    case PROP_CHAMBER:
-      g_value_set_object (value, self->chamber);
-      break;
-    case PROP_EXTRUDERS:
-      g_value_set_object (value, self->extruders);
-      break;
-    case PROP_NOZZLE_RACK:
-      g_value_set_object (value, self->nozzle_rack);
-      break;
-    case PROP_FANS:
-      g_value_set_object (value, self->fans);
-      break;
-    case PROP_LIGHTS:
-      g_value_set_object (value, self->lights);
-      break;
-    case PROP_AMS_UNITS:
-      g_value_set_object (value, self->ams_units);
-      break;
-    case PROP_EXTERNAL_TRAYS:
-      g_value_set_object (value, self->external_trays);
-      break;
-    case PROP_ALERTS:
-      g_value_set_object (value, self->alerts);
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -163,16 +135,6 @@ bambu_printer_finalize (GObject *object)
 {
   BambuPrinter *self = BAMBU_PRINTER (object);
 
-  g_clear_object (&self->job);
-  g_clear_object (&self->bed);
-  g_clear_object (&self->chamber);
-  g_clear_object (&self->extruders);
-  g_clear_object (&self->nozzle_rack);
-  g_clear_object (&self->fans);
-  g_clear_object (&self->lights);
-  g_clear_object (&self->ams_units);
-  g_clear_object (&self->external_trays);
-  g_clear_object (&self->alerts);
   g_clear_error (&self->link_error);
   g_clear_pointer (&self->certificate, bambu_certificate_free);
   g_clear_pointer (&self->report, bambu_report_free);
@@ -183,12 +145,6 @@ bambu_printer_finalize (GObject *object)
   g_clear_pointer (&self->address, g_free);
 
   G_OBJECT_CLASS (bambu_printer_parent_class)->finalize (object);
-}
-
-static GParamSpec *
-object_property (const char *name, GType type)
-{
-  return g_param_spec_object (name, NULL, NULL, type, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 }
 
 static GParamSpec *
@@ -234,18 +190,8 @@ bambu_printer_class_init (BambuPrinterClass *klass)
   properties[PROP_LINK_ERROR] = boxed_property ("link-error", G_TYPE_ERROR);
   properties[PROP_CERTIFICATE] = boxed_property ("certificate", BAMBU_TYPE_CERTIFICATE);
   properties[PROP_FRESHNESS] = enum_property ("freshness", BAMBU_TYPE_FRESHNESS);
-  properties[PROP_JOB] = object_property ("job", BAMBU_TYPE_JOB);
-  properties[PROP_BED] = object_property ("bed", BAMBU_TYPE_HEATER);
-  properties[PROP_CHAMBER] = object_property ("chamber", BAMBU_TYPE_HEATER);
-  properties[PROP_EXTRUDERS] = object_property ("extruders", G_TYPE_LIST_MODEL);
-  properties[PROP_NOZZLE_RACK] = object_property ("nozzle-rack", G_TYPE_LIST_MODEL);
-  properties[PROP_FANS] = object_property ("fans", G_TYPE_LIST_MODEL);
-  properties[PROP_LIGHTS] = object_property ("lights", G_TYPE_LIST_MODEL);
-  properties[PROP_AMS_UNITS] = object_property ("ams-units", G_TYPE_LIST_MODEL);
-  properties[PROP_EXTERNAL_TRAYS] = object_property ("external-trays", G_TYPE_LIST_MODEL);
-  properties[PROP_ALERTS] = object_property ("alerts", G_TYPE_LIST_MODEL);
 
-  for (guint i = PROP_SERIAL; i <= PROP_ALERTS; i++)
+  for (guint i = PROP_SERIAL; i <= PROP_FRESHNESS; i++)
     g_object_class_install_property (object_class, i, properties[i]);
 }
 
@@ -259,22 +205,22 @@ bambu_printer_init (BambuPrinter *self)
   self->report = bambu_report_new ();
   bambu_vigil_init (&self->vigil, g_get_monotonic_time ());
 
-  self->job = g_object_new (BAMBU_TYPE_JOB, NULL);
-  self->bed = g_object_new (BAMBU_TYPE_HEATER, NULL);
-  self->chamber = g_object_new (BAMBU_TYPE_HEATER, NULL);
-  self->extruders = g_list_store_new (BAMBU_TYPE_EXTRUDER);
-  self->nozzle_rack = g_list_store_new (BAMBU_TYPE_NOZZLE);
-  self->fans = g_list_store_new (BAMBU_TYPE_FAN);
-  self->lights = g_list_store_new (BAMBU_TYPE_LIGHT);
-  self->ams_units = g_list_store_new (BAMBU_TYPE_AMS);
-  self->external_trays = g_list_store_new (BAMBU_TYPE_TRAY);
-  self->alerts = g_list_store_new (BAMBU_TYPE_ALERT);
+  self->reading.job = g_object_new (BAMBU_TYPE_JOB, NULL);
+  self->reading.bed = g_object_new (BAMBU_TYPE_HEATER, NULL);
+  self->reading.chamber = g_object_new (BAMBU_TYPE_HEATER, NULL);
+  self->reading.extruders = g_list_store_new (BAMBU_TYPE_EXTRUDER);
+  self->reading.nozzle_rack = g_list_store_new (BAMBU_TYPE_NOZZLE);
+  self->reading.fans = g_list_store_new (BAMBU_TYPE_FAN);
+  self->reading.lights = g_list_store_new (BAMBU_TYPE_LIGHT);
+  self->reading.ams_units = g_list_store_new (BAMBU_TYPE_AMS);
+  self->reading.external_trays = g_list_store_new (BAMBU_TYPE_TRAY);
+  self->reading.alerts = g_list_store_new (BAMBU_TYPE_ALERT);
 
   self->reading.model_name = g_strdup ("");
   self->reading.state_word = g_strdup ("");
   self->reading.stage = -1;
   self->reading.active_extruder = g_object_ref (extruder);
-  g_list_store_append (self->extruders, extruder);
+  g_list_store_append (self->reading.extruders, extruder);
 }
 
 BambuPrinter *
@@ -468,7 +414,7 @@ bambu_printer_get_job (BambuPrinter *self)
 {
   g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
 
-  return self->job;
+  return self->reading.job;
 }
 
 BambuHeater *
@@ -476,7 +422,7 @@ bambu_printer_get_bed (BambuPrinter *self)
 {
   g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
 
-  return self->bed;
+  return self->reading.bed;
 }
 
 BambuHeater *
@@ -484,7 +430,7 @@ bambu_printer_get_chamber (BambuPrinter *self)
 {
   g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
 
-  return self->chamber;
+  return self->reading.chamber;
 }
 
 GListModel *
@@ -492,7 +438,7 @@ bambu_printer_get_extruders (BambuPrinter *self)
 {
   g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
 
-  return G_LIST_MODEL (self->extruders);
+  return G_LIST_MODEL (self->reading.extruders);
 }
 
 GListModel *
@@ -500,7 +446,7 @@ bambu_printer_get_nozzle_rack (BambuPrinter *self)
 {
   g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
 
-  return G_LIST_MODEL (self->nozzle_rack);
+  return G_LIST_MODEL (self->reading.nozzle_rack);
 }
 
 GListModel *
@@ -508,7 +454,7 @@ bambu_printer_get_fans (BambuPrinter *self)
 {
   g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
 
-  return G_LIST_MODEL (self->fans);
+  return G_LIST_MODEL (self->reading.fans);
 }
 
 GListModel *
@@ -516,7 +462,7 @@ bambu_printer_get_lights (BambuPrinter *self)
 {
   g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
 
-  return G_LIST_MODEL (self->lights);
+  return G_LIST_MODEL (self->reading.lights);
 }
 
 GListModel *
@@ -524,7 +470,7 @@ bambu_printer_get_ams_units (BambuPrinter *self)
 {
   g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
 
-  return G_LIST_MODEL (self->ams_units);
+  return G_LIST_MODEL (self->reading.ams_units);
 }
 
 GListModel *
@@ -532,7 +478,7 @@ bambu_printer_get_external_trays (BambuPrinter *self)
 {
   g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
 
-  return G_LIST_MODEL (self->external_trays);
+  return G_LIST_MODEL (self->reading.external_trays);
 }
 
 GListModel *
@@ -540,7 +486,7 @@ bambu_printer_get_alerts (BambuPrinter *self)
 {
   g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
 
-  return G_LIST_MODEL (self->alerts);
+  return G_LIST_MODEL (self->reading.alerts);
 }
 
 const char *

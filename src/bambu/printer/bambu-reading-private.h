@@ -118,9 +118,19 @@ typedef struct
   gint64 first_seen;
 } BambuAlertReading;
 
-/* What the printer itself shows beside its parts. */
+/* What the printer itself shows. Its parts and lists are made with it and stay. */
 typedef struct
 {
+  BambuJob *job;
+  BambuHeater *bed;
+  BambuHeater *chamber;
+  GListStore *extruders;
+  GListStore *nozzle_rack;
+  GListStore *fans;
+  GListStore *lights;
+  GListStore *ams_units;
+  GListStore *external_trays;
+  GListStore *alerts;
   const char *model_name;
   BambuRights rights;
   BambuCapabilities capabilities;

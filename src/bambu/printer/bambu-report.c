@@ -28,131 +28,6 @@ struct _BambuReport
   gsize spent; /* since the document was new */
 };
 
-typedef enum
-{
-  NUMBER, /* or decimal text */
-  BITS,   /* hexadecimal text, or a number */
-  TEXT,
-  TRUTH,
-  OBJECT, /* merged key by key */
-  LIST,   /* replaced as a whole */
-  UNITS,  /* units and their trays by ids */
-} Shape;
-
-#define JOB BAMBU_SECTION_JOB
-#define STATUS BAMBU_SECTION_STATUS
-#define HEAT BAMBU_SECTION_HEAT
-#define FANS BAMBU_SECTION_FANS
-#define LIGHTS BAMBU_SECTION_LIGHTS
-#define EXTRUDERS BAMBU_SECTION_EXTRUDERS
-#define AMS_UNITS BAMBU_SECTION_AMS
-#define ALERTS BAMBU_SECTION_ALERTS
-#define DETAILS BAMBU_SECTION_DETAILS
-#define RIGHTS BAMBU_SECTION_RIGHTS
-#define VERSION BAMBU_SECTION_VERSION
-#define ABILITIES BAMBU_SECTION_ABILITIES
-
-typedef struct
-{
-  const char *name;
-  Shape shape;
-  BambuSections sections;
-} Key;
-
-/* In the order of BambuReportKey, which is that of strcmp() in each of its parts. */
-static const Key KEYS[BAMBU_N_KEYS] = {
-  [BAMBU_KEY_3D] = { "3D", OBJECT, JOB },
-  [BAMBU_KEY_AUX] = { "aux", BITS, DETAILS },
-  [BAMBU_KEY_AUX_PART_FAN] = { "aux_part_fan", TRUTH, FANS | ABILITIES },
-  [BAMBU_KEY_BED_TARGET_TEMPER] = { "bed_target_temper", NUMBER, HEAT },
-  [BAMBU_KEY_BED_TEMPER] = { "bed_temper", NUMBER, HEAT },
-  [BAMBU_KEY_BIG_FAN1_SPEED] = { "big_fan1_speed", NUMBER, FANS },
-  [BAMBU_KEY_BIG_FAN2_SPEED] = { "big_fan2_speed", NUMBER, FANS },
-  [BAMBU_KEY_CFG] = { "cfg", BITS, AMS_UNITS },
-  [BAMBU_KEY_CHAMBER_TEMPER] = { "chamber_temper", NUMBER, HEAT | ABILITIES },
-  [BAMBU_KEY_COOLING_FAN_SPEED] = { "cooling_fan_speed", NUMBER, FANS },
-  [BAMBU_KEY_CTT] = { "ctt", NUMBER, HEAT },
-  [BAMBU_KEY_FAN_GEAR] = { "fan_gear", NUMBER, FANS },
-  [BAMBU_KEY_FUN] = { "fun", BITS, RIGHTS | HEAT },
-  [BAMBU_KEY_GCODE_FILE] = { "gcode_file", TEXT, JOB },
-  [BAMBU_KEY_GCODE_FILE_PREPARE_PERCENT] = { "gcode_file_prepare_percent", NUMBER, JOB },
-  [BAMBU_KEY_GCODE_STATE] = { "gcode_state", TEXT, JOB | STATUS },
-  [BAMBU_KEY_HEATBREAK_FAN_SPEED] = { "heatbreak_fan_speed", NUMBER, FANS },
-  [BAMBU_KEY_HMS] = { "hms", LIST, ALERTS | RIGHTS },
-  [BAMBU_KEY_HOME_FLAG] = { "home_flag", NUMBER, DETAILS | HEAT | FANS | AMS_UNITS | ABILITIES },
-  [BAMBU_KEY_HW_SWITCH_STATE] = { "hw_switch_state", NUMBER, EXTRUDERS },
-  [BAMBU_KEY_IPCAM] = { "ipcam", OBJECT, DETAILS },
-  [BAMBU_KEY_LAYER_NUM] = { "layer_num", NUMBER, JOB },
-  [BAMBU_KEY_LIGHTS_REPORT] = { "lights_report", LIST, LIGHTS | ABILITIES },
-  [BAMBU_KEY_MC_PERCENT] = { "mc_percent", NUMBER, JOB },
-  [BAMBU_KEY_MC_REMAINING_TIME] = { "mc_remaining_time", NUMBER, JOB },
-  [BAMBU_KEY_NET] = { "net", OBJECT, DETAILS },
-  [BAMBU_KEY_NOZZLE_DIAMETER] = { "nozzle_diameter", NUMBER, EXTRUDERS },
-  [BAMBU_KEY_NOZZLE_TARGET_TEMPER] = { "nozzle_target_temper", NUMBER, HEAT },
-  [BAMBU_KEY_NOZZLE_TEMPER] = { "nozzle_temper", NUMBER, HEAT },
-  [BAMBU_KEY_NOZZLE_TYPE] = { "nozzle_type", TEXT, EXTRUDERS },
-  [BAMBU_KEY_ONLINE] = { "online", OBJECT, VERSION },
-  [BAMBU_KEY_PLATE_IDX] = { "plate_idx", NUMBER, JOB },
-  [BAMBU_KEY_PRINT_ERROR] = { "print_error", NUMBER, ALERTS },
-  [BAMBU_KEY_PRINT_TYPE] = { "print_type", TEXT, JOB },
-  [BAMBU_KEY_SDCARD] = { "sdcard", TRUTH, DETAILS },
-  [BAMBU_KEY_SPD_LVL] = { "spd_lvl", NUMBER, STATUS },
-  [BAMBU_KEY_STAGE] = { "stage", OBJECT, STATUS },
-  [BAMBU_KEY_STAT] = { "stat", BITS, DETAILS },
-  [BAMBU_KEY_STG_CUR] = { "stg_cur", NUMBER, STATUS },
-  [BAMBU_KEY_SUBTASK_NAME] = { "subtask_name", TEXT, JOB },
-  [BAMBU_KEY_TOTAL_LAYER_NUM] = { "total_layer_num", NUMBER, JOB },
-  [BAMBU_KEY_VIR_SLOT] = { "vir_slot", LIST, AMS_UNITS | EXTRUDERS },
-  [BAMBU_KEY_VT_TRAY] = { "vt_tray", OBJECT, AMS_UNITS | EXTRUDERS },
-  [BAMBU_KEY_WIFI_SIGNAL] = { "wifi_signal", TEXT, DETAILS },
-
-  [BAMBU_KEY_AMS_AMS] = { "ams", UNITS, AMS_UNITS | EXTRUDERS },
-  [BAMBU_KEY_AMS_EXIST_BITS] = { "ams_exist_bits", BITS, AMS_UNITS | EXTRUDERS },
-  [BAMBU_KEY_AMS_TRAY_EXIST_BITS] = { "tray_exist_bits", BITS, AMS_UNITS },
-  [BAMBU_KEY_AMS_TRAY_NOW] = { "tray_now", NUMBER, EXTRUDERS },
-  [BAMBU_KEY_AMS_TRAY_READING_BITS] = { "tray_reading_bits", BITS, AMS_UNITS },
-
-  [BAMBU_KEY_DEVICE_AIRDUCT] = { "airduct", OBJECT, FANS | ABILITIES },
-  [BAMBU_KEY_DEVICE_BED] = { "bed", OBJECT, HEAT },
-  [BAMBU_KEY_DEVICE_BED_TEMP] = { "bed_temp", NUMBER, HEAT },
-  [BAMBU_KEY_DEVICE_CTC] = { "ctc", OBJECT, HEAT | ABILITIES },
-  [BAMBU_KEY_DEVICE_EXTRUDER] = { "extruder", OBJECT, EXTRUDERS | HEAT },
-  [BAMBU_KEY_DEVICE_NOZZLE] = { "nozzle", OBJECT, EXTRUDERS | ABILITIES },
-};
-
-/* Objects whose fields are keys: where those are in the table. */
-static const struct
-{
-  const char *name;
-  BambuReportKey first;
-  BambuReportKey end;
-} OBJECTS[] = {
-  { NULL, 0, BAMBU_KEY_AMS_AMS }, /* `print` itself */
-  { "ams", BAMBU_KEY_AMS_AMS, BAMBU_KEY_DEVICE_AIRDUCT },
-  { "device", BAMBU_KEY_DEVICE_AIRDUCT, BAMBU_N_KEYS },
-};
-
-/* Returns BAMBU_N_KEYS for a field that nobody reads. */
-static BambuReportKey
-find_key (const char *name, BambuReportKey first, BambuReportKey end)
-{
-  while (first < end)
-    {
-      BambuReportKey middle = first + (end - first) / 2;
-      int order = strcmp (name, KEYS[middle].name);
-
-      if (order == 0)
-        return middle;
-
-      if (order < 0)
-        end = middle;
-      else
-        first = middle + 1;
-    }
-
-  return BAMBU_N_KEYS;
-}
-
 static yyjson_mut_val *
 copy_value (BambuReport *self, yyjson_val *value)
 {
@@ -459,25 +334,25 @@ is_power_off (BambuReport *self, yyjson_val *ams, gint64 now)
 
 /* A value of another shape says nothing. */
 static gboolean
-is_of_shape (yyjson_val *value, Shape shape)
+is_of_shape (yyjson_val *value, BambuShape shape)
 {
   double number;
   guint64 bits;
 
   switch (shape)
     {
-    case NUMBER:
+    case BAMBU_SHAPE_NUMBER:
       return yyjson_is_num (value) || bambu_text_to_number (yyjson_get_str (value), &number);
-    case BITS:
+    case BAMBU_SHAPE_BITS:
       return yyjson_is_num (value) || bambu_text_to_bits (yyjson_get_str (value), &bits);
-    case TEXT:
+    case BAMBU_SHAPE_TEXT:
       return yyjson_is_str (value);
-    case TRUTH:
+    case BAMBU_SHAPE_TRUTH:
       return yyjson_is_bool (value);
-    case OBJECT:
+    case BAMBU_SHAPE_OBJECT:
       return yyjson_is_obj (value);
-    case LIST:
-    case UNITS:
+    case BAMBU_SHAPE_LIST:
+    case BAMBU_SHAPE_UNITS:
       return yyjson_is_arr (value);
     default:
       g_assert_not_reached ();
@@ -489,7 +364,7 @@ static gboolean
 merge_key (BambuReport *self, BambuReportKey key, yyjson_val *value, gboolean full)
 {
   yyjson_mut_val *place = self->values[key];
-  Shape shape = KEYS[key].shape;
+  BambuShape shape = bambu_report_fields[key].shape;
 
   if (yyjson_is_null (value))
     {
@@ -506,10 +381,10 @@ merge_key (BambuReport *self, BambuReportKey key, yyjson_val *value, gboolean fu
       return TRUE;
     }
 
-  if (shape == OBJECT && !full)
+  if (shape == BAMBU_SHAPE_OBJECT && !full)
     return merge_object (self, place, value);
 
-  if (shape == UNITS && !full)
+  if (shape == BAMBU_SHAPE_UNITS && !full)
     return merge_by_id (self, place, value, UNITS_MAX, merge_unit);
 
   return assign (self, place, value);
@@ -518,7 +393,8 @@ merge_key (BambuReport *self, BambuReportKey key, yyjson_val *value, gboolean fu
 static void
 keep_keys (guint object, guint64 *seen)
 {
-  for (guint key = OBJECTS[object].first; key < OBJECTS[object].end; key++)
+  for (guint key = bambu_report_objects[object].first; key < bambu_report_objects[object].end;
+       key++)
     *seen |= G_GUINT64_CONSTANT (1) << key;
 }
 
@@ -534,24 +410,25 @@ merge_keys (
     {
       yyjson_val *value = yyjson_obj_iter_get_val (name);
       BambuReportKey key =
-          find_key (yyjson_get_str (name), OBJECTS[object].first, OBJECTS[object].end);
+          bambu_report_find_key (&bambu_report_objects[object], yyjson_get_str (name));
 
       if (key != BAMBU_N_KEYS)
         {
           *seen |= G_GUINT64_CONSTANT (1) << key;
           if (merge_key (self, key, value, full))
-            sections |= KEYS[key].sections;
+            sections |= bambu_report_fields[key].sections;
           continue;
         }
 
-      for (guint i = 1; object == 0 && i < G_N_ELEMENTS (OBJECTS); i++)
+      for (guint i = 1; object == 0 && i < BAMBU_N_REPORT_OBJECTS; i++)
         {
-          if (!yyjson_equals_str (name, OBJECTS[i].name) || yyjson_is_null (value))
+          if (!yyjson_equals_str (name, bambu_report_objects[i].name) || yyjson_is_null (value))
             continue;
 
           /* A wrong type says nothing, and so does a printer that loses power. */
           if (!yyjson_is_obj (value)
-              || (OBJECTS[i].first == BAMBU_KEY_AMS_AMS && is_power_off (self, value, now)))
+              || (bambu_report_objects[i].first == BAMBU_KEY_AMS_AMS
+                  && is_power_off (self, value, now)))
             keep_keys (i, seen);
           else
             sections |= merge_keys (self, i, value, full, now, seen);
@@ -570,7 +447,7 @@ drop_missing (BambuReport *self, guint64 seen)
     if (self->values[i] != NULL && !(seen & (G_GUINT64_CONSTANT (1) << i)))
       {
         self->values[i] = NULL;
-        sections |= KEYS[i].sections;
+        sections |= bambu_report_fields[i].sections;
       }
 
   return sections;
@@ -722,14 +599,14 @@ bambu_report_copy_to (const BambuReport *self, yyjson_mut_doc *document)
 
   yyjson_mut_obj_add_str (document, print, "command", "push_status");
 
-  for (guint i = 0; i < G_N_ELEMENTS (OBJECTS); i++)
+  for (guint i = 0; i < BAMBU_N_REPORT_OBJECTS; i++)
     {
       yyjson_mut_val *object =
-          i == 0 ? print : yyjson_mut_obj_add_obj (document, print, OBJECTS[i].name);
+          i == 0 ? print : yyjson_mut_obj_add_obj (document, print, bambu_report_objects[i].name);
 
-      for (guint key = OBJECTS[i].first; key < OBJECTS[i].end; key++)
+      for (guint key = bambu_report_objects[i].first; key < bambu_report_objects[i].end; key++)
         if (self->values[key] != NULL)
-          yyjson_mut_obj_add_val (document, object, KEYS[key].name,
+          yyjson_mut_obj_add_val (document, object, bambu_report_fields[key].name,
                                   key == BAMBU_KEY_IPCAM
                                       ? copy_camera (self->values[key], document)
                                       : yyjson_mut_val_mut_copy (document, self->values[key]));
