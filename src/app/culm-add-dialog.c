@@ -191,6 +191,8 @@ on_added (DexFuture *future, gpointer user_data)
 static void
 on_add (CulmAddDialog *self, const char *name)
 {
+  /* A future that has settled calls back at once, and closes the dialog. */
+  g_autoptr (CulmAddDialog) keep = g_object_ref (self);
   const BambuCertificate *certificate = bambu_connection_check_get_certificate (self->check);
 
   /* From here on it is added, not tried. */

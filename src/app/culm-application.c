@@ -96,12 +96,13 @@ create_window (CulmApplication *self)
   CulmWindow *window;
 
   self->fleet = create_fleet (self);
-  /* What is remembered is read while the window is made. */
-  self->loading = dex_future_finally (bambu_fleet_load (self->fleet), on_loaded, self, NULL);
   if (self->demo)
     culm_demo_add_printers (self->fleet);
 
   window = culm_window_new (GTK_APPLICATION (self), self->fleet, settings);
+
+  /* A future that has settled calls back at once: by then there must be a window. */
+  self->loading = dex_future_finally (bambu_fleet_load (self->fleet), on_loaded, self, NULL);
 
   return window;
 }
