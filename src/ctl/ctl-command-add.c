@@ -8,7 +8,10 @@
 #include "ctl-failure.h"
 #include "ctl-fleet.h"
 #include "ctl-output.h"
+#include "ctl-report-wait.h"
 #include "ctl-secret.h"
+
+#define FIRST_REPORT_SECONDS 10
 
 static const char *
 step_name (BambuCheckKind kind)
@@ -116,6 +119,9 @@ await_added (BambuFleet *fleet,
                               &error);
   if (!printer)
     return dex_future_new_for_error (g_steal_pointer (&error));
+
+  /* It is remembered with what it reports: the app shows that at its next start. */
+  dex_await (ctl_report_wait (printer, 0, FIRST_REPORT_SECONDS), NULL);
 
   if (!bambu_keyring_is_persistent (bambu_fleet_get_keyring (fleet)))
     ctl_output_error ("%s", _ ("There is no keyring to keep the access code in: it is forgotten "
