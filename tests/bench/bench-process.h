@@ -25,4 +25,14 @@ typedef struct
  */
 gboolean bench_process_get_memory (const char *pid, BenchMemory *memory);
 
+/**
+ * bench_process_wait_until_idle:
+ * @timeout_usec: when to give up
+ *
+ * Waits until a process has next to nothing to do for half a second.
+ *
+ * Returns: %FALSE if it did not come to rest, or ended
+ */
+gboolean bench_process_wait_until_idle (const char *pid, gint64 timeout_usec);
+
 G_END_DECLS

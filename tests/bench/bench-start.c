@@ -23,9 +23,9 @@
 #define BUDGET_RATIO 1.5
 #define FRAME_TIMEOUT_USEC (20 * G_USEC_PER_SEC)
 
-/* Long enough for what is begun after the first frame, the printer's page above all; the same for
- * both. */
-#define SETTLE_USEC (3 * G_USEC_PER_SEC)
+/* What is begun after the first frame, the printer's page above all, is done before memory is
+ * counted. */
+#define REST_TIMEOUT_USEC (30 * G_USEC_PER_SEC)
 
 typedef struct
 {
@@ -136,9 +136,9 @@ run_program (Program *program, BenchWindow *window, gboolean counts, GError **er
     return FALSE;
 
   frame = bench_window_wait_for_frame (window, FRAME_TIMEOUT_USEC);
-  if (frame)
-    g_usleep (SETTLE_USEC);
-  if (frame && !bench_process_get_memory (g_subprocess_get_identifier (process), &memory))
+  if (frame
+      && (!bench_process_wait_until_idle (g_subprocess_get_identifier (process), REST_TIMEOUT_USEC)
+          || !bench_process_get_memory (g_subprocess_get_identifier (process), &memory)))
     frame = 0;
 
   g_subprocess_force_exit (process);
@@ -146,8 +146,8 @@ run_program (Program *program, BenchWindow *window, gboolean counts, GError **er
 
   if (!frame)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "%s drew nothing or ended",
-                   program->path);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
+                   "%s drew nothing, ended, or did not come to rest", program->path);
       return FALSE;
     }
 
