@@ -17,7 +17,7 @@ struct _SimAuthority
 SimAuthority *
 sim_authority_new (void)
 {
-  SimAuthority *self = g_new0 (SimAuthority, 1);
+  SimAuthority *self = g_rc_box_new0 (SimAuthority);
 
   self->root = sim_certificate_new ("Culm Simulator CA", SIM_CERTIFICATE_AUTHORITY, NULL);
   self->device_ca =
@@ -31,15 +31,28 @@ sim_authority_new (void)
   return self;
 }
 
-void
-sim_authority_free (SimAuthority *self)
+SimAuthority *
+sim_authority_ref (SimAuthority *self)
 {
+  return g_rc_box_acquire (self);
+}
+
+static void
+sim_authority_clear (gpointer data)
+{
+  SimAuthority *self = data;
+
   g_hash_table_unref (self->certificates);
   sim_certificate_unref (self->hidden_ca);
   sim_certificate_unref (self->device_ca);
   sim_certificate_unref (self->foreign_ca);
   sim_certificate_unref (self->root);
-  g_free (self);
+}
+
+void
+sim_authority_unref (SimAuthority *self)
+{
+  g_rc_box_release_full (self, sim_authority_clear);
 }
 
 gboolean

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 typedef struct _SimAuthority SimAuthority;
 
 SimAuthority   *sim_authority_new     (void);
-void            sim_authority_free    (SimAuthority  *self);
+SimAuthority   *sim_authority_ref     (SimAuthority  *self);
+void            sim_authority_unref   (SimAuthority  *self);
 
 /** sim_authority_save: writes the CAs that a client knows, the root and the newer devices' */
 gboolean        sim_authority_save    (SimAuthority  *self,
@@ -32,6 +33,6 @@ SimCertificate *sim_authority_certify (SimAuthority  *self,
                                        SimPrinter    *printer,
                                        gboolean      *send_issuers);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimAuthority, sim_authority_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimAuthority, sim_authority_unref)
 
 G_END_DECLS

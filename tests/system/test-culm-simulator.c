@@ -72,9 +72,9 @@ get_serial (SimulatorProcess *simulator, guint index)
   return get_text (simulator, index, "serial");
 }
 
-/* Connects as the app does; with another code if @code is given. */
+/* Connects as the app does. */
 static BambuPrinter *
-connect_to (SimulatorProcess *simulator, guint index, const char *code)
+connect_at (SimulatorProcess *simulator, guint index, const char *address, const char *code)
 {
   JsonObject *described = simulator_process_get_printer (simulator, index);
   JsonObject *ports = sim_json_get_object (described, "ports");
@@ -86,13 +86,19 @@ connect_to (SimulatorProcess *simulator, guint index, const char *code)
 
   bambu_trust_add_authority (trust, get_text (simulator, index, "ca_file"), &error);
   g_assert_no_error (error);
-  if (code == NULL)
-    code = get_text (simulator, index, "access_code");
-  link = bambu_mqtt_link_new_lan (trust, get_text (simulator, index, "address"),
-                                  (guint16) sim_json_get_int (ports, "mqtt", 0), serial, code);
+  link = bambu_mqtt_link_new_lan (trust, address, (guint16) sim_json_get_int (ports, "mqtt", 0),
+                                  serial, code);
   bambu_printer_set_link (printer, link, BAMBU_CONNECTION_LAN);
 
   return printer;
+}
+
+/* With another code than the printer's if @code is given. */
+static BambuPrinter *
+connect_to (SimulatorProcess *simulator, guint index, const char *code)
+{
+  return connect_at (simulator, index, get_text (simulator, index, "address"),
+                     code != NULL ? code : get_text (simulator, index, "access_code"));
 }
 
 static void
@@ -226,6 +232,70 @@ test_changed_certificate (void)
 
   bambu_link_open (bambu_printer_get_link (printer));
   test_wait_until (bambu_printer_get_link_state (printer) == BAMBU_LINK_STATE_OPEN);
+
+  disconnect_from (printer);
+  quit (simulator);
+}
+
+static void
+test_kicked (void)
+{
+  static const char *const options[] = { "--fault=duplicate-client", NULL };
+  SimulatorProcess *simulator = start (options);
+  BambuPrinter *printer = connect_to (simulator, 0, NULL);
+
+  test_wait_until (bambu_printer_get_link_state (printer) == BAMBU_LINK_STATE_OPEN);
+  test_wait_until (bambu_printer_get_link_state (printer) == BAMBU_LINK_STATE_WAITING);
+  tell (simulator, "clear duplicate-client");
+  test_wait_until (knows_all (printer));
+  test_wait_until (bambu_printer_get_link_state (printer) == BAMBU_LINK_STATE_OPEN);
+
+  disconnect_from (printer);
+  quit (simulator);
+}
+
+static void
+test_move (void)
+{
+  static const char *const options[] = { NULL };
+  SimulatorProcess *simulator = start (options);
+  const char *code = get_text (simulator, 0, "access_code");
+  BambuPrinter *old_place = connect_to (simulator, 0, NULL);
+  BambuPrinter *new_place;
+
+  test_wait_until (knows_all (old_place));
+  tell (simulator, "move %s 127.0.0.77", get_serial (simulator, 0));
+  test_wait_until (count_events (simulator, "broker-started", NULL) == 1);
+  test_wait_until (bambu_printer_get_link_state (old_place) == BAMBU_LINK_STATE_WAITING);
+
+  new_place = connect_at (simulator, 0, "127.0.0.77", code);
+  test_wait_until (knows_all (new_place));
+  g_assert_cmpstr (bambu_printer_get_ip (new_place), ==, "127.0.0.77");
+
+  disconnect_from (old_place);
+  disconnect_from (new_place);
+  quit (simulator);
+}
+
+static void
+test_spool (void)
+{
+  static const char *const options[] = { NULL };
+  SimulatorProcess *simulator = start (options);
+  BambuPrinter *printer = connect_to (simulator, 0, NULL);
+  g_autoptr (BambuAms) unit = NULL;
+  g_autoptr (BambuTray) tray = NULL;
+
+  test_wait_until (knows_all (printer));
+  unit = g_list_model_get_item (bambu_printer_get_ams_units (printer), 0);
+  tray = g_list_model_get_item (G_LIST_MODEL (unit), 3);
+  g_assert_cmpint (bambu_tray_get_state (tray), ==, BAMBU_TRAY_STATE_EMPTY);
+  tell (simulator, "spool %s 0 3 abs-orange@40", get_serial (simulator, 0));
+  test_wait_until (bambu_tray_get_state (tray) == BAMBU_TRAY_STATE_READING);
+  test_wait_until (bambu_tray_get_state (tray) == BAMBU_TRAY_STATE_KNOWN);
+  g_assert_cmpstr (bambu_tray_get_material (tray), ==, "ABS");
+  tell (simulator, "spool %s 0 3", get_serial (simulator, 0));
+  test_wait_until (bambu_tray_get_state (tray) == BAMBU_TRAY_STATE_EMPTY);
 
   disconnect_from (printer);
   quit (simulator);
@@ -416,6 +486,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/culm-simulator/wrong-code", test_wrong_code);
   g_test_add_func ("/culm-simulator/broker-comes-back", test_broker_comes_back);
   g_test_add_func ("/culm-simulator/changed-certificate", test_changed_certificate);
+  g_test_add_func ("/culm-simulator/kicked", test_kicked);
+  g_test_add_func ("/culm-simulator/move", test_move);
+  g_test_add_func ("/culm-simulator/spool", test_spool);
   g_test_add_func ("/culm-simulator/no-data", test_no_data);
   g_test_add_func ("/culm-simulator/report", test_report);
   g_test_add_func ("/culm-simulator/crowd", test_crowd);
