@@ -12,9 +12,9 @@ G_BEGIN_DECLS
  * The steps themselves, one after the other, as bambu_connection_check_run() says.
  */
 DexFuture *bambu_check_run (BambuConnectionCheck *check,
-                            const char           *address,
-                            const char           *serial,
-                            const char           *access_code,
-                            const char           *fingerprint);
+                            const char *address,
+                            const char *serial,
+                            const char *access_code,
+                            const char *fingerprint);
 
 G_END_DECLS

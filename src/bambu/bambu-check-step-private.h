@@ -5,11 +5,9 @@
 
 G_BEGIN_DECLS
 
-BambuCheckStep *bambu_check_step_new (BambuCheckKind    kind);
+BambuCheckStep *bambu_check_step_new (BambuCheckKind kind);
 
 /** bambu_check_step_set: @error is (nullable) (transfer none) */
-void            bambu_check_step_set (BambuCheckStep   *self,
-                                      BambuCheckResult  result,
-                                      const GError     *error);
+void bambu_check_step_set (BambuCheckStep *self, BambuCheckResult result, const GError *error);
 
 G_END_DECLS

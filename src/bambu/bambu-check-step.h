@@ -29,7 +29,8 @@ typedef enum
  * @BAMBU_CHECK_RESULT_RUNNING: under way
  * @BAMBU_CHECK_RESULT_PASSED: works
  * @BAMBU_CHECK_RESULT_FAILED: does not; `error` says why
- * @BAMBU_CHECK_RESULT_UNKNOWN: could not be told (an earlier step failed, or the printer does not say)
+ * @BAMBU_CHECK_RESULT_UNKNOWN: could not be told (an earlier step failed, or the printer does not
+ * say)
  * @BAMBU_CHECK_RESULT_ASK: the certificate needs the user's word; `certificate` of the check has it
  */
 typedef enum
@@ -51,8 +52,8 @@ GType bambu_check_result_get_type (void) G_GNUC_CONST;
 G_DECLARE_FINAL_TYPE (BambuCheckStep, bambu_check_step, BAMBU, CHECK_STEP, GObject)
 
 /** BambuCheckStep: properties `kind`, `result`, `error` (boxed #GError, nullable), all readable. */
-BambuCheckKind   bambu_check_step_get_kind   (BambuCheckStep *self);
+BambuCheckKind bambu_check_step_get_kind (BambuCheckStep *self);
 BambuCheckResult bambu_check_step_get_result (BambuCheckStep *self);
-const GError    *bambu_check_step_get_error  (BambuCheckStep *self);
+const GError *bambu_check_step_get_error (BambuCheckStep *self);
 
 G_END_DECLS

@@ -15,11 +15,8 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer full): a closed link
  */
-typedef BambuLink *(*BambuLinkFactory) (BambuTrust *trust,
-                                        const char *host,
-                                        guint16     port,
-                                        const char *serial,
-                                        const char *access_code);
+typedef BambuLink *(*BambuLinkFactory) (
+    BambuTrust *trust, const char *host, guint16 port, const char *serial, const char *access_code);
 
 #define BAMBU_TYPE_FLEET_MEMBER (bambu_fleet_member_get_type ())
 G_DECLARE_FINAL_TYPE (BambuFleetMember, bambu_fleet_member, BAMBU, FLEET_MEMBER, GObject)
@@ -27,22 +24,22 @@ G_DECLARE_FINAL_TYPE (BambuFleetMember, bambu_fleet_member, BAMBU, FLEET_MEMBER,
 /**
  * BambuFleetMember:
  *
- * A remembered printer of a [class@Bambu.Fleet]: its access code, the link made with it, its pin, the
- * search for it when it moved, and the saving of its reports. Private to the fleet.
+ * A remembered printer of a [class@Bambu.Fleet]: its access code, the link made with it, its pin,
+ * the search for it when it moved, and the saving of its reports. Private to the fleet.
  *
  * Property `lost` (boolean, readable): it was tried and is not reached.
  * Signal `moved`: found at another address, which is now the printer's.
  */
-BambuFleetMember *bambu_fleet_member_new         (BambuStore              *store,
-                                                  BambuKeyring            *keyring,
-                                                  BambuTrust              *trust,
-                                                  BambuLinkFactory         factory,
-                                                  const BambuKnownPrinter *known);
-BambuPrinter     *bambu_fleet_member_get_printer (BambuFleetMember        *self);
-gboolean          bambu_fleet_member_is_lost     (BambuFleetMember        *self);
+BambuFleetMember *bambu_fleet_member_new (BambuStore *store,
+                                          BambuKeyring *keyring,
+                                          BambuTrust *trust,
+                                          BambuLinkFactory factory,
+                                          const BambuKnownPrinter *known);
+BambuPrinter *bambu_fleet_member_get_printer (BambuFleetMember *self);
+gboolean bambu_fleet_member_is_lost (BambuFleetMember *self);
 
 /** bambu_fleet_member_recall: asks the keyring for the access code, then connects */
-void              bambu_fleet_member_recall      (BambuFleetMember        *self);
+void bambu_fleet_member_recall (BambuFleetMember *self);
 
 /**
  * bambu_fleet_member_update:
@@ -53,19 +50,20 @@ void              bambu_fleet_member_recall      (BambuFleetMember        *self)
  *
  * Remembers what is given. Connects anew if the way to the printer is another now.
  *
- * Returns: (transfer full): a future that resolves to the printer, or rejects with %BAMBU_STORE_ERROR
+ * Returns: (transfer full): a future that resolves to the printer, or rejects with
+ * %BAMBU_STORE_ERROR
  */
-DexFuture        *bambu_fleet_member_update      (BambuFleetMember        *self,
-                                                  const char              *name,
-                                                  const char              *address,
-                                                  const char              *access_code,
-                                                  const char              *fingerprint);
+DexFuture *bambu_fleet_member_update (BambuFleetMember *self,
+                                      const char *name,
+                                      const char *address,
+                                      const char *access_code,
+                                      const char *fingerprint);
 
 /** bambu_fleet_member_notice: a lost printer announced itself, or somebody in its name */
-void              bambu_fleet_member_notice      (BambuFleetMember        *self,
-                                                  BambuAnnouncement       *announcement);
+void bambu_fleet_member_notice (BambuFleetMember *self, BambuAnnouncement *announcement);
 
-/** bambu_fleet_member_forget: closes the link and removes all that is remembered; resolves to %TRUE */
-DexFuture        *bambu_fleet_member_forget      (BambuFleetMember        *self);
+/** bambu_fleet_member_forget: closes the link and removes all that is remembered; resolves to %TRUE
+ */
+DexFuture *bambu_fleet_member_forget (BambuFleetMember *self);
 
 G_END_DECLS

@@ -7,7 +7,6 @@
 G_BEGIN_DECLS
 
 /** bambu_fleet_set_link_factory: for tests; for the printers that come after */
-void bambu_fleet_set_link_factory (BambuFleet       *self,
-                                   BambuLinkFactory  factory);
+void bambu_fleet_set_link_factory (BambuFleet *self, BambuLinkFactory factory);
 
 G_END_DECLS

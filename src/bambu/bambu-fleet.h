@@ -15,12 +15,13 @@ G_DECLARE_FINAL_TYPE (BambuFleet, bambu_fleet, BAMBU, FLEET, GObject)
 /**
  * BambuFleet:
  *
- * Every printer that the user knows, once, keyed by serial: a #GListModel of [class@Bambu.Printer] in
- * the user's order. It remembers them and their last reports in a [class@Bambu.Store], their access codes in
- * a [class@Bambu.Keyring], pins certificates after the first success, and finds a printer that moved again by its serial.
- * A printer whose access code is not known has no link and %BAMBU_CONNECTION_NONE: ask for the code and call
- * bambu_fleet_set_access_code(). Until the keyring has answered it is %BAMBU_CONNECTION_LAN, without a link.
- * Dropping the fleet closes the links and saves the reports that were not saved yet. Main context only.
+ * Every printer that the user knows, once, keyed by serial: a #GListModel of [class@Bambu.Printer]
+ * in the user's order. It remembers them and their last reports in a [class@Bambu.Store], their
+ * access codes in a [class@Bambu.Keyring], pins certificates after the first success, and finds a
+ * printer that moved again by its serial. A printer whose access code is not known has no link and
+ * %BAMBU_CONNECTION_NONE: ask for the code and call bambu_fleet_set_access_code(). Until the
+ * keyring has answered it is %BAMBU_CONNECTION_LAN, without a link. Dropping the fleet closes the
+ * links and saves the reports that were not saved yet. Main context only.
  *
  * Signal `moved` (#BambuPrinter): its address changed by itself.
  */
@@ -29,13 +30,13 @@ G_DECLARE_FINAL_TYPE (BambuFleet, bambu_fleet, BAMBU, FLEET, GObject)
  * bambu_fleet_new:
  * @discovery: (nullable): listened to for moved printers while some printer is not reached
  */
-BambuFleet *bambu_fleet_new (BambuStore     *store,
-                             BambuKeyring   *keyring,
-                             BambuTrust     *trust,
+BambuFleet *bambu_fleet_new (BambuStore *store,
+                             BambuKeyring *keyring,
+                             BambuTrust *trust,
                              BambuDiscovery *discovery);
 
-BambuKeyring   *bambu_fleet_get_keyring   (BambuFleet *self);
-BambuTrust     *bambu_fleet_get_trust     (BambuFleet *self);
+BambuKeyring *bambu_fleet_get_keyring (BambuFleet *self);
+BambuTrust *bambu_fleet_get_trust (BambuFleet *self);
 BambuDiscovery *bambu_fleet_get_discovery (BambuFleet *self);
 
 /**
@@ -43,7 +44,8 @@ BambuDiscovery *bambu_fleet_get_discovery (BambuFleet *self);
  *
  * Brings back what is remembered, each printer at once with its last report, then connects to each.
  *
- * Returns: (transfer full): a future that resolves to %TRUE when the list is there, or rejects with %BAMBU_STORE_ERROR
+ * Returns: (transfer full): a future that resolves to %TRUE when the list is there, or rejects with
+ * %BAMBU_STORE_ERROR
  */
 DexFuture *bambu_fleet_load (BambuFleet *self);
 
@@ -58,8 +60,8 @@ DexFuture *bambu_fleet_load (BambuFleet *self);
  *
  * Adds a printer, or changes the one with this serial, remembers it and connects.
  *
- * Returns: (transfer full): a future that resolves to the [class@Bambu.Printer], or rejects with %BAMBU_STORE_ERROR when it
- *   cannot be remembered (it is in the list all the same)
+ * Returns: (transfer full): a future that resolves to the [class@Bambu.Printer], or rejects with
+ * %BAMBU_STORE_ERROR when it cannot be remembered (it is in the list all the same)
  */
 DexFuture *bambu_fleet_add (BambuFleet *self,
                             const char *serial,
@@ -75,18 +77,23 @@ DexFuture *bambu_fleet_add (BambuFleet *self,
  *
  * Adds a printer that is not remembered: the demo's.
  */
-void       bambu_fleet_add_printer (BambuFleet *self, BambuPrinter *printer);
+void bambu_fleet_add_printer (BambuFleet *self, BambuPrinter *printer);
 
 /** bambu_fleet_remove: forgets a printer, its report, pin and access code; resolves to %TRUE */
-DexFuture *bambu_fleet_remove      (BambuFleet *self, BambuPrinter *printer);
+DexFuture *bambu_fleet_remove (BambuFleet *self, BambuPrinter *printer);
 /** bambu_fleet_rename: resolves to %TRUE when remembered */
-DexFuture *bambu_fleet_rename      (BambuFleet *self, BambuPrinter *printer, const char *name);
+DexFuture *bambu_fleet_rename (BambuFleet *self, BambuPrinter *printer, const char *name);
 /** bambu_fleet_set_access_code: after a refusal; connects again */
-DexFuture *bambu_fleet_set_access_code (BambuFleet *self, BambuPrinter *printer, const char *access_code);
-/** bambu_fleet_set_address: connects there; rejects with %G_IO_ERROR_INVALID_ARGUMENT what is no address */
+DexFuture *bambu_fleet_set_access_code (BambuFleet *self,
+                                        BambuPrinter *printer,
+                                        const char *access_code);
+/** bambu_fleet_set_address: connects there; rejects with %G_IO_ERROR_INVALID_ARGUMENT what is no
+ * address */
 DexFuture *bambu_fleet_set_address (BambuFleet *self, BambuPrinter *printer, const char *address);
 /** bambu_fleet_trust_certificate: pins what it now shows, after the user agreed; connects again */
-DexFuture *bambu_fleet_trust_certificate (BambuFleet *self, BambuPrinter *printer, const char *fingerprint);
+DexFuture *bambu_fleet_trust_certificate (BambuFleet *self,
+                                          BambuPrinter *printer,
+                                          const char *fingerprint);
 
 /** bambu_fleet_find: Returns: (transfer none) (nullable) */
 BambuPrinter *bambu_fleet_find (BambuFleet *self, const char *serial);

@@ -11,10 +11,11 @@ G_DECLARE_FINAL_TYPE (BambuKeyring, bambu_keyring, BAMBU, KEYRING, GObject)
 /**
  * BambuKeyring:
  *
- * The only door to the secret service. Without one (or with a locked one that is not opened) secrets are kept in memory for this session only, and
- * `persistent` says so. No call blocks.
+ * The only door to the secret service. Without one (or with a locked one that is not opened)
+ * secrets are kept in memory for this session only, and `persistent` says so. No call blocks.
  *
- * Property `persistent` (boolean, readable): what was stored last is in a keyring; %TRUE until it is known better.
+ * Property `persistent` (boolean, readable): what was stored last is in a keyring; %TRUE until it
+ * is known better.
  */
 BambuKeyring *bambu_keyring_new (void);
 
@@ -30,19 +31,20 @@ gboolean bambu_keyring_is_persistent (BambuKeyring *self);
 /**
  * bambu_keyring_lookup_access_code:
  *
- * Returns: (transfer full): a future that resolves to the code, a string, or to %NULL if there is none
+ * Returns: (transfer full): a future that resolves to the code, a string, or to %NULL if there is
+ * none
  */
-DexFuture *bambu_keyring_lookup_access_code (BambuKeyring *self,
-                                             const char   *serial);
+DexFuture *bambu_keyring_lookup_access_code (BambuKeyring *self, const char *serial);
 
 /**
  * bambu_keyring_store_access_code:
  * @code: (nullable): %NULL removes it
  *
- * Returns: (transfer full): a future that resolves to %TRUE if it is in the keyring, %FALSE if in memory only
+ * Returns: (transfer full): a future that resolves to %TRUE if it is in the keyring, %FALSE if in
+ * memory only
  */
 DexFuture *bambu_keyring_store_access_code (BambuKeyring *self,
-                                            const char   *serial,
-                                            const char   *code);
+                                            const char *serial,
+                                            const char *code);
 
 G_END_DECLS

@@ -30,9 +30,9 @@ typedef struct
   gint64 seen;
 } BambuKnownPrinter;
 
-GType              bambu_known_printer_get_type (void) G_GNUC_CONST;
-BambuKnownPrinter *bambu_known_printer_copy     (const BambuKnownPrinter *self);
-void               bambu_known_printer_free     (BambuKnownPrinter       *self);
+GType bambu_known_printer_get_type (void) G_GNUC_CONST;
+BambuKnownPrinter *bambu_known_printer_copy (const BambuKnownPrinter *self);
+void bambu_known_printer_free (BambuKnownPrinter *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BambuKnownPrinter, bambu_known_printer_free)
 

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 /**
  * BambuStoreError:
- * @BAMBU_STORE_ERROR_UNUSABLE: the data base cannot be opened, is damaged, or was made by a newer version
+ * @BAMBU_STORE_ERROR_UNUSABLE: the data base cannot be opened, is damaged, or was made by a newer
+ * version
  * @BAMBU_STORE_ERROR_FAILED: a write or read failed (disk full …)
  */
 typedef enum
@@ -34,32 +35,32 @@ G_DECLARE_FINAL_TYPE (BambuStore, bambu_store, BAMBU, STORE, GObject)
 
 /**
  * bambu_store_new:
- * @path: (type filename) (nullable): the data base's file, made with its folder if absent; %NULL for one in memory
+ * @path: (type filename) (nullable): the data base's file, made with its folder if absent; %NULL
+ * for one in memory
  */
 BambuStore *bambu_store_new (const char *path);
 
 /**
  * bambu_store_dup_default_path:
  *
- * Returns: (transfer full) (type filename): where the user's data base is, for the app and culmctl alike
+ * Returns: (transfer full) (type filename): where the user's data base is, for the app and culmctl
+ * alike
  */
 char *bambu_store_dup_default_path (void);
 
 /**
  * bambu_store_load_printers:
  *
- * Returns: (transfer full): a future that resolves to a #GPtrArray (boxed) of #BambuKnownPrinter in the user's order, or
- *   rejects with %BAMBU_STORE_ERROR
+ * Returns: (transfer full): a future that resolves to a #GPtrArray (boxed) of #BambuKnownPrinter in
+ * the user's order, or rejects with %BAMBU_STORE_ERROR
  */
-DexFuture *bambu_store_load_printers  (BambuStore              *self);
+DexFuture *bambu_store_load_printers (BambuStore *self);
 /** bambu_store_save_printer: all but @report and @seen; resolves to %TRUE */
-DexFuture *bambu_store_save_printer   (BambuStore              *self,
-                                       const BambuKnownPrinter *printer);
-DexFuture *bambu_store_save_report    (BambuStore              *self,
-                                       const char              *serial,
-                                       GBytes                  *report,
-                                       gint64                   seen);
-DexFuture *bambu_store_remove_printer (BambuStore              *self,
-                                       const char              *serial);
+DexFuture *bambu_store_save_printer (BambuStore *self, const BambuKnownPrinter *printer);
+DexFuture *bambu_store_save_report (BambuStore *self,
+                                    const char *serial,
+                                    GBytes *report,
+                                    gint64 seen);
+DexFuture *bambu_store_remove_printer (BambuStore *self, const char *serial);
 
 G_END_DECLS

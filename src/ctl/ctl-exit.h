@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * CtlExit:
  * @CTL_EXIT_OK: done
- * @CTL_EXIT_USAGE: the command line is wrong, or something on this computer (a file, the data base) is
+ * @CTL_EXIT_USAGE: the command line is wrong, or something on this computer (a file, the data base)
+ * is
  * @CTL_EXIT_UNREACHABLE: the printer does not answer
  * @CTL_EXIT_REFUSED: the printer refuses the access code
  * @CTL_EXIT_CERTIFICATE: the certificate is not trusted; nothing secret was sent

@@ -24,11 +24,13 @@ char *ctl_failure_to_text (const GError *error,
  * ctl_failure_dup_error:
  * @printer: a printer of a fleet
  *
- * Returns: (transfer full) (nullable): why it is not connected, a %BAMBU_LINK_ERROR; %NULL if nothing is known to be wrong
+ * Returns: (transfer full) (nullable): why it is not connected, a %BAMBU_LINK_ERROR; %NULL if
+ * nothing is known to be wrong
  */
 GError *ctl_failure_dup_error (BambuPrinter *printer);
 
-/** ctl_failure_of_printer: ctl_failure_to_text() for a printer of a fleet: Returns: (transfer full) */
+/** ctl_failure_of_printer: ctl_failure_to_text() for a printer of a fleet: Returns: (transfer full)
+ */
 char *ctl_failure_of_printer (BambuPrinter *printer, const GError *error);
 
 G_END_DECLS

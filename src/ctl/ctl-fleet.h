@@ -10,11 +10,12 @@ G_BEGIN_DECLS
  * ctl_fleet_open:
  * @options: where the printers are; must live until the future settles
  *
- * The printers that a command is about, about to connect: the one at `--address`, which is not remembered; else the one that the
- * argument names, or all that are known.
+ * The printers that a command is about, about to connect: the one at `--address`, which is not
+ * remembered; else the one that the argument names, or all that are known.
  *
- * Returns: (transfer full): a future that resolves to a [class@Bambu.Fleet], or rejects: %BAMBU_LINK_ERROR
- *   when a printer at an address cannot be told from its certificate, else what is wrong on this computer
+ * Returns: (transfer full): a future that resolves to a [class@Bambu.Fleet], or rejects:
+ * %BAMBU_LINK_ERROR when a printer at an address cannot be told from its certificate, else what is
+ * wrong on this computer
  */
 DexFuture *ctl_fleet_open (const CtlOptions *options);
 

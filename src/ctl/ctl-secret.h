@@ -10,9 +10,11 @@ G_BEGIN_DECLS
  * @path: (type filename) (nullable): a file with the secret; `-` or %NULL for standard input
  * @prompt: what to ask for, if standard input is a terminal; typed without echo
  *
- * Reads a secret: the first line, without white space around it. Secrets are never taken from the command line, where others can read them.
+ * Reads a secret: the first line, without white space around it. Secrets are never taken from the
+ * command line, where others can read them.
  *
- * Returns: (transfer full): a future that resolves to a string, never empty, or rejects with a #GIOErrorEnum
+ * Returns: (transfer full): a future that resolves to a string, never empty, or rejects with a
+ * #GIOErrorEnum
  */
 DexFuture *ctl_secret_read (const char *path, const char *prompt);
 

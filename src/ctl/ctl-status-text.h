@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * ctl_status_text_new:
  * @printer: a printer
  *
- * Returns: (transfer full): what it reports, on several lines without a break after the last, for people at a terminal
+ * Returns: (transfer full): what it reports, on several lines without a break after the last, for
+ * people at a terminal
  */
 char *ctl_status_text_new (BambuPrinter *printer);
 

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * CtlTable:
  *
- * Rows of cells that are set in columns, by the width that a terminal gives them. What a terminal would obey in them
- * (names come from the network) is made harmless.
+ * Rows of cells that are set in columns, by the width that a terminal gives them. What a terminal
+ * would obey in them (names come from the network) is made harmless.
  */
 typedef struct _CtlTable CtlTable;
 

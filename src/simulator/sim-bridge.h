@@ -12,25 +12,27 @@ G_DECLARE_FINAL_TYPE (SimBridge, sim_bridge, SIM, BRIDGE, GObject)
 /**
  * SimBridge:
  *
- * Between simulated printers and the broker that speaks for them: what a printer says is published as its report,
- * what is published as its request reaches it. Uses the broker's inner socket, from the main context, without a thread.
+ * Between simulated printers and the broker that speaks for them: what a printer says is published
+ * as its report, what is published as its request reaches it. Uses the broker's inner socket, from
+ * the main context, without a thread.
  *
- * Signal `request` ([class@Sim.Printer], #GBytes): somebody asked something of a printer; it is told after this.
+ * Signal `request` ([class@Sim.Printer], #GBytes): somebody asked something of a printer; it is
+ * told after this.
  */
 
 /** sim_bridge_new: Returns: (transfer full): a bridge that is not connected */
 SimBridge *sim_bridge_new (SimBroker *broker);
 
 /** sim_bridge_add_printer: from now on it is heard */
-void sim_bridge_add_printer (SimBridge  *self,
-                             SimPrinter *printer);
+void sim_bridge_add_printer (SimBridge *self, SimPrinter *printer);
 
 /**
  * sim_bridge_connect:
  *
  * To be called after each start of the broker.
  *
- * Returns: (transfer full): a future that resolves to %TRUE when requests are heard, or rejects with %SIM_ERROR_FAILED
+ * Returns: (transfer full): a future that resolves to %TRUE when requests are heard, or rejects
+ * with %SIM_ERROR_FAILED
  */
 DexFuture *sim_bridge_connect (SimBridge *self);
 
@@ -40,7 +42,6 @@ DexFuture *sim_bridge_connect (SimBridge *self);
  *
  * Connects with somebody else's client id, so that the broker throws that client out.
  */
-void sim_bridge_kick (SimBridge  *self,
-                      const char *client_id);
+void sim_bridge_kick (SimBridge *self, const char *client_id);
 
 G_END_DECLS

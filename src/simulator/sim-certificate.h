@@ -29,8 +29,8 @@ typedef enum
 /**
  * SimCertificate:
  *
- * A certificate with its key, made through libcrypto: the CAs and printers of the simulator and of tests.
- * Immutable and reference counted.
+ * A certificate with its key, made through libcrypto: the CAs and printers of the simulator and of
+ * tests. Immutable and reference counted.
  */
 typedef struct _SimCertificate SimCertificate;
 
@@ -42,20 +42,22 @@ GType sim_certificate_get_type (void) G_GNUC_CONST;
  * @flags: what kind
  * @issuer: (nullable): who signs it; %NULL: itself
  *
- * Makes a certificate with a random serial number, so no two are the same. CAs have keys of their own; leaves of
- * one kind share one, since making an RSA key takes a tenth of a second and there may be two hundred printers.
+ * Makes a certificate with a random serial number, so no two are the same. CAs have keys of their
+ * own; leaves of one kind share one, since making an RSA key takes a tenth of a second and there
+ * may be two hundred printers.
  *
  * Returns: (transfer full): the certificate
  */
-SimCertificate *sim_certificate_new   (const char          *common_name,
-                                       SimCertificateFlags  flags,
-                                       SimCertificate      *issuer);
-SimCertificate *sim_certificate_ref   (SimCertificate      *self);
-void            sim_certificate_unref (SimCertificate      *self);
+SimCertificate *sim_certificate_new (const char *common_name,
+                                     SimCertificateFlags flags,
+                                     SimCertificate *issuer);
+SimCertificate *sim_certificate_ref (SimCertificate *self);
+void sim_certificate_unref (SimCertificate *self);
 
 /** sim_certificate_get_der: Returns: (transfer none): the certificate alone */
-GBytes     *sim_certificate_get_der         (SimCertificate *self);
-/** sim_certificate_get_fingerprint: Returns: (transfer none): SHA-256 of the DER, lower-case hex digits */
+GBytes *sim_certificate_get_der (SimCertificate *self);
+/** sim_certificate_get_fingerprint: Returns: (transfer none): SHA-256 of the DER, lower-case hex
+ * digits */
 const char *sim_certificate_get_fingerprint (SimCertificate *self);
 
 /**
@@ -64,14 +66,12 @@ const char *sim_certificate_get_fingerprint (SimCertificate *self);
  * @path: (type filename): written with mode 0600
  * @with_issuers: its issuers follow it, as a server sends them
  */
-gboolean sim_certificate_save     (SimCertificate  *self,
-                                   const char      *path,
-                                   gboolean         with_issuers,
-                                   GError         **error);
+gboolean sim_certificate_save (SimCertificate *self,
+                               const char *path,
+                               gboolean with_issuers,
+                               GError **error);
 /** sim_certificate_save_key: writes the private key as PEM, mode 0600 */
-gboolean sim_certificate_save_key (SimCertificate  *self,
-                                   const char      *path,
-                                   GError         **error);
+gboolean sim_certificate_save_key (SimCertificate *self, const char *path, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimCertificate, sim_certificate_unref)
 

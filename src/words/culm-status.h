@@ -20,7 +20,8 @@ G_DECLARE_FINAL_TYPE (CulmStatus, culm_status, CULM, STATUS, GObject)
  * - `printer` ([class@Bambu.Printer])
  * - `icon-name` (string), `busy` (boolean: a spinner instead of the symbol)
  * - `style-classes` (strv): for the symbol
- * - `word`, `summary`, `title`, `sentence` (string): the state alone, short, for a header bar, in full
+ * - `word`, `summary`, `title`, `sentence` (string): the state alone, short, for a header bar, in
+ * full
  * - `alert-count` (uint): messages that the printer reports
  * - `needs-attention` (boolean)
  * - `last-known` (boolean): to be dimmed

@@ -11,7 +11,8 @@ G_DECLARE_FINAL_TYPE (TestLink, test_link, TEST, LINK, GObject)
 /**
  * TestLink:
  *
- * A link that never gets anywhere: opening it leads to the state that it was made for, and there it stays.
+ * A link that never gets anywhere: opening it leads to the state that it was made for, and there it
+ * stays.
  */
 
 /**

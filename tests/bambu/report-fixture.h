@@ -20,8 +20,8 @@ fixture_frame (const char *json)
 static inline BambuFrame *
 fixture_status (const char *fields, gboolean full)
 {
-  g_autofree char *json = g_strdup_printf (
-      "{'print':{'command':'push_status','msg':%d%s%s}}", full ? 0 : 1, *fields ? "," : "", fields);
+  g_autofree char *json = g_strdup_printf ("{'print':{'command':'push_status','msg':%d%s%s}}",
+                                           full ? 0 : 1, *fields ? "," : "", fields);
 
   return fixture_frame (json);
 }

@@ -8,12 +8,13 @@ G_BEGIN_DECLS
 /**
  * BenchWindow:
  *
- * Looks at the display from outside, the same way for every program: which window was mapped, and when most of it was first
- * drawn.
+ * Looks at the display from outside, the same way for every program: which window was mapped, and
+ * when most of it was first drawn.
  */
 typedef struct _BenchWindow BenchWindow;
 
-/** bench_window_new: Returns: (nullable): %NULL if there is no X11 display with the damage extension */
+/** bench_window_new: Returns: (nullable): %NULL if there is no X11 display with the damage
+ * extension */
 BenchWindow *bench_window_new (void);
 void bench_window_free (BenchWindow *self);
 

@@ -18,17 +18,13 @@ G_BEGIN_DECLS
  *
  * Returns: whether it is an address
  */
-gboolean bambu_address_parse  (const char  *address,
-                               char       **host,
-                               guint16     *port,
-                               GError     **error);
+gboolean bambu_address_parse (const char *address, char **host, guint16 *port, GError **error);
 
 /**
  * bambu_address_format:
  *
  * Returns: (transfer full): the shortest text that bambu_address_parse() takes for the same
  */
-char    *bambu_address_format (const char  *host,
-                               guint16      port);
+char *bambu_address_format (const char *host, guint16 port);
 
 G_END_DECLS

@@ -12,12 +12,9 @@ G_BEGIN_DECLS
  * @longest_msec: no wait is longer
  * @random: 0 to 1
  *
- * How long to wait before the next attempt: doubles with each failure, and up to a quarter shorter by @random, so that many
- * clients do not come back at once. Pure.
+ * How long to wait before the next attempt: doubles with each failure, and up to a quarter shorter
+ * by @random, so that many clients do not come back at once. Pure.
  */
-guint bambu_backoff_msec (guint  failures,
-                          guint  first_msec,
-                          guint  longest_msec,
-                          double random);
+guint bambu_backoff_msec (guint failures, guint first_msec, guint longest_msec, double random);
 
 G_END_DECLS

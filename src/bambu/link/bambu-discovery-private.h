@@ -13,11 +13,8 @@ G_BEGIN_DECLS
  *
  * What a socket's readiness does.
  */
-void  bambu_discovery_receive (BambuDiscovery *self,
-                               const void     *data,
-                               gsize           size,
-                               const char     *source,
-                               gint64          now);
+void bambu_discovery_receive (
+    BambuDiscovery *self, const void *data, gsize size, const char *source, gint64 now);
 
 /**
  * bambu_discovery_expire:
@@ -27,7 +24,6 @@ void  bambu_discovery_receive (BambuDiscovery *self,
  *
  * Returns: when the next would leave, or 0 if there is none
  */
-gint64 bambu_discovery_expire (BambuDiscovery *self,
-                               gint64          now);
+gint64 bambu_discovery_expire (BambuDiscovery *self, gint64 now);
 
 G_END_DECLS

@@ -67,8 +67,8 @@ typedef enum
 /**
  * BambuFrame:
  *
- * One message of a printer, parsed and classified. Immutable and reference counted, so that a link's
- * thread can parse it and the main context can read it.
+ * One message of a printer, parsed and classified. Immutable and reference counted, so that a
+ * link's thread can parse it and the main context can read it.
  */
 typedef struct _BambuFrame BambuFrame;
 
@@ -85,12 +85,10 @@ GType bambu_frame_get_type (void) G_GNUC_CONST;
  *
  * Returns: (transfer full) (nullable): the frame, or %NULL with @error set
  */
-BambuFrame    *bambu_frame_parse           (const void  *data,
-                                            gsize        size,
-                                            GError     **error);
-BambuFrame    *bambu_frame_ref             (BambuFrame  *self);
-void           bambu_frame_unref           (BambuFrame  *self);
-BambuFrameKind bambu_frame_get_kind        (BambuFrame  *self);
+BambuFrame *bambu_frame_parse (const void *data, gsize size, GError **error);
+BambuFrame *bambu_frame_ref (BambuFrame *self);
+void bambu_frame_unref (BambuFrame *self);
+BambuFrameKind bambu_frame_get_kind (BambuFrame *self);
 
 /**
  * bambu_frame_get_section:
@@ -98,28 +96,28 @@ BambuFrameKind bambu_frame_get_kind        (BambuFrame  *self);
  * Returns: (transfer none): the object inside the frame's section: `print` of a status, `info` of a
  *   version, the section that an acknowledgement answers
  */
-yyjson_val    *bambu_frame_get_section     (BambuFrame  *self);
+yyjson_val *bambu_frame_get_section (BambuFrame *self);
 
 /**
  * bambu_frame_get_root:
  *
  * Returns: (transfer none): the object that the sections are in
  */
-yyjson_val    *bambu_frame_get_root        (BambuFrame  *self);
+yyjson_val *bambu_frame_get_root (BambuFrame *self);
 
 /**
  * bambu_frame_get_section_name:
  *
  * Returns: (transfer none): the key of that section, `print`, `info`, `system` …
  */
-const char    *bambu_frame_get_section_name (BambuFrame *self);
+const char *bambu_frame_get_section_name (BambuFrame *self);
 
 /**
  * bambu_frame_get_sequence_id:
  *
  * Returns: (transfer none) (nullable): the `sequence_id`, as text whatever its JSON type was
  */
-const char    *bambu_frame_get_sequence_id (BambuFrame  *self);
+const char *bambu_frame_get_sequence_id (BambuFrame *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BambuFrame, bambu_frame_unref)
 

@@ -13,10 +13,11 @@ G_BEGIN_DECLS
  * @BAMBU_LINK_STATE_CLOSED: nobody asked for it
  * @BAMBU_LINK_STATE_CONNECTING: address, TLS, log-in or subscription under way
  * @BAMBU_LINK_STATE_OPEN: subscribed; frames may come and requests may go
- * @BAMBU_LINK_STATE_WAITING: lost or not reached; tries again by itself (1 s doubling to 30 s, with jitter)
+ * @BAMBU_LINK_STATE_WAITING: lost or not reached; tries again by itself (1 s doubling to 30 s, with
+ * jitter)
  * @BAMBU_LINK_STATE_REFUSED: the access code was refused: does not try again by itself
- * @BAMBU_LINK_STATE_UNTRUSTED: the certificate was refused, before any secret was sent: does not try
- *   again by itself
+ * @BAMBU_LINK_STATE_UNTRUSTED: the certificate was refused, before any secret was sent: does not
+ * try again by itself
  */
 typedef enum
 {
@@ -68,8 +69,9 @@ G_DECLARE_INTERFACE (BambuLink, bambu_link, BAMBU, LINK, GObject)
  * Properties, notified on the main context and only when they change:
  *
  * - `state` (#BambuLinkState, readable)
- * - `error` (boxed #GError, readable, nullable): why it is not open, kept through the next attempt; cleared when it opens. Once
- *   more %BAMBU_LINK_ERROR_PROTOCOL while it is open but nothing was heard for 10 s (a wrong serial), until something is
+ * - `error` (boxed #GError, readable, nullable): why it is not open, kept through the next attempt;
+ * cleared when it opens. Once more %BAMBU_LINK_ERROR_PROTOCOL while it is open but nothing was
+ * heard for 10 s (a wrong serial), until something is
  * - `certificate` (boxed #BambuCertificate, readable, nullable): what the other side last showed
  *
  * Signal `frame` (#BambuFrame): a message came. Emitted in the order of arrival.
@@ -78,11 +80,9 @@ struct _BambuLinkInterface
 {
   GTypeInterface parent_iface;
 
-  void       (*open)    (BambuLink *self);
-  void       (*close)   (BambuLink *self);
-  DexFuture *(*publish) (BambuLink *self,
-                         GBytes    *payload,
-                         int        qos);
+  void (*open) (BambuLink *self);
+  void (*close) (BambuLink *self);
+  DexFuture *(*publish) (BambuLink *self, GBytes *payload, int qos);
 };
 
 /**
@@ -112,12 +112,10 @@ void bambu_link_close (BambuLink *self);
  * Returns: (transfer full): a future that resolves to %TRUE when the request was handed to the
  *   transport, or rejects with %BAMBU_LINK_ERROR_CLOSED
  */
-DexFuture *bambu_link_publish (BambuLink *self,
-                               GBytes    *payload,
-                               int        qos);
+DexFuture *bambu_link_publish (BambuLink *self, GBytes *payload, int qos);
 
-BambuLinkState    bambu_link_get_state       (BambuLink *self);
-GError           *bambu_link_dup_error       (BambuLink *self);
+BambuLinkState bambu_link_get_state (BambuLink *self);
+GError *bambu_link_dup_error (BambuLink *self);
 BambuCertificate *bambu_link_dup_certificate (BambuLink *self);
 
 /**
@@ -127,7 +125,6 @@ BambuCertificate *bambu_link_dup_certificate (BambuLink *self);
  *
  * For implementations: emits `frame`. Main context only.
  */
-void bambu_link_emit_frame (BambuLink  *self,
-                            BambuFrame *frame);
+void bambu_link_emit_frame (BambuLink *self, BambuFrame *frame);
 
 G_END_DECLS

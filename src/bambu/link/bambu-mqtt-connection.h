@@ -12,32 +12,27 @@ G_BEGIN_DECLS
  * @opened: subscribed
  * @message: bytes came on a report topic, which may be none; %FALSE asks to read no more until
  *   bambu_mqtt_connection_resume()
- * @failed: it is over, before or after it opened; @reached tells whether anybody was there. To be answered by freeing the
- *   connection
+ * @failed: it is over, before or after it opened; @reached tells whether anybody was there. To be
+ * answered by freeing the connection
  *
  * All on the connection's main context.
  */
 typedef struct
 {
-  void     (*shown)   (const BambuCertificate *certificate,
-                       gpointer                user_data);
-  void     (*opened)  (gpointer                user_data);
-  gboolean (*message) (const void             *data,
-                       gsize                   size,
-                       gpointer                user_data);
-  void     (*failed)  (const GError           *error,
-                       gboolean                reached,
-                       gpointer                user_data);
+  void (*shown) (const BambuCertificate *certificate, gpointer user_data);
+  void (*opened) (gpointer user_data);
+  gboolean (*message) (const void *data, gsize size, gpointer user_data);
+  void (*failed) (const GError *error, gboolean reached, gpointer user_data);
 } BambuMqttConnectionEvents;
 
 /**
  * BambuMqttConnection:
  *
- * One connection to one numeric address, from the first packet to the end: libmosquitto in its external loop, on a main
- * context. Nothing in it blocks. It belongs to the thread of that context.
+ * One connection to one numeric address, from the first packet to the end: libmosquitto in its
+ * external loop, on a main context. Nothing in it blocks. It belongs to the thread of that context.
  *
- * It has a handle and client id of its own: a handle that is used again sends unacknowledged requests again, and a
- * late "start" prints twice.
+ * It has a handle and client id of its own: a handle that is used again sends unacknowledged
+ * requests again, and a late "start" prints twice.
  */
 typedef struct _BambuMqttConnection BambuMqttConnection;
 
@@ -51,28 +46,28 @@ typedef struct _BambuMqttConnection BambuMqttConnection;
  *
  * Returns: (transfer full): a connection that does nothing yet
  */
-BambuMqttConnection *bambu_mqtt_connection_new     (GMainContext                    *context,
-                                                    const BambuMqttTarget           *target,
-                                                    const char                      *address,
-                                                    guint                            attempt_msec,
-                                                    guint                            keep_alive_seconds,
-                                                    const BambuMqttConnectionEvents *events,
-                                                    gpointer                         user_data);
+BambuMqttConnection *bambu_mqtt_connection_new (GMainContext *context,
+                                                const BambuMqttTarget *target,
+                                                const char *address,
+                                                guint attempt_msec,
+                                                guint keep_alive_seconds,
+                                                const BambuMqttConnectionEvents *events,
+                                                gpointer user_data);
 /** bambu_mqtt_connection_start: begins; may fail within */
-void                 bambu_mqtt_connection_start   (BambuMqttConnection             *self);
-gboolean             bambu_mqtt_connection_is_open (BambuMqttConnection             *self);
-void                 bambu_mqtt_connection_resume  (BambuMqttConnection             *self);
+void bambu_mqtt_connection_start (BambuMqttConnection *self);
+gboolean bambu_mqtt_connection_is_open (BambuMqttConnection *self);
+void bambu_mqtt_connection_resume (BambuMqttConnection *self);
 
 /**
  * bambu_mqtt_connection_publish:
  *
  * Hands a request to the transport, never with retain. Fails with %BAMBU_LINK_ERROR_CLOSED.
  */
-gboolean             bambu_mqtt_connection_publish (BambuMqttConnection             *self,
-                                                    GBytes                          *payload,
-                                                    int                              qos,
-                                                    GError                         **error);
+gboolean bambu_mqtt_connection_publish (BambuMqttConnection *self,
+                                        GBytes *payload,
+                                        int qos,
+                                        GError **error);
 /** bambu_mqtt_connection_free: says good-bye if it is open; no event comes after this */
-void                 bambu_mqtt_connection_free    (BambuMqttConnection             *self);
+void bambu_mqtt_connection_free (BambuMqttConnection *self);
 
 G_END_DECLS

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/** bambu_mqtt_link_set_limits: for tests; counts from the next bambu_link_open() of a closed link */
-void bambu_mqtt_link_set_limits (BambuMqttLink         *self,
-                                 const BambuMqttLimits *limits);
+/** bambu_mqtt_link_set_limits: for tests; counts from the next bambu_link_open() of a closed link
+ */
+void bambu_mqtt_link_set_limits (BambuMqttLink *self, const BambuMqttLimits *limits);
 
 G_END_DECLS

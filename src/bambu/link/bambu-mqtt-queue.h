@@ -29,16 +29,15 @@ typedef struct
   BambuFrame *frame;
 } BambuMqttEvent;
 
-typedef void (*BambuMqttEventFunc) (const BambuMqttEvent *event,
-                                    gpointer              user_data);
+typedef void (*BambuMqttEventFunc) (const BambuMqttEvent *event, gpointer user_data);
 
 typedef void (*BambuMqttDrainedFunc) (gpointer user_data);
 
 /**
  * BambuMqttQueue:
  *
- * Hands events from a session's thread to a main context, in order. One idle source does it, one event a
- * turn: a burst leaves time for drawing. Drops nothing; who fills it is asked to pause.
+ * Hands events from a session's thread to a main context, in order. One idle source does it, one
+ * event a turn: a burst leaves time for drawing. Drops nothing; who fills it is asked to pause.
  */
 typedef struct _BambuMqttQueue BambuMqttQueue;
 
@@ -50,13 +49,13 @@ typedef struct _BambuMqttQueue BambuMqttQueue;
  * @user_data: for @func
  * @drained_data: for @drained
  */
-BambuMqttQueue *bambu_mqtt_queue_new   (GMainContext       *context,
-                                        BambuMqttEventFunc  func,
-                                        gpointer            user_data,
-                                        BambuMqttDrainedFunc drained,
-                                        gpointer            drained_data);
-BambuMqttQueue *bambu_mqtt_queue_ref   (BambuMqttQueue     *self);
-void            bambu_mqtt_queue_unref (BambuMqttQueue     *self);
+BambuMqttQueue *bambu_mqtt_queue_new (GMainContext *context,
+                                      BambuMqttEventFunc func,
+                                      gpointer user_data,
+                                      BambuMqttDrainedFunc drained,
+                                      gpointer drained_data);
+BambuMqttQueue *bambu_mqtt_queue_ref (BambuMqttQueue *self);
+void bambu_mqtt_queue_unref (BambuMqttQueue *self);
 
 /**
  * bambu_mqtt_queue_push:
@@ -65,12 +64,10 @@ void            bambu_mqtt_queue_unref (BambuMqttQueue     *self);
  *
  * Any thread.
  */
-void            bambu_mqtt_queue_push  (BambuMqttQueue     *self,
-                                        BambuMqttEvent      event,
-                                        gsize               size);
+void bambu_mqtt_queue_push (BambuMqttQueue *self, BambuMqttEvent event, gsize size);
 /** bambu_mqtt_queue_is_full: the other side should pause until drained. Any thread. */
-gboolean        bambu_mqtt_queue_is_full (BambuMqttQueue   *self);
+gboolean bambu_mqtt_queue_is_full (BambuMqttQueue *self);
 /** bambu_mqtt_queue_stop: no function is called after this. Only on the queue's context. */
-void            bambu_mqtt_queue_stop  (BambuMqttQueue     *self);
+void bambu_mqtt_queue_stop (BambuMqttQueue *self);
 
 G_END_DECLS

@@ -106,7 +106,8 @@ is_over (gint64 since, gint64 now, guint msec)
 }
 
 /* A printer that reboots is back within two minutes, and somebody waits for it: until then the wait
- * stays short. One that comes and goes without ever being stable does not start these minutes anew. */
+ * stays short. One that comes and goes without ever being stable does not start these minutes anew.
+ */
 static guint
 get_longest_wait (BambuMqttSession *self, gint64 now)
 {

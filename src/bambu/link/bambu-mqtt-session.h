@@ -36,11 +36,11 @@ extern const BambuMqttLimits bambu_mqtt_default_limits;
 /**
  * BambuMqttSession:
  *
- * What a [class@Bambu.MqttLink] does between open and close: one connection after another, on a thread with a
- * main context of its own. Nothing there blocks, so each request is served at once. Requests go in as sources on
- * that context; events come out, in order, on the context of whoever started the session. If they are not taken
- * there the socket is not read either, until they are: the printer's TCP stack holds what is too much,
- * nothing is dropped.
+ * What a [class@Bambu.MqttLink] does between open and close: one connection after another, on a
+ * thread with a main context of its own. Nothing there blocks, so each request is served at once.
+ * Requests go in as sources on that context; events come out, in order, on the context of whoever
+ * started the session. If they are not taken there the socket is not read either, until they are:
+ * the printer's TCP stack holds what is too much, nothing is dropped.
  */
 typedef struct _BambuMqttSession BambuMqttSession;
 
@@ -50,24 +50,23 @@ typedef struct _BambuMqttSession BambuMqttSession;
  *
  * Returns: (transfer full): a session that connects
  */
-BambuMqttSession *bambu_mqtt_session_start   (const BambuMqttTarget *target,
-                                              const BambuMqttLimits *limits,
-                                              BambuMqttEventFunc     func,
-                                              gpointer               user_data);
+BambuMqttSession *bambu_mqtt_session_start (const BambuMqttTarget *target,
+                                            const BambuMqttLimits *limits,
+                                            BambuMqttEventFunc func,
+                                            gpointer user_data);
 /** bambu_mqtt_session_retry: ends the wait, or a refusal; does nothing when connecting or open */
-void              bambu_mqtt_session_retry   (BambuMqttSession      *self);
+void bambu_mqtt_session_retry (BambuMqttSession *self);
 /** bambu_mqtt_session_publish: as bambu_link_publish() */
-DexFuture        *bambu_mqtt_session_publish (BambuMqttSession      *self,
-                                              GBytes                *payload,
-                                              int                    qos);
+DexFuture *bambu_mqtt_session_publish (BambuMqttSession *self, GBytes *payload, int qos);
 /**
  * bambu_mqtt_session_stop:
  * @self: (transfer full): a session
  *
- * No event comes after this. Returns at once; the thread says good-bye to the broker and ends by itself.
+ * No event comes after this. Returns at once; the thread says good-bye to the broker and ends by
+ * itself.
  */
-void              bambu_mqtt_session_stop    (BambuMqttSession      *self);
+void bambu_mqtt_session_stop (BambuMqttSession *self);
 /** bambu_mqtt_session_wait_for_all: see bambu_mqtt_link_wait_for_all() */
-gboolean          bambu_mqtt_session_wait_for_all (guint             timeout_msec);
+gboolean bambu_mqtt_session_wait_for_all (guint timeout_msec);
 
 G_END_DECLS

@@ -12,11 +12,10 @@ G_BEGIN_DECLS
  *
  * Opens a TCP connection. Gives up after a few seconds. Main context.
  *
- * Returns: (transfer full): a future that resolves to a #GSocketConnection, or rejects with %BAMBU_LINK_ERROR_UNREACHABLE or
- *   %BAMBU_LINK_ERROR_TIMED_OUT
+ * Returns: (transfer full): a future that resolves to a #GSocketConnection, or rejects with
+ * %BAMBU_LINK_ERROR_UNREACHABLE or %BAMBU_LINK_ERROR_TIMED_OUT
  */
-DexFuture *bambu_probe_connect   (const char        *host,
-                                  guint16            port);
+DexFuture *bambu_probe_connect (const char *host, guint16 port);
 
 /**
  * bambu_probe_handshake:
@@ -27,11 +26,12 @@ DexFuture *bambu_probe_connect   (const char        *host,
  * Goes as far into TLS as it takes to see who answers, by the way that every other connection to a
  * printer goes; sends no application data. Main context.
  *
- * Returns: (transfer full): a future that resolves to the #BambuCertificate that was shown, whatever its verdict, or rejects
- *   with %BAMBU_LINK_ERROR_CLOSED (ended without a word), %BAMBU_LINK_ERROR_PROTOCOL (no TLS) or %BAMBU_LINK_ERROR_TIMED_OUT
+ * Returns: (transfer full): a future that resolves to the #BambuCertificate that was shown,
+ * whatever its verdict, or rejects with %BAMBU_LINK_ERROR_CLOSED (ended without a word),
+ * %BAMBU_LINK_ERROR_PROTOCOL (no TLS) or %BAMBU_LINK_ERROR_TIMED_OUT
  */
 DexFuture *bambu_probe_handshake (GSocketConnection *connection,
-                                  BambuTrust        *trust,
-                                  const char        *serial);
+                                  BambuTrust *trust,
+                                  const char *serial);
 
 G_END_DECLS

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
  * bambu_redact:
  * @text: (nullable): a serial, an e-mail address, whatever tells who somebody is
  *
- * Makes a form for logs, by which one can still tell two printers apart. Passwords, access codes and tokens do not
- * belong into a log in this form either.
+ * Makes a form for logs, by which one can still tell two printers apart. Passwords, access codes
+ * and tokens do not belong into a log in this form either.
  *
  * Returns: (transfer full): the first three and last two characters, of short ones nothing
  */
@@ -23,8 +23,7 @@ char *bambu_redact (const char *text);
  *
  * Returns: (transfer full): @text with each @secret in redacted form
  */
-char *bambu_redact_within (const char *text,
-                           const char *secret);
+char *bambu_redact_within (const char *text, const char *secret);
 
 /**
  * bambu_secret_free:

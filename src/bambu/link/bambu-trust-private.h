@@ -22,13 +22,13 @@ typedef void (*BambuTrustShownFunc) (const BambuCertificate *certificate, gpoint
  * @serial: (nullable): as in bambu_trust_judge()
  * @shown: (nullable): is told what was shown, and why the handshake ends if it does
  *
- * Makes handshakes of @context end where @self does not agree: before any application data, hence before any
- * secret. Nothing older than TLS 1.2.
+ * Makes handshakes of @context end where @self does not agree: before any application data, hence
+ * before any secret. Nothing older than TLS 1.2.
  */
-void bambu_trust_configure (BambuTrust          *self,
-                            SSL_CTX             *context,
-                            const char          *serial,
-                            BambuTrustShownFunc  shown,
-                            gpointer             user_data);
+void bambu_trust_configure (BambuTrust *self,
+                            SSL_CTX *context,
+                            const char *serial,
+                            BambuTrustShownFunc shown,
+                            gpointer user_data);
 
 G_END_DECLS

@@ -28,21 +28,17 @@ BambuTrust *bambu_trust_new (void);
  * Adds CAs beside the known ones (a simulator's, a later model's). Reads a file: not for the main
  * context of an app.
  */
-gboolean bambu_trust_add_authority (BambuTrust  *self,
-                                    const char  *path,
-                                    GError     **error);
+gboolean bambu_trust_add_authority (BambuTrust *self, const char *path, GError **error);
 
 /**
  * bambu_trust_set_pin:
  * @self: a trust
  * @serial: a printer's serial
- * @fingerprint: (nullable): SHA-256 of the leaf as hex digits, colons and case ignored; %NULL forgets
+ * @fingerprint: (nullable): SHA-256 of the leaf as hex digits, colons and case ignored; %NULL
+ * forgets
  */
-void  bambu_trust_set_pin (BambuTrust *self,
-                           const char *serial,
-                           const char *fingerprint);
-char *bambu_trust_dup_pin (BambuTrust *self,
-                           const char *serial);
+void bambu_trust_set_pin (BambuTrust *self, const char *serial, const char *fingerprint);
+char *bambu_trust_dup_pin (BambuTrust *self, const char *serial);
 
 /**
  * bambu_trust_judge:
@@ -55,8 +51,6 @@ char *bambu_trust_dup_pin (BambuTrust *self,
  *
  * Returns: (transfer full): what it showed, with the verdict
  */
-BambuCertificate *bambu_trust_judge (BambuTrust *self,
-                                     const char *serial,
-                                     GPtrArray  *chain);
+BambuCertificate *bambu_trust_judge (BambuTrust *self, const char *serial, GPtrArray *chain);
 
 G_END_DECLS

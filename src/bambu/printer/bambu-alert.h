@@ -23,11 +23,11 @@ G_DECLARE_FINAL_TYPE (BambuAlert, bambu_alert, BAMBU, ALERT, BambuPart)
  * - `url` (string, nullable): the maker's page on it
  * - `first-seen` (int64): Unix seconds
  */
-const char   *bambu_alert_get_code       (BambuAlert *self);
-gboolean      bambu_alert_is_print_error (BambuAlert *self);
-BambuSeverity bambu_alert_get_severity   (BambuAlert *self);
-const char   *bambu_alert_get_text       (BambuAlert *self);
-const char   *bambu_alert_get_url        (BambuAlert *self);
-gint64        bambu_alert_get_first_seen (BambuAlert *self);
+const char *bambu_alert_get_code (BambuAlert *self);
+gboolean bambu_alert_is_print_error (BambuAlert *self);
+BambuSeverity bambu_alert_get_severity (BambuAlert *self);
+const char *bambu_alert_get_text (BambuAlert *self);
+const char *bambu_alert_get_url (BambuAlert *self);
+gint64 bambu_alert_get_first_seen (BambuAlert *self);
 
 G_END_DECLS

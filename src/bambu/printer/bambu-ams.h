@@ -27,19 +27,20 @@ G_DECLARE_FINAL_TYPE (BambuAms, bambu_ams, BAMBU, AMS, BambuPart)
  * - `temperature` (double): °C; NaN unknown
  * - `drying` (#BambuDrying)
  * - `dry-minutes-left` (int): 0 if not drying
- * - `dry-material` (string, nullable), `dry-temperature` (int: °C; −1 unknown), `dry-hours` (int: −1 unknown): what the dryer was set to
+ * - `dry-material` (string, nullable), `dry-temperature` (int: °C; −1 unknown), `dry-hours` (int:
+ * −1 unknown): what the dryer was set to
  */
-int          bambu_ams_get_id               (BambuAms *self);
-BambuAmsKind bambu_ams_get_kind             (BambuAms *self);
-const char  *bambu_ams_get_name             (BambuAms *self);
-int          bambu_ams_get_extruder         (BambuAms *self);
-int          bambu_ams_get_humidity_level   (BambuAms *self);
-int          bambu_ams_get_humidity_percent (BambuAms *self);
-double       bambu_ams_get_temperature      (BambuAms *self);
-BambuDrying  bambu_ams_get_drying           (BambuAms *self);
-int          bambu_ams_get_dry_minutes_left (BambuAms *self);
-const char  *bambu_ams_get_dry_material     (BambuAms *self);
-int          bambu_ams_get_dry_temperature  (BambuAms *self);
-int          bambu_ams_get_dry_hours        (BambuAms *self);
+int bambu_ams_get_id (BambuAms *self);
+BambuAmsKind bambu_ams_get_kind (BambuAms *self);
+const char *bambu_ams_get_name (BambuAms *self);
+int bambu_ams_get_extruder (BambuAms *self);
+int bambu_ams_get_humidity_level (BambuAms *self);
+int bambu_ams_get_humidity_percent (BambuAms *self);
+double bambu_ams_get_temperature (BambuAms *self);
+BambuDrying bambu_ams_get_drying (BambuAms *self);
+int bambu_ams_get_dry_minutes_left (BambuAms *self);
+const char *bambu_ams_get_dry_material (BambuAms *self);
+int bambu_ams_get_dry_temperature (BambuAms *self);
+int bambu_ams_get_dry_hours (BambuAms *self);
 
 G_END_DECLS

@@ -7,10 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* From a merged report to what the parts show. Pure: no clock but the one handed in. A reading comes
- * with what the part shows until now, so that a value of a wrong type changes nothing. Strings point
- * into the report, into the reading's place next to it (`…Decoding`) or are static: they are good until
- * the report or that place changes. */
+/* From a merged report to what the parts show. Pure: no clock but the one handed in. A reading
+ * comes with what the part shows until now, so that a value of a wrong type changes nothing.
+ * Strings point into the report, into the reading's place next to it (`…Decoding`) or are static:
+ * they are good until the report or that place changes. */
 
 #define BAMBU_EXTRUDERS_MAX 2
 #define BAMBU_FANS_MAX (BAMBU_FAN_KIND_SECOND_AUX + 1)
@@ -33,51 +33,41 @@ typedef struct
   char stage_text[24];
 } BambuStatusDecoding;
 
-void bambu_decode_job    (const BambuReport   *report,
-                          gint64               now,
-                          BambuJobReading     *job);
-void bambu_decode_status (const BambuReport   *report,
-                          BambuStatusDecoding *status);
+void bambu_decode_job (const BambuReport *report, gint64 now, BambuJobReading *job);
+void bambu_decode_status (const BambuReport *report, BambuStatusDecoding *status);
 
 /* bambu-decode-heat.c */
 
-BambuCapabilities bambu_decode_capabilities (const BambuReport  *report,
-                                             const BambuModel   *model,
-                                             BambuCapabilities   known);
-void              bambu_decode_bed          (const BambuReport  *report,
-                                             const BambuModel   *model,
-                                             BambuHeaterReading *bed);
-void              bambu_decode_chamber      (const BambuReport  *report,
-                                             const BambuModel   *model,
-                                             BambuCapabilities   capabilities,
-                                             BambuHeaterReading *chamber);
+BambuCapabilities bambu_decode_capabilities (const BambuReport *report,
+                                             const BambuModel *model,
+                                             BambuCapabilities known);
+void bambu_decode_bed (const BambuReport *report, const BambuModel *model, BambuHeaterReading *bed);
+void bambu_decode_chamber (const BambuReport *report,
+                           const BambuModel *model,
+                           BambuCapabilities capabilities,
+                           BambuHeaterReading *chamber);
 /* One reading a kind; returns the set of fitted kinds as bits. */
-guint             bambu_decode_fans         (const BambuReport  *report,
-                                             BambuCapabilities   capabilities,
-                                             BambuFanReading     fans[BAMBU_FANS_MAX]);
+guint bambu_decode_fans (const BambuReport *report,
+                         BambuCapabilities capabilities,
+                         BambuFanReading fans[BAMBU_FANS_MAX]);
 
 /* bambu-decode-extruder.c */
 
-guint bambu_decode_count_extruders (const BambuReport *report,
-                                    const BambuModel  *model);
+guint bambu_decode_count_extruders (const BambuReport *report, const BambuModel *model);
 /* Whether extruder @id is the one that prints. */
-gboolean bambu_decode_is_active    (const BambuReport    *report,
-                                    int                   id);
-void bambu_decode_nozzle_heater    (const BambuReport    *report,
-                                    const BambuModel     *model,
-                                    int                   id,
-                                    BambuHeaterReading   *heater);
-void bambu_decode_extruder         (const BambuReport    *report,
-                                    guint                 n_extruders,
-                                    int                   id,
-                                    BambuExtruderReading *extruder);
+gboolean bambu_decode_is_active (const BambuReport *report, int id);
+void bambu_decode_nozzle_heater (const BambuReport *report,
+                                 const BambuModel *model,
+                                 int id,
+                                 BambuHeaterReading *heater);
+void bambu_decode_extruder (const BambuReport *report,
+                            guint n_extruders,
+                            int id,
+                            BambuExtruderReading *extruder);
 /* Where the extruder's filament comes from; FALSE if from nowhere. */
-gboolean bambu_decode_filament     (const BambuReport    *report,
-                                    int                   id,
-                                    int                  *ams,
-                                    int                  *slot);
-guint bambu_decode_nozzle_rack     (const BambuReport    *report,
-                                    BambuNozzleReading    nozzles[BAMBU_RACK_MAX]);
+gboolean bambu_decode_filament (const BambuReport *report, int id, int *ams, int *slot);
+guint bambu_decode_nozzle_rack (const BambuReport *report,
+                                BambuNozzleReading nozzles[BAMBU_RACK_MAX]);
 
 /* bambu-decode-ams.c */
 
@@ -96,26 +86,25 @@ typedef struct
 } BambuTrayDecoding;
 
 /* The units that are there, by id. */
-guint bambu_decode_list_units       (const BambuReport  *report,
-                                     BambuUnitSource     units[BAMBU_UNITS_MAX]);
-void  bambu_decode_ams              (const BambuReport  *report,
-                                     const BambuModel   *model,
-                                     const BambuVersions *versions,
-                                     const BambuUnitSource *unit,
-                                     BambuAmsReading    *ams,
-                                     char                name[24]);
-guint bambu_decode_count_slots      (BambuAmsKind        kind);
-void  bambu_decode_tray             (const BambuReport  *report,
-                                     const BambuUnitSource *unit,
-                                     int                 slot,
-                                     BambuTrayDecoding  *tray);
+guint bambu_decode_list_units (const BambuReport *report, BambuUnitSource units[BAMBU_UNITS_MAX]);
+void bambu_decode_ams (const BambuReport *report,
+                       const BambuModel *model,
+                       const BambuVersions *versions,
+                       const BambuUnitSource *unit,
+                       BambuAmsReading *ams,
+                       char name[24]);
+guint bambu_decode_count_slots (BambuAmsKind kind);
+void bambu_decode_tray (const BambuReport *report,
+                        const BambuUnitSource *unit,
+                        int slot,
+                        BambuTrayDecoding *tray);
 /* External spools, each with its %BAMBU_EXTERNAL_MAIN or DEPUTY. */
-guint bambu_decode_list_external    (const BambuReport  *report,
-                                     BambuUnitSource     trays[BAMBU_EXTRUDERS_MAX]);
-void  bambu_decode_external         (const BambuReport  *report,
-                                     const BambuUnitSource *source,
-                                     gboolean            only,
-                                     BambuTrayDecoding  *tray);
+guint bambu_decode_list_external (const BambuReport *report,
+                                  BambuUnitSource trays[BAMBU_EXTRUDERS_MAX]);
+void bambu_decode_external (const BambuReport *report,
+                            const BambuUnitSource *source,
+                            gboolean only,
+                            BambuTrayDecoding *tray);
 
 /* bambu-decode-details.c */
 
@@ -137,22 +126,20 @@ typedef struct
   char ip_text[16];
 } BambuDetailsDecoding;
 
-guint bambu_decode_alerts  (const BambuReport    *report,
-                            BambuAlertDecoding    alerts[BAMBU_ALERTS_MAX]);
+guint bambu_decode_alerts (const BambuReport *report, BambuAlertDecoding alerts[BAMBU_ALERTS_MAX]);
 /* A light of unknown mode keeps the one it had: `mode` is NULL. */
-guint bambu_decode_lights  (const BambuReport    *report,
-                            BambuLightReading     lights[BAMBU_LIGHTS_MAX]);
-void  bambu_decode_details (const BambuReport    *report,
-                            const BambuModel     *model,
-                            BambuCapabilities     capabilities,
-                            BambuDetailsDecoding *details);
+guint bambu_decode_lights (const BambuReport *report, BambuLightReading lights[BAMBU_LIGHTS_MAX]);
+void bambu_decode_details (const BambuReport *report,
+                           const BambuModel *model,
+                           BambuCapabilities capabilities,
+                           BambuDetailsDecoding *details);
 /* What the report says; BAMBU_RIGHTS_UNKNOWN if nothing. */
 BambuRights bambu_decode_rights (const BambuReport *report);
 /* `online.version`: changes with the modules' versions; −1 unknown. */
-gint64      bambu_decode_online_version (const BambuReport *report);
+gint64 bambu_decode_online_version (const BambuReport *report);
 
 /* bambu-stage.c: English; translated by who shows it. NULL for a stage without a name. */
-const char *bambu_stage_get_name    (int stage);
+const char *bambu_stage_get_name (int stage);
 /* bambu-filament.c: the maker's name for a filament id; NULL unknown. */
 const char *bambu_filament_get_name (const char *id);
 

@@ -26,14 +26,14 @@ G_DECLARE_FINAL_TYPE (BambuExtruder, bambu_extruder, BAMBU, EXTRUDER, BambuPart)
  * - `filament-inserted` (int): 1, 0; −1 unknown
  * - `tray` ([class@Bambu.Tray], nullable): where its filament comes from
  */
-int          bambu_extruder_get_id                (BambuExtruder *self);
-BambuSide    bambu_extruder_get_side              (BambuExtruder *self);
-gboolean     bambu_extruder_is_active             (BambuExtruder *self);
-BambuHeater *bambu_extruder_get_heater            (BambuExtruder *self);
-int          bambu_extruder_get_nozzle_id         (BambuExtruder *self);
-double       bambu_extruder_get_nozzle_diameter   (BambuExtruder *self);
-const char  *bambu_extruder_get_nozzle_kind       (BambuExtruder *self);
-int          bambu_extruder_get_filament_inserted (BambuExtruder *self);
-BambuTray   *bambu_extruder_get_tray              (BambuExtruder *self);
+int bambu_extruder_get_id (BambuExtruder *self);
+BambuSide bambu_extruder_get_side (BambuExtruder *self);
+gboolean bambu_extruder_is_active (BambuExtruder *self);
+BambuHeater *bambu_extruder_get_heater (BambuExtruder *self);
+int bambu_extruder_get_nozzle_id (BambuExtruder *self);
+double bambu_extruder_get_nozzle_diameter (BambuExtruder *self);
+const char *bambu_extruder_get_nozzle_kind (BambuExtruder *self);
+int bambu_extruder_get_filament_inserted (BambuExtruder *self);
+BambuTray *bambu_extruder_get_tray (BambuExtruder *self);
 
 G_END_DECLS

@@ -14,11 +14,11 @@ G_DECLARE_FINAL_TYPE (BambuFan, bambu_fan, BAMBU, FAN, BambuPart)
 /**
  * BambuFan:
  *
- * A fan that is fitted. Properties, all readable: `kind` (#BambuFanKind), `percent` (int, 0 to 100; −1
- * unknown), `automatic` (boolean: the air duct's mode rules it).
+ * A fan that is fitted. Properties, all readable: `kind` (#BambuFanKind), `percent` (int, 0 to 100;
+ * −1 unknown), `automatic` (boolean: the air duct's mode rules it).
  */
-BambuFanKind bambu_fan_get_kind     (BambuFan *self);
-int          bambu_fan_get_percent  (BambuFan *self);
-gboolean     bambu_fan_is_automatic (BambuFan *self);
+BambuFanKind bambu_fan_get_kind (BambuFan *self);
+int bambu_fan_get_percent (BambuFan *self);
+gboolean bambu_fan_is_automatic (BambuFan *self);
 
 G_END_DECLS

@@ -24,10 +24,10 @@ G_DECLARE_FINAL_TYPE (BambuHeater, bambu_heater, BAMBU, HEATER, BambuPart)
  * - `maximum` (double): °C that may be asked for; 0 where it cannot heat
  * - `heating` (boolean): a target is set and not reached by 2 °C or more
  */
-gboolean bambu_heater_is_fitted   (BambuHeater *self);
-double   bambu_heater_get_current (BambuHeater *self);
-double   bambu_heater_get_target  (BambuHeater *self);
-double   bambu_heater_get_maximum (BambuHeater *self);
-gboolean bambu_heater_is_heating  (BambuHeater *self);
+gboolean bambu_heater_is_fitted (BambuHeater *self);
+double bambu_heater_get_current (BambuHeater *self);
+double bambu_heater_get_target (BambuHeater *self);
+double bambu_heater_get_maximum (BambuHeater *self);
+gboolean bambu_heater_is_heating (BambuHeater *self);
 
 G_END_DECLS

@@ -59,10 +59,10 @@ struct _BambuField
  * Makes a read-only property of each field; their ids are 1 to @n_fields, so a subclass's own
  * properties follow from there.
  */
-void bambu_part_class_set_fields (BambuPartClass   *klass,
+void bambu_part_class_set_fields (BambuPartClass *klass,
                                   const BambuField *fields,
-                                  guint             n_fields,
-                                  gsize             reading_offset);
+                                  guint n_fields,
+                                  gsize reading_offset);
 
 /**
  * bambu_part_apply:
@@ -73,7 +73,6 @@ void bambu_part_class_set_fields (BambuPartClass   *klass,
  *
  * Returns: %TRUE if something differed
  */
-gboolean bambu_part_apply (BambuPart     *self,
-                           gconstpointer  reading);
+gboolean bambu_part_apply (BambuPart *self, gconstpointer reading);
 
 G_END_DECLS

@@ -36,33 +36,25 @@ struct _BambuPrinter
 };
 
 /* bambu-printer.c: setters that notify a change; errors and certificates are taken over */
-void bambu_printer_set_connection   (BambuPrinter     *self,
-                                     BambuConnection   connection);
-void bambu_printer_set_link_state   (BambuPrinter     *self,
-                                     BambuLinkState    state);
-void bambu_printer_set_freshness    (BambuPrinter     *self,
-                                     BambuFreshness    freshness);
-void bambu_printer_take_link_error  (BambuPrinter     *self,
-                                     GError           *error);
-void bambu_printer_take_certificate (BambuPrinter     *self,
-                                     BambuCertificate *certificate);
+void bambu_printer_set_connection (BambuPrinter *self, BambuConnection connection);
+void bambu_printer_set_link_state (BambuPrinter *self, BambuLinkState state);
+void bambu_printer_set_freshness (BambuPrinter *self, BambuFreshness freshness);
+void bambu_printer_take_link_error (BambuPrinter *self, GError *error);
+void bambu_printer_take_certificate (BambuPrinter *self, BambuCertificate *certificate);
 
 /* bambu-printer-link.c */
-void bambu_printer_forget_link      (BambuPrinter     *self);
+void bambu_printer_forget_link (BambuPrinter *self);
 
 /* bambu-printer-report.c */
 
-/* Decodes these sections of the report, which came at @seen (Unix seconds), and lets the parts show them. */
-void bambu_printer_show             (BambuPrinter     *self,
-                                     BambuSections     sections,
-                                     gint64            seen);
+/* Decodes these sections of the report, which came at @seen (Unix seconds), and lets the parts show
+ * them. */
+void bambu_printer_show (BambuPrinter *self, BambuSections sections, gint64 seen);
 /* Takes over an `info` object with modules. */
-void bambu_printer_take_versions    (BambuPrinter     *self,
-                                     yyjson_val       *info);
+void bambu_printer_take_versions (BambuPrinter *self, yyjson_val *info);
 /* Judges anew what model it is, and shows all by that. */
-void bambu_printer_update_model     (BambuPrinter     *self);
+void bambu_printer_update_model (BambuPrinter *self);
 /* A request was refused for want of a signature; or it may not be any more. */
-void bambu_printer_set_refused      (BambuPrinter     *self,
-                                     gboolean          refused);
+void bambu_printer_set_refused (BambuPrinter *self, gboolean refused);
 
 G_END_DECLS

@@ -21,9 +21,9 @@ G_DECLARE_FINAL_TYPE (BambuPrinter, bambu_printer, BAMBU, PRINTER, BambuPart)
 /**
  * BambuPrinter:
  *
- * A printer: what widgets bind to. Its state comes from a [iface@Bambu.Link]'s reports; until the first
- * one it shows the last report that was remembered. Main context only. Parts (`job`, `bed` …) always exist and
- * stay the same objects; what is not known is said to be unknown.
+ * A printer: what widgets bind to. Its state comes from a [iface@Bambu.Link]'s reports; until the
+ * first one it shows the last report that was remembered. Main context only. Parts (`job`, `bed` …)
+ * always exist and stay the same objects; what is not known is said to be unknown.
  *
  * Properties. Writable: `name` (string). All others are readable only:
  *
@@ -32,14 +32,16 @@ G_DECLARE_FINAL_TYPE (BambuPrinter, bambu_printer, BAMBU, PRINTER, BambuPart)
  * - `address` (string, nullable): where it is reached: host, or host:port if not on the usual ports
  * - `demo` (boolean): a simulated printer
  * - `connection` (#BambuConnection)
- * - `link-state` (#BambuLinkState), `link-error` (boxed #GError, nullable), `certificate` (boxed #BambuCertificate, nullable): the link's
+ * - `link-state` (#BambuLinkState), `link-error` (boxed #GError, nullable), `certificate` (boxed
+ * #BambuCertificate, nullable): the link's
  * - `freshness` (#BambuFreshness), `rights` (#BambuRights), `capabilities` (#BambuCapabilities)
  * - `seen` (int64): Unix seconds of the last report; 0 never
  * - `has-report` (boolean): some report, live or remembered, is shown
  * - `state` (#BambuState), `state-word` (string: as reported)
  * - `stage` (int: `stg_cur`; −1 idle), `stage-name` (string, nullable: English; idle is %NULL)
  * - `job`, `bed`, `chamber`
- * - `extruders` (#GListModel of [class@Bambu.Extruder], never empty), `active-extruder` ([class@Bambu.Extruder])
+ * - `extruders` (#GListModel of [class@Bambu.Extruder], never empty), `active-extruder`
+ * ([class@Bambu.Extruder])
  * - `nozzle-rack` (#GListModel of [class@Bambu.Nozzle])
  * - `fans`, `lights`, `ams-units`, `external-trays`, `alerts` (#GListModel)
  * - `active-tray` ([class@Bambu.Tray], nullable)
@@ -56,8 +58,7 @@ G_DECLARE_FINAL_TYPE (BambuPrinter, bambu_printer, BAMBU, PRINTER, BambuPart)
  *
  * Returns: (transfer full): a printer without a link
  */
-BambuPrinter *bambu_printer_new (const char *serial,
-                                 const char *model);
+BambuPrinter *bambu_printer_new (const char *serial, const char *model);
 
 /**
  * bambu_printer_set_link:
@@ -68,10 +69,8 @@ BambuPrinter *bambu_printer_new (const char *serial,
  * Closes the link that it had, follows this one and opens it. At each opening the printer asks for
  * versions and a full report, by the rules for its model (protocol/mqtt-state.md §3).
  */
-void       bambu_printer_set_link (BambuPrinter    *self,
-                                   BambuLink       *link,
-                                   BambuConnection  connection);
-BambuLink *bambu_printer_get_link (BambuPrinter    *self);
+void bambu_printer_set_link (BambuPrinter *self, BambuLink *link, BambuConnection connection);
+BambuLink *bambu_printer_get_link (BambuPrinter *self);
 
 /**
  * bambu_printer_refresh:
@@ -89,18 +88,16 @@ gboolean bambu_printer_refresh (BambuPrinter *self);
  * @report: the JSON of bambu_printer_dup_report()
  * @seen: when it was heard, Unix seconds
  *
- * Shows a remembered report, unless the printer was heard already. Anything wrong with it is logged and
- * ignored.
+ * Shows a remembered report, unless the printer was heard already. Anything wrong with it is logged
+ * and ignored.
  */
-void    bambu_printer_restore    (BambuPrinter *self,
-                                  GBytes       *report,
-                                  gint64        seen);
+void bambu_printer_restore (BambuPrinter *self, GBytes *report, gint64 seen);
 
 /**
  * bambu_printer_dup_report:
  *
- * Returns: (transfer full) (nullable): the merged report and the versions as JSON, to be remembered;
- *   without secrets
+ * Returns: (transfer full) (nullable): the merged report and the versions as JSON, to be
+ * remembered; without secrets
  */
 GBytes *bambu_printer_dup_report (BambuPrinter *self);
 
@@ -111,54 +108,50 @@ GBytes *bambu_printer_dup_report (BambuPrinter *self);
  *
  * What a link's `frame` does. For tests and benchmarks.
  */
-void bambu_printer_apply (BambuPrinter *self,
-                          BambuFrame   *frame);
+void bambu_printer_apply (BambuPrinter *self, BambuFrame *frame);
 
-const char       *bambu_printer_get_serial          (BambuPrinter *self);
-const char       *bambu_printer_get_name            (BambuPrinter *self);
-void              bambu_printer_set_name            (BambuPrinter *self,
-                                                     const char   *name);
-const BambuModel *bambu_printer_get_model           (BambuPrinter *self);
-const char       *bambu_printer_get_model_name      (BambuPrinter *self);
-const char       *bambu_printer_get_address         (BambuPrinter *self);
-void              bambu_printer_set_address         (BambuPrinter *self,
-                                                     const char   *address);
-gboolean          bambu_printer_is_demo             (BambuPrinter *self);
-void              bambu_printer_set_demo            (BambuPrinter *self,
-                                                     gboolean      demo);
-BambuConnection   bambu_printer_get_connection      (BambuPrinter *self);
-BambuLinkState    bambu_printer_get_link_state      (BambuPrinter *self);
-const GError     *bambu_printer_get_link_error      (BambuPrinter *self);
+const char *bambu_printer_get_serial (BambuPrinter *self);
+const char *bambu_printer_get_name (BambuPrinter *self);
+void bambu_printer_set_name (BambuPrinter *self, const char *name);
+const BambuModel *bambu_printer_get_model (BambuPrinter *self);
+const char *bambu_printer_get_model_name (BambuPrinter *self);
+const char *bambu_printer_get_address (BambuPrinter *self);
+void bambu_printer_set_address (BambuPrinter *self, const char *address);
+gboolean bambu_printer_is_demo (BambuPrinter *self);
+void bambu_printer_set_demo (BambuPrinter *self, gboolean demo);
+BambuConnection bambu_printer_get_connection (BambuPrinter *self);
+BambuLinkState bambu_printer_get_link_state (BambuPrinter *self);
+const GError *bambu_printer_get_link_error (BambuPrinter *self);
 const BambuCertificate *bambu_printer_get_certificate (BambuPrinter *self);
-BambuFreshness    bambu_printer_get_freshness       (BambuPrinter *self);
-BambuRights       bambu_printer_get_rights          (BambuPrinter *self);
-BambuCapabilities bambu_printer_get_capabilities    (BambuPrinter *self);
-gint64            bambu_printer_get_seen            (BambuPrinter *self);
-gboolean          bambu_printer_has_report          (BambuPrinter *self);
-BambuState        bambu_printer_get_state           (BambuPrinter *self);
-const char       *bambu_printer_get_state_word      (BambuPrinter *self);
-int               bambu_printer_get_stage           (BambuPrinter *self);
-const char       *bambu_printer_get_stage_name      (BambuPrinter *self);
-BambuJob         *bambu_printer_get_job             (BambuPrinter *self);
-BambuHeater      *bambu_printer_get_bed             (BambuPrinter *self);
-BambuHeater      *bambu_printer_get_chamber         (BambuPrinter *self);
-GListModel       *bambu_printer_get_extruders       (BambuPrinter *self);
-BambuExtruder    *bambu_printer_get_active_extruder (BambuPrinter *self);
-GListModel       *bambu_printer_get_nozzle_rack     (BambuPrinter *self);
-GListModel       *bambu_printer_get_fans            (BambuPrinter *self);
-GListModel       *bambu_printer_get_lights          (BambuPrinter *self);
-GListModel       *bambu_printer_get_ams_units       (BambuPrinter *self);
-GListModel       *bambu_printer_get_external_trays  (BambuPrinter *self);
-GListModel       *bambu_printer_get_alerts          (BambuPrinter *self);
-BambuTray        *bambu_printer_get_active_tray     (BambuPrinter *self);
-int               bambu_printer_get_speed_level     (BambuPrinter *self);
-const char       *bambu_printer_get_firmware        (BambuPrinter *self);
-const char       *bambu_printer_get_product_name    (BambuPrinter *self);
-const char       *bambu_printer_get_ip              (BambuPrinter *self);
-int               bambu_printer_get_wifi_dbm        (BambuPrinter *self);
-gboolean          bambu_printer_is_wired            (BambuPrinter *self);
-BambuDoor         bambu_printer_get_door            (BambuPrinter *self);
-BambuStorageState bambu_printer_get_storage         (BambuPrinter *self);
-BambuCameraKind   bambu_printer_get_camera_kind     (BambuPrinter *self);
+BambuFreshness bambu_printer_get_freshness (BambuPrinter *self);
+BambuRights bambu_printer_get_rights (BambuPrinter *self);
+BambuCapabilities bambu_printer_get_capabilities (BambuPrinter *self);
+gint64 bambu_printer_get_seen (BambuPrinter *self);
+gboolean bambu_printer_has_report (BambuPrinter *self);
+BambuState bambu_printer_get_state (BambuPrinter *self);
+const char *bambu_printer_get_state_word (BambuPrinter *self);
+int bambu_printer_get_stage (BambuPrinter *self);
+const char *bambu_printer_get_stage_name (BambuPrinter *self);
+BambuJob *bambu_printer_get_job (BambuPrinter *self);
+BambuHeater *bambu_printer_get_bed (BambuPrinter *self);
+BambuHeater *bambu_printer_get_chamber (BambuPrinter *self);
+GListModel *bambu_printer_get_extruders (BambuPrinter *self);
+BambuExtruder *bambu_printer_get_active_extruder (BambuPrinter *self);
+GListModel *bambu_printer_get_nozzle_rack (BambuPrinter *self);
+GListModel *bambu_printer_get_fans (BambuPrinter *self);
+GListModel *bambu_printer_get_lights (BambuPrinter *self);
+GListModel *bambu_printer_get_ams_units (BambuPrinter *self);
+GListModel *bambu_printer_get_external_trays (BambuPrinter *self);
+GListModel *bambu_printer_get_alerts (BambuPrinter *self);
+BambuTray *bambu_printer_get_active_tray (BambuPrinter *self);
+int bambu_printer_get_speed_level (BambuPrinter *self);
+const char *bambu_printer_get_firmware (BambuPrinter *self);
+const char *bambu_printer_get_product_name (BambuPrinter *self);
+const char *bambu_printer_get_ip (BambuPrinter *self);
+int bambu_printer_get_wifi_dbm (BambuPrinter *self);
+gboolean bambu_printer_is_wired (BambuPrinter *self);
+BambuDoor bambu_printer_get_door (BambuPrinter *self);
+BambuStorageState bambu_printer_get_storage (BambuPrinter *self);
+BambuCameraKind bambu_printer_get_camera_kind (BambuPrinter *self);
 
 G_END_DECLS

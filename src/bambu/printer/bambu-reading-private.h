@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* What each part shows, as plain values: the properties' documentation stands in the parts' headers.
- * A decoded reading borrows its strings and objects; the one inside a part owns them. */
+/* What each part shows, as plain values: the properties' documentation stands in the parts'
+ * headers. A decoded reading borrows its strings and objects; the one inside a part owns them. */
 
 typedef struct
 {
@@ -154,15 +154,15 @@ typedef struct
 } BambuPrinterReading;
 
 /* What each part shows now; to start a new reading from. */
-const BambuJobReading      *bambu_job_get_reading      (BambuJob      *self);
-const BambuHeaterReading   *bambu_heater_get_reading   (BambuHeater   *self);
-const BambuFanReading      *bambu_fan_get_reading      (BambuFan      *self);
-const BambuLightReading    *bambu_light_get_reading    (BambuLight    *self);
-const BambuNozzleReading   *bambu_nozzle_get_reading   (BambuNozzle   *self);
-const BambuTrayReading     *bambu_tray_get_reading     (BambuTray     *self);
-const BambuAmsReading      *bambu_ams_get_reading      (BambuAms      *self);
+const BambuJobReading *bambu_job_get_reading (BambuJob *self);
+const BambuHeaterReading *bambu_heater_get_reading (BambuHeater *self);
+const BambuFanReading *bambu_fan_get_reading (BambuFan *self);
+const BambuLightReading *bambu_light_get_reading (BambuLight *self);
+const BambuNozzleReading *bambu_nozzle_get_reading (BambuNozzle *self);
+const BambuTrayReading *bambu_tray_get_reading (BambuTray *self);
+const BambuAmsReading *bambu_ams_get_reading (BambuAms *self);
 const BambuExtruderReading *bambu_extruder_get_reading (BambuExtruder *self);
-const BambuAlertReading    *bambu_alert_get_reading    (BambuAlert    *self);
+const BambuAlertReading *bambu_alert_get_reading (BambuAlert *self);
 
 /* A unit's slots, to be filled; the same list that the unit is. */
 GListStore *bambu_ams_get_trays (BambuAms *self);

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
  * BambuReportKey:
  *
  * The fields of `print` that somebody reads. Others are not kept: what a printer can make us
- * remember is bounded, and no secret is among them. Those of `device` and `ams` are keys of their own,
- * since other parts show them.
+ * remember is bounded, and no secret is among them. Those of `device` and `ams` are keys of their
+ * own, since other parts show them.
  */
 typedef enum
 {
@@ -137,7 +137,6 @@ extern const BambuReportField bambu_report_fields[BAMBU_N_KEYS];
 extern const BambuReportObject bambu_report_objects[BAMBU_N_REPORT_OBJECTS];
 
 /** bambu_report_find_key: BAMBU_N_KEYS for a field of @object that nobody reads */
-BambuReportKey bambu_report_find_key (const BambuReportObject *object,
-                                      const char              *name);
+BambuReportKey bambu_report_find_key (const BambuReportObject *object, const char *name);
 
 G_END_DECLS

@@ -28,12 +28,14 @@ G_DECLARE_FINAL_TYPE (BambuTray, bambu_tray, BAMBU, TRAY, BambuPart)
  *
  * Properties, all readable:
  *
- * - `ams` (int): the unit's id; %BAMBU_EXTERNAL_MAIN or %BAMBU_EXTERNAL_DEPUTY for an external spool
+ * - `ams` (int): the unit's id; %BAMBU_EXTERNAL_MAIN or %BAMBU_EXTERNAL_DEPUTY for an external
+ * spool
  * - `slot` (int): from 0
  * - `label` (string): `A1`, `HT-A`, `Ext`, `Ext-L`, `Ext-R`
  * - `state` (#BambuTrayState)
  * - `material` (string, nullable): `PLA`, `PETG-CF` …
- * - `product` (string, nullable): `PLA Basic`: the maker's name of the filament, reported or from the table
+ * - `product` (string, nullable): `PLA Basic`: the maker's name of the filament, reported or from
+ * the table
  * - `filament-id` (string, nullable): `GFA00` …
  * - `colours` (strv): 8 upper-case hex digits each; empty if unknown
  * - `pattern` (#BambuSpoolPattern)
@@ -45,28 +47,29 @@ G_DECLARE_FINAL_TYPE (BambuTray, bambu_tray, BAMBU, TRAY, BambuPart)
  *
  * As the printer said them, for scripts; a user interface shows what is above:
  *
- * - `reported-id` (int): the slot's number, or the one that this firmware gives an external spool (254 or 255)
+ * - `reported-id` (int): the slot's number, or the one that this firmware gives an external spool
+ * (254 or 255)
  * - `reported-product` (string, nullable): `tray_sub_brands`, without a look at the table
  * - `reported-remain` (int): percent, also where nothing measured it; −1 unknown
  */
-int                bambu_tray_get_ams             (BambuTray *self);
-int                bambu_tray_get_slot            (BambuTray *self);
-gboolean           bambu_tray_is_external         (BambuTray *self);
-const char        *bambu_tray_get_label           (BambuTray *self);
-BambuTrayState     bambu_tray_get_state           (BambuTray *self);
-const char        *bambu_tray_get_material        (BambuTray *self);
-const char        *bambu_tray_get_product         (BambuTray *self);
-const char        *bambu_tray_get_filament_id     (BambuTray *self);
-const char *const *bambu_tray_get_colours         (BambuTray *self);
-BambuSpoolPattern  bambu_tray_get_pattern         (BambuTray *self);
-int                bambu_tray_get_remain_percent  (BambuTray *self);
-gboolean           bambu_tray_is_read_by_rfid     (BambuTray *self);
-int                bambu_tray_get_nozzle_temp_min (BambuTray *self);
-int                bambu_tray_get_nozzle_temp_max (BambuTray *self);
-const char        *bambu_tray_get_spool_id        (BambuTray *self);
-gboolean           bambu_tray_is_in_use           (BambuTray *self);
-int                bambu_tray_get_reported_id     (BambuTray *self);
-const char        *bambu_tray_get_reported_product (BambuTray *self);
-int                bambu_tray_get_reported_remain (BambuTray *self);
+int bambu_tray_get_ams (BambuTray *self);
+int bambu_tray_get_slot (BambuTray *self);
+gboolean bambu_tray_is_external (BambuTray *self);
+const char *bambu_tray_get_label (BambuTray *self);
+BambuTrayState bambu_tray_get_state (BambuTray *self);
+const char *bambu_tray_get_material (BambuTray *self);
+const char *bambu_tray_get_product (BambuTray *self);
+const char *bambu_tray_get_filament_id (BambuTray *self);
+const char *const *bambu_tray_get_colours (BambuTray *self);
+BambuSpoolPattern bambu_tray_get_pattern (BambuTray *self);
+int bambu_tray_get_remain_percent (BambuTray *self);
+gboolean bambu_tray_is_read_by_rfid (BambuTray *self);
+int bambu_tray_get_nozzle_temp_min (BambuTray *self);
+int bambu_tray_get_nozzle_temp_max (BambuTray *self);
+const char *bambu_tray_get_spool_id (BambuTray *self);
+gboolean bambu_tray_is_in_use (BambuTray *self);
+int bambu_tray_get_reported_id (BambuTray *self);
+const char *bambu_tray_get_reported_product (BambuTray *self);
+int bambu_tray_get_reported_remain (BambuTray *self);
 
 G_END_DECLS

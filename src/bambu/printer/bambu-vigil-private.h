@@ -30,8 +30,8 @@ typedef enum
 /**
  * BambuVigil:
  *
- * Judges how fresh a printer's values are and knows when to ask it for what (protocol/mqtt-state.md §3
- * and §8). Pure: all times are microseconds of one even clock, handed in.
+ * Judges how fresh a printer's values are and knows when to ask it for what (protocol/mqtt-state.md
+ * §3 and §8). Pure: all times are microseconds of one even clock, handed in.
  */
 typedef struct
 {
@@ -53,46 +53,29 @@ typedef struct
  * @state: the link's
  * @age: microseconds since the last report, or since waiting for the first one began
  */
-BambuFreshness bambu_vigil_judge (BambuLinkState  state,
-                                  BambuHeard      heard,
-                                  gint64          age);
+BambuFreshness bambu_vigil_judge (BambuLinkState state, BambuHeard heard, gint64 age);
 
 /** bambu_vigil_init: @slow: the printer lags when asked often */
-void           bambu_vigil_init          (BambuVigil     *self,
-                                          gint64          now);
-void           bambu_vigil_set_slow      (BambuVigil     *self,
-                                          gboolean        slow);
+void bambu_vigil_init (BambuVigil *self, gint64 now);
+void bambu_vigil_set_slow (BambuVigil *self, gboolean slow);
 /** bambu_vigil_restart: another link */
-void           bambu_vigil_restart       (BambuVigil     *self,
-                                          gint64          now);
-void           bambu_vigil_link          (BambuVigil     *self,
-                                          BambuLinkState  state,
-                                          gint64          now);
+void bambu_vigil_restart (BambuVigil *self, gint64 now);
+void bambu_vigil_link (BambuVigil *self, BambuLinkState state, gint64 now);
 /** bambu_vigil_report: a status message came, @full or not */
-void           bambu_vigil_report        (BambuVigil     *self,
-                                          gboolean        full,
-                                          gint64          now);
+void bambu_vigil_report (BambuVigil *self, gboolean full, gint64 now);
 /** bambu_vigil_lost: what came could not be merged, or the printer left the cloud */
-void           bambu_vigil_lost          (BambuVigil     *self,
-                                          gint64          now);
+void bambu_vigil_lost (BambuVigil *self, gint64 now);
 /** bambu_vigil_versions: they came; asked for again if they are not @complete */
-void           bambu_vigil_versions      (BambuVigil     *self,
-                                          gboolean        complete,
-                                          gint64          now);
+void bambu_vigil_versions (BambuVigil *self, gboolean complete, gint64 now);
 /** bambu_vigil_want_versions: they changed */
-void           bambu_vigil_want_versions (BambuVigil     *self,
-                                          gint64          now);
+void bambu_vigil_want_versions (BambuVigil *self, gint64 now);
 /** bambu_vigil_want_pushall: the user wants one; %FALSE if it is too early for this printer */
-gboolean       bambu_vigil_want_pushall  (BambuVigil     *self,
-                                          gint64          now);
+gboolean bambu_vigil_want_pushall (BambuVigil *self, gint64 now);
 
 /** bambu_vigil_take_duties: what is due, and is now taken for done */
-BambuDuties    bambu_vigil_take_duties   (BambuVigil     *self,
-                                          gint64          now);
-BambuFreshness bambu_vigil_get_freshness (const BambuVigil *self,
-                                          gint64          now);
+BambuDuties bambu_vigil_take_duties (BambuVigil *self, gint64 now);
+BambuFreshness bambu_vigil_get_freshness (const BambuVigil *self, gint64 now);
 /** bambu_vigil_get_next: when to look again; G_MAXINT64: not unless something happens */
-gint64         bambu_vigil_get_next      (const BambuVigil *self,
-                                          gint64          now);
+gint64 bambu_vigil_get_next (const BambuVigil *self, gint64 now);
 
 G_END_DECLS
