@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /**
  * SimulatorProcess:
  *
- * A culm-simulator that runs beside a test or benchmark: its printers, its events, its standard input.
+ * A culm-simulator that runs beside a test or benchmark: its printers, its events, its standard
+ * input.
  */
 typedef struct _SimulatorProcess SimulatorProcess;
 
@@ -35,7 +36,8 @@ SimulatorProcess *simulator_process_start (const char *const *arguments, GError 
 /** simulator_process_stop: ends it and waits for that */
 void simulator_process_stop (SimulatorProcess *self);
 
-/** simulator_process_get_printer: Returns: (transfer none): an object of the first line's `printers` */
+/** simulator_process_get_printer: Returns: (transfer none): an object of the first line's
+ * `printers` */
 JsonObject *simulator_process_get_printer (SimulatorProcess *self, guint index);
 guint simulator_process_get_n_printers (SimulatorProcess *self);
 
@@ -51,7 +53,8 @@ gboolean simulator_process_wait (SimulatorProcess *self);
 /** simulator_process_get_subprocess: Returns: (transfer none): the process itself */
 GSubprocess *simulator_process_get_subprocess (SimulatorProcess *self);
 
-/** simulator_process_count_events_of: how many events of this name with this serial it told of so far */
+/** simulator_process_count_events_of: how many events of this name with this serial it told of so
+ * far */
 guint simulator_process_count_events_of (SimulatorProcess *self,
                                          const char *name,
                                          const char *serial);

@@ -48,18 +48,16 @@ void sim_ams_load (JsonObject *print, int extruder, int unit, int slot);
 /** sim_ams_find_tray: Returns: (transfer none) (nullable) */
 JsonObject *sim_ams_find_tray (JsonObject *print, int unit, int slot);
 
-/** sim_ams_set_tray: puts a spool of spools.json in: `name@percent`, `?` an unknown one, an empty string none */
-void sim_ams_set_tray (JsonObject       *print,
+/** sim_ams_set_tray: puts a spool of spools.json in: `name@percent`, `?` an unknown one, an empty
+ * string none */
+void sim_ams_set_tray (JsonObject *print,
                        const SimProfile *profile,
-                       const char       *serial,
-                       int               unit,
-                       int               slot,
-                       const char       *spool);
+                       const char *serial,
+                       int unit,
+                       int slot,
+                       const char *spool);
 /** sim_ams_set_tray_state: a spool is there and nothing else is known of it */
-void sim_ams_set_tray_state (JsonObject  *print,
-                             int          unit,
-                             int          slot,
-                             SimTrayState state);
+void sim_ams_set_tray_state (JsonObject *print, int unit, int slot, SimTrayState state);
 
 /** sim_ams_add_modules: adds what `get_version` says of the units */
 void sim_ams_add_modules (JsonObject *print,

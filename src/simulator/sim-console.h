@@ -12,22 +12,21 @@ G_DECLARE_FINAL_TYPE (SimConsole, sim_console, SIM, CONSOLE, GObject)
 /**
  * SimConsole:
  *
- * How culm-simulator talks to who started it: commands, one a line, on its input; JSON, one object a line, on standard
- * output.
+ * How culm-simulator talks to who started it: commands, one a line, on its input; JSON, one object
+ * a line, on standard output.
  *
  * Signal `quit`: it was asked to end.
  */
-SimConsole *sim_console_new   (SimServer    *server,
-                               SimAnnouncer *announcer,
-                               GInputStream *input);
+SimConsole *sim_console_new (SimServer *server, SimAnnouncer *announcer, GInputStream *input);
 
 /** sim_console_start: reads commands from now on; the end of the input ends nothing but that */
-void        sim_console_start (SimConsole   *self);
+void sim_console_start (SimConsole *self);
 
-/** sim_console_stop: neither reads nor tells any more; a read under way holds it until the main context runs again */
-void        sim_console_stop  (SimConsole   *self);
+/** sim_console_stop: neither reads nor tells any more; a read under way holds it until the main
+ * context runs again */
+void sim_console_stop (SimConsole *self);
 
 /** sim_console_print: writes a line */
-void        sim_console_print (JsonObject   *object);
+void sim_console_print (JsonObject *object);
 
 G_END_DECLS

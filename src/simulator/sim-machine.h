@@ -41,11 +41,8 @@ gboolean sim_machine_set_light (SimMachine *self, const char *node, const char *
  *
  * Returns: %FALSE if there is no such slot
  */
-gboolean    sim_machine_change_spool (SimMachine *self,
-                                      const char *serial,
-                                      int         unit,
-                                      int         slot,
-                                      const char *spool);
+gboolean sim_machine_change_spool (
+    SimMachine *self, const char *serial, int unit, int slot, const char *spool);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimMachine, sim_machine_free)
 

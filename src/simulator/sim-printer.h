@@ -73,11 +73,8 @@ void sim_printer_start_job (SimPrinter *self, const char *name, int percent);
 /** sim_printer_pause_job: as if a fault or the user on the screen did; @stage is a `stg_cur` */
 void sim_printer_pause_job (SimPrinter *self, int stage);
 /** sim_printer_change_spool: see sim_machine_change_spool() */
-gboolean sim_printer_change_spool (SimPrinter  *self,
-                                   int          unit,
-                                   int          slot,
-                                   const char  *spool,
-                                   GError     **error);
+gboolean sim_printer_change_spool (
+    SimPrinter *self, int unit, int slot, const char *spool, GError **error);
 /** sim_printer_patch: merges a JSON object into its `print` state and sends it as a delta */
 gboolean sim_printer_patch (SimPrinter *self, const char *json, GError **error);
 /** sim_printer_dup_report: Returns: (transfer full): what a full report would say now */

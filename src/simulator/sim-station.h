@@ -13,8 +13,8 @@ G_DECLARE_FINAL_TYPE (SimStation, sim_station, SIM, STATION, GObject)
 /**
  * SimStation:
  *
- * A broker and the simulated printers that it speaks for. Does to the broker what the printers' faults of certificate
- * and connection ask for, and tells what mosquitto says of clients.
+ * A broker and the simulated printers that it speaks for. Does to the broker what the printers'
+ * faults of certificate and connection ask for, and tells what mosquitto says of clients.
  *
  * Signal `event` (#JsonObject): something happened that a line of culm-simulator's output tells.
  */
@@ -23,29 +23,24 @@ G_DECLARE_FINAL_TYPE (SimStation, sim_station, SIM, STATION, GObject)
 SimStation *sim_station_new (SimAuthority *authority);
 
 /** sim_station_add_printer: before the first start */
-gboolean sim_station_add_printer (SimStation  *self,
-                                  SimPrinter  *printer,
-                                  const char  *address,
-                                  guint16      port,
-                                  GError     **error);
-gboolean sim_station_has_printer (SimStation  *self,
-                                  SimPrinter  *printer);
+gboolean sim_station_add_printer (
+    SimStation *self, SimPrinter *printer, const char *address, guint16 port, GError **error);
+gboolean sim_station_has_printer (SimStation *self, SimPrinter *printer);
 
 /** sim_station_get_fingerprint: of what the printer showed since the last start */
-const char *sim_station_get_fingerprint (SimStation *self,
-                                         SimPrinter *printer);
+const char *sim_station_get_fingerprint (SimStation *self, SimPrinter *printer);
 
-/** sim_station_start: Returns: (transfer full): a future that resolves to %TRUE when clients can come */
+/** sim_station_start: Returns: (transfer full): a future that resolves to %TRUE when clients can
+ * come */
 DexFuture *sim_station_start (SimStation *self);
-/** sim_station_stop: for good; Returns: (transfer full): a future that resolves to %TRUE when its broker is gone */
-DexFuture *sim_station_stop  (SimStation *self);
+/** sim_station_stop: for good; Returns: (transfer full): a future that resolves to %TRUE when its
+ * broker is gone */
+DexFuture *sim_station_stop (SimStation *self);
 
-/** sim_station_set_down: connections break without a word, and the broker stays away until it is let back */
-void sim_station_set_down (SimStation *self,
-                           gboolean    down);
+/** sim_station_set_down: connections break without a word, and the broker stays away until it is
+ * let back */
+void sim_station_set_down (SimStation *self, gboolean down);
 /** sim_station_move: the broker goes and comes back with the printer at another address */
-void sim_station_move     (SimStation *self,
-                           SimPrinter *printer,
-                           const char *address);
+void sim_station_move (SimStation *self, SimPrinter *printer, const char *address);
 
 G_END_DECLS

@@ -11,8 +11,6 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer full): the `info` that a printer of this profile answers `get_version` with
  */
-JsonObject *sim_versions_make (const SimProfile *profile,
-                               JsonObject       *state,
-                               const char       *serial);
+JsonObject *sim_versions_make (const SimProfile *profile, JsonObject *state, const char *serial);
 
 G_END_DECLS

@@ -15,8 +15,8 @@ BambuPrinter *test_printer_new (SimPrinter *simulated, const char *name);
  */
 BambuPrinter *test_printer_new_live (SimPrinter *simulated, const char *name);
 
-/** test_printer_new_remembered: Returns: (transfer full): a printer that shows what @simulated last said, @seconds ago, without a
- * link
+/** test_printer_new_remembered: Returns: (transfer full): a printer that shows what @simulated last
+ * said, @seconds ago, without a link
  */
 BambuPrinter *test_printer_new_remembered (SimPrinter *simulated, const char *name, int seconds);
 

@@ -53,7 +53,7 @@ def check_potfiles(tree):
 
 
 def check_format(tree):
-    paths = sources(tree, 'src/**/*.c', 'tests/**/*.c')
+    paths = sources(tree, 'src/**/*.[ch]', 'tests/**/*.[ch]')
     for path in paths:
         done = subprocess.run(['clang-format', '--dry-run', '-Werror', path],
                               cwd=tree, capture_output=True, text=True, check=False)
