@@ -497,6 +497,7 @@ test_discover (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   watched.output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
   watched_read (&watched);
+  simulator_process_tell (fixture->simulator, "clear announce-silent");
 
   test_wait_until (is_found (&watched));
   assert_string (watched.last, "model", "P1S");
