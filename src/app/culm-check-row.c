@@ -64,7 +64,7 @@ step_subtitle (CulmCheckRow *self,
     case BAMBU_CHECK_RESULT_UNKNOWN:
       if (kind == BAMBU_CHECK_RIGHTS)
         return g_strdup (_ ("Shows with the first command"));
-      return g_strdup (_ ("Could not be told"));
+      return g_strdup ("");
     case BAMBU_CHECK_RESULT_PENDING:
     case BAMBU_CHECK_RESULT_RUNNING:
     case BAMBU_CHECK_RESULT_PASSED:

@@ -185,6 +185,9 @@ populate (CulmWindow *self)
   g_signal_connect_object (self->fleet, "items-changed", G_CALLBACK (on_fleet_changed), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   on_fleet_changed (self);
+
+  if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
+    culm_sidebar_focus (self->sidebar);
 }
 
 static void
