@@ -151,7 +151,8 @@ test_moves (void)
   test_wait_until (bambu_discovery_is_listening (discovery));
 
   announce (IMPOSTOR_HOST, discovery_port);
-  test_wait_until (log_has (impostor, "disconnected"));
+  /* mosquitto says this whether it is still accepting the connection or reading from it. */
+  test_wait_until (log_has (impostor, "alert handshake failure"));
   g_assert_cmpstr (bambu_printer_get_address (printer), ==, old_address);
   g_assert_cmpuint (n_moved, ==, 0);
 
