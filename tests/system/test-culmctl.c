@@ -508,7 +508,7 @@ test_discover (Fixture *fixture, gconstpointer data)
   json_object_unref (watched.last);
 }
 
-/* Every capture by way of a broker. */
+/* Every capture by way of a broker; registered only where the captures are. */
 static void
 test_captures (void)
 {
@@ -516,12 +516,6 @@ test_captures (void)
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) arguments = NULL;
   Fixture fixture = { 0 };
-
-  if (!names)
-    {
-      g_test_skip ("There is no folder $CULM_CAPTURES");
-      return;
-    }
 
   for (guint i = 0; names[i]; i++)
     {
@@ -582,6 +576,7 @@ int
 main (int argc, char *argv[])
 {
   g_autofree char *data = g_dir_make_tmp ("culmctl-XXXXXX", NULL);
+  g_auto (GStrv) captures = capture_facts_list ();
   int status;
 
   /* For the processes that are started; what they keep stays apart from the user's own. */
@@ -601,7 +596,8 @@ main (int argc, char *argv[])
   ADD ("watch", test_watch);
   ADD ("discover", test_discover);
   g_test_add_func ("/culmctl/usage", test_usage);
-  g_test_add_func ("/culmctl/captures", test_captures);
+  if (captures)
+    g_test_add_func ("/culmctl/captures", test_captures);
 
   status = g_test_run ();
   remove_folder (data);
