@@ -135,6 +135,29 @@ test_loss (void)
   g_assert_cmpint (bambu_vigil_get_freshness (&vigil, now), ==, BAMBU_FRESHNESS_LAST_KNOWN);
 }
 
+/* A printer may ignore a second pushall within three seconds, so one whose connection broke and
+ * came back at once is asked anew after them. */
+static void
+test_quick_return (void)
+{
+  BambuVigil vigil;
+  gint64 now = START + SECONDS (1);
+
+  open_at_start (&vigil, FALSE);
+  bambu_vigil_report (&vigil, TRUE, START);
+  bambu_vigil_link (&vigil, WAITING, now);
+  bambu_vigil_link (&vigil, CONNECTING, now);
+  bambu_vigil_link (&vigil, OPEN, now);
+  g_assert_cmpint (bambu_vigil_take_duties (&vigil, now), ==, VERSIONS | PUSHALL);
+  bambu_vigil_versions (&vigil, TRUE, now);
+  g_assert_cmpint (go_on (&vigil, &now), ==, PUSHALL);
+  g_assert_cmpint (now, ==, START + SECONDS (4));
+
+  /* From there on as ever. */
+  g_assert_cmpint (go_on (&vigil, &now), ==, PUSHALL);
+  g_assert_cmpint (now, ==, START + SECONDS (14));
+}
+
 /* One that was never reached does not come and go with each try. */
 static void
 test_never_reached (void)
@@ -281,6 +304,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/vigil/judge", test_judge);
   g_test_add_func ("/vigil/freshness", test_freshness);
   g_test_add_func ("/vigil/loss", test_loss);
+  g_test_add_func ("/vigil/quick-return", test_quick_return);
   g_test_add_func ("/vigil/never-reached", test_never_reached);
   g_test_add_func ("/vigil/no-full-report", test_no_full_report);
   g_test_add_func ("/vigil/keep-alive", test_keep_alive);

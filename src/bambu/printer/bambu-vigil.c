@@ -7,6 +7,8 @@
 #define STALE_AFTER SECONDS (30)
 #define OFFLINE_AFTER SECONDS (120)
 
+/* A printer may leave a pushall unanswered that comes sooner after another one, as it does when the
+ * connection broke and came back at once. */
 #define PUSHALL_GAP SECONDS (3)
 #define PUSHALL_SLOW_GAP SECONDS (300)
 #define PUSHALL_PERIOD SECONDS (300)
@@ -164,6 +166,14 @@ get_wake_time (const BambuVigil *self)
   return self->state == BAMBU_LINK_STATE_OPEN && !self->woken ? self->stirred + STALE_AFTER : NEVER;
 }
 
+static gint64
+get_patience (const BambuVigil *self)
+{
+  return self->heard != BAMBU_HEARD_NOW && self->n_pushalls < G_N_ELEMENTS (PATIENCE)
+             ? PATIENCE[self->n_pushalls]
+             : PUSHALL_PERIOD;
+}
+
 BambuDuties
 bambu_vigil_take_duties (BambuVigil *self, gint64 now)
 {
@@ -187,11 +197,11 @@ bambu_vigil_take_duties (BambuVigil *self, gint64 now)
 
   if (duties & BAMBU_DUTY_PUSHALL)
     {
-      gboolean waits = self->heard != BAMBU_HEARD_NOW && self->n_pushalls < G_N_ELEMENTS (PATIENCE);
+      gboolean too_early = now < self->last_pushall + PUSHALL_GAP;
 
       self->last_pushall = now;
-      self->pushall_due = now + (waits ? PATIENCE[self->n_pushalls] : PUSHALL_PERIOD);
-      self->n_pushalls++;
+      self->pushall_due = now + (too_early ? PUSHALL_GAP : get_patience (self));
+      self->n_pushalls += !too_early;
     }
 
   return duties;
