@@ -41,6 +41,7 @@ struct _SimPrinter
 
   guint64 sequence;
   gboolean pushing;
+  gboolean reshaped; /* another fault shapes the reports now */
   double period;
   double speed;
   double clock;
@@ -153,6 +154,7 @@ make_full (SimPrinter *self)
   stamp (self, print, TRUE);
   g_clear_pointer (&self->sent, json_object_unref);
   self->sent = sim_json_copy (self->state);
+  self->reshaped = FALSE;
 
   return wrap (self, print);
 }
@@ -178,7 +180,8 @@ make_delta (SimPrinter *self)
 static void
 report (SimPrinter *self, gboolean full)
 {
-  g_autoptr (GBytes) message = full || self->sent == NULL ? make_full (self) : make_delta (self);
+  gboolean all = full || self->sent == NULL || self->reshaped;
+  g_autoptr (GBytes) message = all ? make_full (self) : make_delta (self);
 
   g_clear_pointer (&self->last, g_bytes_unref);
   self->last = g_bytes_ref (message);
@@ -703,6 +706,10 @@ sim_printer_set_fault (SimPrinter *self, const char *name, gboolean active, GErr
     g_ptr_array_add (self->faults, (gpointer) fault);
   else
     g_ptr_array_remove (self->faults, (gpointer) fault);
+
+  /* A change of the state would not mention what a fault bends, or what it bent until now. */
+  if (fault->shape != NULL)
+    self->reshaped = TRUE;
   g_signal_emit (self, signals[FAULT], 0, name, active);
 
   return TRUE;

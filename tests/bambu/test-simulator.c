@@ -123,6 +123,45 @@ test_deltas_add_up (gconstpointer data)
   json_object_unref (listener.merged);
 }
 
+/* A fault that bends reports shows in the next one, and leaves nothing behind. */
+static void
+test_faults_come_and_go (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SimPrinter) printer = sim_printer_new ("P1S", NULL, &error);
+  Listener listener = { 0 };
+  const SimFault *faults;
+  guint n_faults;
+
+  g_assert_no_error (error);
+  g_signal_connect (printer, "message", G_CALLBACK (on_message), &listener);
+  ask (printer, "{\"pushing\":{\"command\":\"pushall\",\"sequence_id\":\"1\"}}");
+
+  faults = sim_fault_list (&n_faults);
+  for (guint i = 0; i < n_faults; i++)
+    {
+      if (faults[i].place != SIM_FAULT_REPORT)
+        continue;
+
+      sim_printer_set_fault (printer, faults[i].name, TRUE, &error);
+      sim_printer_advance (printer, 4);
+      if (g_str_equal (faults[i].name, "ams-unit-gone"))
+        g_assert_cmpuint (json_array_get_length (sim_json_get_array (
+                              sim_json_get_object (listener.merged, "ams"), "ams")),
+                          ==, 0);
+      if (g_str_equal (faults[i].name, "many-hms"))
+        g_assert_cmpuint (json_array_get_length (sim_json_get_array (listener.merged, "hms")), ==,
+                          200);
+
+      sim_printer_set_fault (printer, faults[i].name, FALSE, &error);
+      g_assert_no_error (error);
+      sim_printer_advance (printer, 4);
+      assert_knows_all (printer, listener.merged);
+    }
+
+  json_object_unref (listener.merged);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -135,6 +174,8 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (path, *names, test_deltas_add_up);
     }
+
+  g_test_add_func ("/simulator/faults-come-and-go", test_faults_come_and_go);
 
   return g_test_run ();
 }
