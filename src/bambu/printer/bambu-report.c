@@ -381,6 +381,9 @@ merge_key (BambuReport *self, BambuReportKey key, yyjson_val *value, gboolean fu
       return TRUE;
     }
 
+  if (key == BAMBU_KEY_VT_TRAY && !full)
+    return merge_tray (self, place, value);
+
   if (shape == BAMBU_SHAPE_OBJECT && !full)
     return merge_object (self, place, value);
 
@@ -388,6 +391,22 @@ merge_key (BambuReport *self, BambuReportKey key, yyjson_val *value, gboolean fu
     return merge_by_id (self, place, value, UNITS_MAX, merge_unit);
 
   return assign (self, place, value);
+}
+
+static BambuSections
+drop_keys (BambuReport *self, guint object)
+{
+  BambuSections sections = 0;
+
+  for (guint key = bambu_report_objects[object].first; key < bambu_report_objects[object].end;
+       key++)
+    if (self->values[key] != NULL)
+      {
+        self->values[key] = NULL;
+        sections |= bambu_report_fields[key].sections;
+      }
+
+  return sections;
 }
 
 static void
@@ -422,13 +441,15 @@ merge_keys (
 
       for (guint i = 1; object == 0 && i < BAMBU_N_REPORT_OBJECTS; i++)
         {
-          if (!yyjson_equals_str (name, bambu_report_objects[i].name) || yyjson_is_null (value))
+          if (!yyjson_equals_str (name, bambu_report_objects[i].name))
             continue;
 
           /* A wrong type says nothing, and so does a printer that loses power. */
-          if (!yyjson_is_obj (value)
-              || (bambu_report_objects[i].first == BAMBU_KEY_AMS_AMS
-                  && is_power_off (self, value, now)))
+          if (yyjson_is_null (value))
+            sections |= drop_keys (self, i);
+          else if (!yyjson_is_obj (value)
+                   || (bambu_report_objects[i].first == BAMBU_KEY_AMS_AMS
+                       && is_power_off (self, value, now)))
             keep_keys (i, seen);
           else
             sections |= merge_keys (self, i, value, full, now, seen);
