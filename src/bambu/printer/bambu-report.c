@@ -255,9 +255,12 @@ static gboolean
 merge_tray (BambuReport *self, yyjson_mut_val *tray, yyjson_val *delta)
 {
   gsize size = yyjson_obj_size (delta);
-  gboolean is_statement = size == 1 || (size == 2 && yyjson_obj_get (delta, "state"));
+  gboolean has_state = yyjson_obj_get (delta, "state") != NULL;
+  gboolean is_statement = yyjson_obj_get (delta, "id") && size == (has_state ? 2 : 1);
 
-  if (is_statement && yyjson_mut_obj_size (tray) != size)
+  if (is_statement
+      && (yyjson_mut_obj_size (tray) != size
+          || has_state != (yyjson_mut_obj_get (tray, "state") != NULL)))
     {
       overwrite (tray, copy_value (self, delta));
       return TRUE;
