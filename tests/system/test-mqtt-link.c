@@ -529,6 +529,23 @@ test_opens_at_once (Fixture *fixture, gconstpointer data)
   open_and_wait (listener, BAMBU_LINK_STATE_OPEN);
 }
 
+static int n_dropped; /* lines in the log about messages that say nothing */
+
+/* Also called on the links' threads. */
+static GLogWriterOutput
+count_dropped (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
+{
+  for (gsize i = 0; i < n_fields; i++)
+    if (g_str_equal (fields[i].key, "MESSAGE") && fields[i].length < 0
+        && strstr (fields[i].value, "was dropped"))
+      {
+        g_assert_cmpint (level & G_LOG_LEVEL_MASK, ==, G_LOG_LEVEL_DEBUG);
+        g_atomic_int_inc (&n_dropped);
+      }
+
+  return g_log_writer_default (level, fields, n_fields, user_data);
+}
+
 static void
 test_garbage (Fixture *fixture, gconstpointer data)
 {
@@ -539,6 +556,7 @@ test_garbage (Fixture *fixture, gconstpointer data)
 
   memset (large, '[', size);
   open_and_wait (listener, BAMBU_LINK_STATE_OPEN);
+  g_atomic_int_set (&n_dropped, 0);
 
   say (printer, "no JSON");
   say (printer, "");
@@ -551,6 +569,7 @@ test_garbage (Fixture *fixture, gconstpointer data)
 
   test_wait_until (listener->frames->len > 0);
   g_assert_cmpuint (listener->frames->len, ==, 1);
+  g_assert_cmpint (g_atomic_int_get (&n_dropped), ==, 7); /* a line each */
   g_assert_cmpstr (bambu_frame_get_sequence_id (g_ptr_array_index (listener->frames, 0)), ==, "7");
   g_assert_cmpint (bambu_link_get_state (listener->link), ==, BAMBU_LINK_STATE_OPEN);
   g_assert_cmpuint (count_state (listener, BAMBU_LINK_STATE_OPEN), ==, 1);
@@ -690,6 +709,7 @@ main (int argc, char *argv[])
 
   g_test_init (&argc, &argv, NULL);
   dex_init ();
+  g_log_set_writer_func (count_dropped, NULL, NULL);
   mosquitto_lib_init ();
 
   ADD ("/mqtt-link/opens", test_opens);
