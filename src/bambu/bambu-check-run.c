@@ -6,6 +6,7 @@
 #include "link/bambu-mqtt-link.h"
 #include "link/bambu-probe.h"
 #include "link/bambu-redact.h"
+#include "link/bambu-serial.h"
 
 #define FILES_PORT 990
 #define JPEG_PORT 6000
@@ -167,10 +168,10 @@ look_at_certificate (Run *run, GError **error)
   if (certificate == NULL)
     return NULL;
 
-  if (certificate->common_name == NULL)
+  if (run->serial == NULL && !bambu_serial_is_valid (certificate->common_name))
     {
-      g_set_error (error, BAMBU_LINK_ERROR, BAMBU_LINK_ERROR_PROTOCOL,
-                   "The certificate names no printer");
+      g_set_error_literal (error, BAMBU_LINK_ERROR, BAMBU_LINK_ERROR_PROTOCOL,
+                           "The certificate names no printer");
       return NULL;
     }
 

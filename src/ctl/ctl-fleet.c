@@ -9,6 +9,7 @@
 #include "ctl-secret.h"
 #include "link/bambu-address.h"
 #include "link/bambu-probe.h"
+#include "link/bambu-serial.h"
 
 static BambuTrust *
 create_trust (const char *ca_file, GError **error)
@@ -52,7 +53,7 @@ await_serial (BambuTrust *trust, const char *host, guint16 port, GError **error)
   if (connection)
     certificate = dex_await_boxed (bambu_probe_handshake (connection, trust, NULL), error);
 
-  if (certificate && certificate->common_name)
+  if (certificate && bambu_serial_is_valid (certificate->common_name))
     return g_strdup (certificate->common_name);
 
   if (certificate)

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "link/bambu-serial.h"
+
 #define DEFAULT_TIMEOUT_SECONDS 20
 #define DEFAULT_LISTEN_SECONDS 10
 #define MAX_SECONDS (24 * 60 * 60)
@@ -50,6 +52,13 @@ check (const CtlOptions *self, guint max_arguments, GError **error)
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                            _ ("--serial, --access-code-file, --ca and --accept-certificate say "
                               "more about the printer at --address, which is missing."));
+      return FALSE;
+    }
+
+  if (self->serial && !bambu_serial_is_valid (self->serial))
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _ ("“%s” is no serial number: it has letters and digits only."), self->serial);
       return FALSE;
     }
 

@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 
+#include "bambu/link/bambu-serial.h"
 #include "sim-station.h"
 
 #define MQTT_PORT 8883
@@ -185,6 +186,12 @@ sim_server_add_printer (SimServer *self, SimPrinter *printer, GError **error)
   if (self->hosts->len >= MAX_PRINTERS)
     {
       g_set_error (error, SIM_ERROR, SIM_ERROR_INVALID, "No more than %d printers", MAX_PRINTERS);
+      return FALSE;
+    }
+  if (!bambu_serial_is_valid (sim_printer_get_serial (printer)))
+    {
+      g_set_error (error, SIM_ERROR, SIM_ERROR_INVALID, "Not a serial: %s",
+                   sim_printer_get_serial (printer));
       return FALSE;
     }
   if (sim_server_find (self, sim_printer_get_serial (printer)) != NULL)

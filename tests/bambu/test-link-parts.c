@@ -3,6 +3,7 @@
 #include "bambu/link/bambu-mqtt-queue.h"
 #include "bambu/link/bambu-mqtt-target.h"
 #include "bambu/link/bambu-redact.h"
+#include "bambu/link/bambu-serial.h"
 
 static void
 test_backoff (void)
@@ -203,6 +204,21 @@ test_queue_in_order (void)
   bambu_mqtt_queue_unref (taker.queue);
 }
 
+static void
+test_serials (void)
+{
+  static const char *const good[] = { "01P00A000000001", "a", "0123456789abcdefghijklmnopqrstUV" };
+  static const char *const bad[] = {
+    NULL, "",        "01P/00A", "#",           "+",
+    "..", "01P 00A", "01P\n",   "01P\xc3\xa4", "0123456789abcdefghijklmnopqrstUVw",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+    g_assert_true (bambu_serial_is_valid (good[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    g_assert_false (bambu_serial_is_valid (bad[i]));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -210,6 +226,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/link/backoff", test_backoff);
   g_test_add_func ("/link/redact", test_redact);
+  g_test_add_func ("/link/serials", test_serials);
   g_test_add_func ("/link/topics", test_topics);
   g_test_add_func ("/link/queue/pauses", test_queue_pauses);
   g_test_add_func ("/link/queue/stops", test_queue_stops);

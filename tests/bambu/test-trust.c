@@ -390,7 +390,12 @@ test_bad_authorities (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_assert_false (bambu_trust_add_authority (fixture->trust, path, &error));
-  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+
+  /* One without an end does not fill the memory. */
+  g_clear_error (&error);
+  g_assert_false (bambu_trust_add_authority (fixture->trust, "/dev/zero", &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {

@@ -434,10 +434,8 @@ static void
 test_bad_options (void)
 {
   static const char *const bad[][2] = {
-    { "--profile", "Nonsense" },
-    { "--fault", "nonsense" },
-    { "--announce", "nonsense" },
-    { "--report", "/nowhere.json" },
+    { "--profile", "Nonsense" },     { "--fault", "nonsense" },   { "--announce", "nonsense" },
+    { "--report", "/nowhere.json" }, { "--serial", "../01P00A" }, { "--serial", "" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)

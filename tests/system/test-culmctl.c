@@ -302,6 +302,8 @@ test_usage (void)
     { "status", "one", "two", NULL },
     { "status", "--address", "192.0.2.1:0", NULL },
     { "status", "--address=127.0.0.1", "--accept-certificate=12", NULL },
+    { "status", "--address=127.0.0.1", "--serial=", NULL },
+    { "status", "--address=127.0.0.1", "--serial=01P/#", NULL },
     { "remove", NULL },
     { "remove", "Nobody", NULL },
     { "add", NULL },

@@ -3,8 +3,9 @@
 
 #include <string.h>
 
+#include "bambu-serial.h"
+
 #define MAX_DATAGRAM 2048
-#define MAX_SERIAL 32
 #define MAX_TOKEN 64
 #define MIN_SIGNAL_DBM -120
 #define DEVICE_TYPE "urn:bambulab-com:device:3dprinter:1"
@@ -166,19 +167,6 @@ parse_headers (const char *data, gsize size)
   return g_steal_pointer (&headers);
 }
 
-/* It goes into topics and names of files, and is compared with a certificate's. */
-static gboolean
-is_serial (const char *text)
-{
-  gsize length = text ? strlen (text) : 0;
-
-  for (gsize i = 0; i < length; i++)
-    if (!g_ascii_isalnum (text[i]))
-      return FALSE;
-
-  return length > 0 && length <= MAX_SERIAL;
-}
-
 /* Returns: (transfer full) (nullable) */
 static char *
 dup_token (GHashTable *headers, const char *field)
@@ -257,7 +245,7 @@ bambu_announcement_parse (const void *data, gsize size, const char *source, gboo
   type = g_hash_table_lookup (headers, "nt");
   if (type == NULL)
     type = g_hash_table_lookup (headers, "st");
-  if (!is_serial (serial) || g_strcmp0 (type, DEVICE_TYPE) != 0)
+  if (!bambu_serial_is_valid (serial) || g_strcmp0 (type, DEVICE_TYPE) != 0)
     return NULL;
 
   self = g_object_new (BAMBU_TYPE_ANNOUNCEMENT, NULL);

@@ -10,6 +10,7 @@
 #define MAX_CHAIN_LENGTH 8
 #define MAX_CHAIN_BYTES (64 * 1024)
 #define FINGERPRINT_LENGTH 64
+#define MAX_AUTHORITIES_BYTES (1024 * 1024)
 
 /* 112 bits: RSA-2048 with SHA-256 is what printers have; SHA-1 and RSA-1024 prove nothing. */
 #define SECURITY_LEVEL 2
@@ -284,6 +285,8 @@ bambu_trust_new (void)
 gboolean
 bambu_trust_add_authority (BambuTrust *self, const char *path, GError **error)
 {
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFileInputStream) stream = NULL;
   g_autoptr (GBytes) pem = NULL;
   g_autofree char *text = NULL;
   gsize length;
@@ -291,10 +294,16 @@ bambu_trust_add_authority (BambuTrust *self, const char *path, GError **error)
   g_return_val_if_fail (BAMBU_IS_TRUST (self), FALSE);
   g_return_val_if_fail (path != NULL, FALSE);
 
-  if (!g_file_get_contents (path, &text, &length, error))
+  file = g_file_new_for_path (path);
+  stream = g_file_read (file, NULL, error);
+  text = g_malloc (MAX_AUTHORITIES_BYTES);
+  if (stream == NULL
+      || !g_input_stream_read_all (G_INPUT_STREAM (stream), text, MAX_AUTHORITIES_BYTES, &length,
+                                   NULL, error))
     return FALSE;
 
-  pem = g_bytes_new_take (g_steal_pointer (&text), length);
+  /* What does not end there is no list of authorities, and may not end at all. */
+  pem = g_bytes_new_take (g_steal_pointer (&text), length < MAX_AUTHORITIES_BYTES ? length : 0);
   if (!add_authorities (self, pem, error))
     {
       g_prefix_error (error, "%s: ", path);
