@@ -10,6 +10,7 @@
 G_DEFINE_ENUM_TYPE (CulmNotice,
                     culm_notice,
                     G_DEFINE_ENUM_VALUE (CULM_NOTICE_NONE, "none"),
+                    G_DEFINE_ENUM_VALUE (CULM_NOTICE_NO_CODE, "no-code"),
                     G_DEFINE_ENUM_VALUE (CULM_NOTICE_UNTRUSTED, "untrusted"),
                     G_DEFINE_ENUM_VALUE (CULM_NOTICE_REFUSED, "refused"),
                     G_DEFINE_ENUM_VALUE (CULM_NOTICE_NOT_CONNECTED, "not-connected"),
@@ -19,13 +20,17 @@ G_DEFINE_ENUM_TYPE (CulmNotice,
                     G_DEFINE_ENUM_VALUE (CULM_NOTICE_CODE_NOT_KEPT, "code-not-kept"))
 
 CulmNotice
-culm_notice_choose (BambuLinkState link_state,
+culm_notice_choose (BambuConnection connection,
+                    BambuLinkState link_state,
                     gboolean link_failed,
                     BambuFreshness freshness,
                     BambuRights rights,
                     gboolean slow,
                     gboolean code_kept)
 {
+  if (connection == BAMBU_CONNECTION_NONE)
+    return CULM_NOTICE_NO_CODE;
+
   switch (link_state)
     {
     case BAMBU_LINK_STATE_UNTRUSTED:
@@ -84,6 +89,9 @@ culm_notice_get_title (
 
   switch (notice)
     {
+    case CULM_NOTICE_NO_CODE:
+      /* Translators: a printer's name */
+      return g_strdup_printf (_ ("The access code of %s is not known to this computer."), name);
     case CULM_NOTICE_UNTRUSTED:
       return g_strdup_printf (_ ("%s identifies itself differently than before."), name);
     case CULM_NOTICE_REFUSED:
@@ -116,6 +124,7 @@ culm_notice_get_button (CulmNotice notice)
     {
     case CULM_NOTICE_UNTRUSTED:
       return _ ("Review…");
+    case CULM_NOTICE_NO_CODE:
     case CULM_NOTICE_REFUSED:
       return _ ("Enter Code…");
     case CULM_NOTICE_NOT_CONNECTED:
@@ -139,6 +148,7 @@ culm_notice_get_action (CulmNotice notice)
     {
     case CULM_NOTICE_UNTRUSTED:
       return "win.review-certificate";
+    case CULM_NOTICE_NO_CODE:
     case CULM_NOTICE_REFUSED:
       return "win.enter-access-code";
     case CULM_NOTICE_NOT_CONNECTED:

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   CULM_NOTICE_NONE,
+  CULM_NOTICE_NO_CODE,
   CULM_NOTICE_UNTRUSTED,
   CULM_NOTICE_REFUSED,
   CULM_NOTICE_NOT_CONNECTED,
@@ -28,11 +29,13 @@ GType culm_notice_get_type (void) G_GNUC_CONST;
 
 /**
  * culm_notice_choose:
+ * @connection: how the printer is reached; with no way there is no link
  * @link_failed: the last try to connect has failed
  * @slow: connecting takes longer than it should
  * @code_kept: the access code is in a keyring
  */
-CulmNotice culm_notice_choose (BambuLinkState link_state,
+CulmNotice culm_notice_choose (BambuConnection connection,
+                               BambuLinkState link_state,
                                gboolean link_failed,
                                BambuFreshness freshness,
                                BambuRights rights,

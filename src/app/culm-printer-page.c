@@ -45,6 +45,7 @@ static GParamSpec *properties[PROP_VIEW + 1];
 
 static CulmNotice
 choose_notice (CulmPrinterPage *self,
+               BambuConnection connection,
                BambuLinkState link_state,
                const GError *link_error,
                BambuFreshness freshness,
@@ -52,7 +53,8 @@ choose_notice (CulmPrinterPage *self,
                gboolean slow,
                gboolean code_kept)
 {
-  return culm_notice_choose (link_state, link_error != NULL, freshness, rights, slow, code_kept);
+  return culm_notice_choose (connection, link_state, link_error != NULL, freshness, rights, slow,
+                             code_kept);
 }
 
 static gboolean

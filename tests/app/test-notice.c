@@ -51,9 +51,22 @@ static void
 test_choose (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    g_assert_cmpint (culm_notice_choose (cases[i].link_state, cases[i].failed, cases[i].freshness,
-                                         cases[i].rights, cases[i].slow, cases[i].code_kept),
+    g_assert_cmpint (culm_notice_choose (BAMBU_CONNECTION_LAN, cases[i].link_state, cases[i].failed,
+                                         cases[i].freshness, cases[i].rights, cases[i].slow,
+                                         cases[i].code_kept),
                      ==, cases[i].expected);
+}
+
+/* Without a code there is no link: nothing else can be said of it. */
+static void
+test_no_code (void)
+{
+  CulmNotice notice =
+      culm_notice_choose (BAMBU_CONNECTION_NONE, BAMBU_LINK_STATE_CLOSED, FALSE,
+                          BAMBU_FRESHNESS_OFFLINE, BAMBU_RIGHTS_VIEW_ONLY, FALSE, FALSE);
+
+  g_assert_cmpint (notice, ==, CULM_NOTICE_NO_CODE);
+  g_assert_cmpstr (culm_notice_get_action (notice), ==, "win.enter-access-code");
 }
 
 static void
@@ -94,6 +107,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/notice/choose", test_choose);
+  g_test_add_func ("/notice/no-code", test_no_code);
   g_test_add_func ("/notice/words", test_words);
   g_test_add_func ("/notice/not-connected", test_not_connected);
 
