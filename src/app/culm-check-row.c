@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "culm-errors.h"
+#include "culm-check.h"
 
 struct _CulmCheckRow
 {
@@ -26,27 +26,7 @@ G_DEFINE_FINAL_TYPE (CulmCheckRow, culm_check_row, ADW_TYPE_ACTION_ROW)
 static char *
 step_title (CulmCheckRow *self, BambuCheckKind kind)
 {
-  switch (kind)
-    {
-    case BAMBU_CHECK_REACHABLE:
-      /* Translators: a step of the connection check: the printer answers on the network */
-      return g_strdup (_ ("Reachable"));
-    case BAMBU_CHECK_CERTIFICATE:
-      return g_strdup (_ ("Certificate"));
-    case BAMBU_CHECK_ACCESS_CODE:
-      return g_strdup (_ ("Access code accepted"));
-    case BAMBU_CHECK_REPORT:
-      return g_strdup (_ ("Status received"));
-    case BAMBU_CHECK_FILES:
-      /* Translators: a step of the connection check: the printer's file transfer answers */
-      return g_strdup (_ ("Files"));
-    case BAMBU_CHECK_CAMERA:
-      return g_strdup (_ ("Camera"));
-    case BAMBU_CHECK_RIGHTS:
-    default:
-      /* Translators: a step of the connection check: whether commands are accepted */
-      return g_strdup (_ ("Control"));
-    }
+  return g_strdup (culm_check_get_title (kind));
 }
 
 static char *
@@ -58,7 +38,7 @@ step_subtitle (CulmCheckRow *self,
   switch (result)
     {
     case BAMBU_CHECK_RESULT_FAILED:
-      return culm_error_to_check_sentence (kind, error);
+      return g_strdup (culm_check_to_sentence (kind, error));
     case BAMBU_CHECK_RESULT_ASK:
       return g_strdup (_ ("No known authority vouches for this printer. Do you trust it?"));
     case BAMBU_CHECK_RESULT_UNKNOWN:

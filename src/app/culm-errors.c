@@ -6,7 +6,6 @@
 #include <glib/gi18n.h>
 
 #include <bambu/bambu-store.h>
-#include <bambu/link/bambu-link.h>
 
 static char *
 store_sentence (const GError *error)
@@ -35,41 +34,4 @@ culm_error_to_sentence (const GError *error)
 
   /* Translators: what the system says of an error, at the end */
   return g_strdup_printf (_ ("That did not work. The system says: %s"), error->message);
-}
-
-static gboolean
-is_link_error (const GError *error, BambuLinkError code)
-{
-  return g_error_matches (error, BAMBU_LINK_ERROR, code);
-}
-
-char *
-culm_error_to_check_sentence (BambuCheckKind kind, const GError *error)
-{
-  switch (kind)
-    {
-    case BAMBU_CHECK_REACHABLE:
-      if (is_link_error (error, BAMBU_LINK_ERROR_PROTOCOL))
-        return g_strdup (_ ("Something answers there, but it is not a Bambu Lab printer."));
-      return g_strdup (
-          _ ("Nothing answers at this address. The printer may be off, or on another network."));
-    case BAMBU_CHECK_CERTIFICATE:
-      return g_strdup (_ ("The printer could not prove who it is. The access code was not sent."));
-    case BAMBU_CHECK_ACCESS_CODE:
-      if (is_link_error (error, BAMBU_LINK_ERROR_REFUSED))
-        return g_strdup (_ ("The printer refused the access code. It changes when it is refreshed "
-                            "on the printer."));
-      return g_strdup (_ ("The connection ended before the code was accepted."));
-    case BAMBU_CHECK_REPORT:
-      return g_strdup (_ ("The printer accepted the code, but sent no status yet."));
-    case BAMBU_CHECK_FILES:
-      return g_strdup (_ ("Files cannot be sent: port 990 does not answer."));
-    case BAMBU_CHECK_CAMERA:
-      return g_strdup (
-          _ ("No camera picture: LAN live view is off on the printer, or it has no camera."));
-    case BAMBU_CHECK_RIGHTS:
-    default:
-      return g_strdup (
-          _ ("This printer accepts commands only from Bambu Lab’s apps. You can watch it here."));
-    }
 }

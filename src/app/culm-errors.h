@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <bambu/bambu-connection-check.h>
+#include <glib.h>
 
 G_BEGIN_DECLS
 
@@ -16,14 +16,5 @@ G_BEGIN_DECLS
  * Returns: (transfer full): a translated sentence
  */
 char *culm_error_to_sentence (const GError *error);
-
-/**
- * culm_error_to_check_sentence:
- * @kind: which step of a connection check failed
- * @error: (nullable): how
- *
- * Returns: (transfer full): what the failed step means for the user
- */
-char *culm_error_to_check_sentence (BambuCheckKind kind, const GError *error);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "bambu-connection-check.h"
+#include "culm-check.h"
 #include "ctl-command.h"
 #include "ctl-failure.h"
 #include "ctl-fleet.h"
@@ -13,35 +14,11 @@
 
 #define FIRST_REPORT_SECONDS 10
 
-static const char *
-step_name (BambuCheckKind kind)
-{
-  switch (kind)
-    {
-    case BAMBU_CHECK_REACHABLE:
-      return _ ("Reachable");
-    case BAMBU_CHECK_CERTIFICATE:
-      return _ ("Certificate");
-    case BAMBU_CHECK_ACCESS_CODE:
-      return _ ("Access code");
-    case BAMBU_CHECK_REPORT:
-      return _ ("Report");
-    case BAMBU_CHECK_FILES:
-      return _ ("Files");
-    case BAMBU_CHECK_CAMERA:
-      return _ ("Camera");
-    case BAMBU_CHECK_RIGHTS:
-      return _ ("Control");
-    default:
-      return "–";
-    }
-}
-
 static void
 on_step_result (BambuCheckStep *step)
 {
-  const char *name = step_name (bambu_check_step_get_kind (step));
-  const GError *error = bambu_check_step_get_error (step);
+  BambuCheckKind kind = bambu_check_step_get_kind (step);
+  const char *name = culm_check_get_title (kind);
   g_autofree char *line = NULL;
 
   switch (bambu_check_step_get_result (step))
@@ -51,8 +28,8 @@ on_step_result (BambuCheckStep *step)
       break;
 
     case BAMBU_CHECK_RESULT_FAILED:
-      line = error ? g_strdup_printf ("✗ %s: %s", name, error->message)
-                   : g_strdup_printf ("✗ %s", name);
+      line = g_strdup_printf ("✗ %s: %s", name,
+                              culm_check_to_sentence (kind, bambu_check_step_get_error (step)));
       break;
 
     case BAMBU_CHECK_RESULT_UNKNOWN:
