@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <bambu/link/bambu-mqtt-link.h>
 #include <glib/gi18n.h>
 #include <libdex.h>
 #include <locale.h>
@@ -8,10 +9,14 @@
 #include "culm-application.h"
 #include "culm-resources.h"
 
+/* Links say good-bye on threads of their own, which the end of the program would cut off. */
+#define GOOD_BYE_MSEC 1000
+
 int
 main (int argc, char *argv[])
 {
   g_autoptr (CulmApplication) application = NULL;
+  int status;
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
@@ -23,5 +28,9 @@ main (int argc, char *argv[])
 
   application = culm_application_new ();
 
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  g_clear_object (&application);
+  bambu_mqtt_link_wait_for_all (GOOD_BYE_MSEC);
+
+  return status;
 }
