@@ -32,6 +32,7 @@ struct _CulmAddDialog
   char *address;
   char *code;
   char *fingerprint;
+  gboolean refused; /* the code */
 };
 
 enum
@@ -92,13 +93,20 @@ suggest_name (CulmAddDialog *self)
 }
 
 static void
+set_failed (CulmAddDialog *self)
+{
+  culm_check_page_set_failed (self->check_page,
+                              self->refused ? _ ("_Enter Code Again") : _ ("_Try Again"));
+}
+
+static void
 on_certificate_response (CulmAddDialog *self, const char *response)
 {
   const BambuCertificate *certificate = bambu_connection_check_get_certificate (self->check);
 
   if (g_strcmp0 (response, "trust") != 0 || certificate == NULL)
     {
-      culm_check_page_set_done (self->check_page, FALSE, NULL);
+      set_failed (self);
       return;
     }
 
@@ -138,10 +146,14 @@ on_checked (DexFuture *future, gpointer user_data)
   if (self->check_page == NULL)
     return NULL;
 
-  if (!can_add && must_ask (self, error))
+  self->refused = g_error_matches (error, BAMBU_LINK_ERROR, BAMBU_LINK_ERROR_REFUSED);
+
+  if (can_add)
+    culm_check_page_set_passed (self->check_page, suggest_name (self));
+  else if (must_ask (self, error))
     ask_for_trust (self);
   else
-    culm_check_page_set_done (self->check_page, can_add, can_add ? suggest_name (self) : NULL);
+    set_failed (self);
 
   return NULL;
 }
@@ -160,6 +172,16 @@ run_check (CulmAddDialog *self)
       dex_future_finally (bambu_connection_check_run (self->check, self->address, self->serial,
                                                       self->code, self->fingerprint),
                           on_checked, self, NULL);
+}
+
+/* The same code would only be refused again, and printers count that. */
+static void
+on_again (CulmAddDialog *self)
+{
+  if (self->refused)
+    adw_navigation_view_pop (self->navigation_view);
+  else
+    run_check (self);
 }
 
 static void
@@ -214,7 +236,7 @@ on_code_entered (CulmAddDialog *self, const char *code)
   g_set_str (&self->code, code);
   g_set_weak_pointer (&self->check_page, CULM_CHECK_PAGE (page));
   g_signal_connect_object (page, "add", G_CALLBACK (on_add), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "again", G_CALLBACK (run_check), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "again", G_CALLBACK (on_again), self, G_CONNECT_SWAPPED);
 
   adw_navigation_view_push (self->navigation_view, page);
   run_check (self);

@@ -125,18 +125,13 @@ culm_check_page_set_check (CulmCheckPage *self, BambuConnectionCheck *check)
   gtk_list_box_bind_model (self->list_box, G_LIST_MODEL (check), create_row, NULL, NULL);
 }
 
-void
-culm_check_page_set_done (CulmCheckPage *self, gboolean can_add, const char *name)
+static void
+set_done (CulmCheckPage *self, gboolean can_add)
 {
-  g_return_if_fail (CULM_IS_CHECK_PAGE (self));
-
   self->can_add = can_add;
   gtk_widget_set_visible (self->name_group, can_add);
   gtk_widget_set_visible (self->add_button, can_add);
   gtk_widget_set_visible (self->again_button, !can_add);
-
-  if (can_add && name != NULL && *gtk_editable_get_text (self->name_row) == '\0')
-    gtk_editable_set_text (self->name_row, name);
 
   on_name_changed (self);
   gtk_widget_grab_focus (can_add ? GTK_WIDGET (self->name_row) : self->again_button);
@@ -144,6 +139,26 @@ culm_check_page_set_done (CulmCheckPage *self, gboolean can_add, const char *nam
                            can_add ? _ ("The printer can be added")
                                    : _ ("The printer cannot be added yet"),
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+void
+culm_check_page_set_passed (CulmCheckPage *self, const char *name)
+{
+  g_return_if_fail (CULM_IS_CHECK_PAGE (self));
+
+  if (name != NULL && *gtk_editable_get_text (self->name_row) == '\0')
+    gtk_editable_set_text (self->name_row, name);
+
+  set_done (self, TRUE);
+}
+
+void
+culm_check_page_set_failed (CulmCheckPage *self, const char *again_label)
+{
+  g_return_if_fail (CULM_IS_CHECK_PAGE (self));
+
+  gtk_button_set_label (GTK_BUTTON (self->again_button), again_label);
+  set_done (self, FALSE);
 }
 
 GtkWidget *

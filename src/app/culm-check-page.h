@@ -20,14 +20,22 @@ AdwNavigationPage *culm_check_page_new (void);
 
 /** culm_check_page_set_check: shows a check's steps, which is about to run */
 void culm_check_page_set_check (CulmCheckPage *self, BambuConnectionCheck *check);
+
 /**
- * culm_check_page_set_done:
- * @can_add: whether the printer can be added
- * @name: (nullable): what to call it, if the user has no better idea
+ * culm_check_page_set_passed:
+ * @name: (nullable): what to call the printer, if the user has no better idea
  *
- * The check has ended.
+ * The check has ended, the printer can be added.
  */
-void culm_check_page_set_done (CulmCheckPage *self, gboolean can_add, const char *name);
+void culm_check_page_set_passed (CulmCheckPage *self, const char *name);
+
+/**
+ * culm_check_page_set_failed:
+ * @again_label: what the button says that emits `again`, with a mnemonic
+ *
+ * The check has ended, the printer cannot be added.
+ */
+void culm_check_page_set_failed (CulmCheckPage *self, const char *again_label);
 GtkWidget *culm_check_page_get_default (CulmCheckPage *self);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <app/culm-add-dialog.h>
+#include <app/culm-code-page.h>
 
 #include "app/app-fixture.h"
 #include "simulator-process.h"
@@ -119,6 +120,18 @@ cannot_be_added (gpointer data)
 }
 
 static gboolean
+is_refused (gpointer data)
+{
+  return app_test_find_button (data, "Enter Code Again") != NULL;
+}
+
+static gboolean
+asks_for_code (gpointer data)
+{
+  return CULM_IS_CODE_PAGE (get_page (data));
+}
+
+static gboolean
 is_live (gpointer data)
 {
   Fixture *fixture = data;
@@ -174,11 +187,16 @@ test_wrong_code (Fixture *fixture, gconstpointer data)
   app_test_wait (asks_for_trust, fixture->window);
   click (app_test_find_button (fixture->window, "Trust This Certificate"));
 
-  app_test_wait (cannot_be_added, get_page (fixture));
+  app_test_wait (is_refused, get_page (fixture));
   g_assert_nonnull (app_test_find_label (get_page (fixture),
                                          "The printer refused the access code. It changes when "
                                          "it is refreshed on the printer."));
   g_assert_null (app_test_find_button (get_page (fixture), "Add Printer"));
+
+  /* Not to be refused once more. */
+  click (app_test_find_button (get_page (fixture), "Enter Code Again"));
+  app_test_wait (asks_for_code, fixture);
+  g_assert_cmpuint (simulator_process_count_events (fixture->simulator, "login-refused"), ==, 1);
 }
 
 int
