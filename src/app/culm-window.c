@@ -126,13 +126,21 @@ show_welcome (CulmWindow *self)
   gtk_widget_grab_focus (self->welcome);
 }
 
+/* The button that was used for it is gone: the keyboard goes on in the list. */
+static void
+leave_welcome (CulmWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "printers");
+  culm_sidebar_focus (self->sidebar);
+}
+
 static void
 on_fleet_changed (CulmWindow *self)
 {
   if (g_list_model_get_n_items (G_LIST_MODEL (self->fleet)) == 0)
     show_welcome (self);
-  else
-    gtk_stack_set_visible_child_name (self->stack, "printers");
+  else if (self->welcome != NULL && gtk_stack_get_visible_child (self->stack) == self->welcome)
+    leave_welcome (self);
 
   drop_pages_without_printer (self);
 }
@@ -207,6 +215,16 @@ culm_window_realize (GtkWidget *widget)
                            G_CALLBACK (on_first_frame), widget, 0);
 }
 
+/* What had the focus before may be gone with the first printer. */
+static void
+on_add_dialog_closed (CulmWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus == NULL || !gtk_widget_get_mapped (focus))
+    culm_sidebar_focus (self->sidebar);
+}
+
 static void
 add_printer (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -214,6 +232,8 @@ add_printer (GtkWidget *widget, const char *action_name, GVariant *parameter)
   CulmAddDialog *dialog = culm_add_dialog_new (self->fleet);
 
   g_signal_connect_object (dialog, "added", G_CALLBACK (culm_window_select), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (on_add_dialog_closed), self,
                            G_CONNECT_SWAPPED);
   adw_dialog_present (ADW_DIALOG (dialog), widget);
 }

@@ -108,6 +108,7 @@ test_demo_comes_and_goes (Fixture *fixture, gconstpointer data)
   g_assert_true (bambu_printer_is_demo (printer));
   g_assert_true (culm_printer_page_get_printer (get_page (fixture)) == printer);
   g_assert_nonnull (app_test_find_label (GTK_WIDGET (fixture->window), "Demo"));
+  g_assert_true (CULM_IS_PRINTER_ROW (gtk_window_get_focus (GTK_WINDOW (fixture->window))));
   app_test_assert_named (GTK_WIDGET (fixture->window));
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.remove-demo-printer", "s", "");
