@@ -248,6 +248,7 @@ static void
 remove_printer (CulmWindow *self, BambuPrinter *printer)
 {
   AdwAlertDialog *dialog;
+  g_autofree char *heading = NULL;
 
   if (bambu_printer_is_demo (printer))
     {
@@ -255,13 +256,11 @@ remove_printer (CulmWindow *self, BambuPrinter *printer)
       return;
     }
 
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Remove Printer?"), NULL));
   /* Translators: a printer's name */
-  adw_alert_dialog_format_body (dialog,
-                                _ ("“%s” leaves this list. Its access code and its last known "
-                                   "state are forgotten. The printer "
-                                   "itself is not changed and can be added again."),
-                                bambu_printer_get_name (printer));
+  heading = g_strdup_printf (_ ("Remove “%s”?"), bambu_printer_get_name (printer));
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (
+      heading, _ ("Its access code and its last known state are forgotten. The printer itself is "
+                  "not changed and can be added again.")));
   adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "remove", _ ("_Remove"), NULL);
   adw_alert_dialog_set_response_appearance (dialog, "remove", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_default_response (dialog, "cancel");
