@@ -50,9 +50,16 @@ typedef enum
 static GParamSpec *properties[PROP_FRACTION + 1];
 
 G_DEFINE_FINAL_TYPE (CulmStatus, culm_status, G_TYPE_OBJECT)
-static G_DEFINE_QUARK (culm - status, culm_status)
 
-    static gboolean is_serious (BambuAlert *alert)
+/* Where a printer keeps the one status that all its views share. */
+static GQuark
+culm_status_quark (void)
+{
+  return g_quark_from_static_string ("culm-status");
+}
+
+static gboolean
+is_serious (BambuAlert *alert)
 {
   switch (bambu_alert_get_severity (alert))
     {
