@@ -46,6 +46,43 @@ alert_sentence (CulmPrinterRow *self, guint count)
   return g_strdup_printf (ngettext ("%u message", "%u messages", count), count);
 }
 
+static char **
+progress_classes (CulmPrinterRow *self, gboolean last_known)
+{
+  return g_strdupv ((char *[]) { "thin", last_known ? "stale" : NULL, NULL });
+}
+
+/* The eye is content with less than the ear: here is the whole sentence. */
+static void
+update_description (CulmPrinterRow *self)
+{
+  const char *sentence = culm_status_get_sentence (self->status);
+  guint count = culm_status_get_alert_count (self->status);
+  g_autofree char *messages = alert_sentence (self, count);
+  g_autofree char *whole = NULL;
+
+  if (count > 0)
+    /* Translators: a printer's state, and how many messages it has: "Ready; 2 messages" */
+    whole = g_strdup_printf (_ ("%s; %s"), sentence, messages);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  count > 0 ? whole : sentence, -1);
+}
+
+static void
+culm_printer_row_constructed (GObject *object)
+{
+  CulmPrinterRow *self = CULM_PRINTER_ROW (object);
+
+  G_OBJECT_CLASS (culm_printer_row_parent_class)->constructed (object);
+
+  g_signal_connect_object (self->status, "notify::sentence", G_CALLBACK (update_description), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->status, "notify::alert-count", G_CALLBACK (update_description),
+                           self, G_CONNECT_SWAPPED);
+  update_description (self);
+}
+
 static void
 culm_printer_row_dispose (GObject *object)
 {
@@ -96,6 +133,7 @@ culm_printer_row_class_init (CulmPrinterRowClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->constructed = culm_printer_row_constructed;
   object_class->dispose = culm_printer_row_dispose;
   object_class->get_property = culm_printer_row_get_property;
   object_class->set_property = culm_printer_row_set_property;
@@ -114,6 +152,7 @@ culm_printer_row_class_init (CulmPrinterRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, is_positive);
   gtk_widget_class_bind_template_callback (widget_class, count_text);
   gtk_widget_class_bind_template_callback (widget_class, alert_sentence);
+  gtk_widget_class_bind_template_callback (widget_class, progress_classes);
 }
 
 static void

@@ -416,6 +416,14 @@ culm_status_get_sentence (CulmStatus *self)
   return self->sentence;
 }
 
+guint
+culm_status_get_alert_count (CulmStatus *self)
+{
+  g_return_val_if_fail (CULM_IS_STATUS (self), 0);
+
+  return self->alert_count;
+}
+
 static int
 rank (CulmStatus *self)
 {

@@ -40,6 +40,7 @@ CulmStatus *culm_status_dup_for_printer (BambuPrinter *printer);
 BambuPrinter *culm_status_get_printer (CulmStatus *self);
 const char *culm_status_get_summary (CulmStatus *self);
 const char *culm_status_get_sentence (CulmStatus *self);
+guint culm_status_get_alert_count (CulmStatus *self);
 
 /**
  * culm_status_compare:

@@ -240,6 +240,8 @@ test_row_follows (Fixture *fixture, gconstpointer data)
 
   app_test_wait (has_live_sentence, status);
   g_assert_nonnull (app_test_find_label (GTK_WIDGET (row), culm_status_get_summary (status)));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       culm_status_get_sentence (status));
   g_assert_true (gtk_widget_get_visible (app_test_find (GTK_WIDGET (row), GTK_TYPE_PROGRESS_BAR)));
 
   sim_printer_patch (simulated, "{\"gcode_state\":\"FAILED\",\"print_error\":50348044}", &error);
