@@ -6,13 +6,14 @@
 
 #define KEEP_ALIVE_SECONDS 60
 #define HOUSEKEEPING_SECONDS 10
-#define REQUESTS "+/device/+/request"
+#define ANY "+"
 
 struct _SimBridge
 {
   GObject parent_instance;
 
   SimBroker *broker;
+  char *mount;          /* %NULL: each printer's own */
   GHashTable *printers; /* serial → SimPrinter */
   struct mosquitto *client;
   DexPromise *connected; /* until it is */
@@ -42,6 +43,13 @@ disconnect (SimBridge *self)
     dex_promise_reject (self->connected,
                         g_error_new_literal (SIM_ERROR, SIM_ERROR_FAILED, "The broker went away"));
   dex_clear (&self->connected);
+}
+
+static char *
+dup_topic (SimBridge *self, const char *serial, const char *name)
+{
+  return self->mount != NULL ? g_strdup_printf ("%s/device/%s/%s", self->mount, serial, name)
+                             : sim_broker_dup_topic (serial, name);
 }
 
 static gboolean on_writable (int fd, GIOCondition condition, gpointer user_data);
@@ -106,22 +114,17 @@ on_housekeeping (gpointer user_data)
 static void
 on_printer_message (SimBridge *self, GBytes *message, SimPrinter *printer)
 {
-  g_autofree char *topic = sim_broker_dup_topic (sim_printer_get_serial (printer), "report");
-  gsize size;
-  const void *data = g_bytes_get_data (message, &size);
-
-  if (self->client == NULL)
-    return;
-
-  mosquitto_publish (self->client, NULL, topic, (int) size, data, 0, false);
-  watch_writing (self);
+  sim_bridge_publish (self, sim_printer_get_serial (printer), message);
 }
 
 static void
 on_connect (struct mosquitto *client, void *user_data, int result)
 {
+  SimBridge *self = user_data;
+  g_autofree char *requests = dup_topic (self, ANY, "request");
+
   if (result == 0)
-    mosquitto_subscribe (client, NULL, REQUESTS, 0);
+    mosquitto_subscribe (client, NULL, requests, 0);
 }
 
 static void
@@ -138,8 +141,9 @@ static void
 on_message (struct mosquitto *client, void *user_data, const struct mosquitto_message *message)
 {
   SimBridge *self = user_data;
-  g_auto (GStrv) levels = g_strsplit (message->topic, "/", 2);
-  SimPrinter *printer = g_hash_table_lookup (self->printers, levels[0]);
+  g_auto (GStrv) levels = g_strsplit (message->topic, "/", -1); /* as it subscribed */
+  SimPrinter *printer =
+      g_hash_table_lookup (self->printers, self->mount != NULL ? levels[2] : levels[0]);
   g_autoptr (GBytes) payload = NULL;
 
   if (printer == NULL)
@@ -167,6 +171,7 @@ sim_bridge_finalize (GObject *object)
   SimBridge *self = SIM_BRIDGE (object);
 
   g_clear_pointer (&self->printers, g_hash_table_unref);
+  g_clear_pointer (&self->mount, g_free);
   G_OBJECT_CLASS (sim_bridge_parent_class)->finalize (object);
 }
 
@@ -213,6 +218,45 @@ sim_bridge_add_printer (SimBridge *self, SimPrinter *printer)
                        g_object_ref (printer));
   g_signal_connect_object (printer, "message", G_CALLBACK (on_printer_message), self,
                            G_CONNECT_SWAPPED);
+}
+
+SimBridge *
+sim_bridge_new_for_cloud (SimBroker *broker, const char *name)
+{
+  SimBridge *self = sim_bridge_new (broker);
+
+  self->mount = g_strdup (name);
+
+  return self;
+}
+
+void
+sim_bridge_remove_printer (SimBridge *self, SimPrinter *printer)
+{
+  g_return_if_fail (SIM_IS_BRIDGE (self));
+  g_return_if_fail (SIM_IS_PRINTER (printer));
+
+  g_signal_handlers_disconnect_by_func (printer, on_printer_message, self);
+  g_hash_table_remove (self->printers, sim_printer_get_serial (printer));
+}
+
+void
+sim_bridge_publish (SimBridge *self, const char *serial, GBytes *message)
+{
+  g_autofree char *topic = NULL;
+  gsize size;
+  const void *data;
+
+  g_return_if_fail (SIM_IS_BRIDGE (self));
+  g_return_if_fail (serial != NULL);
+
+  if (self->client == NULL)
+    return;
+
+  topic = dup_topic (self, serial, "report");
+  data = g_bytes_get_data (message, &size);
+  mosquitto_publish (self->client, NULL, topic, (int) size, data, 0, false);
+  watch_writing (self);
 }
 
 static int

@@ -23,8 +23,23 @@ G_DECLARE_FINAL_TYPE (SimBridge, sim_bridge, SIM, BRIDGE, GObject)
 /** sim_bridge_new: Returns: (transfer full): a bridge that is not connected */
 SimBridge *sim_bridge_new (SimBroker *broker);
 
+/**
+ * sim_bridge_new_for_cloud:
+ * @name: see [method@Sim.Broker.add_cloud]
+ *
+ * Returns: (transfer full): a bridge to the cloud's broker that is not connected
+ */
+SimBridge *sim_bridge_new_for_cloud (SimBroker *broker, const char *name);
+
 /** sim_bridge_add_printer: from now on it is heard */
 void sim_bridge_add_printer (SimBridge *self, SimPrinter *printer);
+
+/** sim_bridge_remove_printer: from now on it is not heard, and hears nothing */
+void sim_bridge_remove_printer (SimBridge *self, SimPrinter *printer);
+
+/** sim_bridge_publish: says something on a printer's report topic that is not the printer's own
+ * word */
+void sim_bridge_publish (SimBridge *self, const char *serial, GBytes *message);
 
 /**
  * sim_bridge_connect:

@@ -2,29 +2,27 @@
 #include "sim-broker.h"
 
 #include <glib/gstdio.h>
-#include <openssl/evp.h>
-#include <openssl/rand.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
+#include "sim-broker-users.h"
+
 #define MAX_LOG_BYTES (256 * 1024)
 #define START_SECONDS 20
+#define RELOAD_SECONDS 5
 #define TERMINATE_AGAIN_MSEC 200
 #define READY_WORD " running\n"
+#define RELOADING_WORD "Reloading config"
 
-/* The form of a line in mosquitto's password file. */
-#define SALT_BYTES 12
-#define HASH_BYTES 64
-#define HASH_ITERATIONS 101
-
+/* A printer's, or a cloud's: then @serial is what its topics are kept under. */
 typedef struct
 {
   char *address;
   guint16 port;
   char *serial;
-  char *access_code;
+  GPtrArray *users; /* SimBrokerUser */
   SimCertificate *certificate;
   gboolean send_issuers;
 } Listener;
@@ -37,6 +35,7 @@ typedef struct
   GByteArray *log;
   DexPromise *ready;
   DexPromise *gone;
+  DexPromise *reloaded; /* while it is asked to read its users again */
   GWeakRef broker;
 } Run;
 
@@ -75,7 +74,7 @@ listener_free (gpointer data)
 
   g_free (self->address);
   g_free (self->serial);
-  g_free (self->access_code);
+  g_ptr_array_unref (self->users);
   sim_certificate_unref (self->certificate);
   g_free (self);
 }
@@ -89,6 +88,7 @@ run_clear (gpointer data)
   g_clear_pointer (&self->log, g_byte_array_unref);
   dex_clear (&self->ready);
   dex_clear (&self->gone);
+  dex_clear (&self->reloaded);
   g_weak_ref_clear (&self->broker);
 }
 
@@ -113,23 +113,6 @@ find_listener (SimBroker *self, const char *serial)
 }
 
 static char *
-make_password_line (const char *user, const char *password)
-{
-  guint8 salt[SALT_BYTES];
-  guint8 hash[HASH_BYTES];
-  g_autofree char *salt_text = NULL;
-  g_autofree char *hash_text = NULL;
-
-  RAND_bytes (salt, sizeof salt);
-  PKCS5_PBKDF2_HMAC (password, -1, salt, sizeof salt, HASH_ITERATIONS, EVP_sha512 (), sizeof hash,
-                     hash);
-  salt_text = g_base64_encode (salt, sizeof salt);
-  hash_text = g_base64_encode (hash, sizeof hash);
-
-  return g_strdup_printf ("%s:$7$%d$%s$%s\n", user, HASH_ITERATIONS, salt_text, hash_text);
-}
-
-static char *
 dup_path (SimBroker *self, const char *serial, const char *extension)
 {
   g_autofree char *name = g_strconcat (serial, extension, NULL);
@@ -144,12 +127,24 @@ write_private (const char *path, const char *text, GError **error)
 }
 
 static gboolean
+write_users (SimBroker *self, Listener *listener, GError **error)
+{
+  g_autofree char *passwords = dup_path (self, listener->serial, ".passwords");
+  g_autofree char *rights = dup_path (self, listener->serial, ".acl");
+  g_autofree char *passwords_text = sim_broker_users_format_passwords (listener->users);
+  g_autofree char *rights_text = sim_broker_users_format_rights (listener->users, listener->serial);
+
+  return write_private (passwords, passwords_text, error)
+         && write_private (rights, rights_text, error);
+}
+
+static gboolean
 write_listener (SimBroker *self, Listener *listener, GString *config, GError **error)
 {
   g_autofree char *certificate = dup_path (self, listener->serial, ".crt");
   g_autofree char *key = dup_path (self, listener->serial, ".key");
   g_autofree char *passwords = dup_path (self, listener->serial, ".passwords");
-  g_autofree char *line = make_password_line ("bblp", listener->access_code);
+  g_autofree char *rights = dup_path (self, listener->serial, ".acl");
 
   g_string_append_printf (config,
                           "listener %u %s\n"
@@ -157,13 +152,14 @@ write_listener (SimBroker *self, Listener *listener, GString *config, GError **e
                           "certfile %s\n"
                           "keyfile %s\n"
                           "allow_anonymous false\n"
-                          "password_file %s\n",
+                          "password_file %s\n"
+                          "acl_file %s\n",
                           listener->port, listener->address, listener->serial, certificate, key,
-                          passwords);
+                          passwords, rights);
 
   return sim_certificate_save (listener->certificate, certificate, listener->send_issuers, error)
          && sim_certificate_save_key (listener->certificate, key, error)
-         && write_private (passwords, line, error);
+         && write_users (self, listener, error);
 }
 
 /* One process for all: the bench has two hundred printers. Mount points keep them from hearing each
@@ -282,6 +278,12 @@ emit_lines (Run *run, GString *text)
       g_autofree char *line = g_strndup (text->str, end - text->str);
 
       g_string_erase (text, 0, end + 1 - text->str);
+      /* It says so before it does, but hears nobody in between. */
+      if (run->reloaded != NULL && strstr (line, RELOADING_WORD) != NULL)
+        {
+          dex_promise_resolve_boolean (run->reloaded, TRUE);
+          dex_clear (&run->reloaded);
+        }
       if (broker != NULL)
         g_signal_emit (broker, signals[LINE], 0, line);
     }
@@ -465,6 +467,50 @@ find_free_port (const char *address, GError **error)
   return g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound));
 }
 
+/* Takes @users. */
+static guint16
+add_listener (SimBroker *self,
+              const char *address,
+              guint16 port,
+              const char *name,
+              GPtrArray *users,
+              SimCertificate *certificate,
+              gboolean send_issuers,
+              GError **error)
+{
+  Listener *listener;
+
+  g_return_val_if_fail (SIM_IS_BROKER (self), 0);
+  g_return_val_if_fail (self->run == NULL, 0);
+  g_return_val_if_fail (find_listener (self, name) == NULL, 0);
+
+  listener = g_new0 (Listener, 1);
+  listener->address = g_strdup (address);
+  listener->port = port != 0 ? port : find_free_port (address, error);
+  listener->serial = g_strdup (name);
+  listener->users = users;
+  listener->certificate = sim_certificate_ref (certificate);
+  listener->send_issuers = send_issuers;
+  if (listener->port == 0)
+    {
+      listener_free (listener);
+      return 0;
+    }
+  g_ptr_array_add (self->listeners, listener);
+
+  return listener->port;
+}
+
+static GPtrArray *
+make_owner (const char *access_code)
+{
+  GPtrArray *users = sim_broker_users_new ();
+
+  sim_broker_users_add (users, "bblp", access_code);
+
+  return users;
+}
+
 guint16
 sim_broker_add_printer (SimBroker *self,
                         const char *address,
@@ -475,25 +521,20 @@ sim_broker_add_printer (SimBroker *self,
                         gboolean send_issuers,
                         GError **error)
 {
-  Listener *listener;
+  return add_listener (self, address, port, serial, make_owner (access_code), certificate,
+                       send_issuers, error);
+}
 
-  g_return_val_if_fail (SIM_IS_BROKER (self), 0);
-  g_return_val_if_fail (self->run == NULL, 0);
-  g_return_val_if_fail (find_listener (self, serial) == NULL, 0);
-
-  if (port == 0 && (port = find_free_port (address, error)) == 0)
-    return 0;
-
-  listener = g_new0 (Listener, 1);
-  listener->address = g_strdup (address);
-  listener->port = port;
-  listener->serial = g_strdup (serial);
-  listener->access_code = g_strdup (access_code);
-  listener->certificate = sim_certificate_ref (certificate);
-  listener->send_issuers = send_issuers;
-  g_ptr_array_add (self->listeners, listener);
-
-  return port;
+guint16
+sim_broker_add_cloud (SimBroker *self,
+                      const char *address,
+                      guint16 port,
+                      const char *name,
+                      SimCertificate *certificate,
+                      GError **error)
+{
+  return add_listener (self, address, port, name, sim_broker_users_new (), certificate, TRUE,
+                       error);
 }
 
 void
@@ -521,7 +562,75 @@ sim_broker_set_access_code (SimBroker *self, const char *serial, const char *acc
   g_return_if_fail (SIM_IS_BROKER (self));
   g_return_if_fail ((listener = find_listener (self, serial)));
 
-  g_set_str (&listener->access_code, access_code);
+  g_ptr_array_unref (listener->users);
+  listener->users = make_owner (access_code);
+}
+
+typedef struct
+{
+  SimBroker *broker;
+  char *name;
+} Reload;
+
+static void
+reload_free (gpointer data)
+{
+  Reload *self = data;
+
+  g_object_unref (self->broker);
+  g_free (self->name);
+  g_free (self);
+}
+
+static DexFuture *
+wait_for_reload (Run *run)
+{
+  return dex_future_first (dex_ref (run->reloaded), dex_ref (run->gone),
+                           dex_timeout_new_seconds (RELOAD_SECONDS), NULL);
+}
+
+/* One after the other, since only that tells which of them a word of mosquitto is about. */
+static DexFuture *
+reload_fiber (gpointer user_data)
+{
+  Reload *reload = user_data;
+  SimBroker *self = reload->broker;
+  Listener *listener = find_listener (self, reload->name);
+  GError *error = NULL;
+
+  while (self->run != NULL && self->run->reloaded != NULL)
+    if (!dex_await (wait_for_reload (self->run), &error))
+      return dex_future_new_for_error (error);
+
+  if (self->run == NULL)
+    return dex_future_new_for_boolean (TRUE);
+
+  if (!write_users (self, listener, &error))
+    return dex_future_new_for_error (error);
+
+  self->run->reloaded = dex_promise_new ();
+  g_subprocess_send_signal (self->run->subprocess, SIGHUP);
+
+  return wait_for_reload (self->run);
+}
+
+DexFuture *
+sim_broker_set_users (SimBroker *self, const char *name, GPtrArray *users)
+{
+  Listener *listener;
+  Reload *reload;
+
+  g_return_val_if_fail (SIM_IS_BROKER (self), NULL);
+  g_return_val_if_fail ((listener = find_listener (self, name)), NULL);
+
+  g_ptr_array_unref (listener->users);
+  listener->users = g_ptr_array_ref (users);
+
+  reload = g_new0 (Reload, 1);
+  reload->broker = g_object_ref (self);
+  reload->name = g_strdup (name);
+
+  return dex_scheduler_spawn (NULL, 0, reload_fiber, reload, reload_free);
 }
 
 void

@@ -53,6 +53,32 @@ guint16 sim_broker_add_printer (SimBroker *self,
                                 gboolean send_issuers,
                                 GError **error);
 
+/**
+ * sim_broker_add_cloud:
+ * @name: what it is kept apart by; its topics are seen under this by the inner socket
+ *
+ * The broker of a cloud: one listener for all its printers, where only those get in that
+ * [method@Sim.Broker.set_users] names.
+ *
+ * Returns: the port, or 0 with @error set when there is no free one
+ */
+guint16 sim_broker_add_cloud (SimBroker *self,
+                              const char *address,
+                              guint16 port,
+                              const char *name,
+                              SimCertificate *certificate,
+                              GError **error);
+
+/**
+ * sim_broker_set_users:
+ * @users: (element-type SimBrokerUser): see sim_broker_users_new()
+ *
+ * Who gets in from now on. Who is in and is not among them any more is thrown out.
+ *
+ * Returns: (transfer full): a future that resolves to %TRUE when that holds
+ */
+DexFuture *sim_broker_set_users (SimBroker *self, const char *name, GPtrArray *users);
+
 /** sim_broker_set_certificate: what the printer shows after the next start */
 void sim_broker_set_certificate (SimBroker *self,
                                  const char *serial,
