@@ -266,3 +266,24 @@ simulator_process_count_events (SimulatorProcess *self, const char *name)
 {
   return count_events (self, name, NULL);
 }
+
+JsonObject *
+simulator_process_get_event (SimulatorProcess *self, const char *name, guint index)
+{
+  for (guint i = 0; i < self->events->len; i++)
+    {
+      JsonObject *event = g_ptr_array_index (self->events, i);
+
+      if (g_str_equal (json_object_get_string_member_with_default (event, "event", ""), name)
+          && index-- == 0)
+        return event;
+    }
+
+  return NULL;
+}
+
+JsonObject *
+simulator_process_get_cloud (SimulatorProcess *self)
+{
+  return json_object_get_object_member (self->ready, "cloud");
+}

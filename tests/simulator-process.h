@@ -59,6 +59,17 @@ guint simulator_process_count_events_of (SimulatorProcess *self,
                                          const char *name,
                                          const char *serial);
 
+/**
+ * simulator_process_get_event:
+ * @index: from 0; the first of this name
+ *
+ * Returns: (transfer none) (nullable): the event, or %NULL as long as it did not happen
+ */
+JsonObject *simulator_process_get_event (SimulatorProcess *self, const char *name, guint index);
+
+/** simulator_process_get_cloud: Returns: (transfer none): the first line's `cloud` */
+JsonObject *simulator_process_get_cloud (SimulatorProcess *self);
+
 /** simulator_process_count_events: how many events of this name it told of so far */
 guint simulator_process_count_events (SimulatorProcess *self, const char *name);
 

@@ -9,7 +9,9 @@
 #include <unistd.h>
 
 #include "sim-announcer.h"
+#include "sim-cloud.h"
 #include "sim-console.h"
+#include "sim-fault.h"
 #include "sim-server.h"
 
 #define DEFAULT_PROFILE "P1S"
@@ -33,6 +35,7 @@ typedef struct
   double period;
   double speed;
   int printing;
+  gboolean cloud;
   gboolean version;
 } Options;
 
@@ -41,9 +44,19 @@ typedef struct
   GMainLoop *loop;
   SimServer *server;
   SimAnnouncer *announcer;
+  SimCloud *cloud; /* with --cloud */
   SimConsole *console;
   int status;
 } Program;
+
+/* As on standard input, one of the cloud may name what it is about. */
+static gboolean
+is_of_cloud (const char *fault)
+{
+  g_auto (GStrv) words = g_strsplit (fault, " ", 2);
+
+  return words[0] != NULL && sim_fault_is_of_cloud (words[0]);
+}
 
 /* Printers */
 
@@ -57,7 +70,8 @@ add_printer (Program *program, SimPrinter *printer, const Options *options, GErr
   if (options->printing >= 0)
     sim_printer_start_job (printer, DEFAULT_JOB, options->printing);
   for (guint i = 0; options->faults != NULL && options->faults[i] != NULL; i++)
-    if (!sim_printer_set_fault (printer, options->faults[i], TRUE, error))
+    if (!is_of_cloud (options->faults[i])
+        && !sim_printer_set_fault (printer, options->faults[i], TRUE, error))
       return FALSE;
 
   return sim_server_add_printer (program->server, printer, error)
@@ -124,6 +138,42 @@ add_printers (Program *program, const Options *options, GError **error)
   return TRUE;
 }
 
+static gboolean
+set_cloud_faults (Program *program, const Options *options, GError **error)
+{
+  for (guint i = 0; options->faults != NULL && options->faults[i] != NULL; i++)
+    {
+      g_auto (GStrv) words = g_strsplit (options->faults[i], " ", 2);
+
+      if (!is_of_cloud (options->faults[i]))
+        continue;
+
+      if (program->cloud == NULL)
+        {
+          g_set_error (error, SIM_ERROR, SIM_ERROR_UNKNOWN, "%s: there is no cloud", words[0]);
+          return FALSE;
+        }
+      if (!sim_cloud_set_fault (program->cloud, words[0], words[1], TRUE, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+add_cloud (Program *program, const Options *options, GError **error)
+{
+  if (options->cloud)
+    {
+      program->cloud = sim_cloud_new ((guint16) options->port_offset,
+                                      sim_server_get_printers (program->server), error);
+      if (program->cloud == NULL)
+        return FALSE;
+    }
+
+  return set_cloud_faults (program, options, error);
+}
+
 static DexFuture *
 run_fiber (gpointer user_data)
 {
@@ -131,7 +181,8 @@ run_fiber (gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) ready = NULL;
 
-  if (!dex_await (sim_server_start (program->server), &error))
+  if (!dex_await (sim_server_start (program->server), &error)
+      || (program->cloud != NULL && !dex_await (sim_cloud_start (program->cloud), &error)))
     {
       g_printerr ("culm-simulator: %s\n", error->message);
       program->status = 1;
@@ -140,6 +191,8 @@ run_fiber (gpointer user_data)
     }
 
   ready = sim_server_describe (program->server);
+  if (program->cloud != NULL)
+    json_object_set_object_member (ready, "cloud", sim_cloud_describe (program->cloud));
   sim_console_print (ready);
   sim_announcer_start (program->announcer);
   sim_console_start (program->console);
@@ -175,6 +228,8 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
       "So many printers in all, more of the last profile", "N" },
     { "serial", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->serials,
       "Serial of the first printer; again for the next", "SERIAL" },
+    { "cloud", 0, 0, G_OPTION_ARG_NONE, &options->cloud,
+      "The cloud too, with accounts that have the printers", NULL },
     { "port-offset", 0, 0, G_OPTION_ARG_INT, &options->port_offset,
       "Added to a printer's ports (10000)", "N" },
     { "announce", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->announce,
@@ -201,7 +256,8 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
                "JSON.\nOn standard input: fault NAME [SERIAL], clear NAME [SERIAL], fault list, "
                "state SERIAL "
                "JSON,\njob SERIAL NAME, spool SERIAL UNIT SLOT [NAME], move SERIAL ADDRESS, "
-               "stop-broker, start-broker, quit.\n");
+               "stop-broker, start-broker, quit;\nof the cloud: fault NAME [PATH [TIMES]], "
+               "clear NAME [PATH], pin SERIAL.\n");
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, argc, argv, error))
     return FALSE;
@@ -242,7 +298,8 @@ set_up (Program *program, const Options *options, GError **error)
   program->announcer = sim_announcer_new (
       options->announce != NULL ? (const char *const *) options->announce : targets, error);
 
-  return program->announcer != NULL && add_printers (program, options, error);
+  return program->announcer != NULL && add_printers (program, options, error)
+         && add_cloud (program, options, error);
 }
 
 /* Unix signals and the clock end the loop; then the brokers are let go. */
@@ -257,7 +314,8 @@ run (Program *program, const Options *options)
                     : 0;
   DexFuture *stopped;
 
-  program->console = sim_console_new (program->server, program->announcer, standard_input);
+  program->console =
+      sim_console_new (program->server, program->announcer, program->cloud, standard_input);
   g_signal_connect_swapped (program->console, "quit", G_CALLBACK (g_main_loop_quit), program->loop);
   /* Ends by itself, with the loop or with an error. */
   dex_future_disown (dex_scheduler_spawn (NULL, 0, run_fiber, program, NULL));
@@ -265,9 +323,11 @@ run (Program *program, const Options *options)
 
   sim_console_stop (program->console);
   g_clear_object (&program->console);
-  stopped =
-      dex_future_finally (sim_server_stop (program->server), on_stopped,
-                          g_main_loop_ref (program->loop), (GDestroyNotify) g_main_loop_unref);
+  stopped = dex_future_finally (
+      dex_future_all (
+          sim_server_stop (program->server),
+          program->cloud != NULL ? sim_cloud_stop (program->cloud) : dex_future_new_true (), NULL),
+      on_stopped, g_main_loop_ref (program->loop), (GDestroyNotify) g_main_loop_unref);
   if (dex_future_is_pending (stopped))
     g_main_loop_run (program->loop);
   dex_unref (stopped);
@@ -308,6 +368,7 @@ main (int argc, char *argv[])
       program.status = 1;
     }
 
+  g_clear_object (&program.cloud);
   g_clear_object (&program.announcer);
   g_clear_object (&program.server);
   g_main_loop_unref (program.loop);

@@ -67,11 +67,15 @@ set_dates (X509 *certificate, SimCertificateFlags flags)
   X509_gmtime_adj (X509_getm_notAfter (certificate), end);
 }
 
+/* @issuer for those that tell of it. */
 static void
-add_extension (X509 *certificate, int nid, const char *value)
+add_extension (X509 *certificate, X509 *issuer, int nid, const char *value)
 {
-  X509_EXTENSION *extension = X509V3_EXT_conf_nid (NULL, NULL, nid, value);
+  X509V3_CTX context;
+  X509_EXTENSION *extension;
 
+  X509V3_set_ctx (&context, issuer, certificate, NULL, NULL, 0);
+  extension = X509V3_EXT_conf_nid (NULL, &context, nid, value);
   X509_add_ext (certificate, extension, -1);
   X509_EXTENSION_free (extension);
 }
@@ -81,6 +85,29 @@ add_common_name (X509 *certificate, const char *common_name)
 {
   X509_NAME_add_entry_by_txt (X509_get_subject_name (certificate), "CN", MBSTRING_UTF8,
                               (const unsigned char *) common_name, -1, -1, 0);
+}
+
+static void
+add_extensions (X509 *certificate, X509 *issuer, SimCertificateFlags flags)
+{
+  gboolean authority = (flags & SIM_CERTIFICATE_AUTHORITY) != 0;
+
+  add_extension (certificate, issuer, NID_basic_constraints,
+                 authority ? "critical,CA:TRUE" : "critical,CA:FALSE");
+  /* Printers' have nothing more, not even the CAs; what strict clients want of a public server is
+   * here. */
+  if (!(flags & SIM_CERTIFICATE_HOST))
+    return;
+
+  add_extension (certificate, issuer, NID_subject_key_identifier, "hash");
+  add_extension (certificate, issuer, NID_authority_key_identifier, "keyid");
+  add_extension (certificate, issuer, NID_key_usage,
+                 authority ? "critical,keyCertSign,cRLSign" : "critical,digitalSignature");
+  if (!authority)
+    {
+      add_extension (certificate, issuer, NID_ext_key_usage, "serverAuth");
+      add_extension (certificate, issuer, NID_subject_alt_name, "DNS:localhost,IP:127.0.0.1");
+    }
 }
 
 SimCertificate *
@@ -106,10 +133,8 @@ sim_certificate_new (const char *common_name, SimCertificateFlags flags, SimCert
                         X509_get_subject_name (issuer ? issuer->certificate : certificate));
   X509_set_pubkey (certificate, self->key);
 
-  /* No key usage on the CA: printers' root has none either. */
   if (!(flags & SIM_CERTIFICATE_V1))
-    add_extension (certificate, NID_basic_constraints,
-                   flags & SIM_CERTIFICATE_AUTHORITY ? "critical,CA:TRUE" : "critical,CA:FALSE");
+    add_extensions (certificate, issuer ? issuer->certificate : certificate, flags);
 
   X509_sign (certificate, issuer ? issuer->key : self->key, EVP_sha256 ());
 

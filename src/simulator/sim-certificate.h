@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @SIM_CERTIFICATE_EC: a P-256 key
  * @SIM_CERTIFICATE_EXPIRED: its time ended yesterday
  * @SIM_CERTIFICATE_NOT_YET: its time begins tomorrow
+ * @SIM_CERTIFICATE_HOST: of a server that is found at `localhost` and 127.0.0.1, or of its CA
  */
 typedef enum
 {
@@ -24,6 +25,7 @@ typedef enum
   SIM_CERTIFICATE_EC = 1 << 2,
   SIM_CERTIFICATE_EXPIRED = 1 << 3,
   SIM_CERTIFICATE_NOT_YET = 1 << 4,
+  SIM_CERTIFICATE_HOST = 1 << 5,
 } SimCertificateFlags;
 
 /**

@@ -10,6 +10,7 @@ struct _SimConsole
 
   SimServer *server;
   SimAnnouncer *announcer;
+  SimCloud *cloud; /* %NULL: there is none */
   GDataInputStream *input;
   GCancellable *cancellable;
 };
@@ -84,11 +85,24 @@ find_printer (SimConsole *self, const char *serial, GError **error)
   return printer;
 }
 
-/* Of one printer, or of all. */
+static gboolean
+check_cloud (SimConsole *self, GError **error)
+{
+  if (self->cloud == NULL)
+    g_set_error_literal (error, SIM_ERROR, SIM_ERROR_UNKNOWN, "There is no cloud");
+
+  return self->cloud != NULL;
+}
+
+/* Of the cloud, of one printer, or of all. */
 static gboolean
 set_fault (SimConsole *self, const char *name, const char *serial, gboolean active, GError **error)
 {
   GPtrArray *printers = sim_server_get_printers (self->server);
+
+  if (sim_fault_is_of_cloud (name))
+    return check_cloud (self, error)
+           && sim_cloud_set_fault (self->cloud, name, serial, active, error);
 
   if (serial != NULL)
     {
@@ -171,6 +185,12 @@ do_move (SimConsole *self, const char *first, const char *second, GError **error
 }
 
 static gboolean
+do_pin (SimConsole *self, const char *first, const char *second, GError **error)
+{
+  return check_cloud (self, error) && sim_cloud_show_pin (self->cloud, first, error);
+}
+
+static gboolean
 do_stop_broker (SimConsole *self, const char *first, const char *second, GError **error)
 {
   sim_server_set_brokers_running (self->server, FALSE);
@@ -206,6 +226,7 @@ static const struct
   { "job", 2, do_job },
   { "spool", 2, do_spool },
   { "move", 2, do_move },
+  { "pin", 1, do_pin },
   { "stop-broker", 0, do_stop_broker },
   { "start-broker", 0, do_start_broker },
   { "quit", 0, do_quit },
@@ -264,6 +285,7 @@ sim_console_dispose (GObject *object)
 
   g_clear_object (&self->server);
   g_clear_object (&self->announcer);
+  g_clear_object (&self->cloud);
   G_OBJECT_CLASS (sim_console_parent_class)->dispose (object);
 }
 
@@ -296,7 +318,7 @@ sim_console_init (SimConsole *self)
 }
 
 SimConsole *
-sim_console_new (SimServer *server, SimAnnouncer *announcer, GInputStream *input)
+sim_console_new (SimServer *server, SimAnnouncer *announcer, SimCloud *cloud, GInputStream *input)
 {
   SimConsole *self;
 
@@ -309,6 +331,8 @@ sim_console_new (SimServer *server, SimAnnouncer *announcer, GInputStream *input
   self->announcer = g_object_ref (announcer);
   self->input = g_data_input_stream_new (input);
   g_signal_connect_object (server, "event", G_CALLBACK (on_event), self, G_CONNECT_SWAPPED);
+  if (g_set_object (&self->cloud, cloud))
+    g_signal_connect_object (cloud, "event", G_CALLBACK (on_event), self, G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -329,4 +353,6 @@ sim_console_stop (SimConsole *self)
   g_cancellable_cancel (self->cancellable);
   if (self->server != NULL)
     g_signal_handlers_disconnect_by_func (self->server, on_event, self);
+  if (self->cloud != NULL)
+    g_signal_handlers_disconnect_by_func (self->cloud, on_event, self);
 }

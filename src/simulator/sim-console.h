@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sim-announcer.h"
+#include "sim-cloud.h"
 #include "sim-server.h"
 
 G_BEGIN_DECLS
@@ -17,7 +18,12 @@ G_DECLARE_FINAL_TYPE (SimConsole, sim_console, SIM, CONSOLE, GObject)
  *
  * Signal `quit`: it was asked to end.
  */
-SimConsole *sim_console_new (SimServer *server, SimAnnouncer *announcer, GInputStream *input);
+
+/** sim_console_new: @cloud (nullable): %NULL where there is none */
+SimConsole *sim_console_new (SimServer *server,
+                             SimAnnouncer *announcer,
+                             SimCloud *cloud,
+                             GInputStream *input);
 
 /** sim_console_start: reads commands from now on; the end of the input ends nothing but that */
 void sim_console_start (SimConsole *self);

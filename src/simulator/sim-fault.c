@@ -20,7 +20,9 @@ G_DEFINE_ENUM_TYPE (SimFaultPlace,
                     G_DEFINE_ENUM_VALUE (SIM_FAULT_TIMING, "timing"),
                     G_DEFINE_ENUM_VALUE (SIM_FAULT_REPORT, "report"),
                     G_DEFINE_ENUM_VALUE (SIM_FAULT_EXTRA, "extra"),
-                    G_DEFINE_ENUM_VALUE (SIM_FAULT_ANNOUNCEMENT, "announcement"))
+                    G_DEFINE_ENUM_VALUE (SIM_FAULT_ANNOUNCEMENT, "announcement"),
+                    G_DEFINE_ENUM_VALUE (SIM_FAULT_CLOUD, "cloud"),
+                    G_DEFINE_ENUM_VALUE (SIM_FAULT_EDGE, "edge"))
 
 static gboolean
 is_delta (JsonObject *print)
@@ -402,6 +404,53 @@ static const SimFault faults[] = {
   { "announce-huge", SIM_FAULT_ANNOUNCEMENT, "A datagram of 60 KiB" },
   { "announce-flood", SIM_FAULT_ANNOUNCEMENT, "200 more printers that do not exist" },
   { "announce-elsewhere", SIM_FAULT_ANNOUNCEMENT, "Names another address than it speaks from" },
+
+  { "seed-shapes", SIM_FAULT_CLOUD, "Answers in the shapes of the documents" },
+  { "login-refused", SIM_FAULT_CLOUD, "Takes no password" },
+  { "login-empty", SIM_FAULT_CLOUD, "Answers the password with nothing" },
+  { "login-empty-type", SIM_FAULT_CLOUD, "Wants a second step and does not say which" },
+  { "login-mails-code", SIM_FAULT_CLOUD, "Mails a code as soon as the password came" },
+  { "codes-expire", SIM_FAULT_CLOUD, "Codes are too old when they arrive" },
+  { "codes-throttled", SIM_FAULT_CLOUD, "Sends no more codes for now" },
+  { "sms-web-only", SIM_FAULT_CLOUD, "The API host knows no SMS, the web origin does" },
+  { "tfa-expired", SIM_FAULT_CLOUD, "The key of the second step is too old" },
+  { "tfa-json", SIM_FAULT_CLOUD, "The token of the second step is in the body, not in a cookie" },
+  { "tfa-no-csrf", SIM_FAULT_CLOUD, "The second step does not look for a CSRF token" },
+  { "dead-tokens", SIM_FAULT_CLOUD, "Kills all tokens, once each time it is asked for" },
+  { "short-tokens", SIM_FAULT_CLOUD, "New tokens live two seconds" },
+  { "tokens-end-soon", SIM_FAULT_CLOUD, "New tokens live three days" },
+  { "jwt-tokens", SIM_FAULT_CLOUD, "New tokens are JWTs" },
+  { "devices-none", SIM_FAULT_CLOUD, "Lists no printers" },
+  { "devices-newline", SIM_FAULT_CLOUD, "Listed access codes end in a newline" },
+  { "devices-unknown-model", SIM_FAULT_CLOUD, "Lists printers of a model that nobody heard of" },
+  { "devices-missing-fields", SIM_FAULT_CLOUD, "Lists nothing but serials" },
+  { "code-zero", SIM_FAULT_CLOUD, "Success has the code 0 instead of null" },
+  { "covers-expired", SIM_FAULT_CLOUD, "Links to pictures are too old when they are given" },
+  { "presets-full", SIM_FAULT_CLOUD, "Takes no more presets" },
+  { "cloud-offline", SIM_FAULT_CLOUD, "A printer, or all, is not connected to the cloud" },
+  { "cloud-silent", SIM_FAULT_CLOUD, "Its broker takes connections and passes nothing on" },
+  { "cloud-refuses", SIM_FAULT_CLOUD, "Its broker lets nobody in" },
+
+  { "edge-html-403", SIM_FAULT_EDGE, "A challenge page, 403" },
+  { "edge-mitigated", SIM_FAULT_EDGE, "403 with cf-mitigated and no page" },
+  { "edge-html-503", SIM_FAULT_EDGE, "A page, 503 with cf-ray" },
+  { "edge-html-429", SIM_FAULT_EDGE, "A challenge page, 429" },
+  { "edge-html-200", SIM_FAULT_EDGE, "A page instead of an answer, 200" },
+  { "edge-captcha", SIM_FAULT_EDGE, "418 that asks for a captcha" },
+  { "edge-401", SIM_FAULT_EDGE, "401 that does not say that the token is dead" },
+  { "edge-429", SIM_FAULT_EDGE, "429 without Retry-After" },
+  { "edge-429-seconds", SIM_FAULT_EDGE, "429 with Retry-After: 2" },
+  { "edge-429-date", SIM_FAULT_EDGE, "429 with Retry-After at a time in 2 seconds" },
+  { "edge-500", SIM_FAULT_EDGE, "500 with JSON" },
+  { "edge-502", SIM_FAULT_EDGE, "502 with HTML" },
+  { "edge-503", SIM_FAULT_EDGE, "503 without a body" },
+  { "edge-empty", SIM_FAULT_EDGE, "200 without a body" },
+  { "edge-silent", SIM_FAULT_EDGE, "Takes requests and does not answer" },
+  { "edge-reset", SIM_FAULT_EDGE, "Breaks the connection instead of an answer" },
+  { "edge-slow", SIM_FAULT_EDGE, "The answer comes a byte a second" },
+  { "edge-half", SIM_FAULT_EDGE, "The connection ends in the middle of the answer" },
+  { "edge-truncated", SIM_FAULT_EDGE, "JSON that ends in the middle" },
+  { "edge-wrong-type", SIM_FAULT_EDGE, "JSON that says it is text" },
 };
 
 const SimFault *
@@ -416,6 +465,14 @@ sim_fault_find (const char *name, GError **error)
   g_set_error (error, SIM_ERROR, SIM_ERROR_UNKNOWN, "No fault “%s”", name);
 
   return NULL;
+}
+
+gboolean
+sim_fault_is_of_cloud (const char *name)
+{
+  const SimFault *fault = sim_fault_find (name, NULL);
+
+  return fault != NULL && (fault->place == SIM_FAULT_CLOUD || fault->place == SIM_FAULT_EDGE);
 }
 
 const SimFault *

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
  * @SIM_FAULT_REPORT: the form of its reports
  * @SIM_FAULT_EXTRA: messages between its reports
  * @SIM_FAULT_ANNOUNCEMENT: discovery; network face only
+ * @SIM_FAULT_CLOUD: the simulated cloud, not a printer: what it does
+ * @SIM_FAULT_EDGE: the simulated cloud: what stands between it and the client; can be had for some
+ *   paths only and for a number of times
  *
  * Where a fault acts.
  */
@@ -24,6 +27,8 @@ typedef enum
   SIM_FAULT_REPORT,
   SIM_FAULT_EXTRA,
   SIM_FAULT_ANNOUNCEMENT,
+  SIM_FAULT_CLOUD,
+  SIM_FAULT_EDGE,
 } SimFaultPlace;
 
 #define SIM_TYPE_FAULT_PLACE (sim_fault_place_get_type ())
@@ -50,6 +55,8 @@ typedef struct
 
 /** sim_fault_find: Returns: (transfer none) (nullable) */
 const SimFault *sim_fault_find (const char *name, GError **error);
+/** sim_fault_is_of_cloud: Returns: whether it is one, and the cloud's rather than a printer's */
+gboolean sim_fault_is_of_cloud (const char *name);
 /** sim_fault_list: Returns: (transfer none) (array length=n_faults) */
 const SimFault *sim_fault_list (guint *n_faults);
 

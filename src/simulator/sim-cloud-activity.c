@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim-cloud-routes.h"
+
+#include "sim-json-build.h"
+#include "sim-json.h"
+
+#define PAGE 20
+#define MAX_PAGE 100
+
+/* Pages */
+
+typedef gboolean (*Filter) (SimCloudCall *call, JsonObject *hit);
+
+static JsonArray *
+filter (SimCloudCall *call, JsonArray *all, Filter wanted)
+{
+  JsonArray *hits = json_array_new ();
+
+  for (guint i = 0; i < json_array_get_length (all); i++)
+    {
+      JsonObject *hit = json_array_get_object_element (all, i);
+
+      if (wanted (call, hit))
+        json_array_add_object_element (hits, json_object_ref (hit));
+    }
+
+  return hits;
+}
+
+/* After the hit of this id; after all of them if there is none. */
+static guint
+find_after (JsonArray *hits, gint64 id)
+{
+  guint i = 0;
+
+  while (i < json_array_get_length (hits)
+         && json_object_get_int_member (json_array_get_object_element (hits, i), "id") >= id)
+    i++;
+
+  return i;
+}
+
+static guint
+get_limit (SimCloudCall *call)
+{
+  return (guint) CLAMP (sim_cloud_call_get_number (call, "limit", PAGE), 1, MAX_PAGE);
+}
+
+static guint
+get_first (SimCloudCall *call, JsonArray *hits)
+{
+  gint64 after = sim_cloud_call_get_number (call, "after", 0);
+  gint64 page = sim_cloud_call_get_number (call, "page", 0);
+  gint64 offset =
+      page > 0 ? (page - 1) * get_limit (call) : sim_cloud_call_get_number (call, "offset", 0);
+
+  return after > 0 ? find_after (hits, after) : (guint) CLAMP (offset, 0, G_MAXINT);
+}
+
+/* Links to pictures are made when they are asked for, and run out. */
+static JsonObject *
+present (SimCloudCall *call, JsonObject *hit)
+{
+  JsonObject *presented = sim_json_copy (hit);
+  JsonObject *task = sim_json_get_object (presented, "taskMessage");
+  JsonObject *pictured = task != NULL ? task : presented;
+  const char *key = sim_json_get_string (pictured, "cover", NULL);
+
+  if (key != NULL)
+    {
+      g_autofree char *url = sim_cloud_bucket_dup_url (call->cloud, key);
+
+      json_object_set_string_member (pictured, "cover", url);
+    }
+
+  return presented;
+}
+
+static JsonArray *
+cut_page (SimCloudCall *call, JsonArray *hits)
+{
+  JsonArray *page = json_array_new ();
+  guint first = get_first (call, hits);
+  guint limit = get_limit (call);
+
+  for (guint i = first; i < json_array_get_length (hits) && i - first < limit; i++)
+    json_array_add_object_element (page, present (call, json_array_get_object_element (hits, i)));
+
+  return page;
+}
+
+static void
+answer_page (SimCloudCall *call, JsonArray *hits)
+{
+  sim_cloud_call_answer (call, SOUP_STATUS_OK,
+                         sim_json_build ("i:total", (int) json_array_get_length (hits), "a:hits",
+                                         cut_page (call, hits), NULL));
+}
+
+/* Tasks */
+
+static gboolean
+is_wanted_task (SimCloudCall *call, JsonObject *task)
+{
+  const char *serial = sim_cloud_call_get_query (call, "deviceId");
+  gint64 status = sim_cloud_call_get_number (call, "status", 0);
+
+  return (serial == NULL || *serial == '\0'
+          || g_str_equal (json_object_get_string_member (task, "deviceId"), serial))
+         && (status == 0 || json_object_get_int_member (task, "status") == status);
+}
+
+static JsonObject *
+describe_for_seed (JsonObject *task)
+{
+  static const char *const words[] = { "", "pending", "completed", "failed", "running" };
+  g_autofree char *id =
+      g_strdup_printf ("%" G_GINT64_FORMAT, json_object_get_int_member (task, "id"));
+
+  return sim_json_build ("s:id", id, "s:title", json_object_get_string_member (task, "title"),
+                         "s:status", words[json_object_get_int_member (task, "status")],
+                         "s:device_id", json_object_get_string_member (task, "deviceId"),
+                         "s:start_time", json_object_get_string_member (task, "startTime"),
+                         "s:end_time", json_object_get_string_member (task, "endTime"), "s:cover",
+                         json_object_get_string_member (task, "cover"), NULL);
+}
+
+static void
+answer_page_for_seed (SimCloudCall *call, JsonArray *hits)
+{
+  g_autoptr (JsonArray) page = cut_page (call, hits);
+  JsonArray *tasks = json_array_new ();
+  guint total = json_array_get_length (hits);
+  guint first = get_first (call, hits);
+  guint length = json_array_get_length (page);
+  guint limit = get_limit (call);
+
+  for (guint i = 0; i < length; i++)
+    json_array_add_object_element (tasks,
+                                   describe_for_seed (json_array_get_object_element (page, i)));
+  sim_cloud_call_succeed (
+      call, sim_json_build ("a:tasks", tasks, "o:pagination",
+                            sim_json_build ("i:page", (int) (first / limit + 1), "i:limit",
+                                            (int) limit, "i:total", (int) total, "b:has_more",
+                                            first + length < total, NULL),
+                            NULL));
+}
+
+static void
+on_tasks (SimCloudCall *call)
+{
+  g_autoptr (JsonArray) hits = filter (call, call->account->tasks, is_wanted_task);
+
+  if (sim_cloud_call_has_fault (call, "seed-shapes"))
+    answer_page_for_seed (call, hits);
+  else
+    answer_page (call, hits);
+}
+
+/* Only the documents know it. */
+static void
+on_seed_tasks (SimCloudCall *call)
+{
+  if (sim_cloud_call_has_fault (call, "seed-shapes"))
+    on_tasks (call);
+  else
+    sim_cloud_call_answer_text (call, SOUP_STATUS_NOT_FOUND, "text/plain", "404 page not found");
+}
+
+static void
+on_task (SimCloudCall *call)
+{
+  gint64 id = g_ascii_strtoll (call->argument, NULL, 10);
+  JsonObject *task = sim_json_find_by_id (call->account->tasks, id);
+
+  if (task != NULL)
+    sim_cloud_call_answer (call, SOUP_STATUS_OK, present (call, task));
+  else
+    sim_cloud_call_refuse (call, SOUP_STATUS_FORBIDDEN, 8, "Resource forbidden");
+}
+
+static void
+on_iot_task (SimCloudCall *call)
+{
+  sim_cloud_call_answer (call, SOUP_STATUS_FORBIDDEN,
+                         sim_json_build ("s:message", "permission denied", "i:code", 8, "s:error",
+                                         "Resource forbidden", NULL));
+}
+
+/* Messages */
+
+static gboolean
+is_wanted_message (SimCloudCall *call, JsonObject *message)
+{
+  gint64 type = sim_cloud_call_get_number (call, "type", 0);
+
+  return type == 0 || json_object_get_int_member (message, "type") == type;
+}
+
+static void
+on_messages (SimCloudCall *call)
+{
+  g_autoptr (JsonArray) hits = filter (call, call->account->messages, is_wanted_message);
+
+  answer_page (call, hits);
+}
+
+static gboolean
+is_unread (SimCloudCall *call, JsonObject *message)
+{
+  return json_object_get_int_member (message, "isread") == 0;
+}
+
+/* Nobody wrote down what these three answer. */
+
+static void
+on_message_count (SimCloudCall *call)
+{
+  g_autoptr (JsonArray) unread = filter (call, call->account->messages, is_unread);
+
+  sim_cloud_call_answer (call, SOUP_STATUS_OK,
+                         sim_json_build ("i:total",
+                                         (int) json_array_get_length (call->account->messages),
+                                         "i:unread", (int) json_array_get_length (unread), NULL));
+}
+
+static void
+on_latest_message (SimCloudCall *call)
+{
+  JsonArray *messages = call->account->messages;
+
+  sim_cloud_call_answer (call, SOUP_STATUS_OK,
+                         json_array_get_length (messages) > 0
+                             ? present (call, json_array_get_object_element (messages, 0))
+                             : json_object_new ());
+}
+
+static void
+on_read_messages (SimCloudCall *call)
+{
+  JsonArray *messages = call->account->messages;
+
+  for (guint i = 0; i < json_array_get_length (messages); i++)
+    json_object_set_int_member (json_array_get_object_element (messages, i), "isread", 1);
+  sim_cloud_call_answer (call, SOUP_STATUS_OK, json_object_new ());
+}
+
+/* The real one tells how an upload goes on; the documents' is an inbox. */
+static void
+on_notification (SimCloudCall *call)
+{
+  JsonArray *inbox;
+
+  if (!sim_cloud_call_has_fault (call, "seed-shapes"))
+    {
+      sim_cloud_call_refuse (call, SOUP_STATUS_BAD_REQUEST, 0, "field 'action' is not set");
+      return;
+    }
+
+  inbox = json_array_new ();
+  json_array_add_object_element (
+      inbox, sim_json_build ("s:id", "n-1", "s:type", "print_complete", "s:title", "Print complete",
+                             "s:message", "Benchy is finished", "b:read", FALSE, "s:created_at",
+                             "2026-02-26T21:10:57Z", NULL));
+  sim_cloud_call_succeed (call, sim_json_build ("a:notifications", inbox, NULL));
+}
+
+const SimCloudRoute sim_cloud_activity_routes[] = {
+  { "GET", "/v1/user-service/my/tasks", FALSE, on_tasks },
+  { "GET", "/v1/iot-service/api/user/task", FALSE, on_seed_tasks },
+  { "GET", "/v1/user-service/my/task/*", FALSE, on_task },
+  { "GET", "/v1/iot-service/api/user/task/*", FALSE, on_iot_task },
+  { "GET", "/v1/user-service/my/messages", FALSE, on_messages },
+  { "GET", "/v1/user-service/my/message/count", FALSE, on_message_count },
+  { "GET", "/v1/user-service/my/message/latest", FALSE, on_latest_message },
+  { "POST", "/v1/user-service/my/message/read", FALSE, on_read_messages },
+  { "GET", "/v1/iot-service/api/user/notification", FALSE, on_notification },
+  { NULL },
+};
