@@ -24,6 +24,16 @@ add_member (JsonBuilder *builder, const char *name, const char *value)
   json_builder_add_string_value (builder, value);
 }
 
+/* Of an unknown model what the printer calls itself. */
+static const char *
+get_model_name (BambuAnnouncement *found)
+{
+  const char *code = bambu_announcement_get_model (found);
+  const BambuModel *model = bambu_model_find (code);
+
+  return *model->name ? model->name : code;
+}
+
 /* At once: a script may have what it waits for and end this. */
 static void
 on_found_json (GListModel *announcements, guint position, guint removed, guint added)
@@ -31,7 +41,6 @@ on_found_json (GListModel *announcements, guint position, guint removed, guint a
   for (guint i = position; i < position + added; i++)
     {
       g_autoptr (BambuAnnouncement) found = g_list_model_get_item (announcements, i);
-      const BambuModel *model = bambu_model_find (bambu_announcement_get_model (found));
       g_autoptr (JsonBuilder) builder = json_builder_new ();
       g_autoptr (JsonNode) node = NULL;
       g_autofree char *line = NULL;
@@ -39,7 +48,7 @@ on_found_json (GListModel *announcements, guint position, guint removed, guint a
       json_builder_begin_object (builder);
       add_member (builder, "serial", bambu_announcement_get_serial (found));
       add_member (builder, "name", bambu_announcement_get_name (found));
-      add_member (builder, "model", model->name);
+      add_member (builder, "model", get_model_name (found));
       add_member (builder, "address", bambu_announcement_get_address (found));
       add_member (builder, "firmware", bambu_announcement_get_version (found));
       json_builder_end_object (builder);
@@ -71,8 +80,8 @@ print_table (GListModel *announcements)
       g_autoptr (BambuAnnouncement) found = g_list_model_get_item (announcements, i);
 
       ctl_table_add (table, or_unknown (bambu_announcement_get_name (found)),
-                     bambu_model_find (bambu_announcement_get_model (found))->name,
-                     bambu_announcement_get_serial (found), bambu_announcement_get_address (found),
+                     or_unknown (get_model_name (found)), bambu_announcement_get_serial (found),
+                     bambu_announcement_get_address (found),
                      or_unknown (bambu_announcement_get_version (found)), NULL);
     }
 

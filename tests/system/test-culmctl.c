@@ -485,6 +485,13 @@ is_found (Watched *watched)
          && g_strcmp0 (json_object_get_string_member (watched->last, "serial"), SERIAL) == 0;
 }
 
+static gboolean
+is_unheard_of (Watched *watched)
+{
+  return is_found (watched)
+         && g_strcmp0 (json_object_get_string_member (watched->last, "model"), "Q42") == 0;
+}
+
 static void
 test_discover (Fixture *fixture, gconstpointer data)
 {
@@ -504,6 +511,10 @@ test_discover (Fixture *fixture, gconstpointer data)
   test_wait_until (is_found (&watched));
   assert_string (watched.last, "model", "P1S");
   assert_string (watched.last, "address", printer_string (fixture, "address"));
+
+  simulator_process_tell (fixture->simulator, "fault announce-unknown-model");
+  test_wait_until (is_unheard_of (&watched));
+  simulator_process_tell (fixture->simulator, "clear announce-unknown-model");
 
   g_subprocess_send_signal (process, SIGTERM);
   test_wait_until (!watched.output);
