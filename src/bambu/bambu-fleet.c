@@ -130,10 +130,27 @@ bambu_fleet_append_member (BambuFleet *self, const BambuKnownPrinter *known)
   return member;
 }
 
+typedef struct
+{
+  GWeakRef *fleet;
+  BambuKnownPrinterFunc wants;
+  gpointer wants_data;
+} Load;
+
+static void
+load_free (gpointer data)
+{
+  Load *load = data;
+
+  bambu_weak_ref_free (load->fleet);
+  g_free (load);
+}
+
 static DexFuture *
 on_printers_loaded (DexFuture *future, gpointer user_data)
 {
-  g_autoptr (BambuFleet) self = g_weak_ref_get (user_data);
+  const Load *load = user_data;
+  g_autoptr (BambuFleet) self = g_weak_ref_get (load->fleet);
   GPtrArray *known = g_value_get_boxed (dex_future_get_value (future, NULL));
   guint position;
 
@@ -146,7 +163,8 @@ on_printers_loaded (DexFuture *future, gpointer user_data)
     {
       const BambuKnownPrinter *printer = g_ptr_array_index (known, i);
 
-      if (bambu_fleet_find (self, printer->serial) == NULL)
+      if (bambu_fleet_find (self, printer->serial) == NULL
+          && (load->wants == NULL || load->wants (printer, load->wants_data)))
         bambu_fleet_member_recall (bambu_fleet_append_member (self, printer));
     }
 
@@ -302,10 +320,23 @@ bambu_fleet_get_discovery (BambuFleet *self)
 DexFuture *
 bambu_fleet_load (BambuFleet *self)
 {
+  return bambu_fleet_load_some (self, NULL, NULL);
+}
+
+DexFuture *
+bambu_fleet_load_some (BambuFleet *self, BambuKnownPrinterFunc wants, gpointer user_data)
+{
+  Load *load;
+
   dex_return_error_if_fail (BAMBU_IS_FLEET (self));
 
-  return dex_future_then (bambu_store_load_printers (self->store), on_printers_loaded,
-                          bambu_weak_ref_new (self), bambu_weak_ref_free);
+  load = g_new0 (Load, 1);
+  load->fleet = bambu_weak_ref_new (self);
+  load->wants = wants;
+  load->wants_data = user_data;
+
+  return dex_future_then (bambu_store_load_printers (self->store), on_printers_loaded, load,
+                          load_free);
 }
 
 DexFuture *

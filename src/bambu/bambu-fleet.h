@@ -50,6 +50,27 @@ BambuDiscovery *bambu_fleet_get_discovery (BambuFleet *self);
 DexFuture *bambu_fleet_load (BambuFleet *self);
 
 /**
+ * BambuKnownPrinterFunc:
+ *
+ * Returns: whether @printer is wanted
+ */
+typedef gboolean (*BambuKnownPrinterFunc) (const BambuKnownPrinter *printer, gpointer user_data);
+
+/**
+ * bambu_fleet_load_some:
+ * @wants: (nullable) (scope async): %NULL for all
+ * @user_data: lives until the future settles
+ *
+ * As bambu_fleet_load(), but leaves the printers alone that are not wanted: nothing connects to
+ * them.
+ *
+ * Returns: (transfer full): resolves to %TRUE when the printers are in the list
+ */
+DexFuture *bambu_fleet_load_some (BambuFleet *self,
+                                  BambuKnownPrinterFunc wants,
+                                  gpointer user_data);
+
+/**
  * bambu_fleet_add:
  * @serial: its serial
  * @name: what the user calls it

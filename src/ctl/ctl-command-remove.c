@@ -7,16 +7,8 @@
 #include "bambu-keyring.h"
 #include "bambu-store.h"
 #include "ctl-command.h"
+#include "ctl-fleet.h"
 #include "ctl-output.h"
-
-static gboolean
-is_meant (const BambuKnownPrinter *printer, const char *name)
-{
-  g_autofree char *own = g_utf8_casefold (printer->name, -1);
-  g_autofree char *wanted = g_utf8_casefold (name, -1);
-
-  return g_str_equal (own, wanted) || g_ascii_strcasecmp (printer->serial, name) == 0;
-}
 
 /* Printers may share a name; forgetting the wrong one cannot be undone. */
 static const BambuKnownPrinter *
@@ -26,7 +18,9 @@ find_one (GPtrArray *printers, const char *name, GError **error)
 
   for (guint i = 0; i < printers->len; i++)
     {
-      if (!is_meant (printers->pdata[i], name))
+      const BambuKnownPrinter *printer = printers->pdata[i];
+
+      if (!ctl_fleet_is_meant (printer->name, printer->serial, name))
         continue;
 
       if (found)
@@ -36,7 +30,7 @@ find_one (GPtrArray *printers, const char *name, GError **error)
           return NULL;
         }
 
-      found = printers->pdata[i];
+      found = printer;
     }
 
   if (!found)

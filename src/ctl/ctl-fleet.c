@@ -119,13 +119,31 @@ open_address (const CtlOptions *options)
   return dex_future_new_take_object (g_steal_pointer (&fleet));
 }
 
+gboolean
+ctl_fleet_is_meant (const char *name, const char *serial, const char *word)
+{
+  g_autofree char *own = g_utf8_casefold (name, -1);
+  g_autofree char *wanted = g_utf8_casefold (word, -1);
+
+  return g_str_equal (own, wanted) || g_ascii_strcasecmp (serial, word) == 0;
+}
+
+static gboolean
+is_wanted (const BambuKnownPrinter *printer, gpointer user_data)
+{
+  const char *name = user_data;
+
+  return !name || ctl_fleet_is_meant (printer->name, printer->serial, name);
+}
+
+/* Only with what was asked for: a printer need not hear of a look at another one. */
 static DexFuture *
-open_known (void)
+open_known (const char *name)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (BambuFleet) fleet = ctl_fleet_create (NULL, &error);
 
-  if (!fleet || !dex_await (bambu_fleet_load (fleet), &error))
+  if (!fleet || !dex_await (bambu_fleet_load_some (fleet, is_wanted, (gpointer) name), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   return dex_future_new_take_object (g_steal_pointer (&fleet));
@@ -136,23 +154,14 @@ open_fiber (gpointer user_data)
 {
   const CtlOptions *options = user_data;
 
-  return options->address ? open_address (options) : open_known ();
+  return options->address ? open_address (options)
+                          : open_known (ctl_options_get_argument (options));
 }
 
 DexFuture *
 ctl_fleet_open (const CtlOptions *options)
 {
   return dex_scheduler_spawn (NULL, 0, open_fiber, (gpointer) options, NULL);
-}
-
-static gboolean
-is_called (BambuPrinter *printer, const char *name)
-{
-  g_autofree char *own = g_utf8_casefold (bambu_printer_get_name (printer), -1);
-  g_autofree char *wanted = g_utf8_casefold (name, -1);
-
-  return g_str_equal (own, wanted)
-         || g_ascii_strcasecmp (bambu_printer_get_serial (printer), name) == 0;
 }
 
 GPtrArray *
@@ -164,7 +173,9 @@ ctl_fleet_find (BambuFleet *fleet, const char *name, GError **error)
     {
       g_autoptr (BambuPrinter) printer = g_list_model_get_item (G_LIST_MODEL (fleet), i);
 
-      if (!name || is_called (printer, name))
+      if (!name
+          || ctl_fleet_is_meant (bambu_printer_get_name (printer),
+                                 bambu_printer_get_serial (printer), name))
         g_ptr_array_add (printers, g_steal_pointer (&printer));
     }
 

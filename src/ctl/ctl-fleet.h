@@ -29,6 +29,16 @@ DexFuture *ctl_fleet_open (const CtlOptions *options);
 GPtrArray *ctl_fleet_find (BambuFleet *fleet, const char *name, GError **error);
 
 /**
+ * ctl_fleet_is_meant:
+ * @name: a printer's name
+ * @serial: its serial number
+ * @word: what the user calls the printer that is meant
+ *
+ * Returns: whether that is this one
+ */
+gboolean ctl_fleet_is_meant (const char *name, const char *serial, const char *word);
+
+/**
  * ctl_fleet_create:
  * @ca_file: (nullable): CAs to trust too
  * @error: return location for an error

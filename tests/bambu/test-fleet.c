@@ -268,6 +268,32 @@ test_load (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fake_link_get_access_code (fake_link_peek (HOME)), ==, CODE);
 }
 
+static gboolean
+is_other (const BambuKnownPrinter *printer, gpointer user_data)
+{
+  return g_str_equal (printer->serial, user_data);
+}
+
+/* Who asks for one printer does not disturb the others. */
+static void
+test_load_some (Fixture *fixture, gconstpointer data)
+{
+  const char *other = "01P00A000000002";
+
+  add (fixture, HOME);
+  test_await_true (bambu_store_save_printer (
+      fixture->store,
+      &(BambuKnownPrinter) { .serial = (char *) other, .name = "Other", .address = HOME }));
+  restart (fixture);
+  test_await_true (bambu_fleet_load_some (fixture->fleet, is_other, (gpointer) other));
+  g_assert_cmpuint (count (fixture), ==, 1);
+  g_assert_nonnull (bambu_fleet_find (fixture->fleet, other));
+
+  test_await_true (bambu_fleet_load (fixture->fleet));
+  g_assert_cmpuint (count (fixture), ==, 2);
+  test_wait_until (fake_link_count () == 1);
+}
+
 static void
 test_no_code (Fixture *fixture, gconstpointer data)
 {
@@ -584,6 +610,7 @@ main (int argc, char **argv)
   ADD ("pin-follows-known-authority", test_pin_follows_known_authority);
   ADD ("add-twice", test_add_twice);
   ADD ("load", test_load);
+  ADD ("load-some", test_load_some);
   ADD ("no-code", test_no_code);
   ADD ("change", test_change);
   ADD ("remove", test_remove);
