@@ -7,6 +7,7 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
+#include "sim-broker-config.h"
 #include "sim-broker-users.h"
 
 #define MAX_LOG_BYTES (256 * 1024)
@@ -15,17 +16,6 @@
 #define TERMINATE_AGAIN_MSEC 200
 #define READY_WORD " running\n"
 #define RELOADING_WORD "Reloading config"
-
-/* A printer's, or a cloud's: then @serial is what its topics are kept under. */
-typedef struct
-{
-  char *address;
-  guint16 port;
-  char *serial;
-  GPtrArray *users; /* SimBrokerUser */
-  SimCertificate *certificate;
-  gboolean send_issuers;
-} Listener;
 
 /* One run of mosquitto. Its fiber keeps it until the process is gone, longer than the broker if
  * need be. */
@@ -45,7 +35,7 @@ struct _SimBroker
 
   char *folder;
   char *socket_path;
-  GPtrArray *listeners; /* Listener */
+  GPtrArray *listeners; /* SimBrokerListener */
   GByteArray *log;
   Run *run; /* while the process lives */
 };
@@ -68,18 +58,6 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (SimBroker, sim_broker, G_TYPE_OBJECT)
 
 static void
-listener_free (gpointer data)
-{
-  Listener *self = data;
-
-  g_free (self->address);
-  g_free (self->serial);
-  g_ptr_array_unref (self->users);
-  sim_certificate_unref (self->certificate);
-  g_free (self);
-}
-
-static void
 run_clear (gpointer data)
 {
   Run *self = data;
@@ -98,117 +76,18 @@ run_unref (gpointer data)
   g_rc_box_release_full (data, run_clear);
 }
 
-static Listener *
-find_listener (SimBroker *self, const char *serial)
+static SimBrokerListener *
+find_listener (SimBroker *self, const char *name)
 {
   for (guint i = 0; i < self->listeners->len; i++)
     {
-      Listener *listener = g_ptr_array_index (self->listeners, i);
+      SimBrokerListener *listener = g_ptr_array_index (self->listeners, i);
 
-      if (g_str_equal (listener->serial, serial))
+      if (g_str_equal (listener->name, name))
         return listener;
     }
 
   return NULL;
-}
-
-static char *
-dup_path (SimBroker *self, const char *serial, const char *extension)
-{
-  g_autofree char *name = g_strconcat (serial, extension, NULL);
-
-  return g_build_filename (self->folder, name, NULL);
-}
-
-static gboolean
-write_private (const char *path, const char *text, GError **error)
-{
-  return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
-}
-
-static gboolean
-write_users (SimBroker *self, Listener *listener, GError **error)
-{
-  g_autofree char *passwords = dup_path (self, listener->serial, ".passwords");
-  g_autofree char *rights = dup_path (self, listener->serial, ".acl");
-  g_autofree char *passwords_text = sim_broker_users_format_passwords (listener->users);
-  g_autofree char *rights_text = sim_broker_users_format_rights (listener->users, listener->serial);
-
-  return write_private (passwords, passwords_text, error)
-         && write_private (rights, rights_text, error);
-}
-
-static gboolean
-write_listener (SimBroker *self, Listener *listener, GString *config, GError **error)
-{
-  g_autofree char *certificate = dup_path (self, listener->serial, ".crt");
-  g_autofree char *key = dup_path (self, listener->serial, ".key");
-  g_autofree char *passwords = dup_path (self, listener->serial, ".passwords");
-  g_autofree char *rights = dup_path (self, listener->serial, ".acl");
-
-  g_string_append_printf (config,
-                          "listener %u %s\n"
-                          "mount_point %s/\n"
-                          "certfile %s\n"
-                          "keyfile %s\n"
-                          "allow_anonymous false\n"
-                          "password_file %s\n"
-                          "acl_file %s\n",
-                          listener->port, listener->address, listener->serial, certificate, key,
-                          passwords, rights);
-
-  return sim_certificate_save (listener->certificate, certificate, listener->send_issuers, error)
-         && sim_certificate_save_key (listener->certificate, key, error)
-         && write_users (self, listener, error);
-}
-
-/* One process for all: the bench has two hundred printers. Mount points keep them from hearing each
- * other. */
-static char *
-write_config (SimBroker *self, GError **error)
-{
-  g_autofree char *path = g_build_filename (self->folder, "mosquitto.conf", NULL);
-  g_autoptr (GString) config = g_string_new (NULL);
-
-  g_string_append_printf (
-      config,
-      "per_listener_settings true\n"
-      "user %s\n" /* else root's mosquitto takes another and cannot read its files */
-      "persistence false\n"
-      "sys_interval 0\n"
-      "log_dest stderr\n"
-      "log_timestamp false\n"
-      "log_type error\n"
-      "log_type warning\n"
-      "log_type notice\n"
-      "log_type information\n"
-      "connection_messages true\n"
-      "listener 0 %s\n"
-      "allow_anonymous true\n",
-      g_get_user_name (), self->socket_path);
-
-  for (guint i = 0; i < self->listeners->len; i++)
-    if (!write_listener (self, g_ptr_array_index (self->listeners, i), config, error))
-      return NULL;
-
-  return write_private (path, config->str, error) ? g_steal_pointer (&path) : NULL;
-}
-
-/* Printers speak TLS 1.2 at most; mosquitto has no setting for that, its OpenSSL has. */
-static char *
-write_openssl_config (SimBroker *self, GError **error)
-{
-  g_autofree char *path = g_build_filename (self->folder, "openssl.cnf", NULL);
-  const char *text = "openssl_conf = init\n"
-                     "[init]\n"
-                     "ssl_conf = ssl\n"
-                     "[ssl]\n"
-                     "system_default = limits\n"
-                     "[limits]\n"
-                     "MinProtocol = TLSv1.2\n"
-                     "MaxProtocol = TLSv1.2\n";
-
-  return write_private (path, text, error) ? g_steal_pointer (&path) : NULL;
 }
 
 static void
@@ -227,8 +106,12 @@ spawn (SimBroker *self, GError **error)
   g_autofree char *config = NULL;
   g_autofree char *openssl_config = NULL;
 
-  if (!(config = write_config (self, error))
-      || !(openssl_config = write_openssl_config (self, error)))
+  config = sim_broker_config_save (self->folder, self->socket_path, self->listeners, error);
+  if (config == NULL)
+    return NULL;
+
+  openssl_config = sim_broker_config_save_openssl (self->folder, error);
+  if (openssl_config == NULL)
     return NULL;
 
   launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE
@@ -430,7 +313,7 @@ sim_broker_init (SimBroker *self)
 {
   g_autoptr (GError) error = NULL;
 
-  self->listeners = g_ptr_array_new_with_free_func (listener_free);
+  self->listeners = g_ptr_array_new_with_free_func (sim_broker_listener_free);
   self->log = g_byte_array_new ();
   self->folder = g_dir_make_tmp ("culm-broker-XXXXXX", &error);
   if (self->folder == NULL)
@@ -444,30 +327,6 @@ sim_broker_new (void)
   return g_object_new (SIM_TYPE_BROKER, NULL);
 }
 
-/* Free when asked; somebody may take it before mosquitto does, which then says so. */
-static guint16
-find_free_port (const char *address, GError **error)
-{
-  g_autoptr (GSocketAddress) wanted = g_inet_socket_address_new_from_string (address, 0);
-  g_autoptr (GSocketAddress) bound = NULL;
-  g_autoptr (GSocket) socket = NULL;
-
-  if (wanted == NULL)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "Not an address: %s", address);
-      return 0;
-    }
-
-  socket = g_socket_new (g_socket_address_get_family (wanted), G_SOCKET_TYPE_STREAM,
-                         G_SOCKET_PROTOCOL_TCP, error);
-  if (socket == NULL || !g_socket_bind (socket, wanted, FALSE, error)
-      || !(bound = g_socket_get_local_address (socket, error)))
-    return 0;
-
-  return g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound));
-}
-
-/* Takes @users. */
 static guint16
 add_listener (SimBroker *self,
               const char *address,
@@ -478,24 +337,18 @@ add_listener (SimBroker *self,
               gboolean send_issuers,
               GError **error)
 {
-  Listener *listener;
+  SimBrokerListener *listener;
 
   g_return_val_if_fail (SIM_IS_BROKER (self), 0);
   g_return_val_if_fail (self->run == NULL, 0);
   g_return_val_if_fail (find_listener (self, name) == NULL, 0);
 
-  listener = g_new0 (Listener, 1);
-  listener->address = g_strdup (address);
-  listener->port = port != 0 ? port : find_free_port (address, error);
-  listener->serial = g_strdup (name);
-  listener->users = users;
-  listener->certificate = sim_certificate_ref (certificate);
-  listener->send_issuers = send_issuers;
-  if (listener->port == 0)
-    {
-      listener_free (listener);
-      return 0;
-    }
+  listener = sim_broker_listener_new (address, port, name, certificate, send_issuers, error);
+  if (listener == NULL)
+    return 0;
+
+  g_ptr_array_unref (listener->users);
+  listener->users = g_ptr_array_ref (users);
   g_ptr_array_add (self->listeners, listener);
 
   return listener->port;
@@ -521,8 +374,9 @@ sim_broker_add_printer (SimBroker *self,
                         gboolean send_issuers,
                         GError **error)
 {
-  return add_listener (self, address, port, serial, make_owner (access_code), certificate,
-                       send_issuers, error);
+  g_autoptr (GPtrArray) users = make_owner (access_code);
+
+  return add_listener (self, address, port, serial, users, certificate, send_issuers, error);
 }
 
 guint16
@@ -533,8 +387,9 @@ sim_broker_add_cloud (SimBroker *self,
                       SimCertificate *certificate,
                       GError **error)
 {
-  return add_listener (self, address, port, name, sim_broker_users_new (), certificate, TRUE,
-                       error);
+  g_autoptr (GPtrArray) nobody = sim_broker_users_new ();
+
+  return add_listener (self, address, port, name, nobody, certificate, TRUE, error);
 }
 
 void
@@ -543,7 +398,7 @@ sim_broker_set_certificate (SimBroker *self,
                             SimCertificate *certificate,
                             gboolean send_issuers)
 {
-  Listener *listener;
+  SimBrokerListener *listener;
 
   g_return_if_fail (SIM_IS_BROKER (self));
   g_return_if_fail ((listener = find_listener (self, serial)));
@@ -557,7 +412,7 @@ sim_broker_set_certificate (SimBroker *self,
 void
 sim_broker_set_access_code (SimBroker *self, const char *serial, const char *access_code)
 {
-  Listener *listener;
+  SimBrokerListener *listener;
 
   g_return_if_fail (SIM_IS_BROKER (self));
   g_return_if_fail ((listener = find_listener (self, serial)));
@@ -595,7 +450,7 @@ reload_fiber (gpointer user_data)
 {
   Reload *reload = user_data;
   SimBroker *self = reload->broker;
-  Listener *listener = find_listener (self, reload->name);
+  SimBrokerListener *listener = find_listener (self, reload->name);
   GError *error = NULL;
 
   while (self->run != NULL && self->run->reloaded != NULL)
@@ -605,7 +460,7 @@ reload_fiber (gpointer user_data)
   if (self->run == NULL)
     return dex_future_new_for_boolean (TRUE);
 
-  if (!write_users (self, listener, &error))
+  if (!sim_broker_listener_save_users (listener, self->folder, &error))
     return dex_future_new_for_error (error);
 
   self->run->reloaded = dex_promise_new ();
@@ -617,7 +472,7 @@ reload_fiber (gpointer user_data)
 DexFuture *
 sim_broker_set_users (SimBroker *self, const char *name, GPtrArray *users)
 {
-  Listener *listener;
+  SimBrokerListener *listener;
   Reload *reload;
 
   g_return_val_if_fail (SIM_IS_BROKER (self), NULL);
@@ -636,7 +491,7 @@ sim_broker_set_users (SimBroker *self, const char *name, GPtrArray *users)
 void
 sim_broker_set_address (SimBroker *self, const char *serial, const char *address)
 {
-  Listener *listener;
+  SimBrokerListener *listener;
 
   g_return_if_fail (SIM_IS_BROKER (self));
   g_return_if_fail ((listener = find_listener (self, serial)));
