@@ -246,23 +246,68 @@ on_read_messages (SimCloudCall *call)
 }
 
 /* The real one tells how an upload goes on; the documents' is an inbox. */
-static void
-on_notification (SimCloudCall *call)
+static gboolean
+is_inbox (SimCloudCall *call)
 {
+  if (sim_cloud_call_has_fault (call, "seed-shapes"))
+    return TRUE;
+
+  sim_cloud_call_refuse (call, SOUP_STATUS_BAD_REQUEST, 0, "field 'action' is not set");
+
+  return FALSE;
+}
+
+static JsonObject *
+describe_notification (JsonObject *message)
+{
+  g_autofree char *id =
+      g_strdup_printf ("%" G_GINT64_FORMAT, json_object_get_int_member (message, "id"));
+  JsonObject *task = sim_json_get_object (message, "taskMessage");
+
+  return sim_json_build ("s:id", id, "s:type", task != NULL ? "print_complete" : "system",
+                         "s:title",
+                         task != NULL ? json_object_get_string_member (task, "title") : "News",
+                         "s:message", task != NULL ? "The print ended" : "There is news", "b:read",
+                         json_object_get_int_member (message, "isread") != 0, "s:created_at",
+                         json_object_get_string_member (message, "createTime"), NULL);
+}
+
+static void
+on_notifications (SimCloudCall *call)
+{
+  JsonArray *messages = call->account->messages;
   JsonArray *inbox;
 
-  if (!sim_cloud_call_has_fault (call, "seed-shapes"))
+  if (!is_inbox (call))
+    return;
+
+  inbox = json_array_new ();
+  for (guint i = 0; i < MIN (json_array_get_length (messages), PAGE); i++)
+    json_array_add_object_element (
+        inbox, describe_notification (json_array_get_object_element (messages, i)));
+  sim_cloud_call_succeed (call, sim_json_build ("a:notifications", inbox, NULL));
+}
+
+static void
+on_mark_notification (SimCloudCall *call)
+{
+  const char *id = sim_cloud_call_get_text (call, "notification_id");
+  JsonObject *message;
+
+  if (!is_inbox (call))
+    return;
+
+  message = id != NULL
+                ? sim_json_find_by_id (call->account->messages, g_ascii_strtoll (id, NULL, 10))
+                : NULL;
+  if (message == NULL)
     {
-      sim_cloud_call_refuse (call, SOUP_STATUS_BAD_REQUEST, 0, "field 'action' is not set");
+      sim_cloud_call_refuse (call, SOUP_STATUS_NOT_FOUND, 0, "Notification not found");
       return;
     }
 
-  inbox = json_array_new ();
-  json_array_add_object_element (
-      inbox, sim_json_build ("s:id", "n-1", "s:type", "print_complete", "s:title", "Print complete",
-                             "s:message", "Benchy is finished", "b:read", FALSE, "s:created_at",
-                             "2026-02-26T21:10:57Z", NULL));
-  sim_cloud_call_succeed (call, sim_json_build ("a:notifications", inbox, NULL));
+  json_object_set_int_member (message, "isread", 1);
+  sim_cloud_call_succeed (call, json_object_new ());
 }
 
 const SimCloudRoute sim_cloud_activity_routes[] = {
@@ -274,6 +319,7 @@ const SimCloudRoute sim_cloud_activity_routes[] = {
   { "GET", "/v1/user-service/my/message/count", FALSE, on_message_count },
   { "GET", "/v1/user-service/my/message/latest", FALSE, on_latest_message },
   { "POST", "/v1/user-service/my/message/read", FALSE, on_read_messages },
-  { "GET", "/v1/iot-service/api/user/notification", FALSE, on_notification },
+  { "GET", "/v1/iot-service/api/user/notification", FALSE, on_notifications },
+  { "PUT", "/v1/iot-service/api/user/notification", FALSE, on_mark_notification },
   { NULL },
 };

@@ -434,8 +434,9 @@ static void
 test_bad_options (void)
 {
   static const char *const bad[][2] = {
-    { "--profile", "Nonsense" },     { "--fault", "nonsense" },   { "--announce", "nonsense" },
-    { "--report", "/nowhere.json" }, { "--serial", "../01P00A" }, { "--serial", "" },
+    { "--profile", "Nonsense" },  { "--fault", "nonsense" },       { "--fault", "edge-500" },
+    { "--announce", "nonsense" }, { "--report", "/nowhere.json" }, { "--serial", "../01P00A" },
+    { "--serial", "" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)

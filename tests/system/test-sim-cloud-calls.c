@@ -61,6 +61,11 @@ static const Call calls[] = {
   { NULL, "POST", USER "message/read", "{}", 200, "" },
   { NULL, "GET", IOT "user/notification", NULL, 400, "error" },
   { "seed-shapes", "GET", IOT "user/notification", NULL, 200, "data" },
+  { NULL, "PUT", IOT "user/notification", "{}", 400, "error" },
+  { "seed-shapes", "PUT", IOT "user/notification", "{'notification_id':'412007744','read':true}",
+    200, "data" },
+  { "seed-shapes", "PUT", IOT "user/notification", "{'notification_id':'1','read':true}", 404,
+    "error" },
 
   /* projects */
   { NULL, "GET", IOT "user/project", NULL, 200, "projects" },
@@ -140,6 +145,19 @@ test_calls_need_a_token (void)
       g_assert_cmpuint (answer->status, ==, 401);
       g_assert_cmpint (json_object_get_int_member (answer->json, "code"), ==, 4);
     }
+}
+
+static void
+test_dead_token_as_documented (void)
+{
+  static const char *const options[] = { "--fault=seed-shapes", NULL };
+  g_autoptr (CloudClient) client = cloud_client_new (options);
+  g_autoptr (CloudAnswer) answer =
+      cloud_client_call (client, "GET", "origin", USER "profile", "never given", NULL);
+
+  g_assert_cmpuint (answer->status, ==, 401);
+  g_assert_cmpint (json_object_get_int_member (answer->json, "code"), ==, 1001);
+  g_assert_cmpstr (cloud_answer_get_text (answer, "error"), ==, "TOKEN_INVALID");
 }
 
 /* 6. The list of printers */
@@ -559,6 +577,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/sim-cloud/calls/table", test_calls);
   g_test_add_func ("/sim-cloud/calls/need-a-token", test_calls_need_a_token);
+  g_test_add_func ("/sim-cloud/calls/dead-token-as-documented", test_dead_token_as_documented);
   g_test_add_func ("/sim-cloud/devices/counts", test_device_counts);
   g_test_add_func ("/sim-cloud/devices/shapes", test_device_shapes);
   g_test_add_func ("/sim-cloud/devices/print-status", test_print_status);
