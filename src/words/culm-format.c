@@ -3,6 +3,7 @@
 
 #include "culm-format.h"
 
+#include <bambu/printer/bambu-stage.h>
 #include <glib/gi18n.h>
 #include <langinfo.h>
 #include <math.h>
@@ -333,13 +334,16 @@ culm_format_nozzle (BambuSide side)
     }
 }
 
-const char *
-culm_format_stage (const char *stage_name)
+char *
+culm_format_stage (int stage)
 {
-  if (stage_name == NULL || *stage_name == '\0')
-    return "";
+  const char *name = bambu_stage_get_name (stage);
 
-  return g_dgettext (NULL, stage_name);
+  if (name != NULL)
+    return g_strdup (g_dgettext (NULL, name));
+
+  /* Translators: something that a printer does of which only the number is known */
+  return g_strdup_printf (_ ("Stage %d"), stage);
 }
 
 const char *

@@ -54,8 +54,9 @@ const char *culm_format_door (BambuDoor door);
 const char *culm_format_rights (BambuRights rights);
 const char *culm_format_connection (BambuConnection connection);
 const char *culm_format_nozzle (BambuSide side);
-/** culm_format_stage: the name of a stage, translated; "" for %NULL */
-const char *culm_format_stage (const char *stage_name);
+/** culm_format_stage: what a printer does in the midst of its state: "Heating nozzle"; "Stage 99"
+ */
+char *culm_format_stage (int stage);
 /** culm_format_severity_icon: a symbol for a message of this weight */
 const char *culm_format_severity_icon (BambuSeverity severity);
 

@@ -161,7 +161,7 @@ paused_sentence (const CulmFacts *facts)
 
   /* A stage that names the fault says more than a code. */
   if (facts->fault == NULL && !is_pause_without_fault (facts->stage) && facts->stage_name != NULL)
-    return g_strdup (culm_format_stage (facts->stage_name));
+    return culm_format_stage (facts->stage);
 
   if (facts->fault_code != NULL)
     {
@@ -204,6 +204,21 @@ offline_sentence (const CulmFacts *facts, gint64 now)
 }
 
 static char *
+preparing_sentence (const CulmFacts *facts)
+{
+  g_autofree char *stage = NULL;
+
+  if (facts->stage_name == NULL)
+    /* Translators: the printer is about to print */
+    return g_strdup (_ ("Preparing"));
+
+  stage = culm_format_stage (facts->stage);
+
+  /* Translators: what the printer does before it prints: "Preparing: Heating nozzle" */
+  return g_strdup_printf (_ ("Preparing: %s"), stage);
+}
+
+static char *
 sentence_now (const CulmFacts *facts, CulmLength length, gint64 now)
 {
   CulmSituation situation = culm_facts_get_situation (facts);
@@ -227,11 +242,7 @@ sentence_now (const CulmFacts *facts, CulmLength length, gint64 now)
       /* Translators: the printer waits for a print */
       return g_strdup (_ ("Ready"));
     case CULM_SITUATION_PREPARING:
-      if (facts->stage_name == NULL)
-        /* Translators: the printer is about to print */
-        return g_strdup (_ ("Preparing"));
-      /* Translators: what the printer does before it prints: "Preparing: Heating nozzle" */
-      return g_strdup_printf (_ ("Preparing: %s"), culm_format_stage (facts->stage_name));
+      return preparing_sentence (facts);
     case CULM_SITUATION_PRINTING:
       return printing_sentence (facts, length, now);
     case CULM_SITUATION_PAUSED_BY_FAULT:

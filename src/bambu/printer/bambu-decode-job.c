@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "bambu-stage.h"
 #include "bambu-value-private.h"
 
 #define END_TIME_STEP 60 /* seconds by which an estimate must differ to be shown */

@@ -138,8 +138,6 @@ BambuRights bambu_decode_rights (const BambuReport *report);
 /* `online.version`: changes with the modules' versions; −1 unknown. */
 gint64 bambu_decode_online_version (const BambuReport *report);
 
-/* bambu-stage.c: English; translated by who shows it. NULL for a stage without a name. */
-const char *bambu_stage_get_name (int stage);
 /* bambu-filament.c: the maker's name for a filament id; NULL unknown. */
 const char *bambu_filament_get_name (const char *id);
 

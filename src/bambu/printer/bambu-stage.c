@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "bambu-decode-private.h"
+#include "bambu-stage.h"
 
 /* Marks a text for translation; whoever shows it translates it. */
 #define N_(text) (text)
