@@ -180,23 +180,29 @@ on_search_changed (CulmSidebar *self)
   gtk_list_box_invalidate_filter (self->list_box);
 }
 
+/* Of those that the search has left, which is what its user sees and counts. */
+static GtkListBoxRow *
+get_nth_shown (CulmSidebar *self, guint n)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list_box, i)) != NULL; i++)
+    if (gtk_widget_get_child_visible (GTK_WIDGET (row)) && n-- == 0)
+      return row;
+
+  return NULL;
+}
+
 static void
 on_search_activate (CulmSidebar *self)
 {
-  for (int i = 0;; i++)
-    {
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list_box, i);
+  GtkListBoxRow *row = get_nth_shown (self, 0);
 
-      if (row == NULL)
-        return;
+  if (row == NULL)
+    return;
 
-      if (gtk_widget_get_child_visible (GTK_WIDGET (row)))
-        {
-          gtk_list_box_select_row (self->list_box, row);
-          g_signal_emit (self, signals[SIGNAL_OPENED], 0);
-          return;
-        }
-    }
+  gtk_list_box_select_row (self->list_box, row);
+  g_signal_emit (self, signals[SIGNAL_OPENED], 0);
 }
 
 static void
@@ -413,7 +419,7 @@ culm_sidebar_get_nth (CulmSidebar *self, guint index)
 
   g_return_val_if_fail (CULM_IS_SIDEBAR (self), NULL);
 
-  row = gtk_list_box_get_row_at_index (self->list_box, index);
+  row = get_nth_shown (self, index);
 
   return row != NULL ? culm_printer_row_get_printer (CULM_PRINTER_ROW (row)) : NULL;
 }
