@@ -12,6 +12,9 @@
 
 /* Connecting that is done sooner is not worth a banner. */
 #define SLOW_SECONDS 2
+/* States that chase each other are said once, as the last of them. */
+#define ANNOUNCE_MSEC 2000
+#define QUARTERS 4
 
 struct _CulmPrinterPage
 {
@@ -25,6 +28,8 @@ struct _CulmPrinterPage
   char *view;
 
   guint slow_source;
+  guint announce_source;
+  int quarter; /* of the print that is done */
 
   AdwViewSwitcher *switcher;
 };
@@ -113,6 +118,43 @@ on_slow (gpointer user_data)
 }
 
 static gboolean
+on_announce (gpointer user_data)
+{
+  CulmPrinterPage *self = user_data;
+
+  self->announce_source = 0;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), culm_status_get_sentence (self->status),
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_announcement (CulmPrinterPage *self)
+{
+  if (self->announce_source == 0)
+    self->announce_source = g_timeout_add (ANNOUNCE_MSEC, on_announce, self);
+}
+
+static int
+get_quarter (CulmPrinterPage *self)
+{
+  return QUARTERS * bambu_job_get_percent (bambu_printer_get_job (self->printer)) / 100;
+}
+
+/* Who cannot see the bar hears of its quarters, not of each percent. */
+static void
+on_fraction_changed (CulmPrinterPage *self)
+{
+  int quarter = get_quarter (self);
+
+  if (quarter > self->quarter)
+    queue_announcement (self);
+  self->quarter = quarter;
+}
+
+static gboolean
 is_awaited (CulmPrinterPage *self)
 {
   switch (bambu_printer_get_link_state (self->printer))
@@ -159,6 +201,12 @@ set_printer (CulmPrinterPage *self, BambuPrinter *printer)
   g_signal_connect_object (printer, "notify::freshness", G_CALLBACK (on_link_changed), self,
                            G_CONNECT_SWAPPED);
   on_link_changed (self);
+
+  self->quarter = get_quarter (self);
+  g_signal_connect_object (self->status, "notify::word", G_CALLBACK (queue_announcement), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->status, "notify::fraction", G_CALLBACK (on_fraction_changed), self,
+                           G_CONNECT_SWAPPED);
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATUS]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRINTER]);
@@ -236,6 +284,7 @@ culm_printer_page_dispose (GObject *object)
   CulmPrinterPage *self = CULM_PRINTER_PAGE (object);
 
   g_clear_handle_id (&self->slow_source, g_source_remove);
+  g_clear_handle_id (&self->announce_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_PRINTER_PAGE);
   g_clear_object (&self->status);
   g_clear_object (&self->printer);
