@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim-broker.h"
 
-#include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -9,6 +8,7 @@
 
 #include "sim-broker-config.h"
 #include "sim-broker-users.h"
+#include "sim-folder.h"
 
 #define MAX_LOG_BYTES (256 * 1024)
 #define START_SECONDS 20
@@ -33,7 +33,7 @@ struct _SimBroker
 {
   GObject parent_instance;
 
-  char *folder;
+  SimFolder *folder;
   char *socket_path;
   GPtrArray *listeners; /* SimBrokerListener */
   GByteArray *log;
@@ -106,11 +106,12 @@ spawn (SimBroker *self, GError **error)
   g_autofree char *config = NULL;
   g_autofree char *openssl_config = NULL;
 
-  config = sim_broker_config_save (self->folder, self->socket_path, self->listeners, error);
+  config = sim_broker_config_save (sim_folder_get_path (self->folder), self->socket_path,
+                                   self->listeners, error);
   if (config == NULL)
     return NULL;
 
-  openssl_config = sim_broker_config_save_openssl (self->folder, error);
+  openssl_config = sim_broker_config_save_openssl (sim_folder_get_path (self->folder), error);
   if (openssl_config == NULL)
     return NULL;
 
@@ -232,22 +233,6 @@ terminate_fiber (gpointer user_data)
 }
 
 static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-
-  g_rmdir (folder);
-}
-
-static void
 sim_broker_dispose (GObject *object)
 {
   SimBroker *self = SIM_BROKER (object);
@@ -264,8 +249,7 @@ sim_broker_finalize (GObject *object)
 {
   SimBroker *self = SIM_BROKER (object);
 
-  remove_folder (self->folder);
-  g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->folder, sim_folder_free);
   g_clear_pointer (&self->socket_path, g_free);
   g_clear_pointer (&self->listeners, g_ptr_array_unref);
   g_clear_pointer (&self->log, g_byte_array_unref);
@@ -315,10 +299,10 @@ sim_broker_init (SimBroker *self)
 
   self->listeners = g_ptr_array_new_with_free_func (sim_broker_listener_free);
   self->log = g_byte_array_new ();
-  self->folder = g_dir_make_tmp ("culm-broker-XXXXXX", &error);
+  self->folder = sim_folder_new ("broker", &error);
   if (self->folder == NULL)
     g_error ("No folder for the broker: %s", error->message);
-  self->socket_path = g_build_filename (self->folder, "socket", NULL);
+  self->socket_path = sim_folder_dup_path (self->folder, "socket");
 }
 
 SimBroker *
@@ -460,7 +444,7 @@ reload_fiber (gpointer user_data)
   if (self->run == NULL)
     return dex_future_new_for_boolean (TRUE);
 
-  if (!sim_broker_listener_save_users (listener, self->folder, &error))
+  if (!sim_broker_listener_save_users (listener, sim_folder_get_path (self->folder), &error))
     return dex_future_new_for_error (error);
 
   self->run->reloaded = dex_promise_new ();

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim-server.h"
 
-#include <glib/gstdio.h>
-
 #include "bambu/link/bambu-serial.h"
+#include "sim-folder.h"
 #include "sim-station.h"
 
 #define MQTT_PORT 8883
@@ -26,7 +25,7 @@ struct _SimServer
   GObject parent_instance;
 
   guint16 port_offset;
-  char *folder;
+  SimFolder *folder;
   char *ca_file;
   SimAuthority *authority;
   GPtrArray *printers; /* SimPrinter */
@@ -50,8 +49,6 @@ host_free (gpointer data)
 {
   Host *self = data;
 
-  if (self->code_file != NULL)
-    g_unlink (self->code_file);
   g_clear_object (&self->printer);
   g_free (self->address);
   g_free (self->code_file);
@@ -115,12 +112,8 @@ sim_server_finalize (GObject *object)
   g_clear_pointer (&self->hosts, g_ptr_array_unref);
   g_clear_pointer (&self->printers, g_ptr_array_unref);
   g_clear_pointer (&self->authority, sim_authority_unref);
-  if (self->ca_file != NULL)
-    g_unlink (self->ca_file);
-  if (self->folder != NULL)
-    g_rmdir (self->folder);
+  g_clear_pointer (&self->folder, sim_folder_free);
   g_free (self->ca_file);
-  g_free (self->folder);
   G_OBJECT_CLASS (sim_server_parent_class)->finalize (object);
 }
 
@@ -151,11 +144,11 @@ sim_server_new (guint16 port_offset, GError **error)
 
   self->port_offset = port_offset;
   self->authority = sim_authority_new ();
-  self->folder = g_dir_make_tmp ("culm-simulator-XXXXXX", error);
+  self->folder = sim_folder_new ("printers", error);
   if (self->folder == NULL)
     return NULL;
 
-  self->ca_file = g_build_filename (self->folder, "ca.pem", NULL);
+  self->ca_file = sim_folder_dup_path (self->folder, "ca.pem");
   if (!sim_authority_save (self->authority, self->ca_file, error))
     return NULL;
 
@@ -168,7 +161,7 @@ write_code (SimServer *self, Host *host, GError **error)
   g_autofree char *name = g_strconcat (sim_printer_get_serial (host->printer), ".code", NULL);
   g_autofree char *line = g_strconcat (sim_printer_get_access_code (host->printer), "\n", NULL);
 
-  host->code_file = g_build_filename (self->folder, name, NULL);
+  host->code_file = sim_folder_dup_path (self->folder, name);
 
   return g_file_set_contents_full (host->code_file, line, -1, G_FILE_SET_CONTENTS_NONE, 0600,
                                    error);

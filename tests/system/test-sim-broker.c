@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "simulator/sim-broker.h"
+#include "simulator/sim-folder.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
+#include <utime.h>
 
 #define SERIAL "01P00A000000001"
 
@@ -104,6 +107,32 @@ test_leaves_nothing (void)
   g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
 }
 
+/* What a killed one left goes when the next begins; what lives or is new stays. */
+static void
+test_tidies_up (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SimFolder) living = sim_folder_new ("living", &error);
+  const char *living_path = sim_folder_get_path (living);
+  g_autofree char *dead = g_dir_make_tmp ("culm-sim-dead-XXXXXX", &error);
+  g_autofree char *young = g_dir_make_tmp ("culm-sim-young-XXXXXX", &error);
+  g_autofree char *key = g_build_filename (dead, "x.key", NULL);
+  const struct utimbuf long_ago = { 1, 1 };
+
+  g_assert_no_error (error);
+  g_file_set_contents (key, "secret", -1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_utime (dead, (struct utimbuf *) &long_ago), ==, 0);
+  g_assert_cmpint (g_utime (living_path, (struct utimbuf *) &long_ago), ==, 0);
+
+  sim_folder_free (sim_folder_new ("next", &error));
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (dead, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (living_path, G_FILE_TEST_IS_DIR));
+  g_assert_true (g_file_test (young, G_FILE_TEST_IS_DIR));
+  g_rmdir (young);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -113,6 +142,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/sim-broker/start-and-stop", test_start_and_stop);
   g_test_add_func ("/sim-broker/port-taken", test_port_taken);
   g_test_add_func ("/sim-broker/leaves-nothing", test_leaves_nothing);
+  g_test_add_func ("/sim-broker/tidies-up", test_tidies_up);
 
   return g_test_run ();
 }
