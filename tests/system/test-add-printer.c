@@ -180,6 +180,15 @@ test_no_trust (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->fleet)), ==, 0);
 }
 
+/* Its broker says so by way of a pipe, which may take longer than the answer. */
+static gboolean
+has_refused (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return simulator_process_count_events (fixture->simulator, "login-refused") > 0;
+}
+
 static void
 test_wrong_code (Fixture *fixture, gconstpointer data)
 {
@@ -196,6 +205,7 @@ test_wrong_code (Fixture *fixture, gconstpointer data)
   /* Not to be refused once more. */
   click (app_test_find_button (get_page (fixture), "Enter Code Again"));
   app_test_wait (asks_for_code, fixture);
+  app_test_wait (has_refused, fixture);
   g_assert_cmpuint (simulator_process_count_events (fixture->simulator, "login-refused"), ==, 1);
 }
 
