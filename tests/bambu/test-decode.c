@@ -446,6 +446,10 @@ test_extruders (void)
   g_assert_cmpfloat (heater.current, ==, 47);
   g_assert_cmpfloat (heater.target, ==, 0);
 
+  /* About to change from left to right. */
+  merge (two, "'device':{'extruder':{'state':18}}", FALSE);
+  g_assert_true (bambu_decode_is_active (two, 1));
+
   /* A state that names nobody is that of the first. */
   merge (two, "'device':{'extruder':{'state':114}}", FALSE);
   g_assert_true (bambu_decode_is_active (two, 0));
@@ -537,7 +541,7 @@ test_alerts (void)
   BambuAlertDecoding alerts[BAMBU_ALERTS_MAX];
   g_autoptr (GString) many = g_string_new ("'hms':[");
   g_autoptr (BambuReport) none =
-      report_of ("'print_error':0,'hms':[{'attr':0,'code':65543},{'attr':1},7]");
+      report_of ("'print_error':0,'hms':[{'attr':0,'code':65543},{'attr':1,'code':0},7]");
   g_autoptr (BambuReport) some = report_of (
       "'print_error':50348044,'hms':[{'attr':50331904,'code':65543,'action':0},{'attr':'50331904',"
       "'code':'65543'},{'attr':117440512,'code':262145},{'attr':2147483648,'code':589825}]");
