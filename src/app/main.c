@@ -2,15 +2,26 @@
 #include "config.h"
 
 #include <bambu/link/bambu-mqtt-link.h>
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <libdex.h>
 #include <locale.h>
+#include <signal.h>
 
 #include "culm-application.h"
 #include "culm-resources.h"
 
 /* Links say good-bye on threads of their own, which the end of the program would cut off. */
 #define GOOD_BYE_MSEC 1000
+
+/* From a terminal and at the end of the desktop's session: the last reports are saved then too. */
+static gboolean
+on_asked_to_end (gpointer user_data)
+{
+  g_application_quit (user_data);
+
+  return G_SOURCE_CONTINUE;
+}
 
 int
 main (int argc, char *argv[])
@@ -27,6 +38,8 @@ main (int argc, char *argv[])
   culm_register_resource ();
 
   application = culm_application_new ();
+  g_unix_signal_add (SIGINT, on_asked_to_end, application);
+  g_unix_signal_add (SIGTERM, on_asked_to_end, application);
 
   status = g_application_run (G_APPLICATION (application), argc, argv);
   g_clear_object (&application);
