@@ -6,6 +6,10 @@
 #include "link/bambu-redact.h"
 
 #define KIND_ACCESS_CODE "access-code"
+#define KIND_TOKEN "token"
+#define KIND_APP_CERTIFICATE "app-certificate"
+/* Between the parts of a key; no text of a user has it. */
+#define SEPARATOR "\x1f"
 
 static const SecretSchema schema = {
   "io.github.culm.Culm",
@@ -13,6 +17,8 @@ static const SecretSchema schema = {
   {
       { "kind", SECRET_SCHEMA_ATTRIBUTE_STRING },
       { "serial", SECRET_SCHEMA_ATTRIBUTE_STRING },
+      { "region", SECRET_SCHEMA_ATTRIBUTE_STRING },
+      { "account", SECRET_SCHEMA_ATTRIBUTE_STRING },
   },
 };
 
@@ -28,15 +34,17 @@ typedef struct
   BambuKeyring *keyring;
   DexPromise *promise;
   RequestKind kind;
-  char *serial;
-  char *code;
+  GHashTable *attributes;
+  char *key;   /* of the session's table */
+  char *label; /* for those who look into their keyring */
+  char *secret;
 } Request;
 
 struct _BambuKeyring
 {
   GObject parent_instance;
 
-  GHashTable *session; /* serial → code, for what the service did not take */
+  GHashTable *session; /* key → secret, for what the service did not take */
   GQueue requests;     /* one at a time, so that a removal cannot overtake a later store */
   gboolean busy;
   gboolean session_only;
@@ -59,8 +67,10 @@ request_free (Request *request)
 {
   g_clear_object (&request->keyring);
   dex_clear (&request->promise);
-  g_clear_pointer (&request->serial, g_free);
-  g_clear_pointer (&request->code, bambu_secret_free);
+  g_clear_pointer (&request->attributes, g_hash_table_unref);
+  g_clear_pointer (&request->key, g_free);
+  g_clear_pointer (&request->label, g_free);
+  g_clear_pointer (&request->secret, bambu_secret_free);
   g_free (request);
 }
 
@@ -80,7 +90,7 @@ static void
 bambu_keyring_fall_back (BambuKeyring *self, const GError *error)
 {
   if (self->persistent)
-    g_message ("Access codes are kept for this session only: %s", error->message);
+    g_message ("Secrets are kept for this session only: %s", error->message);
 
   bambu_keyring_set_persistent (self, FALSE);
 }
@@ -95,19 +105,19 @@ on_secret_done (GObject *object, GAsyncResult *result, gpointer user_data)
   switch (request->kind)
     {
     case REQUEST_LOOKUP:
-      request->code = secret_password_lookup_finish (result, &error);
+      request->secret = secret_password_lookup_finish (result, &error);
       break;
 
     case REQUEST_STORE:
       if (secret_password_store_finish (result, &error))
         {
-          g_hash_table_remove (self->session, request->serial);
+          g_hash_table_remove (self->session, request->key);
           bambu_keyring_set_persistent (self, TRUE);
         }
       else
         {
-          g_hash_table_insert (self->session, g_strdup (request->serial),
-                               g_steal_pointer (&request->code));
+          g_hash_table_insert (self->session, g_strdup (request->key),
+                               g_steal_pointer (&request->secret));
         }
       break;
 
@@ -124,7 +134,7 @@ on_secret_done (GObject *object, GAsyncResult *result, gpointer user_data)
     bambu_keyring_fall_back (self, error);
 
   if (request->kind == REQUEST_LOOKUP)
-    dex_promise_resolve_string (request->promise, g_strdup (request->code));
+    dex_promise_resolve_string (request->promise, g_strdup (request->secret));
   else
     dex_promise_resolve_boolean (request->promise, error == NULL);
 
@@ -135,24 +145,19 @@ on_secret_done (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 bambu_keyring_ask_service (Request *request)
 {
-  g_autoptr (GHashTable) attributes =
-      secret_attributes_build (&schema, "kind", KIND_ACCESS_CODE, "serial", request->serial, NULL);
-  g_autofree char *label = NULL;
-
   switch (request->kind)
     {
     case REQUEST_LOOKUP:
-      secret_password_lookupv (&schema, attributes, NULL, on_secret_done, request);
+      secret_password_lookupv (&schema, request->attributes, NULL, on_secret_done, request);
       break;
 
     case REQUEST_STORE:
-      label = g_strdup_printf ("Culm: access code of printer %s", request->serial);
-      secret_password_storev (&schema, attributes, SECRET_COLLECTION_DEFAULT, label, request->code,
-                              NULL, on_secret_done, request);
+      secret_password_storev (&schema, request->attributes, SECRET_COLLECTION_DEFAULT,
+                              request->label, request->secret, NULL, on_secret_done, request);
       break;
 
     case REQUEST_CLEAR:
-      secret_password_clearv (&schema, attributes, NULL, on_secret_done, request);
+      secret_password_clearv (&schema, request->attributes, NULL, on_secret_done, request);
       break;
 
     default:
@@ -164,26 +169,26 @@ bambu_keyring_ask_service (Request *request)
 static gboolean
 bambu_keyring_answer_from_memory (BambuKeyring *self, Request *request)
 {
-  const char *code = NULL;
+  const char *secret = NULL;
 
   switch (request->kind)
     {
     case REQUEST_LOOKUP:
-      code = g_hash_table_lookup (self->session, request->serial);
-      if (code == NULL && !self->session_only)
+      secret = g_hash_table_lookup (self->session, request->key);
+      if (secret == NULL && !self->session_only)
         return FALSE;
-      dex_promise_resolve_string (request->promise, g_strdup (code));
+      dex_promise_resolve_string (request->promise, g_strdup (secret));
       return TRUE;
 
     case REQUEST_STORE:
       if (!self->session_only)
         return FALSE;
-      g_hash_table_insert (self->session, g_strdup (request->serial),
-                           g_steal_pointer (&request->code));
+      g_hash_table_insert (self->session, g_strdup (request->key),
+                           g_steal_pointer (&request->secret));
       break;
 
     case REQUEST_CLEAR:
-      g_hash_table_remove (self->session, request->serial);
+      g_hash_table_remove (self->session, request->key);
       if (!self->session_only)
         return FALSE;
       break;
@@ -214,19 +219,65 @@ bambu_keyring_run_next (BambuKeyring *self)
 }
 
 static DexFuture *
-bambu_keyring_push (BambuKeyring *self, RequestKind kind, const char *serial, const char *code)
+bambu_keyring_push (BambuKeyring *self, Request *request)
 {
-  Request *request = g_new0 (Request, 1);
   DexPromise *promise = dex_promise_new ();
 
   request->promise = dex_ref (promise);
-  request->kind = kind;
-  request->serial = g_strdup (serial);
-  request->code = g_strdup (code);
   g_queue_push_tail (&self->requests, request);
   bambu_keyring_run_next (self);
 
   return DEX_FUTURE (promise);
+}
+
+/* @secret: (nullable): of a store, %NULL removes */
+static Request *
+request_new (RequestKind kind, const char *secret)
+{
+  Request *request = g_new0 (Request, 1);
+
+  request->kind = kind == REQUEST_STORE && secret == NULL ? REQUEST_CLEAR : kind;
+  request->secret = g_strdup (secret);
+
+  return request;
+}
+
+static Request *
+request_new_for_code (RequestKind kind, const char *serial, const char *code)
+{
+  Request *request = request_new (kind, code);
+
+  request->attributes =
+      secret_attributes_build (&schema, "kind", KIND_ACCESS_CODE, "serial", serial, NULL);
+  request->key = g_strconcat (KIND_ACCESS_CODE SEPARATOR, serial, NULL);
+  request->label = g_strdup_printf ("Culm: access code of printer %s", serial);
+
+  return request;
+}
+
+static Request *
+request_new_for_token (RequestKind kind, const char *region, const char *account, const char *token)
+{
+  Request *request = request_new (kind, token);
+
+  request->attributes = secret_attributes_build (&schema, "kind", KIND_TOKEN, "region", region,
+                                                 "account", account, NULL);
+  request->key = g_strconcat (KIND_TOKEN SEPARATOR, region, SEPARATOR, account, NULL);
+  request->label = g_strdup_printf ("Culm: sign-in of %s", account);
+
+  return request;
+}
+
+static Request *
+request_new_for_certificate (RequestKind kind, const char *pem)
+{
+  Request *request = request_new (kind, pem);
+
+  request->attributes = secret_attributes_build (&schema, "kind", KIND_APP_CERTIFICATE, NULL);
+  request->key = g_strdup (KIND_APP_CERTIFICATE);
+  request->label = g_strdup ("Culm: app certificate");
+
+  return request;
 }
 
 static void
@@ -310,7 +361,7 @@ bambu_keyring_lookup_access_code (BambuKeyring *self, const char *serial)
   dex_return_error_if_fail (BAMBU_IS_KEYRING (self));
   dex_return_error_if_fail (serial != NULL);
 
-  return bambu_keyring_push (self, REQUEST_LOOKUP, serial, NULL);
+  return bambu_keyring_push (self, request_new_for_code (REQUEST_LOOKUP, serial, NULL));
 }
 
 DexFuture *
@@ -319,5 +370,42 @@ bambu_keyring_store_access_code (BambuKeyring *self, const char *serial, const c
   dex_return_error_if_fail (BAMBU_IS_KEYRING (self));
   dex_return_error_if_fail (serial != NULL);
 
-  return bambu_keyring_push (self, code ? REQUEST_STORE : REQUEST_CLEAR, serial, code);
+  return bambu_keyring_push (self, request_new_for_code (REQUEST_STORE, serial, code));
+}
+
+DexFuture *
+bambu_keyring_lookup_token (BambuKeyring *self, const char *region, const char *account)
+{
+  dex_return_error_if_fail (BAMBU_IS_KEYRING (self));
+  dex_return_error_if_fail (region != NULL && account != NULL);
+
+  return bambu_keyring_push (self, request_new_for_token (REQUEST_LOOKUP, region, account, NULL));
+}
+
+DexFuture *
+bambu_keyring_store_token (BambuKeyring *self,
+                           const char *region,
+                           const char *account,
+                           const char *token)
+{
+  dex_return_error_if_fail (BAMBU_IS_KEYRING (self));
+  dex_return_error_if_fail (region != NULL && account != NULL);
+
+  return bambu_keyring_push (self, request_new_for_token (REQUEST_STORE, region, account, token));
+}
+
+DexFuture *
+bambu_keyring_lookup_app_certificate (BambuKeyring *self)
+{
+  dex_return_error_if_fail (BAMBU_IS_KEYRING (self));
+
+  return bambu_keyring_push (self, request_new_for_certificate (REQUEST_LOOKUP, NULL));
+}
+
+DexFuture *
+bambu_keyring_store_app_certificate (BambuKeyring *self, const char *pem)
+{
+  dex_return_error_if_fail (BAMBU_IS_KEYRING (self));
+
+  return bambu_keyring_push (self, request_new_for_certificate (REQUEST_STORE, pem));
 }

@@ -47,4 +47,43 @@ DexFuture *bambu_keyring_store_access_code (BambuKeyring *self,
                                             const char *serial,
                                             const char *code);
 
+/**
+ * bambu_keyring_lookup_token:
+ * @region: the cloud's id
+ * @account: e-mail address or phone number
+ *
+ * Returns: (transfer full): a future that resolves to the secret of a sign-in, a string, or to
+ * %NULL if there is none
+ */
+DexFuture *bambu_keyring_lookup_token (BambuKeyring *self, const char *region, const char *account);
+
+/**
+ * bambu_keyring_store_token:
+ * @token: (nullable): %NULL removes it
+ *
+ * Returns: (transfer full): a future that resolves to %TRUE if it is in the keyring, %FALSE if in
+ * memory only
+ */
+DexFuture *bambu_keyring_store_token (BambuKeyring *self,
+                                      const char *region,
+                                      const char *account,
+                                      const char *token);
+
+/**
+ * bambu_keyring_lookup_app_certificate:
+ *
+ * Returns: (transfer full): a future that resolves to the PEM of the user's own app certificate and
+ * key, or to %NULL
+ */
+DexFuture *bambu_keyring_lookup_app_certificate (BambuKeyring *self);
+
+/**
+ * bambu_keyring_store_app_certificate:
+ * @pem: (nullable): %NULL removes it
+ *
+ * Returns: (transfer full): a future that resolves to %TRUE if it is in the keyring, %FALSE if in
+ * memory only
+ */
+DexFuture *bambu_keyring_store_app_certificate (BambuKeyring *self, const char *pem);
+
 G_END_DECLS

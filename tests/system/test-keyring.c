@@ -6,6 +6,7 @@
 /* A serial of its own, so that the test may run in a real session. */
 #define SERIAL "TEST00000000001"
 #define OTHER_SERIAL "TEST00000000002"
+#define ACCOUNT "test@example.org"
 
 static char *
 lookup (BambuKeyring *keyring, const char *serial)
@@ -65,6 +66,65 @@ test_service (void)
   keyring = bambu_keyring_new ();
   assert_code (keyring, SERIAL, NULL);
   assert_code (keyring, OTHER_SERIAL, NULL);
+}
+
+static char *
+await_text (DexFuture *future)
+{
+  g_autoptr (DexFuture) settled = test_await (future);
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (settled, &error);
+
+  g_assert_no_error (error);
+
+  return g_value_dup_string (value);
+}
+
+static void
+assert_token (const char *region, const char *account, const char *expected)
+{
+  g_autoptr (BambuKeyring) keyring = bambu_keyring_new ();
+  g_autofree char *token = await_text (bambu_keyring_lookup_token (keyring, region, account));
+
+  g_assert_cmpstr (token, ==, expected);
+}
+
+static void
+test_token (void)
+{
+  g_autoptr (BambuKeyring) keyring = bambu_keyring_new ();
+
+  assert_token ("test", ACCOUNT, NULL);
+  test_await_true (bambu_keyring_store_token (keyring, "test", ACCOUNT, "first"));
+  test_await_true (bambu_keyring_store_token (keyring, "other-test", ACCOUNT, "second"));
+  test_await_true (bambu_keyring_store_access_code (keyring, SERIAL, "12345678"));
+  assert_token ("test", ACCOUNT, "first");
+  assert_token ("other-test", ACCOUNT, "second");
+  assert_token ("test", "somebody@example.org", NULL);
+
+  /* One is removed, nothing else goes with it. */
+  test_await_true (bambu_keyring_store_token (keyring, "test", ACCOUNT, NULL));
+  assert_token ("test", ACCOUNT, NULL);
+  assert_token ("other-test", ACCOUNT, "second");
+  assert_code (keyring, SERIAL, "12345678");
+  test_await_true (bambu_keyring_store_token (keyring, "other-test", ACCOUNT, NULL));
+  test_await_true (bambu_keyring_store_access_code (keyring, SERIAL, NULL));
+}
+
+static void
+test_app_certificate (void)
+{
+  g_autoptr (BambuKeyring) keyring = bambu_keyring_new ();
+  g_autoptr (BambuKeyring) later = bambu_keyring_new ();
+  g_autofree char *stored = NULL;
+  g_autofree char *removed = NULL;
+
+  test_await_true (bambu_keyring_store_app_certificate (keyring, "PEM\nof two\nlines"));
+  stored = await_text (bambu_keyring_lookup_app_certificate (later));
+  g_assert_cmpstr (stored, ==, "PEM\nof two\nlines");
+  test_await_true (bambu_keyring_store_app_certificate (keyring, NULL));
+  removed = await_text (bambu_keyring_lookup_app_certificate (later));
+  g_assert_null (removed);
 }
 
 static void
@@ -140,6 +200,8 @@ main (int argc, char **argv)
   dex_init ();
 
   g_test_add_func ("/system/keyring/service", test_service);
+  g_test_add_func ("/system/keyring/token", test_token);
+  g_test_add_func ("/system/keyring/app-certificate", test_app_certificate);
   g_test_add_func ("/system/keyring/order", test_order);
   g_test_add_func ("/system/keyring/session", test_session);
   g_test_add_func ("/system/keyring/no-service", test_no_service);
