@@ -21,6 +21,15 @@ static const char *const migrations[] = {
   "  report BLOB,"
   "  seen INTEGER NOT NULL DEFAULT 0"
   ") STRICT",
+
+  "CREATE TABLE account ("
+  "  id INTEGER PRIMARY KEY,"
+  "  region TEXT NOT NULL,"
+  "  account TEXT NOT NULL,"
+  "  name TEXT NOT NULL,"
+  "  uid INTEGER NOT NULL,"
+  "  UNIQUE (region, account)"
+  ") STRICT",
 };
 
 /* What the thread works on. `database` and `error` belong to it alone. */
@@ -41,6 +50,7 @@ struct _Job
 {
   JobFunc run; /* NULL ends the thread */
   BambuKnownPrinter *printer;
+  BambuKnownAccount *account;
   DexPromise *promise;
 };
 
@@ -62,6 +72,7 @@ static void
 job_free (Job *job)
 {
   g_clear_pointer (&job->printer, bambu_known_printer_free);
+  g_clear_pointer (&job->account, bambu_known_account_free);
   dex_clear (&job->promise);
   g_free (job);
 }
@@ -283,7 +294,8 @@ prepare_write (Worker *worker, Job *job, const char *sql)
       return NULL;
     }
 
-  bind_text (statement, 1, job->printer->serial);
+  if (job->printer)
+    bind_text (statement, 1, job->printer->serial);
 
   return statement;
 }
@@ -336,18 +348,103 @@ remove_printer (Worker *worker, Job *job)
     finish_write (worker, job, statement);
 }
 
-static DexFuture *
-bambu_store_push (BambuStore *self, JobFunc run, const BambuKnownPrinter *printer)
+static void
+load_accounts (Worker *worker, Job *job)
 {
-  Job *job = g_new0 (Job, 1);
+  g_autoptr (GPtrArray) accounts =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) bambu_known_account_free);
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  int code;
+
+  if (sqlite3_prepare_v2 (worker->database,
+                          "SELECT region, account, name, uid FROM account ORDER BY id", -1,
+                          &statement, NULL)
+      != SQLITE_OK)
+    {
+      worker_reject (worker, job);
+      return;
+    }
+
+  while ((code = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      BambuKnownAccount *account = g_new0 (BambuKnownAccount, 1);
+
+      account->region = dup_column (statement, 0);
+      account->account = dup_column (statement, 1);
+      account->name = dup_column (statement, 2);
+      account->uid = sqlite3_column_int64 (statement, 3);
+      g_ptr_array_add (accounts, account);
+    }
+
+  if (code == SQLITE_DONE)
+    dex_promise_resolve_boxed (job->promise, G_TYPE_PTR_ARRAY, g_steal_pointer (&accounts));
+  else
+    worker_reject (worker, job);
+}
+
+static void
+write_account (Worker *worker, Job *job, const char *sql)
+{
+  g_autoptr (sqlite3_stmt) statement = prepare_write (worker, job, sql);
+
+  if (statement == NULL)
+    return;
+
+  bind_text (statement, 1, job->account->region);
+  bind_text (statement, 2, job->account->account);
+  if (sqlite3_bind_parameter_count (statement) > 2)
+    {
+      bind_text (statement, 3, job->account->name ? job->account->name : "");
+      sqlite3_bind_int64 (statement, 4, job->account->uid);
+    }
+  finish_write (worker, job, statement);
+}
+
+static void
+save_account (Worker *worker, Job *job)
+{
+  write_account (worker, job,
+                 "INSERT INTO account (region, account, name, uid) VALUES (?1, ?2, ?3, ?4)"
+                 " ON CONFLICT (region, account) DO UPDATE SET name = ?3, uid = ?4");
+}
+
+static void
+remove_account (Worker *worker, Job *job)
+{
+  write_account (worker, job, "DELETE FROM account WHERE region = ?1 AND account = ?2");
+}
+
+static DexFuture *
+bambu_store_push_job (BambuStore *self, Job *job)
+{
   DexPromise *promise = dex_promise_new ();
 
-  job->run = run;
-  job->printer = printer ? bambu_known_printer_copy (printer) : NULL;
   job->promise = dex_ref (promise);
   g_async_queue_push (self->jobs, job);
 
   return DEX_FUTURE (promise);
+}
+
+static DexFuture *
+bambu_store_push (BambuStore *self, JobFunc run, const BambuKnownPrinter *printer)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->run = run;
+  job->printer = printer ? bambu_known_printer_copy (printer) : NULL;
+
+  return bambu_store_push_job (self, job);
+}
+
+static DexFuture *
+bambu_store_push_account (BambuStore *self, JobFunc run, const BambuKnownAccount *account)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->run = run;
+  job->account = bambu_known_account_copy (account);
+
+  return bambu_store_push_job (self, job);
 }
 
 static void
@@ -436,4 +533,32 @@ bambu_store_remove_printer (BambuStore *self, const char *serial)
 
   return bambu_store_push (self, remove_printer,
                            &(BambuKnownPrinter) { .serial = (char *) serial });
+}
+
+DexFuture *
+bambu_store_load_accounts (BambuStore *self)
+{
+  dex_return_error_if_fail (BAMBU_IS_STORE (self));
+
+  return bambu_store_push (self, load_accounts, NULL);
+}
+
+DexFuture *
+bambu_store_save_account (BambuStore *self, const BambuKnownAccount *account)
+{
+  dex_return_error_if_fail (BAMBU_IS_STORE (self));
+  dex_return_error_if_fail (account != NULL && account->region != NULL && account->account != NULL);
+
+  return bambu_store_push_account (self, save_account, account);
+}
+
+DexFuture *
+bambu_store_remove_account (BambuStore *self, const char *region, const char *account)
+{
+  dex_return_error_if_fail (BAMBU_IS_STORE (self));
+  dex_return_error_if_fail (region != NULL && account != NULL);
+
+  return bambu_store_push_account (
+      self, remove_account,
+      &(BambuKnownAccount) { .region = (char *) region, .account = (char *) account });
 }

@@ -3,6 +3,7 @@
 
 #include <libdex.h>
 
+#include "bambu-known-account.h"
 #include "bambu-known-printer.h"
 
 G_BEGIN_DECLS
@@ -29,8 +30,9 @@ G_DECLARE_FINAL_TYPE (BambuStore, bambu_store, BAMBU, STORE, GObject)
 /**
  * BambuStore:
  *
- * Local data in SQLite: known printers with their last reports. All work is done in order on a
- * thread of its own; a store that is dropped finishes what was asked of it first.
+ * Local data in SQLite: known printers with their last reports, and known accounts without their
+ * secrets. All work is done in order on a thread of its own; a store that is dropped finishes what
+ * was asked of it first.
  */
 
 /**
@@ -62,5 +64,16 @@ DexFuture *bambu_store_save_report (BambuStore *self,
                                     GBytes *report,
                                     gint64 seen);
 DexFuture *bambu_store_remove_printer (BambuStore *self, const char *serial);
+
+/**
+ * bambu_store_load_accounts:
+ *
+ * Returns: (transfer full): a future that resolves to a #GPtrArray (boxed) of #BambuKnownAccount in
+ * the order of their first sign-in, or rejects with %BAMBU_STORE_ERROR
+ */
+DexFuture *bambu_store_load_accounts (BambuStore *self);
+/** bambu_store_save_account: keyed by region and account; resolves to %TRUE */
+DexFuture *bambu_store_save_account (BambuStore *self, const BambuKnownAccount *account);
+DexFuture *bambu_store_remove_account (BambuStore *self, const char *region, const char *account);
 
 G_END_DECLS

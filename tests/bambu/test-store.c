@@ -175,6 +175,77 @@ test_two_at_once (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (printers->len, ==, 2);
 }
 
+static GPtrArray *
+load_accounts (BambuStore *store)
+{
+  g_autoptr (DexFuture) future = test_await (bambu_store_load_accounts (store));
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+
+  g_assert_no_error (error);
+
+  return g_value_dup_boxed (value);
+}
+
+static void
+save_account (BambuStore *store, const char *region, const char *account, const char *name)
+{
+  test_await_true (bambu_store_save_account (store, &(BambuKnownAccount) {
+                                                        .region = (char *) region,
+                                                        .account = (char *) account,
+                                                        .name = (char *) name,
+                                                        .uid = G_MAXINT64,
+                                                    }));
+}
+
+static void
+test_accounts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BambuStore) store = bambu_store_new (fixture->path);
+  g_autoptr (GPtrArray) accounts = NULL;
+  const BambuKnownAccount *first;
+
+  save_account (store, "global", "z@example.org", NULL);
+  save_account (store, "global", "a@example.org", "Ann");
+  save_account (store, "china", "z@example.org", "Other");
+  save_account (store, "global", "z@example.org", "Zoë");
+  test_await_true (bambu_store_remove_account (store, "global", "a@example.org"));
+
+  accounts = load_accounts (store);
+  g_assert_cmpuint (accounts->len, ==, 2);
+  first = g_ptr_array_index (accounts, 0);
+  g_assert_cmpstr (first->region, ==, "global");
+  g_assert_cmpstr (first->account, ==, "z@example.org");
+  g_assert_cmpstr (first->name, ==, "Zoë");
+  g_assert_cmpint (first->uid, ==, G_MAXINT64);
+}
+
+static void
+test_from_version_1 (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *parent = g_path_get_dirname (fixture->path);
+  g_autoptr (BambuStore) store = NULL;
+  g_autoptr (GPtrArray) printers = NULL;
+  g_autoptr (GPtrArray) accounts = NULL;
+
+  g_assert_cmpint (g_mkdir (parent, 0700), ==, 0);
+  execute (fixture->path,
+           "CREATE TABLE printer (id INTEGER PRIMARY KEY, serial TEXT NOT NULL UNIQUE,"
+           " name TEXT NOT NULL, model TEXT NOT NULL, address TEXT NOT NULL, pin TEXT,"
+           " report BLOB, seen INTEGER NOT NULL DEFAULT 0) STRICT;"
+           "INSERT INTO printer (serial, name, model, address)"
+           " VALUES ('01P00A', 'Old', 'C12', '192.0.2.1');"
+           "PRAGMA user_version = 1");
+
+  store = bambu_store_new (fixture->path);
+  printers = load (store);
+  g_assert_cmpuint (printers->len, ==, 1);
+  g_assert_cmpstr (((BambuKnownPrinter *) printers->pdata[0])->name, ==, "Old");
+  save_account (store, "global", "a@example.org", "Ann");
+  accounts = load_accounts (store);
+  g_assert_cmpuint (accounts->len, ==, 1);
+}
+
 static void
 assert_unusable (BambuStore *store)
 {
@@ -263,7 +334,7 @@ test_newer (Fixture *fixture, gconstpointer data)
   g_clear_object (&store);
 
   /* Nothing was taken from it. */
-  execute (fixture->path, "PRAGMA user_version = 1");
+  execute (fixture->path, "PRAGMA user_version = 2");
   store = bambu_store_new (fixture->path);
   printers = load (store);
   g_assert_cmpuint (printers->len, ==, 1);
@@ -291,6 +362,8 @@ main (int argc, char **argv)
   ADD ("drop-finishes", test_drop_finishes);
   ADD ("is-private", test_is_private);
   ADD ("two-at-once", test_two_at_once);
+  ADD ("accounts", test_accounts);
+  ADD ("from-version-1", test_from_version_1);
   ADD ("damaged", test_damaged);
   ADD ("damaged-inside", test_damaged_inside);
   ADD ("newer", test_newer);
