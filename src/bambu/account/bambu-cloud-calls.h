@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "bambu-cloud-device.h"
+#include "bambu-cloud-message.h"
+#include "bambu-cloud-pages.h"
+#include "bambu-cloud-preset.h"
+#include "bambu-cloud-profile.h"
+#include "bambu-cloud-project.h"
+#include "bambu-cloud-task.h"
+#include "bambu-cloud-upload.h"
+#include "bambu-cloud.h"
+
+G_BEGIN_DECLS
+
+/* What can be asked of [class@Bambu.Cloud], once somebody is signed in. All return futures and may
+ * reject with what that class names; what a call may reject with beside that stands with it. Lists
+ * that somebody looks at anew and anew: not more often than once a minute. */
+
+/* ---- The account ---- */
+
+/** bambu_cloud_load_preference: resolves to a [class@Bambu.CloudProfile] with uid and name; the
+ * cheapest check of a token */
+DexFuture *bambu_cloud_load_preference (BambuCloud *self);
+/** bambu_cloud_load_profile: resolves to a [class@Bambu.CloudProfile] */
+DexFuture *bambu_cloud_load_profile (BambuCloud *self);
+
+/**
+ * bambu_cloud_update_profile:
+ * @name: (nullable): %NULL to leave it as it is
+ * @avatar: (nullable): an address, likewise
+ *
+ * Returns: (transfer full): a future that resolves to %TRUE; NOT_AVAILABLE where the service does
+ * not take that, which the vendor's is not known to do
+ */
+DexFuture *bambu_cloud_update_profile (BambuCloud *self, const char *name, const char *avatar);
+
+/* ---- Printers ---- */
+
+/** bambu_cloud_list_devices: resolves to a #GListModel of [class@Bambu.CloudDevice] */
+DexFuture *bambu_cloud_list_devices (BambuCloud *self);
+/** bambu_cloud_list_print_status: resolves to a #GListModel of [class@Bambu.CloudPrintStatus] */
+DexFuture *bambu_cloud_list_print_status (BambuCloud *self);
+
+/**
+ * bambu_cloud_list_firmware:
+ * @serial: (nullable): of one printer; %NULL: of all
+ *
+ * Returns: (transfer full): a future that resolves to a #GListModel of [class@Bambu.CloudFirmware]
+ */
+DexFuture *bambu_cloud_list_firmware (BambuCloud *self, const char *serial);
+
+/** bambu_cloud_load_device: resolves to a [class@Bambu.CloudDevice]; NOT_AVAILABLE where only lists
+ * are given */
+DexFuture *bambu_cloud_load_device (BambuCloud *self, const char *serial);
+
+/**
+ * bambu_cloud_bind_device:
+ * @pin: the six characters on the printer's screen
+ *
+ * Returns: (transfer full): a future that resolves to the serial number of the printer that is now
+ * bound, a string; REFUSED if the code is not right or the printer is another's
+ */
+DexFuture *bambu_cloud_bind_device (BambuCloud *self, const char *pin);
+
+/**
+ * bambu_cloud_bind_device_by_serial:
+ * @code: the eight characters of the documents
+ *
+ * The way of the documents, for a service without the other one.
+ *
+ * Returns: (transfer full): a future that resolves to @serial, a string
+ */
+DexFuture *bambu_cloud_bind_device_by_serial (BambuCloud *self,
+                                              const char *serial,
+                                              const char *name,
+                                              const char *code);
+
+/** bambu_cloud_unbind_device: resolves to %TRUE; NOT_YOURS */
+DexFuture *bambu_cloud_unbind_device (BambuCloud *self, const char *serial);
+/** bambu_cloud_rename_device: resolves to %TRUE; NOT_YOURS, REFUSED */
+DexFuture *bambu_cloud_rename_device (BambuCloud *self, const char *serial, const char *name);
+/** bambu_cloud_load_camera_ticket: resolves to a [class@Bambu.CloudCameraTicket] of the relay */
+DexFuture *bambu_cloud_load_camera_ticket (BambuCloud *self, const char *serial);
+/** bambu_cloud_load_video_url: likewise, with an address where the service has one, else the
+ * relay's */
+DexFuture *bambu_cloud_load_video_url (BambuCloud *self, const char *serial);
+
+/* ---- Prints, messages, projects ---- */
+
+/**
+ * bambu_cloud_list_tasks:
+ * @serial: (nullable): of one printer; %NULL: of all
+ *
+ * Returns: (transfer full): the prints, newest first, as a list of [class@Bambu.CloudTask] that
+ * loads while it is looked at
+ */
+BambuCloudPages *bambu_cloud_list_tasks (BambuCloud *self, const char *serial);
+/** bambu_cloud_load_task: resolves to a [class@Bambu.CloudTask]; NOT_YOURS, NOT_AVAILABLE */
+DexFuture *bambu_cloud_load_task (BambuCloud *self, const char *id);
+
+/**
+ * BambuCloudNewTask:
+ * @title: its name
+ * @serial: the printer's
+ * @model_id: the project's
+ * @profile_id: the project's, a number
+ * @plate: from 1
+ * @cover: (nullable): address of a picture
+ * @mode: (nullable): %NULL: `cloud_file`
+ *
+ * A print to begin.
+ */
+typedef struct
+{
+  const char *title;
+  const char *serial;
+  const char *model_id;
+  gint64 profile_id;
+  int plate;
+  const char *cover;
+  const char *mode;
+} BambuCloudNewTask;
+
+/**
+ * bambu_cloud_create_task:
+ *
+ * Asks the service to begin a print; sent once, never repeated.
+ *
+ * Returns: (transfer full): a future that resolves to the task's id, a string; NOT_YOURS or
+ * REFUSED, also where the service takes that from its own apps only
+ */
+DexFuture *bambu_cloud_create_task (BambuCloud *self, const BambuCloudNewTask *task);
+
+/** bambu_cloud_list_messages: Returns: (transfer full): [class@Bambu.CloudMessage]s, newest first,
+ * as for tasks */
+BambuCloudPages *bambu_cloud_list_messages (BambuCloud *self);
+/** bambu_cloud_list_notifications: the documents' inbox, which the vendor's service does not have:
+ * likewise */
+BambuCloudPages *bambu_cloud_list_notifications (BambuCloud *self);
+/** bambu_cloud_mark_read: a notification of the documents' inbox; resolves to %TRUE; NOT_AVAILABLE
+ */
+DexFuture *bambu_cloud_mark_read (BambuCloud *self, const char *id);
+
+/** bambu_cloud_list_projects: resolves to a #GListModel of [class@Bambu.CloudProject] */
+DexFuture *bambu_cloud_list_projects (BambuCloud *self);
+/** bambu_cloud_load_project: resolves to a [class@Bambu.CloudProject] with its variants; NOT_YOURS,
+ * REFUSED */
+DexFuture *bambu_cloud_load_project (BambuCloud *self, const char *id);
+
+/* ---- The slicer's things, uploads ---- */
+
+/**
+ * bambu_cloud_load_presets:
+ * @version: the slicer's, of the form `1.0.0.0`
+ *
+ * Returns: (transfer full): a future that resolves to [class@Bambu.CloudPresets]; REFUSED if
+ * @version has another form
+ */
+DexFuture *bambu_cloud_load_presets (BambuCloud *self, const char *version, gboolean with_public);
+
+/** bambu_cloud_load_preset: resolves to a [class@Bambu.CloudPreset] */
+DexFuture *bambu_cloud_load_preset (BambuCloud *self, const char *id);
+
+/**
+ * bambu_cloud_list_resources:
+ * @kind: `slicer/plugins/cloud` …
+ * @version: what the slicer has
+ *
+ * Returns: (transfer full): a future that resolves to a #GListModel of [class@Bambu.CloudResource];
+ * needs no token
+ */
+DexFuture *bambu_cloud_list_resources (BambuCloud *self, const char *kind, const char *version);
+
+/** bambu_cloud_request_upload: resolves to a [class@Bambu.CloudUpload] */
+DexFuture *bambu_cloud_request_upload (BambuCloud *self, const char *filename, gint64 size);
+
+G_END_DECLS

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bambu-cloud-filament.h"
+
+#include <math.h>
+
+#include "bambu-record-private.h"
+
+static const BambuRecordField FILAMENT_FIELDS[] = {
+  BAMBU_TEXT (BambuCloudFilamentValues,
+              filament_type,
+              "filament-type",
+              "filamentType|filament_type|targetFilamentType"),
+  BAMBU_TEXT (BambuCloudFilamentValues, filament_id, "filament-id", "filamentId|filament_id"),
+  BAMBU_TEXT (BambuCloudFilamentValues, source_colour, "source-colour", "sourceColor|source_color"),
+  BAMBU_TEXT (BambuCloudFilamentValues, target_colour, "target-colour", "targetColor|target_color"),
+  BAMBU_NUMBER (
+      BambuCloudFilamentValues, weight_grams, "weight-grams", "weight|used_g", DOUBLE, NAN),
+  BAMBU_NUMBER (BambuCloudFilamentValues, ams_id, "ams-id", "amsId|ams_id", INT, -1),
+  BAMBU_NUMBER (BambuCloudFilamentValues, slot_id, "slot-id", "slotId|slot_id", INT, -1),
+};
+
+BAMBU_DEFINE_RECORD (BambuCloudFilament, bambu_cloud_filament, FILAMENT_FIELDS, NULL)

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bambu-cloud-soup.h"
+
+#include "bambu-cloud-answer.h"
+
+#define MOST_BYTES (8 * 1024 * 1024)
+#define CHUNK_BYTES (64 * 1024)
+
+typedef struct
+{
+  SoupSession *session;
+  SoupMessage *message;
+} Exchange;
+
+static void
+exchange_free (Exchange *exchange)
+{
+  g_clear_object (&exchange->session);
+  g_clear_object (&exchange->message);
+  g_free (exchange);
+}
+
+static void
+on_sent (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DexPromise) promise = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GInputStream) stream =
+      soup_session_send_finish (SOUP_SESSION (object), result, &error);
+
+  if (stream)
+    dex_promise_resolve_object (promise, g_steal_pointer (&stream));
+  else
+    dex_promise_reject (promise, g_steal_pointer (&error));
+}
+
+static DexFuture *
+send_message (SoupSession *session, SoupMessage *message)
+{
+  DexPromise *promise = dex_promise_new_cancellable ();
+
+  soup_session_send_async (session, message, G_PRIORITY_DEFAULT,
+                           dex_promise_get_cancellable (promise), on_sent, dex_ref (promise));
+
+  return DEX_FUTURE (promise);
+}
+
+static GBytes *
+read_all (GInputStream *stream, GError **error)
+{
+  g_autoptr (GByteArray) body = g_byte_array_new ();
+
+  for (;;)
+    {
+      g_autoptr (GBytes) chunk = dex_await_boxed (
+          dex_input_stream_read_bytes (stream, CHUNK_BYTES, G_PRIORITY_DEFAULT), error);
+      gsize size;
+      const guint8 *data;
+
+      if (chunk == NULL)
+        return NULL;
+
+      data = g_bytes_get_data (chunk, &size);
+      if (size == 0)
+        return g_byte_array_free_to_bytes (g_steal_pointer (&body));
+
+      if (body->len + size > MOST_BYTES)
+        {
+          g_set_error (error, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_PROTOCOL, "more than %d bytes",
+                       MOST_BYTES);
+          return NULL;
+        }
+      g_byte_array_append (body, data, (guint) size);
+    }
+}
+
+static void
+take_cookies (BambuCloudAnswer *answer, SoupMessage *message)
+{
+  GSList *cookies = soup_cookies_from_response (message);
+
+  for (GSList *iter = cookies; iter; iter = iter->next)
+    if (soup_cookie_get_value (iter->data))
+      g_hash_table_replace (answer->cookies, g_strdup (soup_cookie_get_name (iter->data)),
+                            g_strdup (soup_cookie_get_value (iter->data)));
+  soup_cookies_free (cookies);
+}
+
+static DexFuture *
+exchange_fiber (gpointer user_data)
+{
+  Exchange *exchange = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (BambuCloudAnswer) answer = bambu_cloud_answer_new ();
+  SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
+
+  if ((stream = dex_await_object (send_message (exchange->session, exchange->message), &error))
+          == NULL
+      || (answer->body = read_all (stream, &error)) == NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  answer->status = soup_message_get_status (exchange->message);
+  answer->reason = g_strdup (soup_message_get_reason_phrase (exchange->message));
+  answer->content_type = g_strdup (soup_message_headers_get_content_type (headers, NULL));
+  answer->retry_after = g_strdup (soup_message_headers_get_one (headers, "Retry-After"));
+  answer->is_mitigated = soup_message_headers_get_one (headers, "cf-mitigated") != NULL;
+  answer->has_ray = soup_message_headers_get_one (headers, "cf-ray") != NULL;
+  take_cookies (answer, exchange->message);
+
+  return dex_future_new_take_boxed (BAMBU_TYPE_CLOUD_ANSWER, g_steal_pointer (&answer));
+}
+
+static BambuCloudError
+judge (const GError *error)
+{
+  if (error->domain == BAMBU_CLOUD_ERROR)
+    return (BambuCloudError) error->code;
+  if (error->domain == G_TLS_ERROR && error->code != G_TLS_ERROR_EOF
+      && error->code != G_TLS_ERROR_MISC)
+    return BAMBU_CLOUD_ERROR_CERTIFICATE;
+  if (error->domain == G_RESOLVER_ERROR
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_HOST_NOT_FOUND))
+    return BAMBU_CLOUD_ERROR_OFFLINE;
+  if (g_error_matches (error, DEX_ERROR, DEX_ERROR_TIMED_OUT)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    return BAMBU_CLOUD_ERROR_TIMED_OUT;
+
+  return BAMBU_CLOUD_ERROR_SERVER;
+}
+
+static DexFuture *
+on_failed (DexFuture *future, gpointer what)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *message = NULL;
+
+  dex_future_get_value (future, &error);
+  if (error->domain == G_IO_ERROR && error->code == G_IO_ERROR_CANCELLED)
+    return dex_ref (future);
+
+  message = g_strdup_printf ("%s: %s", (const char *) what, error->message);
+
+  return dex_future_new_for_error (bambu_cloud_error_new (judge (error), 0, NULL, 0, message));
+}
+
+DexFuture *
+bambu_cloud_soup_exchange (SoupSession *session,
+                           SoupMessage *message,
+                           const char *what,
+                           guint limit_msec)
+{
+  Exchange *exchange = g_new0 (Exchange, 1);
+
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  exchange->session = g_object_ref (session);
+  exchange->message = g_object_ref (message);
+
+  return dex_future_catch (dex_future_first (dex_scheduler_spawn (NULL, 0, exchange_fiber, exchange,
+                                                                  (GDestroyNotify) exchange_free),
+                                             dex_timeout_new_msec ((int) limit_msec), NULL),
+                           on_failed, g_strdup (what), g_free);
+}

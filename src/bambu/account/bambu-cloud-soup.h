@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libdex.h>
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+/**
+ * bambu_cloud_soup_exchange:
+ * @message: what to send; cookies and redirections are not handled for it
+ * @limit_msec: for the whole of it
+ *
+ * Sends a message and reads what comes back, up to 8 MiB. Dropping the future takes the message off
+ * the wire.
+ *
+ * Returns: (transfer full): a future that resolves to a #BambuCloudAnswer, whatever its status is,
+ * or rejects with %BAMBU_CLOUD_ERROR: offline, certificate, timed out, server or protocol
+ */
+DexFuture *bambu_cloud_soup_exchange (SoupSession *session,
+                                      SoupMessage *message,
+                                      const char *what,
+                                      guint limit_msec);
+
+G_END_DECLS
