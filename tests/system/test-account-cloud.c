@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "account/bambu-account-list.h"
+#include "account/bambu-cloud-calls.h"
+#include "simulator/sim-cloud.h"
+#include "test-wait.h"
+
+/* The account against the simulated cloud: TLS with its authority, two origins, two regions. */
+
+typedef struct
+{
+  SimCloud *cloud;
+  BambuStore *store;
+  BambuAccountList *list;
+  char *code;
+} Fixture;
+
+static void
+on_event (SimCloud *cloud, JsonObject *event, Fixture *fixture)
+{
+  if (g_strcmp0 (json_object_get_string_member_with_default (event, "event", ""), "email-code")
+      == 0)
+    g_set_str (&fixture->code, json_object_get_string_member (event, "code"));
+}
+
+static BambuRegion *
+make_region (JsonObject *where, const char *ca_file)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTlsDatabase) authorities = g_tls_file_database_new (ca_file, &error);
+  BambuRegion *region;
+
+  g_assert_no_error (error);
+  region = bambu_region_new (json_object_get_string_member (where, "origin"),
+                             json_object_get_string_member (where, "web_origin"),
+                             json_object_get_string_member (where, "mqtt"), authorities, &error);
+  g_assert_no_error (error);
+
+  return region;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) printers = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) regions =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) bambu_region_unref);
+  g_autoptr (BambuKeyring) keyring = bambu_keyring_new_for_session ();
+  g_autoptr (JsonObject) where = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *ca_file;
+
+  g_ptr_array_add (printers, sim_printer_new ("P1S", NULL, &error));
+  g_assert_no_error (error);
+  fixture->cloud = sim_cloud_new (20000, printers, &error);
+  g_assert_no_error (error);
+  g_signal_connect (fixture->cloud, "event", G_CALLBACK (on_event), fixture);
+
+  where = sim_cloud_describe (fixture->cloud);
+  ca_file = json_object_get_string_member (where, "ca_file");
+  g_ptr_array_add (regions, make_region (where, ca_file));
+  g_ptr_array_add (regions, make_region (json_object_get_object_member (where, "china"), ca_file));
+  fixture->store = bambu_store_new (NULL);
+  fixture->list = bambu_account_list_new (fixture->store, keyring, regions);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_clear_object (&fixture->list);
+  g_clear_object (&fixture->store);
+  g_clear_object (&fixture->cloud);
+  g_free (fixture->code);
+}
+
+static BambuAccount *
+make_account (Fixture *fixture, guint region)
+{
+  GPtrArray *regions = bambu_account_list_get_regions (fixture->list);
+
+  return bambu_account_list_create (fixture->list,
+                                    ((BambuRegion *) g_ptr_array_index (regions, region))->id);
+}
+
+static void
+assert_signed_in (BambuAccount *account, const char *name)
+{
+  g_assert_cmpint (bambu_account_get_state (account), ==, BAMBU_ACCOUNT_STATE_SIGNED_IN);
+  g_assert_cmpstr (bambu_account_get_name (account), ==, name);
+  g_assert_cmpint (bambu_account_get_uid (account), >, 0);
+}
+
+static void
+test_password (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BambuAccount) account = make_account (fixture, 0);
+  g_autoptr (BambuAccount) elsewhere = make_account (fixture, 1);
+  g_autoptr (DexFuture) devices = NULL;
+  g_autoptr (BambuCloudPages) tasks = NULL;
+  g_autoptr (BambuCloudPages) messages = NULL;
+  g_autoptr (GError) error = NULL;
+  const GValue *value;
+  GListModel *list;
+
+  error = test_await_error (bambu_account_sign_in (account, "plain@example.com", "wrong"));
+  g_assert_error (error, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_CREDENTIALS);
+  test_await_true (bambu_account_sign_in (account, "plain@example.com", "bamboo-plain"));
+  assert_signed_in (account, "Plain");
+
+  devices = test_await (bambu_cloud_list_devices (bambu_account_get_cloud (account)));
+  value = dex_future_get_value (devices, NULL);
+  list = g_value_get_object (value);
+  g_assert_cmpuint (g_list_model_get_n_items (list), ==, 1);
+
+  tasks = bambu_cloud_list_tasks (bambu_account_get_cloud (account), NULL);
+  test_await_true (bambu_cloud_pages_load_more (tasks));
+  while (!bambu_cloud_pages_is_complete (tasks))
+    test_await_true (bambu_cloud_pages_load_more (tasks));
+  g_assert_cmpint (g_list_model_get_n_items (G_LIST_MODEL (tasks)), ==,
+                   bambu_cloud_pages_get_n_total (tasks));
+  messages = bambu_cloud_list_messages (bambu_account_get_cloud (account));
+  test_await_true (bambu_cloud_pages_load_more (messages));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (messages)), >, 0);
+
+  test_await_true (bambu_account_sign_in (elsewhere, "maker@example.cn", "bamboo-china"));
+  assert_signed_in (elsewhere, "制作者");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)), ==, 2);
+  test_await_true (bambu_account_sign_out (account));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)), ==, 1);
+}
+
+static void
+test_code (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BambuAccount) account = make_account (fixture, 0);
+  g_autoptr (GError) error = NULL;
+
+  test_await_true (bambu_account_sign_in (account, "maker@example.com", "bamboo-grove"));
+  g_assert_cmpint (bambu_account_get_state (account), ==, BAMBU_ACCOUNT_STATE_NEEDS_EMAIL_CODE);
+  g_assert_nonnull (fixture->code);
+  error = test_await_error (bambu_account_submit_code (account, "000000"));
+  g_assert_error (error, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_WRONG_CODE);
+  test_await_true (bambu_account_submit_code (account, fixture->code));
+  assert_signed_in (account, "Maker");
+}
+
+static void
+test_authenticator (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BambuAccount) account = make_account (fixture, 0);
+  g_autoptr (GError) error = NULL;
+
+  test_await_true (bambu_account_sign_in (account, "authenticator@example.com", "bamboo-app"));
+  g_assert_cmpint (bambu_account_get_state (account), ==, BAMBU_ACCOUNT_STATE_NEEDS_AUTHENTICATOR);
+  error = test_await_error (bambu_account_submit_code (account, "111111"));
+  g_assert_error (error, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_WRONG_CODE);
+  test_await_true (bambu_account_submit_code (account, "246 810"));
+  assert_signed_in (account, "Careful");
+}
+
+#define ADD(name, function)                                                                        \
+  g_test_add ("/system/account-cloud/" name, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  dex_init ();
+
+  ADD ("password", test_password);
+  ADD ("code", test_code);
+  ADD ("authenticator", test_authenticator);
+
+  return g_test_run ();
+}
