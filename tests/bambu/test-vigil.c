@@ -296,6 +296,37 @@ test_versions (void)
   g_assert_cmpint (bambu_vigil_take_duties (&vigil, START + SECONDS (75)) & VERSIONS, ==, 0);
 }
 
+static void
+test_gone (void)
+{
+  BambuVigil vigil;
+  gint64 now = START + SECONDS (1);
+
+  open_at_start (&vigil, FALSE);
+  bambu_vigil_report (&vigil, TRUE, now);
+  bambu_vigil_link (&vigil, WAITING, now);
+  bambu_vigil_gone (&vigil, now);
+  g_assert_cmpint (bambu_vigil_get_freshness (&vigil, now), ==, BAMBU_FRESHNESS_LAST_KNOWN);
+  bambu_vigil_gone (&vigil, now + SECONDS (5));
+  g_assert_cmpint (go_on (&vigil, &now), ==, 0);
+  g_assert_cmpint (now, ==, START + SECONDS (11));
+  g_assert_cmpint (bambu_vigil_get_freshness (&vigil, now), ==, BAMBU_FRESHNESS_OFFLINE);
+
+  /* Back: no worse than after any other loss. */
+  bambu_vigil_link (&vigil, OPEN, now);
+  g_assert_cmpint (bambu_vigil_get_freshness (&vigil, now), ==, BAMBU_FRESHNESS_LAST_KNOWN);
+  bambu_vigil_gone (&vigil, now);
+  bambu_vigil_report (&vigil, TRUE, now + SECONDS (9));
+  g_assert_cmpint (bambu_vigil_get_freshness (&vigil, now + SECONDS (11)), ==,
+                   BAMBU_FRESHNESS_LIVE);
+
+  /* On another way nobody left. */
+  bambu_vigil_gone (&vigil, now + SECONDS (12));
+  bambu_vigil_restart (&vigil, now + SECONDS (13));
+  g_assert_cmpint (bambu_vigil_get_freshness (&vigil, now + SECONDS (30)), ==,
+                   BAMBU_FRESHNESS_LAST_KNOWN);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -311,6 +342,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/vigil/refresh", test_refresh);
   g_test_add_func ("/vigil/lost-report", test_lost_report);
   g_test_add_func ("/vigil/versions", test_versions);
+  g_test_add_func ("/vigil/gone", test_gone);
 
   return g_test_run ();
 }

@@ -215,7 +215,7 @@ apply_presence (BambuPrinter *self, BambuFrame *frame)
   if (!yyjson_equals_str (event, "client.disconnected"))
     return;
 
-  bambu_vigil_lost (&self->vigil, g_get_monotonic_time ());
+  bambu_vigil_gone (&self->vigil, g_get_monotonic_time ());
   attend (self);
 }
 

@@ -46,6 +46,7 @@ typedef struct
   guint n_pushalls; /* since the last full report */
   gint64 versions_due;
   guint n_versions;
+  gint64 gone_at; /* it left the cloud; 0: not that we know */
 } BambuVigil;
 
 /**
@@ -63,8 +64,10 @@ void bambu_vigil_restart (BambuVigil *self, gint64 now);
 void bambu_vigil_link (BambuVigil *self, BambuLinkState state, gint64 now);
 /** bambu_vigil_report: a status message came, @full or not */
 void bambu_vigil_report (BambuVigil *self, gboolean full, gint64 now);
-/** bambu_vigil_lost: what came could not be merged, or the printer left the cloud */
+/** bambu_vigil_lost: what came could not be merged */
 void bambu_vigil_lost (BambuVigil *self, gint64 now);
+/** bambu_vigil_gone: the printer left the cloud; offline if it is not back soon */
+void bambu_vigil_gone (BambuVigil *self, gint64 now);
 /** bambu_vigil_versions: they came; asked for again if they are not @complete */
 void bambu_vigil_versions (BambuVigil *self, gboolean complete, gint64 now);
 /** bambu_vigil_want_versions: they changed */

@@ -6,6 +6,7 @@
 
 #define STALE_AFTER SECONDS (30)
 #define OFFLINE_AFTER SECONDS (120)
+#define GONE_AFTER SECONDS (10) /* some leave and come back at once */
 
 /* A printer may leave a pushall unanswered that comes sooner after another one, as it does when the
  * connection broke and came back at once. */
@@ -53,6 +54,7 @@ void
 bambu_vigil_restart (BambuVigil *self, gint64 now)
 {
   self->state = BAMBU_LINK_STATE_CLOSED;
+  self->gone_at = 0;
   self->pushall_due = NEVER;
   self->versions_due = NEVER;
 
@@ -83,6 +85,7 @@ bambu_vigil_link (BambuVigil *self, BambuLinkState state, gint64 now)
   if (!opened)
     return;
 
+  self->gone_at = 0;
   if (self->heard == BAMBU_HEARD_NEVER)
     self->since = now;
   else
@@ -102,6 +105,7 @@ bambu_vigil_report (BambuVigil *self, gboolean full, gint64 now)
   self->since = now;
   self->stirred = now;
   self->woken = FALSE;
+  self->gone_at = 0;
 
   if (full)
     {
@@ -126,6 +130,14 @@ bambu_vigil_lost (BambuVigil *self, gint64 now)
   self->n_pushalls = 0;
   if (self->state == BAMBU_LINK_STATE_OPEN)
     self->pushall_due = MAX (now, self->last_pushall + PUSHALL_GAP);
+}
+
+void
+bambu_vigil_gone (BambuVigil *self, gint64 now)
+{
+  bambu_vigil_lost (self, now);
+  if (self->gone_at == 0)
+    self->gone_at = now;
 }
 
 void
@@ -210,6 +222,9 @@ bambu_vigil_take_duties (BambuVigil *self, gint64 now)
 BambuFreshness
 bambu_vigil_get_freshness (const BambuVigil *self, gint64 now)
 {
+  if (self->gone_at != 0 && now >= self->gone_at + GONE_AFTER)
+    return BAMBU_FRESHNESS_OFFLINE;
+
   return bambu_vigil_judge (self->state, self->heard, now - self->since);
 }
 
@@ -223,6 +238,8 @@ bambu_vigil_get_next (const BambuVigil *self, gint64 now)
     case BAMBU_FRESHNESS_LIVE:
       return MIN (next, self->since + STALE_AFTER);
     case BAMBU_FRESHNESS_LAST_KNOWN:
+      if (self->gone_at != 0)
+        next = MIN (next, self->gone_at + GONE_AFTER);
       return MIN (next, self->since + OFFLINE_AFTER);
     case BAMBU_FRESHNESS_OFFLINE:
     default:
