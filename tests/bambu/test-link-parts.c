@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bambu/link/bambu-backoff.h"
 #include "bambu/link/bambu-mqtt-queue.h"
-#include "bambu/link/bambu-mqtt-target.h"
+#include "bambu/link/bambu-mqtt-topic.h"
 #include "bambu/link/bambu-redact.h"
 #include "bambu/link/bambu-serial.h"
 
@@ -37,8 +37,6 @@ test_redact (void)
     { "Drückerei", "Drü…ei" },
     { "\xff\xfe", "…" },
   };
-  g_autofree char *line = NULL;
-  g_autofree char *other = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -46,36 +44,33 @@ test_redact (void)
 
       g_assert_cmpstr (redacted, ==, cases[i].redacted);
     }
-
-  line = bambu_redact_within ("device/01P00A000000042/report, 01P00A000000042", "01P00A000000042");
-  g_assert_cmpstr (line, ==, "device/01P…42/report, 01P…42");
-  other = bambu_redact_within ("nothing", "");
-  g_assert_cmpstr (other, ==, "nothing");
 }
 
 static void
 test_topics (void)
 {
   const char *good[] = { "device/S1/report", "device/S1/status", "printer/S1/state" };
-  const char *bad[] = {
-    "device/S2/report",   "device/S1/request", "device/S1", "S1/report",         "",
-    "device/S1/report/x", "device/S1/report/", "report",    "device/S10/report",
-  };
-  g_autoptr (BambuTrust) trust = bambu_trust_new ();
-  g_autofree char *topic = NULL;
-  BambuMqttTarget target;
+  const char *bad[] = { "device/S1/request",  "device/S1", "S1/report",      "",
+                        "device/S1/report/x", "report",    "device//report", "device/S1/report/" };
+  g_autofree char *topic = bambu_mqtt_topic_new ("S1", "request");
+  g_autofree char *line = NULL;
 
-  bambu_mqtt_target_init (&target, trust, "127.0.0.1", 8883, "S1", "bblp", "12345678");
-
-  for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
-    g_assert_true (bambu_mqtt_target_owns_report (&target, good[i]));
-  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
-    g_assert_false (bambu_mqtt_target_owns_report (&target, bad[i]));
-
-  topic = bambu_mqtt_target_dup_topic (&target, "request");
   g_assert_cmpstr (topic, ==, "device/S1/request");
 
-  bambu_mqtt_target_clear (&target);
+  for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      g_autofree char *serial = bambu_mqtt_topic_dup_reporter (good[i]);
+
+      g_assert_cmpstr (serial, ==, "S1");
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    g_assert_null (bambu_mqtt_topic_dup_reporter (bad[i]));
+
+  line =
+      bambu_mqtt_topic_redact ("SUBSCRIBE (Mid: 1, Topic: device/01P00A000000042/report, QoS: 0), "
+                               "device/01P00A000000043");
+  g_assert_cmpstr (line, ==,
+                   "SUBSCRIBE (Mid: 1, Topic: device/01P…42/report, QoS: 0), device/01P…43");
 }
 
 typedef struct

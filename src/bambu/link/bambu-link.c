@@ -113,3 +113,12 @@ bambu_link_emit_frame (BambuLink *self, BambuFrame *frame)
 
   g_signal_emit (self, signals[FRAME], 0, frame);
 }
+
+gboolean
+bambu_link_same_error (const GError *a, const GError *b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+
+  return g_error_matches (a, b->domain, b->code) && g_str_equal (a->message, b->message);
+}

@@ -127,4 +127,7 @@ BambuCertificate *bambu_link_dup_certificate (BambuLink *self);
  */
 void bambu_link_emit_frame (BambuLink *self, BambuFrame *frame);
 
+/** bambu_link_same_error: for implementations: whether there is nothing to notify; both nullable */
+gboolean bambu_link_same_error (const GError *a, const GError *b);
+
 G_END_DECLS

@@ -7,6 +7,8 @@
 #include <mqtt_protocol.h>
 #include <sys/socket.h>
 
+#include "bambu-mqtt-tls.h"
+#include "bambu-mqtt-topic.h"
 #include "bambu-redact.h"
 #include "bambu-source.h"
 #include "bambu-trust-private.h"
@@ -20,7 +22,7 @@ struct _BambuMqttConnection
   GMainContext *context;
   const BambuMqttTarget *target;
   char *address;
-  char *name; /* the serial as it may stand in a log */
+  char *name; /* the target's in a log */
   guint attempt_msec;
   guint keep_alive_seconds;
   const BambuMqttConnectionEvents *events;
@@ -28,7 +30,8 @@ struct _BambuMqttConnection
 
   SSL_CTX *tls;
   struct mosquitto *client;
-  GSource *watch; /* on its socket */
+  GHashTable *subscriptions; /* message id → serial, until the broker has answered */
+  GSource *watch;            /* on its socket */
   GIOCondition watched;
   GSource *timer; /* until it opens */
   GSource *ticker;
@@ -132,22 +135,52 @@ on_certificate (const BambuCertificate *certificate, gpointer user_data)
 }
 
 static void
+on_host_refused (const char *reason, gpointer user_data)
+{
+  note_failure (user_data, BAMBU_LINK_ERROR_CERTIFICATE, reason);
+}
+
+static gboolean
+subscribe (BambuMqttConnection *self, const char *serial)
+{
+  g_autofree char *topic = bambu_mqtt_topic_new (serial, "report");
+  int message_id;
+
+  if (mosquitto_subscribe (self->client, &message_id, topic, 0) != MOSQ_ERR_SUCCESS)
+    return FALSE;
+
+  g_hash_table_insert (self->subscriptions, GINT_TO_POINTER (message_id), g_strdup (serial));
+
+  return TRUE;
+}
+
+static void
+set_open (BambuMqttConnection *self)
+{
+  self->open = TRUE;
+  bambu_source_clear (&self->timer);
+  self->events->opened (self->user_data);
+}
+
+static void
 on_connect (struct mosquitto *client, void *user_data, int code)
 {
   BambuMqttConnection *self = user_data;
-  g_autofree char *topic = NULL;
 
   switch (code)
     {
     case CONNACK_ACCEPTED:
-      topic = bambu_mqtt_target_dup_topic (self->target, "report");
-      if (mosquitto_subscribe (client, NULL, topic, 0) != MOSQ_ERR_SUCCESS)
+      if (self->target->serial == NULL)
+        set_open (self);
+      else if (!subscribe (self, self->target->serial))
         note_failure (self, BAMBU_LINK_ERROR_PROTOCOL, "the serial does not fit into a topic");
       break;
 
     case CONNACK_REFUSED_BAD_USERNAME_PASSWORD:
     case CONNACK_REFUSED_NOT_AUTHORIZED:
-      note_failure (self, BAMBU_LINK_ERROR_REFUSED, "the access code is not accepted");
+      note_failure (self, BAMBU_LINK_ERROR_REFUSED,
+                    self->target->serial != NULL ? "the access code is not accepted"
+                                                 : "the token is not accepted");
       break;
 
     case CONNACK_REFUSED_SERVER_UNAVAILABLE:
@@ -165,26 +198,31 @@ on_subscribe (
     struct mosquitto *client, void *user_data, int message_id, int n_granted, const int *granted)
 {
   BambuMqttConnection *self = user_data;
+  gboolean is_granted = n_granted == 1 && granted[0] < SUBACK_FAILURE;
+  g_autofree char *serial = NULL;
 
-  if (n_granted != 1 || granted[0] >= SUBACK_FAILURE)
-    {
-      note_failure (self, BAMBU_LINK_ERROR_PROTOCOL, "it does not let us subscribe to its reports");
-      return;
-    }
+  if (!g_hash_table_steal_extended (self->subscriptions, GINT_TO_POINTER (message_id), NULL,
+                                    (gpointer *) &serial))
+    return;
 
-  self->open = TRUE;
-  bambu_source_clear (&self->timer);
-  self->events->opened (self->user_data);
+  if (self->target->serial == NULL)
+    self->events->subscribed (serial, is_granted, self->user_data);
+  else if (is_granted)
+    set_open (self);
+  else
+    note_failure (self, BAMBU_LINK_ERROR_PROTOCOL, "it does not let us subscribe to its reports");
 }
 
 static void
 on_message (struct mosquitto *client, void *user_data, const struct mosquitto_message *message)
 {
   BambuMqttConnection *self = user_data;
+  const char *only = self->target->serial;
+  g_autofree char *serial = bambu_mqtt_topic_dup_reporter (message->topic);
 
-  if (!bambu_mqtt_target_owns_report (self->target, message->topic))
+  if (serial == NULL || (only != NULL && !g_str_equal (serial, only)))
     g_debug ("%s: a message on a topic that is not the printer's", self->name);
-  else if (!self->events->message (message->payload, message->payloadlen, self->user_data))
+  else if (!self->events->message (serial, message->payload, message->payloadlen, self->user_data))
     self->paused = TRUE;
 }
 
@@ -200,7 +238,7 @@ on_log (struct mosquitto *client, void *user_data, int level, const char *text)
   if (g_log_writer_default_would_drop (G_LOG_LEVEL_DEBUG, G_LOG_DOMAIN))
     return;
 
-  line = bambu_redact_within (text, self->target->serial);
+  line = bambu_mqtt_topic_redact (text);
   g_debug ("%s: %s", self->name, line);
 }
 
@@ -343,7 +381,11 @@ make_tls (BambuMqttConnection *self)
   SSL_CTX_set_session_cache_mode (tls, SSL_SESS_CACHE_OFF);
   SSL_CTX_set_options (tls,
                        SSL_OP_IGNORE_UNEXPECTED_EOF); /* MQTT tells itself where a packet ends */
-  bambu_trust_configure (self->target->trust, tls, self->target->serial, on_certificate, self);
+  if (self->target->trust != NULL)
+    bambu_trust_configure (self->target->trust, tls, self->target->serial, on_certificate, self);
+  else
+    bambu_mqtt_tls_configure_for_host (tls, self->target->host, self->target->authorities,
+                                       on_host_refused, self);
 
   return tls;
 }
@@ -399,11 +441,12 @@ bambu_mqtt_connection_new (GMainContext *context,
   self->context = g_main_context_ref (context);
   self->target = target;
   self->address = g_strdup (address);
-  self->name = bambu_redact (target->serial);
+  self->name = bambu_mqtt_target_dup_name (target);
   self->attempt_msec = attempt_msec;
   self->keep_alive_seconds = keep_alive_seconds;
   self->events = events;
   self->user_data = user_data;
+  self->subscriptions = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->tls = make_tls (self);
   self->client = make_client (self);
 
@@ -461,7 +504,35 @@ bambu_mqtt_connection_resume (BambuMqttConnection *self)
 }
 
 gboolean
-bambu_mqtt_connection_publish (BambuMqttConnection *self, GBytes *payload, int qos, GError **error)
+bambu_mqtt_connection_subscribe (BambuMqttConnection *self, const char *serial)
+{
+  gboolean is_asked;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (self->open, FALSE);
+
+  is_asked = subscribe (self, serial);
+  update_watch (self);
+
+  return is_asked;
+}
+
+void
+bambu_mqtt_connection_unsubscribe (BambuMqttConnection *self, const char *serial)
+{
+  g_autofree char *topic = NULL;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (self->open);
+
+  topic = bambu_mqtt_topic_new (serial, "report");
+  mosquitto_unsubscribe (self->client, NULL, topic); /* what still comes is not wanted */
+  update_watch (self);
+}
+
+gboolean
+bambu_mqtt_connection_publish (
+    BambuMqttConnection *self, const char *serial, GBytes *payload, int qos, GError **error)
 {
   g_autofree char *topic = NULL;
   gsize size;
@@ -471,7 +542,7 @@ bambu_mqtt_connection_publish (BambuMqttConnection *self, GBytes *payload, int q
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (self->open, FALSE);
 
-  topic = bambu_mqtt_target_dup_topic (self->target, "request");
+  topic = bambu_mqtt_topic_new (serial, "request");
   result = mosquitto_publish (self->client, NULL, topic, (int) size, data, qos, FALSE);
   if (result != MOSQ_ERR_SUCCESS)
     {
@@ -499,6 +570,7 @@ bambu_mqtt_connection_free (BambuMqttConnection *self)
   mosquitto_destroy (self->client);
   SSL_CTX_free (self->tls);
 
+  g_hash_table_unref (self->subscriptions);
   g_clear_error (&self->failure);
   g_free (self->tls_error);
   g_free (self->address);

@@ -38,19 +38,10 @@ set_state (BambuMqttLink *self, BambuLinkState state)
   g_object_notify (G_OBJECT (self), "state");
 }
 
-static gboolean
-same_error (const GError *a, const GError *b)
-{
-  if (a == NULL || b == NULL)
-    return a == b;
-
-  return g_error_matches (a, b->domain, b->code) && g_str_equal (a->message, b->message);
-}
-
 static void
 set_error (BambuMqttLink *self, const GError *error)
 {
-  if (same_error (self->error, error))
+  if (bambu_link_same_error (self->error, error))
     return;
 
   g_clear_error (&self->error);
@@ -98,6 +89,7 @@ on_session_event (const BambuMqttEvent *event, gpointer user_data)
       bambu_link_emit_frame (BAMBU_LINK (self), event->frame);
       break;
 
+    case BAMBU_MQTT_EVENT_SUBSCRIBED:
     default:
       g_assert_not_reached ();
     }
@@ -141,7 +133,7 @@ bambu_mqtt_link_publish (BambuLink *link, GBytes *payload, int qos)
     return dex_future_new_reject (BAMBU_LINK_ERROR, BAMBU_LINK_ERROR_CLOSED,
                                   "The link is not open");
 
-  return bambu_mqtt_session_publish (self->session, payload, qos);
+  return bambu_mqtt_session_publish (self->session, self->target.serial, payload, qos);
 }
 
 static void
@@ -231,7 +223,14 @@ bambu_mqtt_link_new_lan (
   g_return_val_if_fail (access_code != NULL, NULL);
 
   self = g_object_new (BAMBU_TYPE_MQTT_LINK, NULL);
-  bambu_mqtt_target_init (&self->target, trust, host, port, serial, "bblp", access_code);
+  bambu_mqtt_target_copy (&self->target, &(BambuMqttTarget) {
+                                             .trust = trust,
+                                             .host = (char *) host,
+                                             .port = port,
+                                             .serial = (char *) serial,
+                                             .user = (char *) "bblp",
+                                             .password = (char *) access_code,
+                                         });
 
   return BAMBU_LINK (self);
 }

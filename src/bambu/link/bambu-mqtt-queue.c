@@ -36,6 +36,7 @@ item_free (gpointer data)
   g_clear_error (&item->event.error);
   g_clear_pointer (&item->event.certificate, bambu_certificate_free);
   g_clear_pointer (&item->event.frame, bambu_frame_unref);
+  g_clear_pointer (&item->event.serial, g_free);
   g_free (item);
 }
 

@@ -10,6 +10,7 @@ typedef enum
   BAMBU_MQTT_EVENT_STATE,
   BAMBU_MQTT_EVENT_CERTIFICATE,
   BAMBU_MQTT_EVENT_FRAME,
+  BAMBU_MQTT_EVENT_SUBSCRIBED,
 } BambuMqttEventKind;
 
 /**
@@ -19,6 +20,8 @@ typedef enum
  * @error: (nullable): why it is not open, or that nothing is heard while it is
  * @certificate: what the other side showed
  * @frame: a message
+ * @serial: whose message that is, or who was subscribed to
+ * @is_granted: whether the broker lets us hear it
  */
 typedef struct
 {
@@ -27,6 +30,8 @@ typedef struct
   GError *error;
   BambuCertificate *certificate;
   BambuFrame *frame;
+  char *serial;
+  gboolean is_granted;
 } BambuMqttEvent;
 
 typedef void (*BambuMqttEventFunc) (const BambuMqttEvent *event, gpointer user_data);

@@ -7,6 +7,7 @@
 
 #include "bambu-backoff.h"
 #include "bambu-mqtt-connection.h"
+#include "bambu-mqtt-outbox.h"
 #include "bambu-redact.h"
 #include "bambu-source.h"
 
@@ -23,12 +24,25 @@ const BambuMqttLimits bambu_mqtt_default_limits = {
   .keep_alive_seconds = 30,
 };
 
+/* The last three are the documents' guess at what the service bears (protocol/mqtt-state.md, "Seed
+ * and reality"). */
+const BambuMqttLimits bambu_mqtt_cloud_limits = {
+  .attempt_msec = 10 * 1000,
+  .stable_msec = 30 * 1000,
+  .first_retry_msec = 1000,
+  .longest_retry_msec = 30 * 1000,
+  .keep_alive_seconds = 30,
+  .publish_gap_msec = 150,
+  .max_connections = 5,
+  .connections_msec = 5 * 60 * 1000,
+};
+
 struct _BambuMqttSession
 {
-  /* Not changed after the start. */
+  /* Not changed after the start, but for the target's log-in: only on the thread. */
   BambuMqttTarget target;
   BambuMqttLimits limits;
-  char *name; /* the serial as it may stand in a log */
+  char *name; /* the target's in a log */
   GMainContext *context;
   BambuMqttQueue *queue;
 
@@ -39,21 +53,28 @@ struct _BambuMqttSession
   GQueue addresses;                /* that were not tried yet */
   BambuMqttConnection *connection; /* to one of them */
   GSource *timer;                  /* end of the look-up, of the silence, of the wait */
+  GHashTable *printers;            /* serials, beside the target's own */
+  BambuMqttOutbox *outbox;
 
   guint failures;
   gint64 opened_at; /* monotonic; 0 if this attempt did not get so far */
   gint64 lost_at;   /* monotonic; when a printer that was heard went missing; 0 never */
   gboolean heard;
   gboolean silent; /* and said so */
+
+  gint64 connected_at[BAMBU_MQTT_MAX_CONNECTIONS]; /* monotonic, a ring */
+  guint n_connections;
+  gboolean counted; /* this one */
 };
 
+/* What is asked of the thread. */
 typedef struct
 {
   BambuMqttSession *session; /* borrowed: its thread keeps it */
-  GBytes *payload;
-  int qos;
-  DexPromise *promise;
-} PublishRequest;
+  char *text;
+  char *secret;
+  BambuMqttRequest *request;
+} Order;
 
 static void begin_attempt (BambuMqttSession *self);
 static void try_next_address (BambuMqttSession *self);
@@ -85,6 +106,7 @@ static void
 end_attempt (BambuMqttSession *self)
 {
   bambu_source_clear (&self->timer);
+  bambu_mqtt_outbox_clear (self->outbox);
   g_clear_pointer (&self->connection, bambu_mqtt_connection_free);
   g_cancellable_cancel (self->lookup);
   g_clear_object (&self->lookup);
@@ -125,6 +147,32 @@ get_longest_wait (BambuMqttSession *self, gint64 now)
 }
 
 static void
+count_connection (BambuMqttSession *self)
+{
+  if (self->counted || self->limits.max_connections == 0)
+    return;
+
+  self->counted = TRUE;
+  self->connected_at[self->n_connections++ % self->limits.max_connections] =
+      g_get_monotonic_time ();
+}
+
+/* How long the broker has to be left alone; the ring's next entry is its oldest. */
+static guint
+get_pause (BambuMqttSession *self)
+{
+  gint64 oldest, pause;
+
+  if (self->limits.max_connections == 0 || self->n_connections < self->limits.max_connections)
+    return 0;
+
+  oldest = self->connected_at[self->n_connections % self->limits.max_connections];
+  pause = oldest + (gint64) self->limits.connections_msec * 1000 - g_get_monotonic_time ();
+
+  return pause > 0 ? (guint) (pause / 1000 + 1) : 0;
+}
+
+static void
 wait_or_give_up (BambuMqttSession *self, const GError *error)
 {
   guint longest, wait;
@@ -136,7 +184,9 @@ wait_or_give_up (BambuMqttSession *self, const GError *error)
       tell_state (self, BAMBU_LINK_STATE_REFUSED, error);
       return;
     }
-  if (g_error_matches (error, BAMBU_LINK_ERROR, BAMBU_LINK_ERROR_CERTIFICATE))
+  /* On the way to the cloud that is a hotel's log-in page more likely than anything else. */
+  if (self->target.trust != NULL
+      && g_error_matches (error, BAMBU_LINK_ERROR, BAMBU_LINK_ERROR_CERTIFICATE))
     {
       tell_state (self, BAMBU_LINK_STATE_UNTRUSTED, error);
       return;
@@ -145,7 +195,7 @@ wait_or_give_up (BambuMqttSession *self, const GError *error)
   longest = get_longest_wait (self, g_get_monotonic_time ());
   wait = bambu_backoff_msec (self->failures++, self->limits.first_retry_msec, longest,
                              g_random_double ());
-  set_timer (self, wait, on_wait_over);
+  set_timer (self, MAX (wait, get_pause (self)), on_wait_over);
   tell_state (self, BAMBU_LINK_STATE_WAITING, error);
 }
 
@@ -177,13 +227,49 @@ on_shown (const BambuCertificate *certificate, gpointer user_data)
 }
 
 static void
+tell_subscribed (BambuMqttSession *self, const char *serial, gboolean is_granted)
+{
+  BambuMqttEvent event = {
+    .kind = BAMBU_MQTT_EVENT_SUBSCRIBED,
+    .serial = g_strdup (serial),
+    .is_granted = is_granted,
+  };
+
+  bambu_mqtt_queue_push (self->queue, event, 0);
+}
+
+static void
+subscribe (BambuMqttSession *self, const char *serial)
+{
+  if (!bambu_mqtt_connection_subscribe (self->connection, serial))
+    tell_subscribed (self, serial, FALSE);
+}
+
+static void
 on_opened (gpointer user_data)
 {
   BambuMqttSession *self = user_data;
+  GHashTableIter iter;
+  gpointer serial;
 
+  count_connection (self);
   self->opened_at = g_get_monotonic_time ();
-  set_timer (self, self->limits.silence_msec, on_silence);
+  if (self->limits.silence_msec != 0)
+    set_timer (self, self->limits.silence_msec, on_silence);
   tell_state (self, BAMBU_LINK_STATE_OPEN, NULL);
+
+  g_hash_table_iter_init (&iter, self->printers);
+  while (g_hash_table_iter_next (&iter, &serial, NULL))
+    subscribe (self, serial);
+}
+
+static void
+on_subscribed (const char *serial, gboolean is_granted, gpointer user_data)
+{
+  BambuMqttSession *self = user_data;
+
+  if (g_hash_table_contains (self->printers, serial))
+    tell_subscribed (self, serial, is_granted);
 }
 
 static void
@@ -193,23 +279,29 @@ note_heard (BambuMqttSession *self)
     return;
 
   self->heard = TRUE;
-  bambu_source_clear (&self->timer);
+  bambu_source_clear (&self->timer); /* the silence's; an open one has no other */
   if (self->silent)
     tell_state (self, BAMBU_LINK_STATE_OPEN, NULL);
 }
 
 static gboolean
-on_message (const void *data, gsize size, gpointer user_data)
+on_message (const char *serial, const void *data, gsize size, gpointer user_data)
 {
   BambuMqttSession *self = user_data;
   g_autoptr (GError) error = NULL;
   BambuMqttEvent event = { .kind = BAMBU_MQTT_EVENT_FRAME };
 
+  if (self->target.serial == NULL && !g_hash_table_contains (self->printers, serial))
+    return TRUE;
+
   note_heard (self);
 
   event.frame = bambu_frame_parse (data, size, &error);
   if (event.frame != NULL)
-    bambu_mqtt_queue_push (self->queue, event, size);
+    {
+      event.serial = g_strdup (serial);
+      bambu_mqtt_queue_push (self->queue, event, size);
+    }
   else
     g_debug ("%s: a message of %" G_GSIZE_FORMAT " bytes was dropped: %s", self->name, size,
              error->message);
@@ -221,6 +313,9 @@ static void
 on_failed (const GError *error, gboolean reached, gpointer user_data)
 {
   BambuMqttSession *self = user_data;
+
+  if (reached)
+    count_connection (self);
 
   if (reached || g_queue_is_empty (&self->addresses))
     {
@@ -235,6 +330,7 @@ on_failed (const GError *error, gboolean reached, gpointer user_data)
 static const BambuMqttConnectionEvents connection_events = {
   .shown = on_shown,
   .opened = on_opened,
+  .subscribed = on_subscribed,
   .message = on_message,
   .failed = on_failed,
 };
@@ -298,9 +394,23 @@ on_name_resolved (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 begin_attempt (BambuMqttSession *self)
 {
+  guint pause = get_pause (self);
+
   end_attempt (self);
   self->opened_at = 0;
-  self->heard = self->silent = FALSE;
+  self->heard = self->silent = self->counted = FALSE;
+
+  if (pause != 0) /* somebody is impatient */
+    {
+      g_autoptr (GError) error =
+          g_error_new (BAMBU_LINK_ERROR, BAMBU_LINK_ERROR_UNREACHABLE,
+                       "%s: too many connections in too short a time", self->target.host);
+
+      set_timer (self, pause, on_wait_over);
+      tell_state (self, BAMBU_LINK_STATE_WAITING, error);
+      return;
+    }
+
   tell_state (self, BAMBU_LINK_STATE_CONNECTING, NULL);
 
   if (g_hostname_is_ip_address (self->target.host))
@@ -318,36 +428,88 @@ begin_attempt (BambuMqttSession *self)
                                    on_name_resolved, self);
 }
 
-static void
-publish_request_free (gpointer data)
+static gboolean
+is_open (BambuMqttSession *self)
 {
-  PublishRequest *request = data;
-
-  /* The session ended before it came to this one. */
-  if (dex_future_is_pending (DEX_FUTURE (request->promise)))
-    dex_promise_reject (
-        request->promise,
-        g_error_new_literal (BAMBU_LINK_ERROR, BAMBU_LINK_ERROR_CLOSED, "The link is not open"));
-
-  dex_clear (&request->promise);
-  g_clear_pointer (&request->payload, g_bytes_unref);
-  g_free (request);
+  return self->connection != NULL && bambu_mqtt_connection_is_open (self->connection);
 }
 
 static gboolean
-on_publish_request (gpointer user_data)
+send_request (const BambuMqttRequest *request, gpointer user_data, GError **error)
 {
-  PublishRequest *request = user_data;
-  BambuMqttConnection *connection = request->session->connection;
-  GError *error = NULL;
+  BambuMqttSession *self = user_data;
 
-  if (connection == NULL || !bambu_mqtt_connection_is_open (connection))
-    return G_SOURCE_REMOVE;
+  return bambu_mqtt_connection_publish (self->connection, request->serial, request->payload,
+                                        request->qos, error);
+}
 
-  if (bambu_mqtt_connection_publish (connection, request->payload, request->qos, &error))
-    dex_promise_resolve_boolean (request->promise, TRUE);
-  else
-    dex_promise_reject (request->promise, error);
+static Order *
+order_new (BambuMqttSession *session, const char *text, const char *secret)
+{
+  Order *order = g_new0 (Order, 1);
+
+  order->session = session;
+  order->text = g_strdup (text);
+  order->secret = g_strdup (secret);
+
+  return order;
+}
+
+static void
+order_free (gpointer data)
+{
+  Order *order = data;
+
+  g_free (order->text);
+  bambu_secret_free (order->secret);
+  g_clear_pointer (&order->request, bambu_mqtt_request_unref);
+  g_free (order);
+}
+
+static gboolean
+on_publish_order (gpointer user_data)
+{
+  Order *order = user_data;
+
+  if (is_open (order->session))
+    bambu_mqtt_outbox_push (order->session->outbox, order->request);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+on_add_order (gpointer user_data)
+{
+  Order *order = user_data;
+  BambuMqttSession *self = order->session;
+
+  if (g_hash_table_add (self->printers, g_strdup (order->text)) && is_open (self))
+    subscribe (self, order->text);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+on_remove_order (gpointer user_data)
+{
+  Order *order = user_data;
+  BambuMqttSession *self = order->session;
+
+  if (g_hash_table_remove (self->printers, order->text) && is_open (self))
+    bambu_mqtt_connection_unsubscribe (self->connection, order->text);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+on_login_order (gpointer user_data)
+{
+  Order *order = user_data;
+  BambuMqttSession *self = order->session;
+
+  bambu_mqtt_target_set_login (&self->target, order->text, order->secret);
+  if (!is_open (self))
+    begin_attempt (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -410,6 +572,8 @@ bambu_mqtt_session_clear (gpointer data)
 
   bambu_mqtt_target_clear (&self->target);
   g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->printers, g_hash_table_unref);
+  g_clear_pointer (&self->outbox, bambu_mqtt_outbox_free);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_pointer (&self->queue, bambu_mqtt_queue_unref);
 }
@@ -465,13 +629,15 @@ bambu_mqtt_session_start (const BambuMqttTarget *target,
   BambuMqttSession *self = g_atomic_rc_box_new0 (BambuMqttSession);
   g_autoptr (GMainContext) here = g_main_context_ref_thread_default ();
 
-  bambu_mqtt_target_init (&self->target, target->trust, target->host, target->port, target->serial,
-                          target->user, target->password);
+  bambu_mqtt_target_copy (&self->target, target);
   self->limits = *limits;
-  self->name = bambu_redact (target->serial);
+  self->name = bambu_mqtt_target_dup_name (target);
   self->context = g_main_context_new ();
   self->queue = bambu_mqtt_queue_new (here, func, user_data, on_drained, self);
   g_queue_init (&self->addresses);
+  self->outbox =
+      bambu_mqtt_outbox_new (self->context, limits->publish_gap_msec, send_request, self);
+  self->printers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   g_mutex_lock (&running_mutex);
   n_running++;
@@ -505,23 +671,44 @@ bambu_mqtt_session_retry (BambuMqttSession *self)
   post (self, on_retry_request, self, NULL);
 }
 
-DexFuture *
-bambu_mqtt_session_publish (BambuMqttSession *self, GBytes *payload, int qos)
+void
+bambu_mqtt_session_set_login (BambuMqttSession *self, const char *user, const char *password)
 {
-  PublishRequest *request;
+  g_return_if_fail (self != NULL);
+
+  post (self, on_login_order, order_new (self, user, password), order_free);
+}
+
+void
+bambu_mqtt_session_add_printer (BambuMqttSession *self, const char *serial)
+{
+  g_return_if_fail (self != NULL);
+
+  post (self, on_add_order, order_new (self, serial, NULL), order_free);
+}
+
+void
+bambu_mqtt_session_remove_printer (BambuMqttSession *self, const char *serial)
+{
+  g_return_if_fail (self != NULL);
+
+  post (self, on_remove_order, order_new (self, serial, NULL), order_free);
+}
+
+DexFuture *
+bambu_mqtt_session_publish (BambuMqttSession *self, const char *serial, GBytes *payload, int qos)
+{
+  Order *order;
   DexFuture *future;
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (payload != NULL, NULL);
 
-  request = g_new0 (PublishRequest, 1);
-  request->session = self;
-  request->payload = g_bytes_ref (payload);
-  request->qos = qos;
-  request->promise = dex_promise_new ();
-  future = dex_ref (DEX_FUTURE (request->promise));
+  order = order_new (self, NULL, NULL);
+  order->request = bambu_mqtt_request_new (serial, payload, qos);
+  future = dex_ref (DEX_FUTURE (order->request->promise));
 
-  post (self, on_publish_request, request, publish_request_free);
+  post (self, on_publish_order, order, order_free);
 
   return future;
 }

@@ -7,12 +7,21 @@ G_BEGIN_DECLS
 
 /**
  * BambuMqttTarget:
+ * @trust: (nullable): who decides on a printer's certificate; %NULL: the cloud's, which the
+ * system's authorities sign for its host name
+ * @authorities: (nullable): of a cloud: a PEM file of others that may sign, too
+ * @host: name or address
+ * @port: port
+ * @serial: (nullable): the printer whose own broker it is; %NULL: the cloud's, for many
+ * @user: user name
+ * @password: access code or token
  *
- * Which printer is reached where, and as whom.
+ * Which broker is reached where, and as whom.
  */
 typedef struct
 {
   BambuTrust *trust;
+  char *authorities;
   char *host;
   guint16 port;
   char *serial;
@@ -20,20 +29,14 @@ typedef struct
   char *password;
 } BambuMqttTarget;
 
-void bambu_mqtt_target_init (BambuMqttTarget *self,
-                             BambuTrust *trust,
-                             const char *host,
-                             guint16 port,
-                             const char *serial,
-                             const char *user,
-                             const char *password);
+/** bambu_mqtt_target_copy: @self is uninitialized */
+void bambu_mqtt_target_copy (BambuMqttTarget *self, const BambuMqttTarget *other);
 void bambu_mqtt_target_clear (BambuMqttTarget *self);
 
-/** bambu_mqtt_target_dup_topic: Returns: (transfer full): the printer's topic `report` or `request`
- */
-char *bambu_mqtt_target_dup_topic (const BambuMqttTarget *self, const char *name);
+/** bambu_mqtt_target_set_login: another user or password */
+void bambu_mqtt_target_set_login (BambuMqttTarget *self, const char *user, const char *password);
 
-/** bambu_mqtt_target_owns_report: whether that is a topic on which this printer reports */
-gboolean bambu_mqtt_target_owns_report (const BambuMqttTarget *self, const char *topic);
+/** bambu_mqtt_target_dup_name: Returns: (transfer full): how it is called in a log */
+char *bambu_mqtt_target_dup_name (const BambuMqttTarget *self);
 
 G_END_DECLS

@@ -24,23 +24,6 @@ bambu_redact (const char *text)
   return g_strconcat (first, "…", last, NULL);
 }
 
-char *
-bambu_redact_within (const char *text, const char *secret)
-{
-  g_autoptr (GString) line = NULL;
-  g_autofree char *redacted = NULL;
-
-  g_return_val_if_fail (text != NULL, NULL);
-  g_return_val_if_fail (secret != NULL, NULL);
-
-  line = g_string_new (text);
-  redacted = bambu_redact (secret);
-  if (*secret != '\0')
-    g_string_replace (line, secret, redacted, 0);
-
-  return g_string_free_and_steal (g_steal_pointer (&line));
-}
-
 void
 bambu_secret_free (char *secret)
 {

@@ -17,15 +17,6 @@ G_BEGIN_DECLS
 char *bambu_redact (const char *text);
 
 /**
- * bambu_redact_within:
- * @text: a line for a log
- * @secret: what it may contain
- *
- * Returns: (transfer full): @text with each @secret in redacted form
- */
-char *bambu_redact_within (const char *text, const char *secret);
-
-/**
  * bambu_secret_free:
  * @secret: (nullable) (transfer full): a password or access code
  *
