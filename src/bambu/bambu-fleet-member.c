@@ -20,8 +20,18 @@ struct _BambuFleetMember
   char *access_code;
   DexFuture *recall;
 
-  BambuLink *trial; /* to where it may have moved; the printer does not show it */
+  /* What an account knows of it. */
+  char *account;
+  char *account_name;
+  char *account_code;
+  BambuLink *cloud;
+
+  BambuLink *trial; /* to where it may be on the LAN; the printer does not show it */
   char *trial_address;
+  gboolean barred; /* who is at its address must not have, or does not take, the code */
+
+  BambuLinkState link_state; /* the last one */
+  gboolean tried;            /* since the link was open */
 
   guint save_source;
   gboolean lost;
@@ -74,6 +84,8 @@ bambu_fleet_member_save (BambuFleetMember *self)
                        .model = (char *) bambu_printer_get_model (self->printer)->code,
                        .address = (char *) bambu_printer_get_address (self->printer),
                        .pin = pin,
+                       .account = self->account,
+                       .account_name = self->account_name,
                    });
 }
 
@@ -151,16 +163,29 @@ bambu_fleet_member_pin (BambuFleetMember *self)
     }
 }
 
-static void
-on_printer_link (BambuFleetMember *self)
+static gboolean
+bambu_fleet_member_is_on_lan (BambuFleetMember *self)
+{
+  return bambu_printer_get_connection (self->printer) == BAMBU_CONNECTION_LAN;
+}
+
+/* Whether it should be looked for on the LAN. */
+static gboolean
+bambu_fleet_member_is_missed (BambuFleetMember *self)
 {
   BambuLinkState state = bambu_printer_get_link_state (self->printer);
-  gboolean lost =
-      state == BAMBU_LINK_STATE_WAITING || state == BAMBU_LINK_STATE_UNTRUSTED
-      || (state == BAMBU_LINK_STATE_CONNECTING && bambu_printer_get_link_error (self->printer));
 
-  if (state == BAMBU_LINK_STATE_OPEN)
-    bambu_fleet_member_pin (self);
+  if (!bambu_fleet_member_is_on_lan (self))
+    return self->account != NULL && self->access_code != NULL && !self->barred;
+
+  return state == BAMBU_LINK_STATE_WAITING || state == BAMBU_LINK_STATE_UNTRUSTED
+         || (state == BAMBU_LINK_STATE_CONNECTING && bambu_printer_get_link_error (self->printer));
+}
+
+static void
+bambu_fleet_member_update_lost (BambuFleetMember *self)
+{
+  gboolean lost = bambu_fleet_member_is_missed (self);
 
   if (!lost)
     bambu_fleet_member_drop_trial (self);
@@ -192,6 +217,30 @@ bambu_fleet_member_make_link (BambuFleetMember *self, const char *address)
                         self->access_code);
 }
 
+static void on_trial_state (BambuFleetMember *self, GParamSpec *pspec, BambuLink *trial);
+
+static void
+bambu_fleet_member_try (BambuFleetMember *self, const char *address)
+{
+  bambu_fleet_member_drop_trial (self);
+
+  if (self->barred || !(self->trial = bambu_fleet_member_make_link (self, address)))
+    return;
+
+  self->trial_address = g_strdup (address);
+  g_signal_connect_object (self->trial, "notify::state", G_CALLBACK (on_trial_state), self,
+                           G_CONNECT_SWAPPED);
+  bambu_link_open (self->trial);
+}
+
+/* Goes through the cloud, and to the LAN as soon as the printer answers there. */
+static void
+bambu_fleet_member_use_cloud (BambuFleetMember *self)
+{
+  bambu_printer_set_link (self->printer, self->cloud, BAMBU_CONNECTION_CLOUD);
+  bambu_fleet_member_try (self, bambu_printer_get_address (self->printer));
+}
+
 static void
 bambu_fleet_member_connect (BambuFleetMember *self)
 {
@@ -199,9 +248,125 @@ bambu_fleet_member_connect (BambuFleetMember *self)
 
   dex_clear (&self->recall);
   bambu_fleet_member_drop_trial (self);
+  self->barred = FALSE;
 
-  link = bambu_fleet_member_make_link (self, bambu_printer_get_address (self->printer));
-  bambu_printer_set_link (self->printer, link, link ? BAMBU_CONNECTION_LAN : BAMBU_CONNECTION_NONE);
+  if (self->cloud != NULL)
+    bambu_fleet_member_use_cloud (self);
+  else if ((link = bambu_fleet_member_make_link (self, bambu_printer_get_address (self->printer))))
+    bambu_printer_set_link (self->printer, link, BAMBU_CONNECTION_LAN);
+  else
+    bambu_printer_set_link (self->printer, NULL,
+                            self->account ? BAMBU_CONNECTION_CLOUD : BAMBU_CONNECTION_NONE);
+
+  bambu_fleet_member_update_lost (self);
+}
+
+/* The user's own code goes first: the account's may be of another time. Returns: whether there was
+ * another one to take */
+static gboolean
+bambu_fleet_member_take_account_code (BambuFleetMember *self)
+{
+  if (self->account_code == NULL || g_strcmp0 (self->account_code, self->access_code) == 0)
+    return FALSE;
+
+  g_clear_pointer (&self->access_code, bambu_secret_free);
+  self->access_code = g_strdup (self->account_code);
+
+  /* Never rejects, and nobody waits for it. */
+  dex_future_disown (bambu_keyring_store_access_code (
+      self->keyring, bambu_printer_get_serial (self->printer), self->access_code));
+
+  return TRUE;
+}
+
+/* Where the printer says to be itself, if that is news. */
+static void
+bambu_fleet_member_try_reported (BambuFleetMember *self)
+{
+  const char *ip = bambu_printer_get_ip (self->printer);
+  const char *address = bambu_printer_get_address (self->printer);
+  g_autofree char *reported = NULL;
+
+  if (ip == NULL || bambu_fleet_member_is_on_lan (self) || !self->lost)
+    return;
+
+  reported = bambu_address_format (ip, BAMBU_ADDRESS_PORT);
+  if (g_strcmp0 (reported, self->trial_address) != 0 && g_strcmp0 (reported, address) != 0)
+    bambu_fleet_member_try (self, reported);
+}
+
+/* On the LAN a link that was lost is worth a try before the cloud is. */
+static gboolean
+bambu_fleet_member_has_failed (BambuFleetMember *self)
+{
+  switch (self->link_state)
+    {
+    case BAMBU_LINK_STATE_WAITING:
+      return self->tried;
+    case BAMBU_LINK_STATE_REFUSED:
+    case BAMBU_LINK_STATE_UNTRUSTED:
+      return TRUE;
+    case BAMBU_LINK_STATE_CLOSED:
+    case BAMBU_LINK_STATE_CONNECTING:
+    case BAMBU_LINK_STATE_OPEN:
+    default:
+      return FALSE;
+    }
+}
+
+static void
+on_printer_link (BambuFleetMember *self)
+{
+  BambuLinkState state = bambu_printer_get_link_state (self->printer);
+
+  if (self->link_state != state)
+    {
+      self->tried = self->link_state == BAMBU_LINK_STATE_CONNECTING;
+      self->link_state = state;
+    }
+
+  if (!bambu_fleet_member_is_on_lan (self))
+    {
+      bambu_fleet_member_update_lost (self);
+      if (state == BAMBU_LINK_STATE_OPEN)
+        bambu_fleet_member_try_reported (self);
+      return;
+    }
+
+  if (state == BAMBU_LINK_STATE_OPEN)
+    bambu_fleet_member_pin (self);
+
+  if (state == BAMBU_LINK_STATE_REFUSED && bambu_fleet_member_take_account_code (self))
+    {
+      bambu_fleet_member_connect (self);
+    }
+  else if (self->cloud != NULL && bambu_fleet_member_has_failed (self))
+    {
+      self->barred = state != BAMBU_LINK_STATE_WAITING;
+      bambu_fleet_member_use_cloud (self);
+    }
+
+  bambu_fleet_member_update_lost (self);
+}
+
+static void
+bambu_fleet_member_take_trial (BambuFleetMember *self)
+{
+  g_autoptr (BambuLink) link = g_steal_pointer (&self->trial);
+  g_autofree char *address = g_steal_pointer (&self->trial_address);
+  g_autofree char *before = g_strdup (bambu_printer_get_address (self->printer));
+
+  g_signal_handlers_disconnect_by_data (link, self);
+  bambu_printer_set_address (self->printer, address);
+  bambu_printer_set_link (self->printer, link, BAMBU_CONNECTION_LAN);
+  on_printer_link (self); /* it may be as open as the other was */
+
+  if (g_strcmp0 (address, before) == 0)
+    return;
+
+  bambu_fleet_member_save_quietly (self);
+  if (before != NULL)
+    g_signal_emit (self, signals[MOVED], 0);
 }
 
 /* The trial shows who it is before the code is sent to it; only after that is its address believed.
@@ -209,26 +374,35 @@ bambu_fleet_member_connect (BambuFleetMember *self)
 static void
 on_trial_state (BambuFleetMember *self, GParamSpec *pspec, BambuLink *trial)
 {
+  const char *address = bambu_printer_get_address (self->printer);
   BambuLinkState state = bambu_link_get_state (trial);
+  gboolean is_home = g_strcmp0 (self->trial_address, address) == 0;
+  gboolean has_other_way = !bambu_fleet_member_is_on_lan (self);
 
   if (state == BAMBU_LINK_STATE_CONNECTING)
     return;
 
-  if (state == BAMBU_LINK_STATE_OPEN || state == BAMBU_LINK_STATE_REFUSED)
+  if (state == BAMBU_LINK_STATE_OPEN || (state == BAMBU_LINK_STATE_REFUSED && !has_other_way))
     {
-      g_autoptr (BambuLink) link = g_steal_pointer (&self->trial);
-      g_autofree char *address = g_steal_pointer (&self->trial_address);
-
-      g_signal_handlers_disconnect_by_data (link, self);
-      bambu_printer_set_address (self->printer, address);
-      bambu_printer_set_link (self->printer, link, BAMBU_CONNECTION_LAN);
-      bambu_fleet_member_save_quietly (self);
-      g_signal_emit (self, signals[MOVED], 0);
+      bambu_fleet_member_take_trial (self);
     }
-  else
+  else if (state == BAMBU_LINK_STATE_REFUSED && bambu_fleet_member_take_account_code (self))
     {
+      bambu_fleet_member_connect (self);
+    }
+  else if (state == BAMBU_LINK_STATE_REFUSED || (state == BAMBU_LINK_STATE_UNTRUSTED && is_home))
+    {
+      self->barred = has_other_way;
       bambu_fleet_member_drop_trial (self);
     }
+  else if (!is_home)
+    {
+      bambu_fleet_member_drop_trial (self);
+      if (has_other_way)
+        bambu_fleet_member_try (self, address);
+    }
+
+  bambu_fleet_member_update_lost (self);
 }
 
 static DexFuture *
@@ -240,6 +414,8 @@ on_code_recalled (DexFuture *future, gpointer user_data)
   if (self != NULL)
     {
       self->access_code = value ? g_value_dup_string (value) : NULL;
+      if (self->access_code == NULL)
+        bambu_fleet_member_take_account_code (self);
       bambu_fleet_member_connect (self);
     }
 
@@ -291,6 +467,7 @@ bambu_fleet_member_dispose (GObject *object)
     }
 
   g_clear_handle_id (&self->save_source, g_source_remove);
+  g_clear_object (&self->cloud);
   g_clear_object (&self->printer);
   g_clear_object (&self->store);
   g_clear_object (&self->keyring);
@@ -305,6 +482,9 @@ bambu_fleet_member_finalize (GObject *object)
   BambuFleetMember *self = BAMBU_FLEET_MEMBER (object);
 
   g_clear_pointer (&self->access_code, bambu_secret_free);
+  g_clear_pointer (&self->account_code, bambu_secret_free);
+  g_clear_pointer (&self->account_name, g_free);
+  g_clear_pointer (&self->account, g_free);
 
   G_OBJECT_CLASS (bambu_fleet_member_parent_class)->finalize (object);
 }
@@ -349,7 +529,10 @@ bambu_fleet_member_new (BambuStore *store,
   self->printer = bambu_printer_new (known->serial, known->model);
 
   bambu_printer_set_name (self->printer, known->name);
-  bambu_printer_set_address (self->printer, known->address);
+  if (known->address != NULL && *known->address != '\0')
+    bambu_printer_set_address (self->printer, known->address);
+  self->account = g_strdup (known->account);
+  self->account_name = g_strdup (known->account_name);
   if (known->report != NULL)
     bambu_printer_restore (self->printer, known->report, known->seen);
   if (known->pin != NULL)
@@ -360,6 +543,8 @@ bambu_fleet_member_new (BambuStore *store,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->printer, "notify::link-error", G_CALLBACK (on_printer_link), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->printer, "notify::ip",
+                           G_CALLBACK (bambu_fleet_member_try_reported), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->printer, "notify::seen", G_CALLBACK (on_printer_seen), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->printer, "notify::state", G_CALLBACK (on_printer_state), self,
@@ -390,7 +575,10 @@ bambu_fleet_member_recall (BambuFleetMember *self)
   g_return_if_fail (BAMBU_IS_FLEET_MEMBER (self));
 
   /* Until the keyring has answered it is a LAN printer without a link, not one without a code. */
-  bambu_printer_set_link (self->printer, NULL, BAMBU_CONNECTION_LAN);
+  if (self->account == NULL)
+    bambu_printer_set_link (self->printer, NULL, BAMBU_CONNECTION_LAN);
+  else if (self->cloud == NULL)
+    bambu_printer_set_link (self->printer, NULL, BAMBU_CONNECTION_CLOUD);
 
   dex_clear (&self->recall);
   self->recall = dex_future_finally (
@@ -437,13 +625,92 @@ bambu_fleet_member_update (BambuFleetMember *self,
   return dex_future_then (saved, return_printer, g_object_ref (self->printer), g_object_unref);
 }
 
+const char *
+bambu_fleet_member_get_account (BambuFleetMember *self)
+{
+  g_return_val_if_fail (BAMBU_IS_FLEET_MEMBER (self), NULL);
+
+  return self->account;
+}
+
+BambuLink *
+bambu_fleet_member_get_bound_link (BambuFleetMember *self)
+{
+  g_return_val_if_fail (BAMBU_IS_FLEET_MEMBER (self), NULL);
+
+  return self->cloud;
+}
+
+void
+bambu_fleet_member_bind (BambuFleetMember *self,
+                         const char *account,
+                         BambuLink *link,
+                         const char *name,
+                         const char *access_code)
+{
+  gboolean is_news;
+
+  g_return_if_fail (BAMBU_IS_FLEET_MEMBER (self));
+  g_return_if_fail (account != NULL);
+
+  is_news = g_set_str (&self->account, account);
+  if (name != NULL && g_strcmp0 (name, self->account_name) != 0)
+    {
+      /* A name that the user gave here stays. */
+      if (g_strcmp0 (bambu_printer_get_name (self->printer), self->account_name) == 0)
+        bambu_printer_set_name (self->printer, name);
+      g_set_str (&self->account_name, name);
+      is_news = TRUE;
+    }
+  if (is_news)
+    bambu_fleet_member_save_quietly (self);
+
+  if (access_code != NULL)
+    {
+      bambu_secret_free (self->account_code);
+      self->account_code = g_strdup (access_code);
+    }
+
+  g_set_object (&self->cloud, link);
+
+  /* A code that is being looked up leads to a connection by itself. */
+  if (self->recall == NULL && (self->access_code == NULL || self->barred)
+      && bambu_fleet_member_take_account_code (self))
+    bambu_fleet_member_connect (self);
+  else if (bambu_printer_get_link (self->printer) != self->cloud
+           && (!bambu_fleet_member_is_on_lan (self)
+               || bambu_printer_get_link (self->printer) == NULL
+               || bambu_printer_get_link_error (self->printer) != NULL))
+    bambu_fleet_member_use_cloud (self);
+
+  bambu_fleet_member_update_lost (self);
+}
+
+void
+bambu_fleet_member_unbind (BambuFleetMember *self)
+{
+  g_return_if_fail (BAMBU_IS_FLEET_MEMBER (self));
+
+  g_clear_pointer (&self->account, g_free);
+  g_clear_pointer (&self->account_name, g_free);
+  g_clear_pointer (&self->account_code, bambu_secret_free);
+  g_clear_object (&self->cloud);
+  bambu_fleet_member_save_quietly (self);
+
+  if (!bambu_fleet_member_is_on_lan (self))
+    bambu_fleet_member_connect (self);
+}
+
 void
 bambu_fleet_member_notice (BambuFleetMember *self, BambuAnnouncement *announcement)
 {
   const char *address;
   const char *source;
   g_autofree char *host = NULL;
-  guint16 port;
+  g_autofree char *other = NULL;
+  guint16 port = BAMBU_ADDRESS_PORT;
+  gboolean on_lan;
+  BambuLink *link;
 
   g_return_if_fail (BAMBU_IS_FLEET_MEMBER (self));
   g_return_if_fail (BAMBU_IS_ANNOUNCEMENT (announcement));
@@ -451,23 +718,27 @@ bambu_fleet_member_notice (BambuFleetMember *self, BambuAnnouncement *announceme
   address = bambu_printer_get_address (self->printer);
   source = bambu_announcement_get_address (announcement);
 
-  if (!self->lost || address == NULL || !bambu_address_parse (address, &host, &port, NULL))
+  on_lan = bambu_fleet_member_is_on_lan (self);
+
+  if (!self->lost || (on_lan && address == NULL)
+      || (address != NULL && !bambu_address_parse (address, &host, &port, NULL)))
     return;
 
   /* A printer that was given by name is found by its name; that it speaks is worth a try at once.
    */
-  if (g_str_equal (host, source) || !g_hostname_is_ip_address (host))
+  if (host != NULL && (g_str_equal (host, source) || !g_hostname_is_ip_address (host)))
     {
-      if (bambu_printer_get_link_state (self->printer) == BAMBU_LINK_STATE_WAITING)
-        bambu_link_open (bambu_printer_get_link (self->printer));
+      link = on_lan ? bambu_printer_get_link (self->printer) : self->trial;
+      if (link != NULL && bambu_link_get_state (link) == BAMBU_LINK_STATE_WAITING)
+        bambu_link_open (link);
+      return;
     }
-  else if (self->trial == NULL)
+
+  /* The trial at its old address makes way. */
+  if (self->trial == NULL || g_strcmp0 (self->trial_address, address) == 0)
     {
-      self->trial_address = bambu_address_format (source, port);
-      self->trial = bambu_fleet_member_make_link (self, self->trial_address);
-      g_signal_connect_object (self->trial, "notify::state", G_CALLBACK (on_trial_state), self,
-                               G_CONNECT_SWAPPED);
-      bambu_link_open (self->trial);
+      other = bambu_address_format (source, port);
+      bambu_fleet_member_try (self, other);
     }
 }
 
@@ -482,6 +753,7 @@ bambu_fleet_member_forget (BambuFleetMember *self)
   self->forgotten = TRUE;
   dex_clear (&self->recall);
   bambu_fleet_member_drop_trial (self);
+  g_clear_object (&self->cloud);
   bambu_printer_set_link (self->printer, NULL, BAMBU_CONNECTION_NONE);
   bambu_trust_set_pin (self->trust, serial, NULL);
 

@@ -24,10 +24,12 @@ G_DECLARE_FINAL_TYPE (BambuFleetMember, bambu_fleet_member, BAMBU, FLEET_MEMBER,
 /**
  * BambuFleetMember:
  *
- * A remembered printer of a [class@Bambu.Fleet]: its access code, the link made with it, its pin,
- * the search for it when it moved, and the saving of its reports. Private to the fleet.
+ * A remembered printer of a [class@Bambu.Fleet]: its access code, the link made with it or through
+ * its account, its pin, the search for it when it moved, and the saving of its reports. Private to
+ * the fleet.
  *
- * Property `lost` (boolean, readable): it was tried and is not reached.
+ * Property `lost` (boolean, readable): it should be looked for on the LAN: it was tried and is not
+ * reached, or it is reached through the cloud though its code is known.
  * Signal `moved`: found at another address, which is now the printer's.
  */
 BambuFleetMember *bambu_fleet_member_new (BambuStore *store,
@@ -58,6 +60,24 @@ DexFuture *bambu_fleet_member_update (BambuFleetMember *self,
                                       const char *address,
                                       const char *access_code,
                                       const char *fingerprint);
+
+/**
+ * bambu_fleet_member_bind:
+ * @account: the account that it is bound to
+ * @link: (nullable): the way through that; %NULL until the account is there
+ * @name: (nullable): what it is called there; %NULL leaves it
+ * @access_code: (nullable): what the account says it is; %NULL leaves it
+ */
+void bambu_fleet_member_bind (BambuFleetMember *self,
+                              const char *account,
+                              BambuLink *link,
+                              const char *name,
+                              const char *access_code);
+/** bambu_fleet_member_unbind: has no account any more */
+void bambu_fleet_member_unbind (BambuFleetMember *self);
+const char *bambu_fleet_member_get_account (BambuFleetMember *self);
+/** bambu_fleet_member_get_bound_link: Returns: (transfer none) (nullable): the way through that */
+BambuLink *bambu_fleet_member_get_bound_link (BambuFleetMember *self);
 
 /** bambu_fleet_member_notice: a lost printer announced itself, or somebody in its name */
 void bambu_fleet_member_notice (BambuFleetMember *self, BambuAnnouncement *announcement);

@@ -4,6 +4,16 @@
 #include "bambu-weak-ref.h"
 #include "link/bambu-address.h"
 #include "link/bambu-mqtt-link.h"
+#include "link/bambu-serial.h"
+
+/* An account whose printers are in the list. */
+typedef struct
+{
+  char *id;
+  BambuBoundLinkFunc get_link;
+  gpointer user_data;
+  GDestroyNotify destroy;
+} Account;
 
 struct _BambuFleet
 {
@@ -17,6 +27,7 @@ struct _BambuFleet
 
   GPtrArray *printers; /* the list */
   GPtrArray *members;  /* those of its printers that are remembered */
+  GPtrArray *accounts; /* Account */
   gboolean searching;
 };
 
@@ -79,6 +90,52 @@ bambu_fleet_find_member (BambuFleet *self, BambuPrinter *printer)
     }
 
   return NULL;
+}
+
+static void
+account_free (gpointer data)
+{
+  Account *account = data;
+
+  if (account->destroy != NULL)
+    account->destroy (account->user_data);
+  g_free (account->id);
+  g_free (account);
+}
+
+static Account *
+bambu_fleet_find_account (BambuFleet *self, const char *id)
+{
+  for (guint i = 0; i < self->accounts->len; i++)
+    {
+      Account *account = g_ptr_array_index (self->accounts, i);
+
+      if (g_str_equal (account->id, id))
+        return account;
+    }
+
+  return NULL;
+}
+
+static void
+bambu_fleet_bind (BambuFleet *self,
+                  BambuFleetMember *member,
+                  const char *id,
+                  const char *name,
+                  const char *access_code)
+{
+  const char *serial = bambu_printer_get_serial (bambu_fleet_member_get_printer (member));
+  Account *account = bambu_fleet_find_account (self, id);
+  gboolean is_known = g_strcmp0 (bambu_fleet_member_get_account (member), id) == 0;
+  BambuLink *known = is_known ? bambu_fleet_member_get_bound_link (member) : NULL;
+  g_autoptr (BambuLink) link = NULL;
+
+  if (known != NULL)
+    link = g_object_ref (known);
+  else if (account != NULL)
+    link = account->get_link (serial, account->user_data);
+
+  bambu_fleet_member_bind (member, id, link, name, access_code);
 }
 
 static void
@@ -165,7 +222,13 @@ on_printers_loaded (DexFuture *future, gpointer user_data)
 
       if (bambu_fleet_find (self, printer->serial) == NULL
           && (load->wants == NULL || load->wants (printer, load->wants_data)))
-        bambu_fleet_member_recall (bambu_fleet_append_member (self, printer));
+        {
+          BambuFleetMember *member = bambu_fleet_append_member (self, printer);
+
+          bambu_fleet_member_recall (member);
+          if (printer->account != NULL)
+            bambu_fleet_bind (self, member, printer->account, NULL, NULL);
+        }
     }
 
   if (self->printers->len > position)
@@ -216,6 +279,7 @@ bambu_fleet_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (g_ptr_array_index (self->members, i), self);
   g_ptr_array_set_size (self->members, 0);
   g_ptr_array_set_size (self->printers, 0);
+  g_ptr_array_set_size (self->accounts, 0);
 
   g_clear_object (&self->discovery);
   g_clear_object (&self->trust);
@@ -232,6 +296,7 @@ bambu_fleet_finalize (GObject *object)
 
   g_ptr_array_unref (self->members);
   g_ptr_array_unref (self->printers);
+  g_ptr_array_unref (self->accounts);
 
   G_OBJECT_CLASS (bambu_fleet_parent_class)->finalize (object);
 }
@@ -253,6 +318,7 @@ bambu_fleet_init (BambuFleet *self)
 {
   self->printers = g_ptr_array_new_with_free_func (g_object_unref);
   self->members = g_ptr_array_new_with_free_func (g_object_unref);
+  self->accounts = g_ptr_array_new_with_free_func (account_free);
   self->factory = bambu_mqtt_link_new_lan;
 }
 
@@ -419,6 +485,128 @@ bambu_fleet_remove (BambuFleet *self, BambuPrinter *printer)
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
 
   return removed;
+}
+
+void
+bambu_fleet_add_account (BambuFleet *self,
+                         const char *id,
+                         BambuBoundLinkFunc get_link,
+                         gpointer user_data,
+                         GDestroyNotify destroy)
+{
+  Account *account;
+
+  g_return_if_fail (BAMBU_IS_FLEET (self));
+  g_return_if_fail (id != NULL);
+  g_return_if_fail (get_link != NULL);
+  g_return_if_fail (bambu_fleet_find_account (self, id) == NULL);
+
+  account = g_new0 (Account, 1);
+  account->id = g_strdup (id);
+  account->get_link = get_link;
+  account->user_data = user_data;
+  account->destroy = destroy;
+  g_ptr_array_add (self->accounts, account);
+
+  for (guint i = 0; i < self->members->len; i++)
+    {
+      BambuFleetMember *member = g_ptr_array_index (self->members, i);
+
+      if (g_strcmp0 (bambu_fleet_member_get_account (member), id) == 0)
+        bambu_fleet_bind (self, member, id, NULL, NULL);
+    }
+}
+
+static gboolean
+is_bound (const BambuBoundPrinter *printers, guint n_printers, const char *serial)
+{
+  for (guint i = 0; i < n_printers; i++)
+    if (g_str_equal (printers[i].serial, serial))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Those that have no other way leave with the account. */
+static void
+bambu_fleet_unbind (BambuFleet *self,
+                    const char *id,
+                    const BambuBoundPrinter *printers,
+                    guint n_printers)
+{
+  for (guint i = self->members->len; i > 0; i--)
+    {
+      BambuFleetMember *member = g_ptr_array_index (self->members, i - 1);
+      BambuPrinter *printer = bambu_fleet_member_get_printer (member);
+
+      if (g_strcmp0 (bambu_fleet_member_get_account (member), id) != 0
+          || is_bound (printers, n_printers, bambu_printer_get_serial (printer)))
+        continue;
+
+      /* Fire and forget: what cannot be forgotten was said by the store. */
+      if (bambu_printer_get_address (printer) == NULL)
+        dex_future_disown (bambu_fleet_remove (self, printer));
+      else
+        bambu_fleet_member_unbind (member);
+    }
+}
+
+static void
+bambu_fleet_take_bound (BambuFleet *self, const char *id, const BambuBoundPrinter *bound)
+{
+  BambuPrinter *printer = bambu_fleet_find (self, bound->serial);
+  BambuFleetMember *member = printer ? bambu_fleet_find_member (self, printer) : NULL;
+  const char *other;
+
+  if (printer != NULL && member == NULL) /* a demo's */
+    return;
+
+  if (member == NULL)
+    {
+      member = bambu_fleet_append_member (self, &(BambuKnownPrinter) {
+                                                    .serial = (char *) bound->serial,
+                                                    .name = (char *) bound->name,
+                                                    .model = (char *) bound->model,
+                                                    .account_name = (char *) bound->name,
+                                                });
+      bambu_fleet_bind (self, member, id, bound->name, bound->access_code);
+      g_list_model_items_changed (G_LIST_MODEL (self), self->printers->len - 1, 0, 1);
+      return;
+    }
+
+  /* One that is shared comes through the account that had it first. */
+  other = bambu_fleet_member_get_account (member);
+  if (other == NULL || g_str_equal (other, id) || bambu_fleet_find_account (self, other) == NULL)
+    bambu_fleet_bind (self, member, id, bound->name, bound->access_code);
+}
+
+void
+bambu_fleet_set_bound_printers (BambuFleet *self,
+                                const char *id,
+                                const BambuBoundPrinter *printers,
+                                guint n_printers)
+{
+  g_return_if_fail (BAMBU_IS_FLEET (self));
+  g_return_if_fail (id != NULL);
+  g_return_if_fail (bambu_fleet_find_account (self, id) != NULL);
+
+  bambu_fleet_unbind (self, id, printers, n_printers);
+  for (guint i = 0; i < n_printers; i++)
+    if (bambu_serial_is_valid (printers[i].serial))
+      bambu_fleet_take_bound (self, id, &printers[i]);
+}
+
+void
+bambu_fleet_remove_account (BambuFleet *self, const char *id)
+{
+  Account *account;
+
+  g_return_if_fail (BAMBU_IS_FLEET (self));
+  g_return_if_fail (id != NULL);
+
+  if ((account = bambu_fleet_find_account (self, id)))
+    g_ptr_array_remove (self->accounts, account);
+  bambu_fleet_unbind (self, id, NULL, 0);
 }
 
 DexFuture *

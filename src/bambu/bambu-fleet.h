@@ -20,7 +20,11 @@ G_DECLARE_FINAL_TYPE (BambuFleet, bambu_fleet, BAMBU, FLEET, GObject)
  * access codes in a [class@Bambu.Keyring], pins certificates after the first success, and finds a
  * printer that moved again by its serial. A printer whose access code is not known has no link and
  * %BAMBU_CONNECTION_NONE: ask for the code and call bambu_fleet_set_access_code(). Until the
- * keyring has answered it is %BAMBU_CONNECTION_LAN, without a link. Dropping the fleet closes the
+ * keyring has answered it is %BAMBU_CONNECTION_LAN, without a link.
+ *
+ * A printer that is bound to an account goes through the cloud unless it answers on the LAN, where
+ * it is looked for as soon as its code is known, be it from the account. It is
+ * %BAMBU_CONNECTION_CLOUD without a link until its account was added. Dropping the fleet closes the
  * links and saves the reports that were not saved yet. Main context only.
  *
  * Signal `moved` (#BambuPrinter): its address changed by itself.
@@ -99,6 +103,63 @@ DexFuture *bambu_fleet_add (BambuFleet *self,
  * Adds a printer that is not remembered: the demo's.
  */
 void bambu_fleet_add_printer (BambuFleet *self, BambuPrinter *printer);
+
+/**
+ * BambuBoundLinkFunc:
+ * @serial: one of the account's printers
+ *
+ * Returns: (transfer full) (nullable): the way to it through the account, closed
+ */
+typedef BambuLink *(*BambuBoundLinkFunc) (const char *serial, gpointer user_data);
+
+/**
+ * BambuBoundPrinter:
+ * @serial: its serial
+ * @name: what it is called in the account
+ * @model: (nullable): model code
+ * @access_code: (nullable): what the account says it is
+ *
+ * A printer as an account lists it.
+ */
+typedef struct
+{
+  const char *serial;
+  const char *name;
+  const char *model;
+  const char *access_code;
+} BambuBoundPrinter;
+
+/**
+ * bambu_fleet_add_account:
+ * @id: what is remembered of the account with its printers; the same at each start
+ * @get_link: makes the links to its printers, for those that are remembered at once
+ *
+ * An account is signed in. Which printers it has is said by bambu_fleet_set_bound_printers(), when
+ * it is known; until then it has those that are remembered.
+ */
+void bambu_fleet_add_account (BambuFleet *self,
+                              const char *id,
+                              BambuBoundLinkFunc get_link,
+                              gpointer user_data,
+                              GDestroyNotify destroy);
+
+/**
+ * bambu_fleet_set_bound_printers:
+ * @id: an account that was added
+ * @printers: (array length=n_printers): all that are bound to it
+ *
+ * Adds them to the list or to the ways of those that are in it. They follow their names in the
+ * account as long as the user does not give them another one here. Codes go to the keyring where
+ * none is known or the known one was refused. Those that are no longer bound leave the list unless
+ * they have an address on the LAN. Not before bambu_fleet_load() has settled.
+ */
+void bambu_fleet_set_bound_printers (BambuFleet *self,
+                                     const char *id,
+                                     const BambuBoundPrinter *printers,
+                                     guint n_printers);
+
+/** bambu_fleet_remove_account: signed out; its printers leave as above */
+void bambu_fleet_remove_account (BambuFleet *self, const char *id);
 
 /** bambu_fleet_remove: forgets a printer, its report, pin and access code; resolves to %TRUE */
 DexFuture *bambu_fleet_remove (BambuFleet *self, BambuPrinter *printer);

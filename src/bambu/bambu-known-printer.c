@@ -19,6 +19,8 @@ bambu_known_printer_copy (const BambuKnownPrinter *self)
   copy->model = g_strdup (self->model);
   copy->address = g_strdup (self->address);
   copy->pin = g_strdup (self->pin);
+  copy->account = g_strdup (self->account);
+  copy->account_name = g_strdup (self->account_name);
   copy->report = self->report ? g_bytes_ref (self->report) : NULL;
   copy->seen = self->seen;
 
@@ -35,6 +37,8 @@ bambu_known_printer_free (BambuKnownPrinter *self)
   g_free (self->model);
   g_free (self->address);
   g_free (self->pin);
+  g_free (self->account);
+  g_free (self->account_name);
   g_clear_pointer (&self->report, g_bytes_unref);
   g_free (self);
 }

@@ -12,8 +12,10 @@ G_BEGIN_DECLS
  * @serial: key
  * @name: the user's name for it
  * @model: model code, "" unknown
- * @address: host or host:port
+ * @address: host or host:port; "" none
  * @pin: (nullable): SHA-256 of the leaf that was accepted
+ * @account: (nullable): the account that it is bound to
+ * @account_name: (nullable): what it was called there
  * @report: (nullable): the last report
  * @seen: Unix seconds of @report
  *
@@ -26,6 +28,8 @@ typedef struct
   char *model;
   char *address;
   char *pin;
+  char *account;
+  char *account_name;
   GBytes *report;
   gint64 seen;
 } BambuKnownPrinter;

@@ -30,6 +30,9 @@ static const char *const migrations[] = {
   "  uid INTEGER NOT NULL,"
   "  UNIQUE (region, account)"
   ") STRICT",
+
+  "ALTER TABLE printer ADD COLUMN account TEXT;"
+  "ALTER TABLE printer ADD COLUMN account_name TEXT",
 };
 
 /* What the thread works on. `database` and `error` belong to it alone. */
@@ -236,7 +239,8 @@ load_printers (Worker *worker, Job *job)
   int code;
 
   if (sqlite3_prepare_v2 (worker->database,
-                          "SELECT serial, name, model, address, pin, report, seen"
+                          "SELECT serial, name, model, address, pin, report, seen, account,"
+                          " account_name"
                           " FROM printer ORDER BY id",
                           -1, &statement, NULL)
       != SQLITE_OK)
@@ -258,6 +262,8 @@ load_printers (Worker *worker, Job *job)
         printer->report =
             g_bytes_new (sqlite3_column_blob (statement, 5), sqlite3_column_bytes (statement, 5));
       printer->seen = sqlite3_column_int64 (statement, 6);
+      printer->account = dup_column (statement, 7);
+      printer->account_name = dup_column (statement, 8);
 
       g_ptr_array_add (printers, printer);
     }
@@ -305,10 +311,10 @@ save_printer (Worker *worker, Job *job)
 {
   g_autoptr (sqlite3_stmt) statement =
       prepare_write (worker, job,
-                     "INSERT INTO printer (serial, name, model, address, pin)"
-                     " VALUES (?1, ?2, ?3, ?4, ?5)"
+                     "INSERT INTO printer (serial, name, model, address, pin, account,"
+                     " account_name) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
                      " ON CONFLICT (serial) DO UPDATE SET name = ?2, model = ?3,"
-                     " address = ?4, pin = ?5");
+                     " address = ?4, pin = ?5, account = ?6, account_name = ?7");
 
   if (statement == NULL)
     return;
@@ -317,6 +323,8 @@ save_printer (Worker *worker, Job *job)
   bind_text (statement, 3, job->printer->model ? job->printer->model : "");
   bind_text (statement, 4, job->printer->address ? job->printer->address : "");
   bind_text (statement, 5, job->printer->pin);
+  bind_text (statement, 6, job->printer->account);
+  bind_text (statement, 7, job->printer->account_name);
   finish_write (worker, job, statement);
 }
 

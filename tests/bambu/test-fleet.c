@@ -12,6 +12,8 @@
 #define CODE "12345678"
 #define HOME "192.0.2.1"
 #define AWAY "192.0.2.2"
+#define CLOUD "cloud.example"
+#define ACCOUNT "global/1"
 #define LEAF "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 #define OTHER_LEAF "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
 #define REPORT                                                                                     \
@@ -564,6 +566,316 @@ test_report_saved (Fixture *fixture, gconstpointer data)
                                   g_bytes_get_size (at_end->report), "42.25"));
 }
 
+/* What an account has: a way to each of its printers. */
+static BambuLink *
+get_cloud_link (const char *serial, gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  return fake_link_new_lan (fixture->trust, CLOUD, 8883, serial, "");
+}
+
+static void
+sign_in (Fixture *fixture)
+{
+  bambu_fleet_add_account (fixture->fleet, ACCOUNT, get_cloud_link, fixture, NULL);
+}
+
+static void
+list_bound (Fixture *fixture, const char *name, const char *access_code)
+{
+  const BambuBoundPrinter bound = { SERIAL, name, "C12", access_code };
+
+  bambu_fleet_set_bound_printers (fixture->fleet, ACCOUNT, &bound, 1);
+}
+
+static BambuPrinter *
+bind (Fixture *fixture, const char *access_code)
+{
+  sign_in (fixture);
+  list_bound (fixture, "Hall", access_code);
+
+  return bambu_fleet_find (fixture->fleet, SERIAL);
+}
+
+static void
+open_fake (const char *host)
+{
+  fake_link_settle (fake_link_peek (host), BAMBU_LINK_STATE_OPEN, LEAF, BAMBU_VERDICT_KNOWN_CA);
+}
+
+static void
+fail_fake (const char *host)
+{
+  bambu_link_open (BAMBU_LINK (fake_link_peek (host)));
+  fake_link_settle (fake_link_peek (host), BAMBU_LINK_STATE_WAITING, NULL, 0);
+}
+
+static void
+assert_way (BambuPrinter *printer, const char *host)
+{
+  g_assert_nonnull (fake_link_peek (host));
+  g_assert_true (bambu_printer_get_link (printer) == BAMBU_LINK (fake_link_peek (host)));
+  g_assert_cmpint (bambu_printer_get_connection (printer), ==,
+                   g_str_equal (host, CLOUD) ? BAMBU_CONNECTION_CLOUD : BAMBU_CONNECTION_LAN);
+}
+
+static void
+test_cloud_only (Fixture *fixture, gconstpointer data)
+{
+  BambuPrinter *printer = bind (fixture, NULL);
+  g_autoptr (BambuKnownPrinter) known = dup_known (fixture);
+
+  g_assert_cmpuint (count (fixture), ==, 1);
+  g_assert_cmpstr (bambu_printer_get_name (printer), ==, "Hall");
+  g_assert_null (bambu_printer_get_address (printer));
+  assert_way (printer, CLOUD);
+  g_assert_cmpstr (known->account, ==, ACCOUNT);
+  g_assert_cmpstr (known->account_name, ==, "Hall");
+  g_assert_cmpstr (known->model, ==, "C12");
+
+  /* A certificate that is seen on this way is not the printer's. */
+  open_fake (CLOUD);
+  fake_link_say (fake_link_peek (CLOUD), REPORT);
+  g_assert_null (bambu_trust_dup_pin (fixture->trust, SERIAL));
+  g_assert_false (bambu_discovery_is_listening (fixture->discovery));
+
+  /* The next list: nothing new, then another name. */
+  list_bound (fixture, "Hall", NULL);
+  g_assert_cmpuint (fake_link_count (), ==, 1);
+  g_assert_cmpint (bambu_printer_get_link_state (printer), ==, BAMBU_LINK_STATE_OPEN);
+  list_bound (fixture, "Attic", NULL);
+  g_assert_cmpstr (bambu_printer_get_name (printer), ==, "Attic");
+  test_await_true (bambu_fleet_rename (fixture->fleet, printer, "Mine"));
+  list_bound (fixture, "Cellar", NULL);
+  g_assert_cmpstr (bambu_printer_get_name (printer), ==, "Mine");
+
+  /* What could not be a serial is no printer. */
+  {
+    const BambuBoundPrinter odd[] = { { SERIAL, "Cellar", NULL, NULL },
+                                      { "../#", "x", NULL, NULL } };
+
+    bambu_fleet_set_bound_printers (fixture->fleet, ACCOUNT, odd, G_N_ELEMENTS (odd));
+    g_assert_cmpuint (count (fixture), ==, 1);
+  }
+}
+
+static void
+test_cloud_remembered (Fixture *fixture, gconstpointer data)
+{
+  BambuPrinter *printer = bind (fixture, NULL);
+
+  open_fake (CLOUD);
+  fake_link_say (fake_link_peek (CLOUD), REPORT);
+
+  /* Until the account is there it is the cloud's, as it was last. */
+  restart (fixture);
+  printer = load (fixture);
+  g_assert_nonnull (printer);
+  g_assert_cmpint (bambu_printer_get_connection (printer), ==, BAMBU_CONNECTION_CLOUD);
+  g_assert_null (bambu_printer_get_link (printer));
+  g_assert_cmpint (bambu_printer_get_state (printer), ==, BAMBU_STATE_RUNNING);
+  g_assert_cmpstr (bambu_printer_get_name (printer), ==, "Hall");
+
+  /* Then it is reached without waiting for the list of printers. */
+  sign_in (fixture);
+  assert_way (printer, CLOUD);
+
+  restart (fixture);
+  sign_in (fixture);
+  printer = load (fixture);
+  assert_way (printer, CLOUD);
+}
+
+static void
+test_code_of_account (Fixture *fixture, gconstpointer data)
+{
+  BambuPrinter *printer = bind (fixture, CODE);
+  g_autoptr (BambuKnownPrinter) known = NULL;
+
+  assert_code_in_keyring (fixture, CODE);
+  assert_way (printer, CLOUD);
+  open_fake (CLOUD);
+  fake_link_say (fake_link_peek (CLOUD), REPORT);
+  g_assert_true (bambu_discovery_is_listening (fixture->discovery));
+
+  /* Found on the LAN: only who proves to be it is believed. */
+  announce (fixture, AWAY);
+  assert_way (printer, CLOUD);
+  fake_link_settle (fake_link_peek (AWAY), BAMBU_LINK_STATE_UNTRUSTED, OTHER_LEAF,
+                    BAMBU_VERDICT_WRONG_NAME);
+  g_assert_null (fake_link_peek (AWAY));
+  g_assert_null (bambu_printer_get_address (printer));
+
+  announce (fixture, HOME);
+  g_assert_cmpstr (fake_link_get_access_code (fake_link_peek (HOME)), ==, CODE);
+  open_fake (HOME);
+  assert_way (printer, HOME);
+  g_assert_cmpuint (fake_link_count (), ==, 2);
+  g_assert_cmpuint (fixture->n_moved, ==, 0);
+  g_assert_false (bambu_discovery_is_listening (fixture->discovery));
+
+  /* No value was lost on the way. */
+  g_assert_cmpint (bambu_printer_get_state (printer), ==, BAMBU_STATE_RUNNING);
+  known = dup_known (fixture);
+  g_assert_cmpstr (known->address, ==, HOME);
+  g_assert_cmpstr (known->pin, ==, LEAF);
+}
+
+static void
+test_reported_address (Fixture *fixture, gconstpointer data)
+{
+  BambuPrinter *printer = bind (fixture, CODE);
+
+  open_fake (CLOUD);
+  fake_link_say (fake_link_peek (CLOUD), "{\"print\":{\"command\":\"push_status\",\"msg\":0,"
+                                         "\"net\":{\"info\":[{\"ip\":16908480,\"mask\":0}]}}}");
+  g_assert_cmpstr (bambu_printer_get_ip (printer), ==, HOME);
+  g_assert_nonnull (fake_link_peek (HOME));
+  assert_way (printer, CLOUD);
+  open_fake (HOME);
+  assert_way (printer, HOME);
+}
+
+static void
+test_falls_back (Fixture *fixture, gconstpointer data)
+{
+  BambuPrinter *printer = add (fixture, HOME);
+
+  open_fake (HOME);
+  fake_link_say (fake_link_peek (HOME), REPORT);
+  bind (fixture, "abcdefgh");
+  g_assert_cmpstr (bambu_printer_get_name (printer), ==, "Workshop");
+  g_assert_cmpuint (count (fixture), ==, 1);
+  assert_way (printer, HOME);
+  assert_code_in_keyring (fixture, CODE);
+
+  /* One that was lost is tried once more where it was … */
+  fake_link_settle (fake_link_peek (HOME), BAMBU_LINK_STATE_WAITING, NULL, 0);
+  assert_way (printer, HOME);
+  fail_fake (HOME);
+  assert_way (printer, CLOUD);
+  g_assert_cmpint (bambu_printer_get_state (printer), ==, BAMBU_STATE_RUNNING);
+
+  /* … and further on from there. */
+  g_assert_nonnull (fake_link_peek (HOME));
+  fake_link_settle (fake_link_peek (HOME), BAMBU_LINK_STATE_WAITING, NULL, 0);
+  g_assert_nonnull (fake_link_peek (HOME));
+  announce (fixture, HOME);
+  g_assert_cmpint (bambu_link_get_state (BAMBU_LINK (fake_link_peek (HOME))), ==,
+                   BAMBU_LINK_STATE_CONNECTING);
+  open_fake (HOME);
+  assert_way (printer, HOME);
+
+  /* It moved: one that does not prove it makes way for the old address again. */
+  fake_link_settle (fake_link_peek (HOME), BAMBU_LINK_STATE_WAITING, NULL, 0);
+  fail_fake (HOME);
+  announce (fixture, AWAY);
+  g_assert_null (fake_link_peek (HOME));
+  fake_link_settle (fake_link_peek (AWAY), BAMBU_LINK_STATE_WAITING, NULL, 0);
+  g_assert_null (fake_link_peek (AWAY));
+  g_assert_nonnull (fake_link_peek (HOME));
+  announce (fixture, AWAY);
+  open_fake (AWAY);
+  assert_way (printer, AWAY);
+  g_assert_cmpuint (fixture->n_moved, ==, 1);
+}
+
+static void
+test_refused_code (Fixture *fixture, gconstpointer data)
+{
+  BambuPrinter *printer = add (fixture, HOME);
+
+  bind (fixture, "abcdefgh");
+  fake_link_settle (fake_link_peek (HOME), BAMBU_LINK_STATE_REFUSED, NULL, 0);
+
+  /* The account knows another one. */
+  g_assert_cmpstr (fake_link_get_access_code (fake_link_peek (HOME)), ==, "abcdefgh");
+  assert_code_in_keyring (fixture, "abcdefgh");
+  assert_way (printer, CLOUD);
+
+  /* No third try with the same ones. */
+  fake_link_settle (fake_link_peek (HOME), BAMBU_LINK_STATE_REFUSED, NULL, 0);
+  assert_way (printer, CLOUD);
+  g_assert_null (fake_link_peek (HOME));
+  announce (fixture, HOME);
+  g_assert_null (fake_link_peek (HOME));
+  g_assert_false (bambu_discovery_is_listening (fixture->discovery));
+
+  list_bound (fixture, "Hall", "ijklmnop");
+  g_assert_cmpstr (fake_link_get_access_code (fake_link_peek (HOME)), ==, "ijklmnop");
+  open_fake (HOME);
+  assert_way (printer, HOME);
+}
+
+static void
+test_untrusted_falls_back (Fixture *fixture, gconstpointer data)
+{
+  BambuPrinter *printer = add (fixture, HOME);
+
+  bind (fixture, NULL);
+  fake_link_settle (fake_link_peek (HOME), BAMBU_LINK_STATE_UNTRUSTED, OTHER_LEAF,
+                    BAMBU_VERDICT_CHANGED);
+  assert_way (printer, CLOUD);
+  g_assert_null (fake_link_peek (HOME));
+
+  /* The user may trust it after all. */
+  test_await_true (bambu_fleet_trust_certificate (fixture->fleet, printer, OTHER_LEAF));
+  g_assert_nonnull (fake_link_peek (HOME));
+  assert_way (printer, CLOUD);
+}
+
+static void
+test_sign_out (Fixture *fixture, gconstpointer data)
+{
+  const BambuBoundPrinter bound[] = { { "01P00A000000002", "Shed", NULL, "abcdefgh" },
+                                      { SERIAL, "Hall", NULL, NULL } };
+  BambuPrinter *printer = add (fixture, HOME);
+  g_autoptr (BambuKnownPrinter) known = NULL;
+
+  sign_in (fixture);
+  bambu_fleet_set_bound_printers (fixture->fleet, ACCOUNT, bound, 2);
+  g_assert_cmpuint (count (fixture), ==, 2);
+  fake_link_settle (fake_link_peek (HOME), BAMBU_LINK_STATE_WAITING, NULL, 0);
+  assert_way (printer, CLOUD);
+
+  /* Of no account any more: one leaves, the other has its own way. */
+  bambu_fleet_set_bound_printers (fixture->fleet, ACCOUNT, NULL, 0);
+  g_assert_cmpuint (count (fixture), ==, 1);
+  assert_way (printer, HOME);
+  g_assert_null (fake_link_peek (CLOUD));
+  known = dup_known (fixture);
+  g_assert_cmpstr (known->serial, ==, SERIAL);
+  g_assert_null (known->account);
+
+  bambu_fleet_set_bound_printers (fixture->fleet, ACCOUNT, bound, 2);
+  g_assert_cmpuint (count (fixture), ==, 2);
+  bambu_fleet_remove_account (fixture->fleet, ACCOUNT);
+  g_assert_cmpuint (count (fixture), ==, 1);
+  assert_way (printer, HOME);
+
+  restart (fixture);
+  load (fixture);
+  g_assert_cmpuint (count (fixture), ==, 1);
+}
+
+static void
+test_two_accounts (Fixture *fixture, gconstpointer data)
+{
+  const BambuBoundPrinter bound = { SERIAL, "Lounge", NULL, NULL };
+  BambuPrinter *printer = bind (fixture, NULL);
+  BambuLink *link = bambu_printer_get_link (printer);
+
+  bambu_fleet_add_account (fixture->fleet, "global/2", get_cloud_link, fixture, NULL);
+  bambu_fleet_set_bound_printers (fixture->fleet, "global/2", &bound, 1);
+  g_assert_cmpuint (count (fixture), ==, 1);
+  g_assert_true (bambu_printer_get_link (printer) == link);
+  g_assert_cmpstr (bambu_printer_get_name (printer), ==, "Hall");
+
+  bambu_fleet_remove_account (fixture->fleet, "global/2");
+  g_assert_cmpuint (count (fixture), ==, 1);
+}
+
 static void
 test_demo (Fixture *fixture, gconstpointer data)
 {
@@ -623,6 +935,15 @@ main (int argc, char **argv)
   ADD ("back", test_back);
   ADD ("found-by-name", test_found_by_name);
   ADD ("report-saved", test_report_saved);
+  ADD ("cloud-only", test_cloud_only);
+  ADD ("cloud-remembered", test_cloud_remembered);
+  ADD ("code-of-account", test_code_of_account);
+  ADD ("reported-address", test_reported_address);
+  ADD ("falls-back", test_falls_back);
+  ADD ("refused-code", test_refused_code);
+  ADD ("untrusted-falls-back", test_untrusted_falls_back);
+  ADD ("sign-out", test_sign_out);
+  ADD ("two-accounts", test_two_accounts);
   ADD ("demo", test_demo);
   ADD ("without-memory", test_without_memory);
 

@@ -319,6 +319,40 @@ test_damaged_inside (Fixture *fixture, gconstpointer data)
   assert_left_alone (fixture, before);
 }
 
+/* A data base of the first version, whose printers had no accounts. */
+static void
+test_older (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BambuStore) store = bambu_store_new (fixture->path);
+  g_autoptr (GPtrArray) printers = NULL;
+  const BambuKnownPrinter *printer;
+
+  save (store, "01P00A", "A", NULL);
+  g_clear_object (&store);
+  execute (fixture->path, "ALTER TABLE printer DROP COLUMN account;"
+                          "ALTER TABLE printer DROP COLUMN account_name;"
+                          "DROP TABLE account;"
+                          "PRAGMA user_version = 1");
+
+  store = bambu_store_new (fixture->path);
+  printers = load (store);
+  g_assert_cmpuint (printers->len, ==, 1);
+  printer = g_ptr_array_index (printers, 0);
+  g_assert_cmpstr (printer->name, ==, "A");
+  g_assert_null (printer->account);
+
+  test_await_true (bambu_store_save_printer (store, &(BambuKnownPrinter) {
+                                                        .serial = (char *) "01P00A",
+                                                        .account = (char *) "global/1",
+                                                        .account_name = (char *) "Hall",
+                                                    }));
+  g_clear_pointer (&printers, g_ptr_array_unref);
+  printers = load (store);
+  printer = g_ptr_array_index (printers, 0);
+  g_assert_cmpstr (printer->account, ==, "global/1");
+  g_assert_cmpstr (printer->account_name, ==, "Hall");
+}
+
 static void
 test_newer (Fixture *fixture, gconstpointer data)
 {
@@ -334,7 +368,7 @@ test_newer (Fixture *fixture, gconstpointer data)
   g_clear_object (&store);
 
   /* Nothing was taken from it. */
-  execute (fixture->path, "PRAGMA user_version = 2");
+  execute (fixture->path, "PRAGMA user_version = 3");
   store = bambu_store_new (fixture->path);
   printers = load (store);
   g_assert_cmpuint (printers->len, ==, 1);
@@ -367,6 +401,7 @@ main (int argc, char **argv)
   ADD ("damaged", test_damaged);
   ADD ("damaged-inside", test_damaged_inside);
   ADD ("newer", test_newer);
+  ADD ("older", test_older);
   ADD ("no-folder", test_no_folder);
 
   return g_test_run ();
