@@ -7,7 +7,7 @@
 #include "bambu-store.h"
 #include "ctl-command.h"
 #include "ctl-output.h"
-#include "ctl-status-json.h"
+#include "ctl-json.h"
 #include "ctl-table.h"
 #include "printer/bambu-model.h"
 
@@ -41,7 +41,7 @@ print_json (const BambuKnownPrinter *printer)
   json_builder_end_object (builder);
 
   node = json_builder_get_root (builder);
-  line = ctl_status_json_dup_line (node);
+  line = ctl_json_dup_line (node);
   ctl_output_line (line);
 }
 

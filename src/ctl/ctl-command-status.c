@@ -3,6 +3,7 @@
 
 #include "ctl-failure.h"
 #include "ctl-fleet.h"
+#include "ctl-json.h"
 #include "ctl-output.h"
 #include "ctl-report-wait.h"
 #include "ctl-status-json.h"
@@ -20,7 +21,7 @@ print_printer (BambuPrinter *printer, gboolean json)
     {
       g_autoptr (JsonNode) node = ctl_status_json_new (printer);
 
-      text = ctl_status_json_dup_line (node);
+      text = ctl_json_dup_line (node);
     }
   else
     {

@@ -3,6 +3,7 @@
 
 #include "ctl-failure.h"
 #include "ctl-fleet.h"
+#include "ctl-json.h"
 #include "ctl-output.h"
 #include "ctl-status-json.h"
 #include "ctl-status-text.h"
@@ -73,7 +74,7 @@ dup_shown (Watch *watch, JsonNode *node)
   g_autofree char *line = NULL;
 
   json_object_set_null_member (object, "seen");
-  line = ctl_status_json_dup_line (node);
+  line = ctl_json_dup_line (node);
   json_object_set_member (object, "seen", g_steal_pointer (&seen));
 
   return g_steal_pointer (&line);
@@ -93,7 +94,7 @@ watch_show (Watch *watch)
         return;
 
       g_set_str (&watch->shown, shown);
-      text = ctl_status_json_dup_line (node);
+      text = ctl_json_dup_line (node);
     }
   else
     {

@@ -19,12 +19,4 @@ G_BEGIN_DECLS
  */
 JsonNode *ctl_status_json_new (BambuPrinter *printer);
 
-/**
- * ctl_status_json_dup_line:
- * @node: (transfer none): any JSON
- *
- * Returns: (transfer full): @node on one line, without a line break
- */
-char *ctl_status_json_dup_line (JsonNode *node);
-
 G_END_DECLS

@@ -4,6 +4,7 @@
  * of the project; $CULM_CAPTURES says where they are, and without that folder there is nothing to
  * test. */
 
+#include <ctl/ctl-json.h>
 #include <ctl/ctl-status-json.h>
 #include <libdex.h>
 
@@ -118,8 +119,8 @@ test_restored (Fixture *fixture, gconstpointer data)
       json_object_remove_member (json_node_get_object (restored), different[i]);
     }
 
-  line = ctl_status_json_dup_line (status);
-  restored_line = ctl_status_json_dup_line (restored);
+  line = ctl_json_dup_line (status);
+  restored_line = ctl_json_dup_line (restored);
   g_assert_cmpstr (line, ==, restored_line);
 }
 

@@ -2,6 +2,7 @@
 
 /* The printer in JSON: the shape that scripts rely on, and what is null. */
 
+#include <ctl/ctl-json.h>
 #include <ctl/ctl-status-json.h>
 #include <libdex.h>
 
@@ -241,7 +242,7 @@ test_line (void)
 
   bambu_printer_set_name (printer, "line\nbreak \"and\" quotes");
   node = ctl_status_json_new (printer);
-  line = ctl_status_json_dup_line (node);
+  line = ctl_json_dup_line (node);
   g_assert_null (strchr (line, '\n'));
 
   again = json_from_string (line, &error);
