@@ -23,5 +23,21 @@ DexFuture *ctl_command_add (CtlOptions *options);
 DexFuture *ctl_command_remove (CtlOptions *options);
 /** ctl_command_discover: listens to printers that announce themselves */
 DexFuture *ctl_command_discover (CtlOptions *options);
+/** ctl_command_login: signs in to the vendor's service, or asks whether somebody is */
+DexFuture *ctl_command_login (CtlOptions *options);
+/** ctl_command_logout: signs out, and forgets the sign-in whatever the service says */
+DexFuture *ctl_command_logout (CtlOptions *options);
+/** ctl_command_devices: the printers that are bound to the account */
+DexFuture *ctl_command_devices (CtlOptions *options);
+/** ctl_command_tasks: its prints */
+DexFuture *ctl_command_tasks (CtlOptions *options);
+/** ctl_command_messages: what the service has to tell */
+DexFuture *ctl_command_messages (CtlOptions *options);
+/** ctl_command_projects: what was uploaded to be printed; or one of it */
+DexFuture *ctl_command_projects (CtlOptions *options);
+/** ctl_command_profile: who is signed in */
+DexFuture *ctl_command_profile (CtlOptions *options);
+/** ctl_command_firmware: which firmware the account's printers have, and could have */
+DexFuture *ctl_command_firmware (CtlOptions *options);
 
 G_END_DECLS

@@ -10,6 +10,8 @@
 #define DEFAULT_TIMEOUT_SECONDS 20
 #define DEFAULT_LISTEN_SECONDS 10
 #define MAX_SECONDS (24 * 60 * 60)
+#define DEFAULT_LIMIT 20
+#define MAX_LIMIT 10000
 #define FINGERPRINT_DIGITS 64
 
 static gboolean
@@ -26,6 +28,42 @@ is_fingerprint (const char *text)
     }
 
   return n_digits == FINGERPRINT_DIGITS;
+}
+
+static gboolean
+check_cloud (const CtlOptions *self, GError **error)
+{
+  if (self->region && !g_str_equal (self->region, "global") && !g_str_equal (self->region, "china"))
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _ ("There is no region “%s”. There are “global” and “china”."), self->region);
+      return FALSE;
+    }
+
+  if (self->region && self->cloud_origin)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           _ ("--region names one of Bambu Lab’s clouds, --cloud-origin another "
+                              "one."));
+      return FALSE;
+    }
+
+  if (!self->cloud_origin && (self->cloud_web_origin || self->cloud_ca_file))
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           _ ("--cloud-web-origin and --cloud-ca say more about the cloud at "
+                              "--cloud-origin, which is missing."));
+      return FALSE;
+    }
+
+  if (self->limit < 1 || self->limit > MAX_LIMIT)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("A limit is from 1 to %d."),
+                   MAX_LIMIT);
+      return FALSE;
+    }
+
+  return TRUE;
 }
 
 static gboolean
@@ -70,7 +108,18 @@ check (const CtlOptions *self, guint max_arguments, GError **error)
       return FALSE;
     }
 
-  return TRUE;
+  return check_cloud (self, error);
+}
+
+/* Others can read the command line; what was given is not repeated. */
+static gboolean
+on_password (const char *name, const char *value, gpointer data, GError **error)
+{
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                       _ ("A password is not taken from the command line, where others can read "
+                          "it. It is asked for, or read from standard input."));
+
+  return FALSE;
 }
 
 CtlOptions *
@@ -118,6 +167,51 @@ ctl_options_parse (CtlOptionSet set,
       N_ ("SECONDS") },
     { 0 },
   };
+  const GOptionEntry account[] = {
+    { "account", 0, 0, G_OPTION_ARG_STRING, &self->account,
+      N_ ("Whose sign-in, if there is more than one"), N_ ("E-MAIL") },
+    { "username", 'u', G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &self->account, NULL, NULL },
+    { "region", 'r', 0, G_OPTION_ARG_STRING, &self->region, N_ ("Which cloud: “global” or “china”"),
+      N_ ("REGION") },
+    { "token-file", 't', 0, G_OPTION_ARG_FILENAME, &self->token_file,
+      N_ ("The sign-in of another program: JSON with “region” and “token”"), N_ ("FILE") },
+    { "cloud-origin", 0, 0, G_OPTION_ARG_STRING, &self->cloud_origin,
+      N_ ("For development: another cloud than Bambu Lab’s"), N_ ("URL") },
+    { "cloud-web-origin", 0, 0, G_OPTION_ARG_STRING, &self->cloud_web_origin,
+      N_ ("Its web site, if that is elsewhere"), N_ ("URL") },
+    { "cloud-ca", 0, 0, G_OPTION_ARG_FILENAME, &self->cloud_ca_file,
+      N_ ("The only certificate authorities that may vouch for it (PEM)"), N_ ("FILE") },
+    { 0 },
+  };
+  const GOptionEntry sign_in[] = {
+    { "verify-only", 'v', 0, G_OPTION_ARG_NONE, &self->verify_only,
+      N_ ("Do not sign in, but ask the service whether the sign-in is valid"), NULL },
+    { "force-new", 'f', 0, G_OPTION_ARG_NONE, &self->force,
+      N_ ("Sign in again, although the sign-in is valid"), NULL },
+    { "force", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &self->force, NULL, NULL },
+    { "email-code", 0, 0, G_OPTION_ARG_NONE, &self->email_code,
+      N_ ("Ask for a code by e-mail or SMS instead of a password"), NULL },
+    { "test", 0, 0, G_OPTION_ARG_NONE, &self->test,
+      N_ ("Show the profile and the printers afterwards"), NULL },
+    { "password", 'p', G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_CALLBACK, (gpointer) on_password, NULL,
+      NULL },
+    { 0 },
+  };
+  const GOptionEntry secrets[] = {
+    { "show-secrets", 0, 0, G_OPTION_ARG_NONE, &self->show_secrets,
+      N_ ("Show access codes and links that open without a sign-in"), NULL },
+    { 0 },
+  };
+  const GOptionEntry limit[] = {
+    { "limit", 0, 0, G_OPTION_ARG_INT, &self->limit, N_ ("So many at most, newest first (20)"),
+      N_ ("NUMBER") },
+    { 0 },
+  };
+  const GOptionEntry device[] = {
+    { "device", 0, 0, G_OPTION_ARG_STRING, &self->device, N_ ("Only this printer"),
+      N_ ("PRINTER") },
+    { 0 },
+  };
   const GOptionEntry rest[] = {
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->arguments, NULL, usage },
     { 0 },
@@ -127,13 +221,17 @@ ctl_options_parse (CtlOptionSet set,
     CtlOptionSet flag;
     const GOptionEntry *entries;
   } groups[] = {
-    { CTL_OPTION_JSON, json }, { CTL_OPTION_TIMEOUT, timeout }, { CTL_OPTION_ONE_OFF, one_off },
-    { CTL_OPTION_NAME, name }, { CTL_OPTION_SECONDS, seconds },
+    { CTL_OPTION_JSON, json },       { CTL_OPTION_TIMEOUT, timeout },
+    { CTL_OPTION_ONE_OFF, one_off }, { CTL_OPTION_NAME, name },
+    { CTL_OPTION_SECONDS, seconds }, { CTL_OPTION_ACCOUNT, account },
+    { CTL_OPTION_SIGN_IN, sign_in }, { CTL_OPTION_SECRETS, secrets },
+    { CTL_OPTION_LIMIT, limit },     { CTL_OPTION_DEVICE, device },
   };
   gboolean parsed;
 
   self->timeout = DEFAULT_TIMEOUT_SECONDS;
   self->seconds = DEFAULT_LISTEN_SECONDS;
+  self->limit = DEFAULT_LIMIT;
 
   context = g_option_context_new (NULL);
   g_option_context_set_summary (context, summary);
@@ -173,6 +271,13 @@ ctl_options_free (CtlOptions *self)
   g_free (self->ca_file);
   g_free (self->fingerprint);
   g_free (self->name);
+  g_free (self->account);
+  g_free (self->region);
+  g_free (self->cloud_origin);
+  g_free (self->cloud_web_origin);
+  g_free (self->cloud_ca_file);
+  g_free (self->token_file);
+  g_free (self->device);
   g_strfreev (self->arguments);
   g_free (self);
 }
@@ -180,5 +285,5 @@ ctl_options_free (CtlOptions *self)
 const char *
 ctl_options_get_argument (const CtlOptions *self)
 {
-  return self->arguments ? self->arguments[0] : NULL;
+  return self->arguments ? self->arguments[0] : self->device;
 }

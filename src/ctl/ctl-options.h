@@ -16,6 +16,19 @@ G_BEGIN_DECLS
  * @fingerprint: (nullable): SHA-256 of the certificate that the user accepts
  * @name: (nullable): what a printer is to be called
  * @seconds: how long to listen
+ * @account: (nullable): whose sign-in to use, or to make
+ * @region: (nullable): which of the vendor's clouds
+ * @cloud_origin: (nullable): another cloud's API, for development
+ * @cloud_web_origin: (nullable): its web site
+ * @cloud_ca_file: (nullable): who may sign its certificates, PEM
+ * @token_file: (nullable): a sign-in of another program's, JSON
+ * @device: (nullable): which printer, where no argument says it
+ * @limit: how many of a long list
+ * @show_secrets: secrets, too
+ * @verify_only: do not sign in, but look whether somebody is
+ * @force: sign in although somebody is
+ * @email_code: a code instead of a password
+ * @test: try the sign-in out
  * @arguments: (nullable): what is no option
  *
  * What the command line says. A command takes those that it understands.
@@ -31,6 +44,19 @@ typedef struct
   char *fingerprint;
   char *name;
   int seconds;
+  char *account;
+  char *region;
+  char *cloud_origin;
+  char *cloud_web_origin;
+  char *cloud_ca_file;
+  char *token_file;
+  char *device;
+  int limit;
+  gboolean show_secrets;
+  gboolean verify_only;
+  gboolean force;
+  gboolean email_code;
+  gboolean test;
   char **arguments;
 } CtlOptions;
 
@@ -47,6 +73,11 @@ typedef enum
   CTL_OPTION_NAME = 1 << 3,
   CTL_OPTION_SECONDS = 1 << 4,
   CTL_OPTION_PLAIN_ADDRESS = 1 << 5, /* the argument is the address */
+  CTL_OPTION_ACCOUNT = 1 << 6,
+  CTL_OPTION_SIGN_IN = 1 << 7,
+  CTL_OPTION_SECRETS = 1 << 8,
+  CTL_OPTION_LIMIT = 1 << 9,
+  CTL_OPTION_DEVICE = 1 << 10, /* the argument as an option as well */
 } CtlOptionSet;
 
 /**
@@ -68,7 +99,8 @@ CtlOptions *ctl_options_parse (CtlOptionSet set,
                                GError **error);
 void ctl_options_free (CtlOptions *self);
 
-/** ctl_options_get_argument: Returns: (transfer none) (nullable): the first argument */
+/** ctl_options_get_argument: Returns: (transfer none) (nullable): the first argument, or the
+ * printer that an option names */
 const char *ctl_options_get_argument (const CtlOptions *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtlOptions, ctl_options_free)

@@ -3,37 +3,26 @@
 
 #include "ctl-secret.h"
 
-#include <gio/gio.h>
 #include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
+#include <libdex.h>
 #include <termios.h>
 #include <unistd.h>
 
+#include "link/bambu-redact.h"
+
 #define MAX_SECRET_BYTES 256
-
-typedef struct
-{
-  char *path;
-  char *prompt;
-} SecretRead;
-
-static void
-secret_read_free (SecretRead *read)
-{
-  g_free (read->path);
-  g_free (read->prompt);
-  g_free (read);
-}
 
 /* Byte by byte, so that what follows the line on standard input stays there for the next question.
  */
 static char *
 await_line (GInputStream *stream, GError **error)
 {
-  g_autoptr (GString) line = g_string_sized_new (MAX_SECRET_BYTES);
-  g_autofree char *secret = NULL;
+  /* Of one size, so that no copy of a secret is left behind where it was too small. */
+  char *line = g_malloc0 (MAX_SECRET_BYTES + 1);
+  gsize length = 0;
 
-  while (line->len < MAX_SECRET_BYTES)
+  while (length < MAX_SECRET_BYTES)
     {
       g_autoptr (GBytes) byte = NULL;
       const char *data;
@@ -41,31 +30,36 @@ await_line (GInputStream *stream, GError **error)
 
       byte = dex_await_boxed (dex_input_stream_read_bytes (stream, 1, G_PRIORITY_DEFAULT), error);
       if (!byte)
-        return NULL;
+        {
+          bambu_secret_free (line);
+          return NULL;
+        }
 
       data = g_bytes_get_data (byte, &size);
       if (size == 0 || *data == '\n')
         break;
 
-      g_string_append_c (line, *data);
+      line[length++] = *data;
     }
 
-  secret = g_strstrip (g_strdup (line->str));
+  if (length > 0 && line[length - 1] == '\r')
+    line[length - 1] = '\0';
 
-  if (*secret && g_utf8_validate (secret, -1, NULL))
-    return g_steal_pointer (&secret);
+  if (line[strspn (line, " \t")] && g_utf8_validate (line, -1, NULL))
+    return line;
 
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("There is no code in it."));
+  bambu_secret_free (line);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("There is nothing in it."));
   return NULL;
 }
 
 static char *
-await_typed_line (GInputStream *stream, const char *prompt, GError **error)
+await_typed_line (GInputStream *stream, const char *prompt, gboolean hide, GError **error)
 {
   struct termios shown;
   struct termios hidden;
-  gboolean has_echo = tcgetattr (STDIN_FILENO, &shown) == 0;
-  char *secret;
+  gboolean has_echo = hide && tcgetattr (STDIN_FILENO, &shown) == 0;
+  char *line;
 
   if (has_echo)
     {
@@ -75,65 +69,67 @@ await_typed_line (GInputStream *stream, const char *prompt, GError **error)
     }
 
   g_printerr ("%s ", prompt);
-  secret = await_line (stream, error);
-  g_printerr ("\n");
+  line = await_line (stream, error);
 
   if (has_echo)
-    tcsetattr (STDIN_FILENO, TCSAFLUSH, &shown);
-
-  return secret;
-}
-
-static DexFuture *
-read_fiber (gpointer user_data)
-{
-  SecretRead *read = user_data;
-  g_autoptr (GInputStream) stream = NULL;
-  g_autoptr (GError) error = NULL;
-  char *secret = NULL;
-
-  if (!read->path || g_str_equal (read->path, "-"))
     {
-      stream = g_unix_input_stream_new (STDIN_FILENO, FALSE);
-
-      if (isatty (STDIN_FILENO))
-        secret = await_typed_line (stream, read->prompt, &error);
-      else
-        secret = await_line (stream, &error);
-    }
-  else
-    {
-      g_autoptr (GFile) file = g_file_new_for_commandline_arg (read->path);
-
-      stream = dex_await_object (dex_file_read (file, G_PRIORITY_DEFAULT), &error);
-      if (stream)
-        secret = await_line (stream, &error);
+      g_printerr ("\n");
+      tcsetattr (STDIN_FILENO, TCSAFLUSH, &shown);
     }
 
-  if (secret)
-    return dex_future_new_take_string (secret);
-
-  return dex_future_new_for_error (g_steal_pointer (&error));
+  return line;
 }
 
-DexFuture *
-ctl_secret_read (const char *path, const char *prompt)
+static char *
+await_input (const char *prompt, gboolean hide, GError **error)
 {
-  SecretRead *read = g_new0 (SecretRead, 1);
+  g_autoptr (GInputStream) stream = g_unix_input_stream_new (STDIN_FILENO, FALSE);
 
-  read->path = g_strdup (path);
-  read->prompt = g_strdup (prompt);
+  return isatty (STDIN_FILENO) ? await_typed_line (stream, prompt, hide, error)
+                               : await_line (stream, error);
+}
 
-  return dex_scheduler_spawn (NULL, 0, read_fiber, read, (GDestroyNotify) secret_read_free);
+gboolean
+ctl_secret_can_ask_again (void)
+{
+  return isatty (STDIN_FILENO);
+}
+
+char *
+ctl_secret_await_name (const char *prompt, GError **error)
+{
+  char *name = await_input (prompt, FALSE, error);
+
+  return name ? g_strstrip (name) : NULL;
+}
+
+char *
+ctl_secret_await (const char *prompt, GError **error)
+{
+  return await_input (prompt, TRUE, error);
+}
+
+static char *
+await_file_line (const char *path, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GInputStream) stream =
+      dex_await_object (dex_file_read (file, G_PRIORITY_DEFAULT), error);
+
+  return stream ? await_line (stream, error) : NULL;
 }
 
 char *
 ctl_secret_await_access_code (const char *path, GError **error)
 {
-  char *code = dex_await_string (ctl_secret_read (path, _ ("Access code:")), error);
+  char *code = path && !g_str_equal (path, "-") ? await_file_line (path, error)
+                                                : ctl_secret_await (_ ("Access code:"), error);
 
   if (!code)
-    g_prefix_error (error, "%s ", _ ("The access code cannot be read:"));
+    {
+      g_prefix_error (error, "%s ", _ ("The access code cannot be read:"));
+      return NULL;
+    }
 
-  return code;
+  return g_strstrip (code);
 }

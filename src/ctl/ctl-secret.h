@@ -1,29 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <libdex.h>
+#include <glib.h>
 
 G_BEGIN_DECLS
 
-/**
- * ctl_secret_read:
- * @path: (type filename) (nullable): a file with the secret; `-` or %NULL for standard input
- * @prompt: what to ask for, if standard input is a terminal; typed without echo
- *
- * Reads a secret: the first line, without white space around it. Secrets are never taken from the
- * command line, where others can read them.
- *
- * Returns: (transfer full): a future that resolves to a string, never empty, or rejects with a
- * #GIOErrorEnum
- */
-DexFuture *ctl_secret_read (const char *path, const char *prompt);
+/* What is asked of the user, a line each: on a terminal by a prompt, else from standard input.
+ * Secrets are never taken from the command line, where others can read them. All wait, on a fiber;
+ * what they give is freed with bambu_secret_free(), and is never empty. */
+
+/** ctl_secret_can_ask_again: somebody is there who can type it better */
+gboolean ctl_secret_can_ask_again (void);
+
+/** ctl_secret_await_name: what may be seen, without white space around it */
+char *ctl_secret_await_name (const char *prompt, GError **error);
+
+/** ctl_secret_await: a password or code, typed without echo; as it was typed */
+char *ctl_secret_await (const char *prompt, GError **error);
 
 /**
  * ctl_secret_await_access_code:
- * @path: (type filename) (nullable): see ctl_secret_read()
+ * @path: (type filename) (nullable): a file with it in the first line; `-` or %NULL for standard
+ * input
  * @error: return location for an error
  *
- * Waits for a printer's access code. To be called on a fiber.
+ * Waits for a printer's access code, without white space around it.
  *
  * Returns: (transfer full) (nullable): the code
  */

@@ -13,6 +13,8 @@
 #include "ctl-table.h"
 #include "link/bambu-mqtt-link.h"
 
+#define LISTING_OPTIONS (CTL_OPTION_JSON | CTL_OPTION_ACCOUNT)
+
 /* As shells do it. */
 #define EXIT_OF_SIGNAL(signum) (128 + (signum))
 
@@ -43,6 +45,22 @@ static const Command commands[] = {
     ctl_command_remove },
   { "discover", "", N_ ("List the printers that announce themselves on this network."),
     CTL_OPTION_JSON | CTL_OPTION_SECONDS, 0, ctl_command_discover },
+  { "login", N_ ("[E-MAIL]"), N_ ("Sign in to Bambu Lab’s service."),
+    LISTING_OPTIONS | CTL_OPTION_SIGN_IN, 1, ctl_command_login },
+  { "logout", N_ ("[E-MAIL]"), N_ ("Sign out, and forget the sign-in."), LISTING_OPTIONS, 1,
+    ctl_command_logout },
+  { "devices", N_ ("[PRINTER]"), N_ ("List the printers of the account."),
+    LISTING_OPTIONS | CTL_OPTION_SECRETS | CTL_OPTION_DEVICE, 1, ctl_command_devices },
+  { "tasks", N_ ("[PRINTER]"), N_ ("List the prints of the account."),
+    LISTING_OPTIONS | CTL_OPTION_SECRETS | CTL_OPTION_DEVICE | CTL_OPTION_LIMIT, 1,
+    ctl_command_tasks },
+  { "messages", "", N_ ("List what the service has to tell."),
+    LISTING_OPTIONS | CTL_OPTION_SECRETS | CTL_OPTION_LIMIT, 0, ctl_command_messages },
+  { "projects", N_ ("[ID]"), N_ ("List what was uploaded to be printed."),
+    LISTING_OPTIONS | CTL_OPTION_SECRETS, 1, ctl_command_projects },
+  { "profile", "", N_ ("Show who is signed in."), LISTING_OPTIONS, 0, ctl_command_profile },
+  { "firmware", N_ ("[PRINTER]"), N_ ("List which firmware printers have, and could have."),
+    LISTING_OPTIONS | CTL_OPTION_DEVICE, 1, ctl_command_firmware },
 };
 
 typedef struct

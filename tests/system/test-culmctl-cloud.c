@@ -1,0 +1,427 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* culmctl and the simulated cloud: the way of a script, with a real keyring between its commands.
+ * No secret may be anywhere but on standard input, with all of the log on. */
+
+#include <gio/gio.h>
+#include <libdex.h>
+
+#include "simulator-process.h"
+#include "test-wait.h"
+
+/* What culmctl exits with. */
+enum
+{
+  OK = 0,
+  USAGE = 1,
+  UNREACHABLE = 2,
+  REFUSED = 3,
+  CERTIFICATE = 4,
+  LATER = 8,
+};
+
+#define ACCOUNT "maker@example.com"
+#define PASSWORD "bamboo-grove"
+#define PLAIN_ACCOUNT "plain@example.com"
+#define PLAIN_PASSWORD "bamboo-plain"
+#define AUTHENTICATOR_ACCOUNT "authenticator@example.com"
+#define AUTHENTICATOR_PASSWORD "bamboo-app"
+#define AUTHENTICATOR_CODE "246810"
+
+typedef struct
+{
+  SimulatorProcess *simulator;
+} Fixture;
+
+typedef struct
+{
+  GSubprocess *process;
+  int exit;
+  char *output;
+  char *errors;
+  gboolean done;
+} Run;
+
+static void
+run_free (Run *self)
+{
+  g_clear_object (&self->process);
+  g_free (self->output);
+  g_free (self->errors);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Run, run_free)
+
+static const char *
+cloud_string (Fixture *fixture, const char *key)
+{
+  return json_object_get_string_member (simulator_process_get_cloud (fixture->simulator), key);
+}
+
+static void
+on_communicated (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Run *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  g_subprocess_communicate_utf8_finish (G_SUBPROCESS (object), result, &self->output, &self->errors,
+                                        &error);
+  g_assert_no_error (error);
+  self->exit = g_subprocess_get_exit_status (G_SUBPROCESS (object));
+  self->done = TRUE;
+}
+
+/* run_start (fixture, argument, argument …, NULL): what it reads is to come yet */
+static Run *run_start (Fixture *fixture, ...) G_GNUC_NULL_TERMINATED;
+
+static Run *
+run_start (Fixture *fixture, ...)
+{
+  Run *self = g_new0 (Run, 1);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) arguments = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *argument;
+  va_list list;
+
+  g_strv_builder_add_many (builder, "/usr/bin/env", "G_MESSAGES_DEBUG=all", CULM_CTL, NULL);
+  va_start (list, fixture);
+  while ((argument = va_arg (list, const char *)))
+    g_strv_builder_add (builder, argument);
+  va_end (list);
+  g_strv_builder_add_many (builder, "--cloud-origin", cloud_string (fixture, "origin"),
+                           "--cloud-web-origin", cloud_string (fixture, "web_origin"), "--cloud-ca",
+                           cloud_string (fixture, "ca_file"), NULL);
+  arguments = g_strv_builder_end (builder);
+  self->process =
+      simulator_process_spawn ((const char *const *) arguments,
+                               G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
+                                   | G_SUBPROCESS_FLAGS_STDERR_PIPE,
+                               &error);
+  g_assert_no_error (error);
+
+  return self;
+}
+
+static void
+run_type (Run *self, const char *line)
+{
+  g_autofree char *text = g_strconcat (line, "\n", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_output_stream_write_all (g_subprocess_get_stdin_pipe (self->process), text, strlen (text), NULL,
+                             NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_hidden (Run *self, const char *secret)
+{
+  if (!secret)
+    return;
+
+  g_assert_null (strstr (self->output, secret));
+  g_assert_null (strstr (self->errors, secret));
+}
+
+/* libdex says something before culmctl's first line could send it to standard error. */
+static void
+run_drop_early_log (Run *self)
+{
+  g_autoptr (GRegex) early = g_regex_new ("^\\(process:.*\n", G_REGEX_MULTILINE, 0, NULL);
+  char *rest = g_regex_replace_literal (early, self->output, -1, 0, "", 0, NULL);
+
+  g_free (self->output);
+  self->output = rest;
+}
+
+static void
+run_end (Run *self, int exit)
+{
+  g_subprocess_communicate_utf8_async (self->process, NULL, NULL, on_communicated, self);
+  test_wait_until (self->done);
+  if (self->exit != exit)
+    g_error ("It ended with %d, not %d: %s", self->exit, exit, self->errors);
+
+  assert_hidden (self, PASSWORD);
+  assert_hidden (self, PLAIN_PASSWORD);
+  assert_hidden (self, AUTHENTICATOR_PASSWORD);
+  assert_hidden (self, AUTHENTICATOR_CODE);
+  run_drop_early_log (self);
+}
+
+static void
+assert_told (Run *self, const char *words)
+{
+  if (!strstr (self->errors, words))
+    g_error ("“%s” is not in “%s”", words, self->errors);
+}
+
+#define RUN(run, exit, ...)                                                                        \
+  g_autoptr (Run) run = run_start (fixture, __VA_ARGS__, NULL);                                    \
+  run_end (run, exit)
+
+static JsonObject *
+parse_line (const char *line)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = json_from_string (line, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (JSON_NODE_HOLDS_OBJECT (node));
+
+  return json_node_dup_object (node);
+}
+
+static void
+assert_string (JsonObject *object, const char *key, const char *value)
+{
+  g_assert_cmpstr (json_object_get_string_member_with_default (object, key, NULL), ==, value);
+}
+
+static void
+fixture_set_up (Fixture *fixture, gconstpointer data)
+{
+  static const char *const arguments[] = { "--profile", "P1S", "--cloud", NULL };
+  g_autoptr (GError) error = NULL;
+
+  fixture->simulator = simulator_process_start (arguments, &error);
+  g_assert_no_error (error);
+}
+
+static void
+fixture_tear_down (Fixture *fixture, gconstpointer data)
+{
+  simulator_process_stop (fixture->simulator);
+}
+
+static void
+sign_in_plainly (Fixture *fixture)
+{
+  g_autoptr (Run) login = run_start (fixture, "login", PLAIN_ACCOUNT, "--json", NULL);
+
+  run_type (login, PLAIN_PASSWORD);
+  run_end (login, OK);
+}
+
+static const char *
+run_wait_for_code (Run *self, Fixture *fixture)
+{
+  SimulatorProcess *simulator = fixture->simulator;
+
+  test_wait_until (simulator_process_count_events (simulator, "email-code") > 0
+                   || !g_subprocess_get_identifier (self->process));
+  if (simulator_process_count_events (simulator, "email-code") == 0)
+    run_end (self, OK);
+
+  return json_object_get_string_member (simulator_process_get_event (simulator, "email-code", 0),
+                                        "code");
+}
+
+/* The whole way, with all of the log on: nothing of it may say what is secret, nor who it is. */
+static void
+test_session (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (JsonObject) session = NULL;
+  g_autoptr (JsonObject) device = NULL;
+  g_autoptr (JsonObject) shown = NULL;
+  const char *code;
+
+  g_autoptr (Run) login = run_start (fixture, "login", ACCOUNT, "--json", NULL);
+  run_type (login, PASSWORD);
+  code = run_wait_for_code (login, fixture);
+  run_type (login, code);
+  run_end (login, OK);
+  assert_hidden (login, code);
+  g_assert_null (strstr (login->errors, ACCOUNT));
+  session = parse_line (login->output);
+  assert_string (session, "account", ACCOUNT);
+  assert_string (session, "state", "signed-in");
+  g_assert_true (json_object_get_boolean_member (session, "in_keyring"));
+  g_assert_false (json_object_get_null_member (session, "expires"));
+
+  RUN (devices, OK, "devices", "--json");
+  device = parse_line (devices->output);
+  assert_string (device, "model", "P1S");
+  assert_string (device, "serial",
+                 json_object_get_string_member (
+                     simulator_process_get_printer (fixture->simulator, 0), "serial"));
+  g_assert_true (json_object_get_null_member (device, "access_code"));
+
+  RUN (secrets, OK, "devices", "--json", "--show-secrets");
+  shown = parse_line (secrets->output);
+  assert_string (shown, "access_code",
+                 json_object_get_string_member (
+                     simulator_process_get_printer (fixture->simulator, 0), "access_code"));
+  g_assert_null (strstr (secrets->errors, json_object_get_string_member (shown, "access_code")));
+
+  static const char *const commands[] = { "tasks", "messages", "projects", "profile", "firmware" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      RUN (text, OK, commands[i]);
+      RUN (json, OK, commands[i], "--json");
+      g_auto (GStrv) lines = g_strsplit (g_strchomp (json->output), "\n", -1);
+
+      g_assert_cmpstr (text->output, !=, "");
+      g_assert_null (strstr (json->output, "https://127.0.0.1"));
+      g_assert_null (strstr (json->errors, ACCOUNT));
+      g_assert_nonnull (lines[0]);
+      for (guint j = 0; lines[j]; j++)
+        json_object_unref (parse_line (lines[j]));
+    }
+
+  RUN (valid, OK, "login", "--verify-only");
+  RUN (again, OK, "login", "--json");
+  RUN (logout, OK, "logout", "--json");
+  RUN (nobody, USAGE, "login", "--verify-only");
+  RUN (nothing, REFUSED, "devices", "--json");
+  g_assert_cmpstr (nothing->output, ==, "");
+}
+
+static void
+test_refusals (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Run) password = run_start (fixture, "login", ACCOUNT, NULL);
+  run_type (password, "not-the-password");
+  run_end (password, REFUSED);
+  assert_told (password, "E-mail or password is not right.");
+  g_assert_null (strstr (password->errors, "not-the-password"));
+
+  g_autoptr (Run) code = run_start (fixture, "login", ACCOUNT, "--email-code", NULL);
+  run_wait_for_code (code, fixture);
+  run_type (code, "000000");
+  run_end (code, REFUSED);
+  assert_told (code, "This code is not right");
+
+  g_autoptr (Run) authenticator = run_start (fixture, "login", AUTHENTICATOR_ACCOUNT, NULL);
+  run_type (authenticator, AUTHENTICATOR_PASSWORD);
+  run_type (authenticator, "111111");
+  run_end (authenticator, REFUSED);
+
+  /* A password that is on the command line is refused, and not repeated. */
+  RUN (argument, USAGE, "login", ACCOUNT, "--password", PASSWORD);
+  assert_told (argument, "command line");
+}
+
+static void
+test_authenticator (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Run) login = run_start (fixture, "login", "-u", AUTHENTICATOR_ACCOUNT, NULL);
+
+  run_type (login, AUTHENTICATOR_PASSWORD);
+  run_type (login, AUTHENTICATOR_CODE);
+  run_end (login, OK);
+  g_assert_nonnull (strstr (login->output, AUTHENTICATOR_ACCOUNT));
+
+  RUN (logout, OK, "logout");
+}
+
+static void
+test_dead_token (Fixture *fixture, gconstpointer data)
+{
+  sign_in_plainly (fixture);
+  simulator_process_tell (fixture->simulator, "fault dead-tokens");
+
+  RUN (devices, REFUSED, "devices", "--json");
+  assert_told (devices, "The sign-in is no longer valid. Sign in again with “culmctl login”.");
+  g_assert_cmpstr (devices->output, ==, "");
+  RUN (verify, USAGE, "login", "--verify-only");
+
+  sign_in_plainly (fixture);
+  RUN (again, OK, "devices", "--json");
+  RUN (logout, OK, "logout");
+}
+
+/* None of these ends the sign-in. */
+static void
+test_edge (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *fault;
+    int exit;
+    const char *words;
+  } cases[] = {
+    { "edge-html-403", LATER, "browser check" },
+    { "edge-captcha", LATER, "human" },
+    { "edge-500", UNREACHABLE, "server has trouble" },
+    { "edge-html-200", UNREACHABLE, "a way that this app does not know" },
+  };
+
+  sign_in_plainly (fixture);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *fault = g_strconcat ("fault ", cases[i].fault, NULL);
+      g_autofree char *clear = g_strconcat ("clear ", cases[i].fault, NULL);
+
+      simulator_process_tell (fixture->simulator, fault);
+      RUN (devices, cases[i].exit, "devices", "--json");
+      assert_told (devices, cases[i].words);
+      g_assert_cmpstr (devices->output, ==, "");
+      simulator_process_tell (fixture->simulator, clear);
+    }
+
+  RUN (devices, OK, "devices", "--json");
+  RUN (logout, OK, "logout");
+
+  simulator_process_tell (fixture->simulator, "fault edge-429-seconds");
+  g_autoptr (Run) login = run_start (fixture, "login", PLAIN_ACCOUNT, NULL);
+  run_type (login, PLAIN_PASSWORD);
+  run_end (login, LATER);
+  assert_told (login, "Too many tries. Bambu Lab allows the next one at about ");
+}
+
+/* Nobody listens, or somebody whom nobody vouches for. */
+static void
+test_unreachable (Fixture *fixture, gconstpointer data)
+{
+  const char *ca_file = cloud_string (fixture, "ca_file");
+  const char *origin = cloud_string (fixture, "origin");
+  static const char *const nobody[] = {
+    CULM_CTL, "login", PLAIN_ACCOUNT, "--cloud-origin", "https://127.0.0.1:9", NULL
+  };
+  const char *const stranger[] = {
+    CULM_CTL, "login", PLAIN_ACCOUNT, "--cloud-origin", origin, NULL
+  };
+  const char *const *const commands[] = { nobody, stranger };
+  static const int exits[] = { UNREACHABLE, CERTIFICATE };
+
+  g_assert_nonnull (ca_file);
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autoptr (Run) run = g_new0 (Run, 1);
+      g_autoptr (GError) error = NULL;
+
+      run->process =
+          simulator_process_spawn (commands[i],
+                                   G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
+                                       | G_SUBPROCESS_FLAGS_STDERR_PIPE,
+                                   &error);
+      g_assert_no_error (error);
+      run_type (run, PLAIN_PASSWORD);
+      run_end (run, exits[i]);
+    }
+}
+
+#define ADD(path, function)                                                                        \
+  g_test_add ("/culmctl-cloud/" path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  dex_init ();
+
+  ADD ("session", test_session);
+  ADD ("refusals", test_refusals);
+  ADD ("authenticator", test_authenticator);
+  ADD ("dead-token", test_dead_token);
+  ADD ("edge", test_edge);
+  ADD ("unreachable", test_unreachable);
+
+  return g_test_run ();
+}
