@@ -4,6 +4,7 @@
 
 #include "culm-application.h"
 
+#include <bambu/account/bambu-account-list.h>
 #include <bambu/bambu-fleet.h>
 #include <gio/gsettingsbackend.h>
 #include <glib/gi18n.h>
@@ -18,8 +19,11 @@ struct _CulmApplication
   AdwApplication parent_instance;
 
   BambuFleet *fleet;
+  BambuAccountList *accounts; /* NULL in the demo */
   DexFuture *loading;
+  DexFuture *loading_accounts;
   char *authority_path;
+  BambuRegion *region; /* of development, NULL for the vendor's */
   gboolean demo;
 };
 
@@ -59,10 +63,8 @@ on_loaded (DexFuture *future, gpointer user_data)
 
 /* The demo touches neither disk, keyring nor network. */
 static BambuFleet *
-create_fleet (CulmApplication *self)
+create_fleet (CulmApplication *self, BambuStore *store)
 {
-  g_autofree char *path = self->demo ? NULL : bambu_store_dup_default_path ();
-  g_autoptr (BambuStore) store = bambu_store_new (path);
   g_autoptr (BambuKeyring) keyring =
       self->demo ? bambu_keyring_new_for_session () : bambu_keyring_new ();
   g_autoptr (BambuTrust) trust = bambu_trust_new ();
@@ -89,13 +91,50 @@ create_settings (CulmApplication *self)
   return g_settings_new_with_backend (CULM_APP_ID, backend);
 }
 
+static BambuAccountList *
+create_accounts (CulmApplication *self, BambuStore *store)
+{
+  g_autoptr (GPtrArray) regions = NULL;
+
+  if (self->region != NULL)
+    {
+      regions = g_ptr_array_new_with_free_func ((GDestroyNotify) bambu_region_unref);
+      g_ptr_array_add (regions, bambu_region_ref (self->region));
+    }
+
+  return bambu_account_list_new (store, bambu_fleet_get_keyring (self->fleet), regions);
+}
+
+/* Each account tells by itself what came of it. */
+static DexFuture *
+on_accounts_loaded (DexFuture *future, gpointer user_data)
+{
+  CulmApplication *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (dex_future_get_value (future, &error) == NULL)
+    g_warning ("The accounts cannot be read: %s", error->message);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->accounts)); i++)
+    {
+      g_autoptr (BambuAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
+
+      if (bambu_account_get_state (account) == BAMBU_ACCOUNT_STATE_SIGNED_IN)
+        dex_future_disown (bambu_account_check (account));
+    }
+
+  return NULL;
+}
+
 static CulmWindow *
 create_window (CulmApplication *self)
 {
+  g_autofree char *path = self->demo ? NULL : bambu_store_dup_default_path ();
+  g_autoptr (BambuStore) store = bambu_store_new (path);
   g_autoptr (GSettings) settings = create_settings (self);
   CulmWindow *window;
 
-  self->fleet = create_fleet (self);
+  self->fleet = create_fleet (self, store);
   if (self->demo)
     culm_demo_add_printers (self->fleet);
 
@@ -103,6 +142,13 @@ create_window (CulmApplication *self)
 
   /* A future that has settled calls back at once: by then there must be a window. */
   self->loading = dex_future_finally (bambu_fleet_load (self->fleet), on_loaded, self, NULL);
+  if (self->demo)
+    return window;
+
+  self->accounts = create_accounts (self, store);
+  culm_window_set_accounts (window, self->accounts);
+  self->loading_accounts =
+      dex_future_finally (bambu_account_list_load (self->accounts), on_accounts_loaded, self, NULL);
 
   return window;
 }
@@ -167,12 +213,44 @@ culm_application_startup (GApplication *application)
   culm_shortcuts_install (GTK_APPLICATION (application));
 }
 
+static BambuRegion *
+create_region (GVariantDict *options, GError **error)
+{
+  const char *api = NULL;
+  const char *web = NULL;
+  const char *broker = NULL;
+  g_autofree char *authority_path = NULL;
+  g_autofree char *absolute_path = NULL;
+  g_autoptr (GTlsDatabase) authorities = NULL;
+
+  g_variant_dict_lookup (options, "cloud-origin", "&s", &api);
+  g_variant_dict_lookup (options, "cloud-web-origin", "&s", &web);
+  g_variant_dict_lookup (options, "cloud-broker", "&s", &broker);
+  if (g_variant_dict_lookup (options, "cloud-ca", "^ay", &authority_path))
+    {
+      absolute_path = g_canonicalize_filename (authority_path, NULL);
+      authorities = g_tls_file_database_new (absolute_path, error);
+      if (authorities == NULL)
+        return NULL;
+    }
+
+  return bambu_region_new (api, web, broker, authorities, error);
+}
+
 static int
 culm_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
   CulmApplication *self = CULM_APPLICATION (application);
+  g_autoptr (GError) error = NULL;
 
   g_variant_dict_lookup (options, "ca", "^ay", &self->authority_path);
+
+  if (g_variant_dict_contains (options, "cloud-origin")
+      && (self->region = create_region (options, &error)) == NULL)
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
 
   /* A demo stands beside a running Culm and shares nothing with it. */
   self->demo = g_variant_dict_contains (options, "demo");
@@ -190,6 +268,8 @@ culm_application_shutdown (GApplication *application)
   CulmApplication *self = CULM_APPLICATION (application);
 
   dex_clear (&self->loading);
+  dex_clear (&self->loading_accounts);
+  g_clear_object (&self->accounts);
   g_clear_object (&self->fleet);
 
   G_APPLICATION_CLASS (culm_application_parent_class)->shutdown (application);
@@ -198,7 +278,10 @@ culm_application_shutdown (GApplication *application)
 static void
 culm_application_finalize (GObject *object)
 {
-  g_clear_pointer (&CULM_APPLICATION (object)->authority_path, g_free);
+  CulmApplication *self = CULM_APPLICATION (object);
+
+  g_clear_pointer (&self->authority_path, g_free);
+  g_clear_pointer (&self->region, bambu_region_unref);
 
   G_OBJECT_CLASS (culm_application_parent_class)->finalize (object);
 }
@@ -224,6 +307,14 @@ culm_application_init (CulmApplication *self)
       NULL },
     { "ca", 0, 0, G_OPTION_ARG_FILENAME, NULL,
       N_ ("Trust printers that these authorities signed too (PEM)"), N_ ("FILE") },
+    { "cloud-origin", 0, 0, G_OPTION_ARG_STRING, NULL,
+      N_ ("For development: sign in to this cloud instead of Bambu Lab’s"), N_ ("URL") },
+    { "cloud-web-origin", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("That cloud’s website"),
+      N_ ("URL") },
+    { "cloud-broker", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("That cloud’s broker of reports"),
+      N_ ("HOST:PORT") },
+    { "cloud-ca", 0, 0, G_OPTION_ARG_FILENAME, NULL,
+      N_ ("Who signed that cloud’s certificates (PEM)"), N_ ("FILE") },
     G_OPTION_ENTRY_NULL,
   };
 

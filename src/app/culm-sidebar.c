@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "culm-account-banner.h"
 #include "culm-printer-row.h"
 
 /* A list that fits one glance needs no search. */
@@ -14,6 +15,7 @@ struct _CulmSidebar
 {
   AdwNavigationPage parent_instance;
 
+  CulmAccountBanner *account_banner;
   GtkSearchBar *search_bar;
   GtkSearchEntry *search_entry;
   GtkListBox *list_box;
@@ -337,8 +339,11 @@ culm_sidebar_class_init (CulmSidebarClass *klass)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, on_menu_key, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, on_menu_key, NULL);
 
+  g_type_ensure (CULM_TYPE_ACCOUNT_BANNER);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, CulmSidebar, account_banner);
   gtk_widget_class_bind_template_child (widget_class, CulmSidebar, search_bar);
   gtk_widget_class_bind_template_child (widget_class, CulmSidebar, search_entry);
   gtk_widget_class_bind_template_child (widget_class, CulmSidebar, list_box);
@@ -448,4 +453,12 @@ culm_sidebar_focus (CulmSidebar *self)
     gtk_widget_grab_focus (GTK_WIDGET (row));
   else
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+void
+culm_sidebar_set_accounts (CulmSidebar *self, BambuAccountList *accounts)
+{
+  g_return_if_fail (CULM_IS_SIDEBAR (self));
+
+  culm_account_banner_set_accounts (self->account_banner, accounts);
 }

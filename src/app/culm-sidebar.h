@@ -2,6 +2,7 @@
 #pragma once
 
 #include <adwaita.h>
+#include <bambu/account/bambu-account-list.h>
 #include <bambu/printer/bambu-printer.h>
 
 G_BEGIN_DECLS
@@ -25,6 +26,9 @@ G_DECLARE_FINAL_TYPE (CulmSidebar, culm_sidebar, CULM, SIDEBAR, AdwNavigationPag
  * @serial: the printer to begin with, if it is there
  */
 void culm_sidebar_set_model (CulmSidebar *self, GListModel *printers, const char *serial);
+
+/** culm_sidebar_set_accounts: once; what should be known of them stands above the list */
+void culm_sidebar_set_accounts (CulmSidebar *self, BambuAccountList *accounts);
 
 BambuPrinter *culm_sidebar_get_selected (CulmSidebar *self);
 

@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 /* What culm-window-printers.c needs of culm-window.c, and the other way round. */
 
 BambuFleet *culm_window_get_fleet (CulmWindow *self);
+/** culm_window_get_accounts: Returns: (transfer none) (nullable) */
+BambuAccountList *culm_window_get_accounts (CulmWindow *self);
 BambuPrinter *culm_window_get_selected (CulmWindow *self);
 
 /** culm_window_select: selects @printer and shows its page, also where only one of list and page
@@ -19,5 +21,11 @@ void culm_window_install_printer_actions (GtkWidgetClass *widget_class);
 
 /** culm_window_update_printer_actions: enables what is possible for the selected printer */
 void culm_window_update_printer_actions (CulmWindow *self);
+
+/** culm_window_install_account_actions: signing in, and the preferences with the accounts */
+void culm_window_install_account_actions (GtkWidgetClass *widget_class);
+
+/** culm_window_update_account_actions: enables them where there can be accounts */
+void culm_window_update_account_actions (CulmWindow *self);
 
 G_END_DECLS

@@ -27,6 +27,7 @@ struct _CulmWindow
 
   GtkWidget *welcome;
   BambuFleet *fleet;
+  BambuAccountList *accounts;
   GSettings *settings;
   GQueue pages; /* of CulmPrinterPage, last shown first */
   gboolean loaded;
@@ -334,6 +335,7 @@ culm_window_dispose (GObject *object)
   g_queue_clear_full (&self->pages, g_object_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_WINDOW);
   g_clear_object (&self->fleet);
+  g_clear_object (&self->accounts);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (culm_window_parent_class)->dispose (object);
@@ -403,6 +405,7 @@ culm_window_class_init (CulmWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar);
   gtk_widget_class_install_action (widget_class, "win.next-pane", NULL, next_pane);
   culm_window_install_printer_actions (widget_class);
+  culm_window_install_account_actions (widget_class);
 
   g_type_ensure (CULM_TYPE_SIDEBAR);
 
@@ -421,6 +424,7 @@ static void
 culm_window_init (CulmWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  culm_window_update_account_actions (self);
 
   if (CULM_DEVELOPMENT)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
@@ -431,6 +435,18 @@ culm_window_new (GtkApplication *application, BambuFleet *fleet, GSettings *sett
 {
   return g_object_new (CULM_TYPE_WINDOW, "application", application, "fleet", fleet, "settings",
                        settings, NULL);
+}
+
+void
+culm_window_set_accounts (CulmWindow *self, BambuAccountList *accounts)
+{
+  g_return_if_fail (CULM_IS_WINDOW (self));
+  g_return_if_fail (BAMBU_IS_ACCOUNT_LIST (accounts));
+  g_return_if_fail (self->accounts == NULL);
+
+  self->accounts = g_object_ref (accounts);
+  culm_sidebar_set_accounts (self->sidebar, accounts);
+  culm_window_update_account_actions (self);
 }
 
 void
@@ -459,6 +475,12 @@ BambuFleet *
 culm_window_get_fleet (CulmWindow *self)
 {
   return self->fleet;
+}
+
+BambuAccountList *
+culm_window_get_accounts (CulmWindow *self)
+{
+  return self->accounts;
 }
 
 BambuPrinter *

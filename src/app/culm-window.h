@@ -2,6 +2,7 @@
 #pragma once
 
 #include <adwaita.h>
+#include <bambu/account/bambu-account-list.h>
 #include <bambu/bambu-fleet.h>
 
 G_BEGIN_DECLS
@@ -19,7 +20,8 @@ G_DECLARE_FINAL_TYPE (CulmWindow, culm_window, CULM, WINDOW, AdwApplicationWindo
  * `win.enter-access-code`, `win.review-certificate`, `win.open-printer`, `win.remove-printer`,
  * `win.remove-demo-printer` (without a question). Others: `win.add-printer`, `win.try-demo`,
  * `win.show-printer` (`i`, from 0), `win.show-view` (`s`), `win.search`, `win.toggle-sidebar`,
- * `win.next-pane`.
+ * `win.next-pane`, `win.preferences`, `win.sign-in` (`(ss)`: region and account, empty for another
+ * one).
  */
 /**
  * culm_window_new:
@@ -27,6 +29,13 @@ G_DECLARE_FINAL_TYPE (CulmWindow, culm_window, CULM, WINDOW, AdwApplicationWindo
  * @settings: where the window's size and the selected printer are kept
  */
 CulmWindow *culm_window_new (GtkApplication *application, BambuFleet *fleet, GSettings *settings);
+
+/**
+ * culm_window_set_accounts:
+ *
+ * Once. Without accounts nobody can sign in: that is the demo.
+ */
+void culm_window_set_accounts (CulmWindow *self, BambuAccountList *accounts);
 
 /**
  * culm_window_set_loaded:

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app-cloud.h"
 #include "app-fixture.h"
 #include "culm-resources.h"
 #include "test-link.h"
@@ -315,6 +316,100 @@ take_add_dialog (Stage *stage)
 }
 
 static void
+enter_credentials (AdwDialog *dialog, const char *account, const char *password)
+{
+  GtkWidget *row = app_test_find (get_dialog_page (dialog), ADW_TYPE_PASSWORD_ENTRY_ROW);
+
+  gtk_editable_set_text (GTK_EDITABLE (gtk_widget_get_prev_sibling (row)), account);
+  gtk_editable_set_text (GTK_EDITABLE (row), password);
+}
+
+static void
+press_default (AdwDialog *dialog)
+{
+  g_signal_emit_by_name (adw_dialog_get_default_widget (dialog), "clicked");
+}
+
+static gboolean
+is_dialog_at (AdwDialog *dialog, const char *tag)
+{
+  return g_strcmp0 (adw_navigation_page_get_tag (ADW_NAVIGATION_PAGE (get_dialog_page (dialog))),
+                    tag)
+         == 0;
+}
+
+static void
+enter_code (AdwDialog *dialog, const char *code)
+{
+  gtk_editable_set_text (GTK_EDITABLE (app_test_find (get_dialog_page (dialog), GTK_TYPE_ENTRY)),
+                         code);
+}
+
+static void
+take_sign_in_dialog (Stage *stage, AppCloud *cloud, GtkWidget *window)
+{
+  AdwDialog *dialog;
+
+  gtk_widget_activate_action (window, "win.sign-in", "(ss)", "", "");
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+  take (stage, window, "sign-in");
+
+  enter_credentials (dialog, "maker@example.com", "wrong");
+  press_default (dialog);
+  test_wait_until (app_test_find_label (GTK_WIDGET (dialog), "E-mail or password is not right.")
+                   != NULL);
+  take (stage, window, "sign-in-refused");
+
+  app_cloud_set_fault (cloud, "edge-html-403", "/v1/user-service/user/login 1", TRUE);
+  enter_credentials (dialog, "maker@example.com", "bamboo-grove");
+  press_default (dialog);
+  test_wait_until (app_test_find_button (GTK_WIDGET (dialog), "Use an E-Mail Code") != NULL);
+  take (stage, window, "sign-in-browser-check");
+
+  press_default (dialog);
+  test_wait_until (is_dialog_at (dialog, "code"));
+  enter_code (dialog, "482");
+  take (stage, window, "sign-in-code");
+
+  enter_code (dialog, "482156");
+  test_wait_until (
+      app_test_find_label (GTK_WIDGET (dialog), "This code is not right or has expired.") != NULL);
+  take (stage, window, "sign-in-wrong-code");
+
+  enter_code (dialog, cloud->code);
+  test_wait_until (is_dialog_at (dialog, "printers")
+                   && app_test_find (get_dialog_page (dialog), GTK_TYPE_CHECK_BUTTON) != NULL);
+  take (stage, window, "sign-in-printers");
+  adw_dialog_force_close (dialog);
+}
+
+static void
+take_account (Stage *stage)
+{
+  g_autoptr (AppCloud) cloud = app_cloud_new ();
+  GtkWidget *window;
+  AdwDialog *dialog;
+
+  app_cloud_set_fault (cloud, "tokens-end-soon", NULL, TRUE);
+  for (guint i = 0; i < stage->others->len; i++)
+    bambu_fleet_add_printer (cloud->fleet, g_ptr_array_index (stage->others, i));
+  window = create_window (stage, cloud->fleet);
+  culm_window_set_accounts (CULM_WINDOW (window), cloud->accounts);
+  take_sign_in_dialog (stage, cloud, window);
+  take (stage, window, "sign-in-ends");
+  gtk_window_destroy (GTK_WINDOW (window));
+
+  window = create_window (stage, cloud->fleet);
+  culm_window_set_accounts (CULM_WINDOW (window), cloud->accounts);
+  gtk_widget_activate_action (window, "win.preferences", NULL);
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+  take (stage, window, "sign-in-account");
+
+  adw_dialog_force_close (dialog);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
 take_report (Stage *stage, const char *file)
 {
   static const char *const pages[] = { "status", "ams" };
@@ -375,6 +470,8 @@ take_views (Stage *stage)
     take_welcome (stage, "welcome");
   if (is_wanted (stage, "add"))
     take_add_dialog (stage);
+  if (is_wanted (stage, "sign-in"))
+    take_account (stage);
 }
 
 static void

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "culm-account-banner.h"
+
+#include <glib/gi18n.h>
+#include <words/culm-sign-in-words.h>
+
+struct _CulmAccountBanner
+{
+  AdwBin parent_instance;
+
+  AdwBanner *banner;
+  BambuAccountList *accounts;
+  BambuAccount *account; /* that the banner is about */
+};
+
+G_DEFINE_FINAL_TYPE (CulmAccountBanner, culm_account_banner, ADW_TYPE_BIN)
+
+static CulmAccountNotice
+choose (BambuAccount *account)
+{
+  return culm_account_notice_choose (bambu_account_get_state (account),
+                                     bambu_account_get_ends_soon (account),
+                                     bambu_account_get_error (account));
+}
+
+static void
+update (CulmAccountBanner *self)
+{
+  CulmAccountNotice worst = CULM_ACCOUNT_NOTICE_NONE;
+  guint n = self->accounts != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->accounts)) : 0;
+
+  g_clear_object (&self->account);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (BambuAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
+      CulmAccountNotice notice = choose (account);
+
+      if (notice > worst)
+        {
+          worst = notice;
+          g_set_object (&self->account, account);
+        }
+    }
+
+  /* It keeps its words while it goes away. */
+  if (self->account != NULL)
+    {
+      g_autofree char *title =
+          culm_account_notice_get_title (worst, bambu_account_get_expires_at (self->account));
+
+      adw_banner_set_title (self->banner, title);
+      adw_banner_set_button_label (
+          self->banner, worst == CULM_ACCOUNT_NOTICE_SILENT ? _ ("_Retry") : _ ("_Sign In Again"));
+    }
+  adw_banner_set_revealed (self->banner, self->account != NULL);
+}
+
+static void
+on_accounts_changed (CulmAccountBanner *self, guint position, guint removed, guint added)
+{
+  for (guint i = position; i < position + added; i++)
+    {
+      g_autoptr (BambuAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
+
+      g_signal_connect_object (account, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+    }
+
+  update (self);
+}
+
+static void
+on_clicked (CulmAccountBanner *self)
+{
+  if (self->account == NULL)
+    return;
+
+  if (choose (self->account) == CULM_ACCOUNT_NOTICE_SILENT)
+    dex_future_disown (bambu_account_check (self->account));
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.sign-in", "(ss)",
+                                bambu_account_get_region (self->account),
+                                bambu_account_get_account (self->account));
+}
+
+static void
+culm_account_banner_dispose (GObject *object)
+{
+  CulmAccountBanner *self = CULM_ACCOUNT_BANNER (object);
+
+  g_clear_object (&self->account);
+  g_clear_object (&self->accounts);
+
+  G_OBJECT_CLASS (culm_account_banner_parent_class)->dispose (object);
+}
+
+static void
+culm_account_banner_class_init (CulmAccountBannerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = culm_account_banner_dispose;
+}
+
+static void
+culm_account_banner_init (CulmAccountBanner *self)
+{
+  self->banner = ADW_BANNER (adw_banner_new (""));
+  adw_banner_set_use_markup (self->banner, FALSE);
+  g_signal_connect_object (self->banner, "button-clicked", G_CALLBACK (on_clicked), self,
+                           G_CONNECT_SWAPPED);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->banner));
+}
+
+void
+culm_account_banner_set_accounts (CulmAccountBanner *self, BambuAccountList *accounts)
+{
+  g_return_if_fail (CULM_IS_ACCOUNT_BANNER (self));
+
+  g_return_if_fail (self->accounts == NULL);
+
+  self->accounts = g_object_ref (accounts);
+  g_signal_connect_object (accounts, "items-changed", G_CALLBACK (on_accounts_changed), self,
+                           G_CONNECT_SWAPPED);
+  on_accounts_changed (self, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (accounts)));
+}

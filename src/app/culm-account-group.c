@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "culm-account-group.h"
+
+#include <glib/gi18n.h>
+#include <words/culm-sign-in-words.h>
+
+#include "culm-account-printers.h"
+
+struct _CulmAccountGroup
+{
+  AdwPreferencesGroup parent_instance;
+
+  AdwActionRow *who_row;
+  AdwActionRow *until_row;
+  AdwActionRow *region_row;
+  GtkWidget *again_row;
+
+  BambuAccount *account;
+  BambuFleet *fleet;
+};
+
+enum
+{
+  SIGNAL_SIGN_IN_AGAIN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (CulmAccountGroup, culm_account_group, ADW_TYPE_PREFERENCES_GROUP)
+
+static char *
+dup_until (CulmAccountGroup *self)
+{
+  g_autofree char *day = culm_format_until (bambu_account_get_expires_at (self->account));
+
+  if (bambu_account_get_state (self->account) == BAMBU_ACCOUNT_STATE_EXPIRED)
+    return g_strdup (_ ("Ended"));
+  if (!bambu_account_is_persistent (self->account))
+    return g_strdup (_ ("Until the app is closed, for there is no open keyring"));
+  if (*day == '\0')
+    return g_strdup (_ ("Until Bambu Lab ends it"));
+
+  /* Translators: %s is a day, as "3 March 2027" */
+  return g_strdup_printf (_ ("Until %s"), day);
+}
+
+static void
+update (CulmAccountGroup *self)
+{
+  const char *name = bambu_account_get_name (self->account);
+  const char *region = bambu_account_get_region (self->account);
+  g_autofree char *until = dup_until (self);
+  gboolean has_ended = bambu_account_get_state (self->account) == BAMBU_ACCOUNT_STATE_EXPIRED;
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->who_row),
+                                 *name != '\0' ? name : _ ("Account"));
+  adw_action_row_set_subtitle (self->who_row, bambu_account_get_account (self->account));
+  adw_action_row_set_subtitle (self->until_row, until);
+  adw_action_row_set_subtitle (self->region_row, culm_format_region (region));
+  gtk_widget_set_visible (self->again_row,
+                          has_ended || bambu_account_get_ends_soon (self->account));
+}
+
+static void
+on_again (CulmAccountGroup *self)
+{
+  g_signal_emit (self, signals[SIGNAL_SIGN_IN_AGAIN], 0);
+}
+
+/* The account forgets at once; what the service says about it is of no use to anybody here. */
+static void
+on_response (CulmAccountGroup *self, const char *response)
+{
+  if (g_strcmp0 (response, "sign-out") == 0)
+    dex_future_disown (bambu_account_sign_out (self->account));
+}
+
+static void
+on_sign_out (CulmAccountGroup *self)
+{
+  /* Translators: %s is an e-mail address or a phone number */
+  g_autofree char *heading =
+      g_strdup_printf (_ ("Sign out of %s?"), bambu_account_get_account (self->account));
+  g_autofree char *body = culm_format_sign_out (culm_account_printers_count_cloud (self->fleet));
+  AdwDialog *dialog = adw_alert_dialog_new (heading, body);
+
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "sign-out",
+                                  _ ("_Sign Out"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "sign-out",
+                                            ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_response), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+culm_account_group_dispose (GObject *object)
+{
+  CulmAccountGroup *self = CULM_ACCOUNT_GROUP (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_ACCOUNT_GROUP);
+  g_clear_object (&self->account);
+  g_clear_object (&self->fleet);
+
+  G_OBJECT_CLASS (culm_account_group_parent_class)->dispose (object);
+}
+
+static void
+culm_account_group_class_init (CulmAccountGroupClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = culm_account_group_dispose;
+
+  signals[SIGNAL_SIGN_IN_AGAIN] =
+      g_signal_new ("sign-in-again", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               CULM_RESOURCE_BASE "/ui/culm-account-group.ui");
+  gtk_widget_class_bind_template_child (widget_class, CulmAccountGroup, who_row);
+  gtk_widget_class_bind_template_child (widget_class, CulmAccountGroup, until_row);
+  gtk_widget_class_bind_template_child (widget_class, CulmAccountGroup, region_row);
+  gtk_widget_class_bind_template_child (widget_class, CulmAccountGroup, again_row);
+  gtk_widget_class_bind_template_callback (widget_class, on_again);
+  gtk_widget_class_bind_template_callback (widget_class, on_sign_out);
+}
+
+static void
+culm_account_group_init (CulmAccountGroup *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+CulmAccountGroup *
+culm_account_group_new (BambuAccount *account, BambuFleet *fleet)
+{
+  CulmAccountGroup *self = g_object_new (CULM_TYPE_ACCOUNT_GROUP, NULL);
+
+  self->account = g_object_ref (account);
+  self->fleet = g_object_ref (fleet);
+  g_signal_connect_object (account, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+
+  return self;
+}
+
+BambuAccount *
+culm_account_group_get_account (CulmAccountGroup *self)
+{
+  g_return_val_if_fail (CULM_IS_ACCOUNT_GROUP (self), NULL);
+
+  return self->account;
+}

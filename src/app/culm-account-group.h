@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+#include <bambu/account/bambu-account.h>
+#include <bambu/bambu-fleet.h>
+
+G_BEGIN_DECLS
+
+#define CULM_TYPE_ACCOUNT_GROUP (culm_account_group_get_type ())
+G_DECLARE_FINAL_TYPE (
+    CulmAccountGroup, culm_account_group, CULM, ACCOUNT_GROUP, AdwPreferencesGroup)
+
+/**
+ * CulmAccountGroup:
+ *
+ * One account in the preferences: who, until when, where, and signing out.
+ *
+ * Signal `sign-in-again`.
+ */
+CulmAccountGroup *culm_account_group_new (BambuAccount *account, BambuFleet *fleet);
+BambuAccount *culm_account_group_get_account (CulmAccountGroup *self);
+
+G_END_DECLS

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "culm-account-printers-page.h"
+
+#include <bambu/printer/bambu-model.h>
+#include <glib/gi18n.h>
+
+struct _CulmAccountPrintersPage
+{
+  AdwNavigationPage parent_instance;
+
+  AdwBanner *session_banner;
+  GtkListBox *list_box;
+  GtkStack *stack;
+  AdwStatusPage *empty_page;
+  GtkWidget *again_button;
+  GtkButton *done_button;
+
+  BambuFleet *fleet;
+  GListModel *devices;
+  GPtrArray *rows;   /* of AdwActionRow, one a device */
+  GPtrArray *checks; /* likewise, of GtkCheckButton */
+  gboolean listening;
+};
+
+enum
+{
+  SIGNAL_DONE,
+  SIGNAL_AGAIN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (CulmAccountPrintersPage, culm_account_printers_page, ADW_TYPE_NAVIGATION_PAGE)
+
+static const char *
+get_way_words (CulmWay way)
+{
+  switch (way)
+    {
+    case CULM_WAY_ADDED:
+      return _ ("Already added");
+    case CULM_WAY_LAN:
+      return _ ("Local network");
+    case CULM_WAY_CLOUD:
+    default:
+      return _ ("Through Bambu Lab’s cloud, watching only");
+    }
+}
+
+static const char *
+get_model_name (const BambuCloudDeviceValues *values)
+{
+  const BambuModel *model = bambu_model_find (values->model);
+
+  if (*model->code != '\0')
+    return model->name;
+
+  return values->product != NULL ? values->product : model->name;
+}
+
+static guint
+count_chosen (CulmAccountPrintersPage *self)
+{
+  g_autoptr (GPtrArray) chosen = culm_account_printers_page_dup_chosen (self);
+
+  return chosen->len;
+}
+
+static void
+update_button (CulmAccountPrintersPage *self)
+{
+  guint n = count_chosen (self);
+  g_autofree char *label = NULL;
+
+  if (n > 0)
+    label = g_strdup_printf (ngettext ("_Add %u Printer", "_Add %u Printers", n), n);
+
+  gtk_button_set_label (self->done_button, label != NULL ? label : _ ("_Done"));
+}
+
+/* A printer may announce itself while the list is seen. */
+static void
+update_ways (CulmAccountPrintersPage *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      g_autoptr (BambuCloudDevice) device = g_list_model_get_item (self->devices, i);
+      const BambuCloudDeviceValues *values = bambu_cloud_device_get_values (device);
+      AdwActionRow *row = g_ptr_array_index (self->rows, i);
+      CulmWay way = culm_account_printers_get_way (self->fleet, device);
+      gboolean can_add = culm_account_printers_can_add (way);
+      /* Translators: a printer's model, and how it is reached */
+      g_autofree char *subtitle =
+          g_strdup_printf (_ ("%s · %s"), get_model_name (values), get_way_words (way));
+
+      adw_action_row_set_subtitle (row, subtitle);
+      if (can_add && !gtk_widget_get_sensitive (GTK_WIDGET (row)))
+        gtk_check_button_set_active (g_ptr_array_index (self->checks, i), TRUE);
+      gtk_widget_set_sensitive (GTK_WIDGET (row), can_add);
+    }
+
+  update_button (self);
+}
+
+static void
+append_row (CulmAccountPrintersPage *self, BambuCloudDevice *device)
+{
+  const BambuCloudDeviceValues *values = bambu_cloud_device_get_values (device);
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *check = gtk_check_button_new ();
+  const char *name = values->name != NULL && *values->name != '\0' ? values->name : values->serial;
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+  gtk_widget_set_sensitive (row, FALSE);
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_connect_object (check, "toggled", G_CALLBACK (update_button), self, G_CONNECT_SWAPPED);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+
+  g_ptr_array_add (self->rows, row);
+  g_ptr_array_add (self->checks, check);
+  gtk_list_box_append (self->list_box, row);
+}
+
+static void
+on_done (CulmAccountPrintersPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_DONE], 0);
+}
+
+static void
+on_again (CulmAccountPrintersPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_AGAIN], 0);
+}
+
+static void
+stop_listening (CulmAccountPrintersPage *self)
+{
+  if (self->listening)
+    bambu_discovery_release (bambu_fleet_get_discovery (self->fleet));
+  self->listening = FALSE;
+}
+
+static void
+culm_account_printers_page_map (GtkWidget *widget)
+{
+  CulmAccountPrintersPage *self = CULM_ACCOUNT_PRINTERS_PAGE (widget);
+
+  GTK_WIDGET_CLASS (culm_account_printers_page_parent_class)->map (widget);
+
+  if (self->fleet != NULL && bambu_fleet_get_discovery (self->fleet) != NULL && !self->listening)
+    {
+      self->listening = TRUE;
+      bambu_discovery_hold (bambu_fleet_get_discovery (self->fleet));
+    }
+}
+
+static void
+culm_account_printers_page_unmap (GtkWidget *widget)
+{
+  stop_listening (CULM_ACCOUNT_PRINTERS_PAGE (widget));
+
+  GTK_WIDGET_CLASS (culm_account_printers_page_parent_class)->unmap (widget);
+}
+
+static void
+culm_account_printers_page_dispose (GObject *object)
+{
+  CulmAccountPrintersPage *self = CULM_ACCOUNT_PRINTERS_PAGE (object);
+
+  stop_listening (self);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->checks, g_ptr_array_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_ACCOUNT_PRINTERS_PAGE);
+  g_clear_object (&self->devices);
+  g_clear_object (&self->fleet);
+
+  G_OBJECT_CLASS (culm_account_printers_page_parent_class)->dispose (object);
+}
+
+static void
+culm_account_printers_page_class_init (CulmAccountPrintersPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  object_class->dispose = culm_account_printers_page_dispose;
+  widget_class->map = culm_account_printers_page_map;
+  widget_class->unmap = culm_account_printers_page_unmap;
+
+  signals[SIGNAL_DONE] =
+      g_signal_new ("done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_AGAIN] =
+      g_signal_new ("again", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class, CULM_RESOURCE_BASE
+                                               "/ui/culm-account-printers-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CulmAccountPrintersPage, session_banner);
+  gtk_widget_class_bind_template_child (widget_class, CulmAccountPrintersPage, list_box);
+  gtk_widget_class_bind_template_child (widget_class, CulmAccountPrintersPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, CulmAccountPrintersPage, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, CulmAccountPrintersPage, again_button);
+  gtk_widget_class_bind_template_child (widget_class, CulmAccountPrintersPage, done_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_done);
+  gtk_widget_class_bind_template_callback (widget_class, on_again);
+}
+
+static void
+culm_account_printers_page_init (CulmAccountPrintersPage *self)
+{
+  self->rows = g_ptr_array_new ();
+  self->checks = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+AdwNavigationPage *
+culm_account_printers_page_new (BambuFleet *fleet, gboolean kept)
+{
+  CulmAccountPrintersPage *self = g_object_new (CULM_TYPE_ACCOUNT_PRINTERS_PAGE, NULL);
+  BambuDiscovery *discovery = bambu_fleet_get_discovery (fleet);
+
+  self->fleet = g_object_ref (fleet);
+  adw_banner_set_revealed (self->session_banner, !kept);
+  if (discovery != NULL)
+    g_signal_connect_object (discovery, "items-changed", G_CALLBACK (update_ways), self,
+                             G_CONNECT_SWAPPED);
+
+  return ADW_NAVIGATION_PAGE (self);
+}
+
+void
+culm_account_printers_page_set_devices (CulmAccountPrintersPage *self, GListModel *devices)
+{
+  guint n = devices != NULL ? g_list_model_get_n_items (devices) : 0;
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (CULM_IS_ACCOUNT_PRINTERS_PAGE (self));
+
+  gtk_list_box_remove_all (self->list_box);
+  g_ptr_array_set_size (self->rows, 0);
+  g_ptr_array_set_size (self->checks, 0);
+  g_set_object (&self->devices, devices);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (BambuCloudDevice) device = g_list_model_get_item (devices, i);
+
+      append_row (self, device);
+    }
+  update_ways (self);
+
+  gtk_widget_set_visible (self->again_button, FALSE);
+  adw_status_page_set_title (self->empty_page, _ ("No printers"));
+  adw_status_page_set_description (self->empty_page,
+                                   _ ("No printer is bound to this account yet."));
+  gtk_stack_set_visible_child_name (self->stack, devices == NULL ? "loading"
+                                                 : n > 0         ? "printers"
+                                                                 : "empty");
+  gtk_widget_set_sensitive (GTK_WIDGET (self->done_button), devices != NULL);
+  if (devices == NULL)
+    return;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->done_button));
+  text = g_strdup_printf (ngettext ("%u printer found", "%u printers found", n), n);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+void
+culm_account_printers_page_set_problem (CulmAccountPrintersPage *self, const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  g_return_if_fail (CULM_IS_ACCOUNT_PRINTERS_PAGE (self));
+
+  adw_status_page_set_title (self->empty_page, _ ("Signed in, but there is no list of printers"));
+  adw_status_page_set_description (self->empty_page, escaped);
+  gtk_widget_set_visible (self->again_button, TRUE);
+  gtk_stack_set_visible_child_name (self->stack, "empty");
+  gtk_widget_set_sensitive (GTK_WIDGET (self->done_button), TRUE);
+  gtk_widget_grab_focus (self->again_button);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
+GPtrArray *
+culm_account_printers_page_dup_chosen (CulmAccountPrintersPage *self)
+{
+  GPtrArray *chosen = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_val_if_fail (CULM_IS_ACCOUNT_PRINTERS_PAGE (self), chosen);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (gtk_widget_get_sensitive (g_ptr_array_index (self->rows, i))
+        && gtk_check_button_get_active (g_ptr_array_index (self->checks, i)))
+      g_ptr_array_add (chosen, g_list_model_get_item (self->devices, i));
+
+  return chosen;
+}
+
+GtkWidget *
+culm_account_printers_page_get_default (CulmAccountPrintersPage *self)
+{
+  g_return_val_if_fail (CULM_IS_ACCOUNT_PRINTERS_PAGE (self), NULL);
+
+  return GTK_WIDGET (self->done_button);
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "culm-account-printers.h"
+
+G_BEGIN_DECLS
+
+#define CULM_TYPE_ACCOUNT_PRINTERS_PAGE (culm_account_printers_page_get_type ())
+G_DECLARE_FINAL_TYPE (CulmAccountPrintersPage,
+                      culm_account_printers_page,
+                      CULM,
+                      ACCOUNT_PRINTERS_PAGE,
+                      AdwNavigationPage)
+
+/**
+ * CulmAccountPrintersPage:
+ *
+ * The printers of an account, to choose from, and how each will be reached. It listens for them on
+ * the network while it is seen.
+ *
+ * Signals: `done` (the choice is made), `again` (the list could not be loaded, and shall be).
+ */
+
+/**
+ * culm_account_printers_page_new:
+ * @kept: whether the sign-in outlives this session
+ */
+AdwNavigationPage *culm_account_printers_page_new (BambuFleet *fleet, gboolean kept);
+
+/** culm_account_printers_page_set_devices: (nullable): of [class@Bambu.CloudDevice]; %NULL: loading
+ */
+void culm_account_printers_page_set_devices (CulmAccountPrintersPage *self, GListModel *devices);
+
+/** culm_account_printers_page_set_problem: why there is no list */
+void culm_account_printers_page_set_problem (CulmAccountPrintersPage *self, const char *text);
+
+/** culm_account_printers_page_dup_chosen: (transfer full) (element-type BambuCloudDevice) */
+GPtrArray *culm_account_printers_page_dup_chosen (CulmAccountPrintersPage *self);
+
+/** culm_account_printers_page_get_default: Returns: (transfer none): what Enter does here */
+GtkWidget *culm_account_printers_page_get_default (CulmAccountPrintersPage *self);
+
+G_END_DECLS

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "culm-preferences-dialog.h"
+
+#include "culm-account-group.h"
+#include "culm-sign-in-dialog.h"
+
+struct _CulmPreferencesDialog
+{
+  AdwPreferencesDialog parent_instance;
+
+  AdwPreferencesPage *account_page;
+  AdwPreferencesGroup *sign_in_group;
+
+  BambuAccountList *accounts;
+  BambuFleet *fleet;
+  GPtrArray *groups; /* of CulmAccountGroup, one an account */
+};
+
+G_DEFINE_FINAL_TYPE (CulmPreferencesDialog, culm_preferences_dialog, ADW_TYPE_PREFERENCES_DIALOG)
+
+static void
+sign_in (CulmPreferencesDialog *self, BambuAccount *again)
+{
+  CulmSignInDialog *dialog = culm_sign_in_dialog_new (self->accounts, self->fleet, again);
+
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+}
+
+static void
+on_sign_in (CulmPreferencesDialog *self)
+{
+  sign_in (self, NULL);
+}
+
+static void
+on_sign_in_again (CulmPreferencesDialog *self, CulmAccountGroup *group)
+{
+  sign_in (self, culm_account_group_get_account (group));
+}
+
+/* There are one or two: they are made anew. The button stays below them. */
+static void
+on_accounts_changed (CulmPreferencesDialog *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->accounts));
+
+  for (guint i = 0; i < self->groups->len; i++)
+    adw_preferences_page_remove (self->account_page, g_ptr_array_index (self->groups, i));
+  g_ptr_array_set_size (self->groups, 0);
+  adw_preferences_page_remove (self->account_page, self->sign_in_group);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (BambuAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
+      CulmAccountGroup *group = culm_account_group_new (account, self->fleet);
+
+      g_signal_connect_object (group, "sign-in-again", G_CALLBACK (on_sign_in_again), self,
+                               G_CONNECT_SWAPPED);
+      adw_preferences_page_add (self->account_page, ADW_PREFERENCES_GROUP (group));
+      g_ptr_array_add (self->groups, group);
+    }
+
+  adw_preferences_page_add (self->account_page, self->sign_in_group);
+}
+
+static void
+culm_preferences_dialog_dispose (GObject *object)
+{
+  CulmPreferencesDialog *self = CULM_PREFERENCES_DIALOG (object);
+
+  g_clear_pointer (&self->groups, g_ptr_array_unref);
+  g_clear_object (&self->sign_in_group);
+  gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_PREFERENCES_DIALOG);
+  g_clear_object (&self->accounts);
+  g_clear_object (&self->fleet);
+
+  G_OBJECT_CLASS (culm_preferences_dialog_parent_class)->dispose (object);
+}
+
+static void
+culm_preferences_dialog_class_init (CulmPreferencesDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = culm_preferences_dialog_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               CULM_RESOURCE_BASE "/ui/culm-preferences-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, CulmPreferencesDialog, account_page);
+  gtk_widget_class_bind_template_child (widget_class, CulmPreferencesDialog, sign_in_group);
+  gtk_widget_class_bind_template_callback (widget_class, on_sign_in);
+}
+
+static void
+culm_preferences_dialog_init (CulmPreferencesDialog *self)
+{
+  self->groups = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  /* It leaves its page and comes back. */
+  g_object_ref (self->sign_in_group);
+}
+
+AdwDialog *
+culm_preferences_dialog_new (BambuAccountList *accounts, BambuFleet *fleet)
+{
+  CulmPreferencesDialog *self = g_object_new (CULM_TYPE_PREFERENCES_DIALOG, NULL);
+
+  self->accounts = g_object_ref (accounts);
+  self->fleet = g_object_ref (fleet);
+  g_signal_connect_object (accounts, "items-changed", G_CALLBACK (on_accounts_changed), self,
+                           G_CONNECT_SWAPPED);
+  on_accounts_changed (self);
+
+  return ADW_DIALOG (self);
+}

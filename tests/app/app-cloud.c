@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app-cloud.h"
+
+#include "app-fixture.h"
+
+#define PORT_OFFSET 20000
+
+static void
+on_event (AppCloud *self, JsonObject *event)
+{
+  const char *name = json_object_get_string_member (event, "event");
+
+  if (g_str_equal (name, "email-code"))
+    g_set_str (&self->code, json_object_get_string_member (event, "code"));
+  else if (g_str_equal (name, "request"))
+    g_ptr_array_add (self->requests, g_strdup (json_object_get_string_member (event, "path")));
+}
+
+static GPtrArray *
+create_regions (AppCloud *self)
+{
+  g_autoptr (JsonObject) place = sim_cloud_describe (self->cloud);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTlsDatabase) authorities =
+      g_tls_file_database_new (json_object_get_string_member (place, "ca_file"), &error);
+  GPtrArray *regions = g_ptr_array_new_with_free_func ((GDestroyNotify) bambu_region_unref);
+
+  g_assert_no_error (error);
+  g_ptr_array_add (regions, bambu_region_new (json_object_get_string_member (place, "origin"),
+                                              json_object_get_string_member (place, "web_origin"),
+                                              json_object_get_string_member (place, "mqtt"),
+                                              authorities, &error));
+  g_assert_no_error (error);
+
+  return regions;
+}
+
+static GPtrArray *
+create_printers (void)
+{
+  static const char *const profiles[] = { "X1C", "P1S" };
+  GPtrArray *printers = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < G_N_ELEMENTS (profiles); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *serial = g_strdup_printf ("01P00A00000000%u", i + 1);
+
+      g_ptr_array_add (printers, sim_printer_new (profiles[i], serial, &error));
+      g_assert_no_error (error);
+    }
+
+  return printers;
+}
+
+AppCloud *
+app_cloud_new (void)
+{
+  AppCloud *self = g_new0 (AppCloud, 1);
+  g_autoptr (GPtrArray) printers = create_printers ();
+  g_autoptr (GPtrArray) regions = NULL;
+  g_autoptr (BambuStore) store = bambu_store_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  self->requests = g_ptr_array_new_with_free_func (g_free);
+  self->cloud = sim_cloud_new (PORT_OFFSET, printers, &error);
+  g_assert_no_error (error);
+  g_signal_connect_swapped (self->cloud, "event", G_CALLBACK (on_event), self);
+
+  self->fleet = app_test_fleet_new (app_test_find_free_port ());
+  regions = create_regions (self);
+  self->accounts = bambu_account_list_new (store, bambu_fleet_get_keyring (self->fleet), regions);
+
+  return self;
+}
+
+void
+app_cloud_free (AppCloud *self)
+{
+  g_signal_handlers_disconnect_by_data (self->cloud, self);
+  g_clear_object (&self->accounts);
+  g_clear_object (&self->fleet);
+  g_clear_object (&self->cloud);
+  g_ptr_array_unref (self->requests);
+  g_free (self->code);
+  g_free (self);
+}
+
+void
+app_cloud_set_fault (AppCloud *self, const char *name, const char *arguments, gboolean active)
+{
+  g_autoptr (GError) error = NULL;
+
+  sim_cloud_set_fault (self->cloud, name, arguments, active, &error);
+  g_assert_no_error (error);
+}
