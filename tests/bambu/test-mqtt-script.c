@@ -399,6 +399,8 @@ test_no_replay (void)
 int
 main (int argc, char *argv[])
 {
+  int status;
+
   g_test_init (&argc, &argv, NULL);
   dex_init ();
   signal (SIGPIPE, SIG_IGN); /* the server's; the link's thread has to see to itself */
@@ -414,5 +416,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/mqtt-script/foreign-topic", test_foreign_topic);
   g_test_add_func ("/mqtt-script/no-replay", test_no_replay);
 
-  return g_test_run ();
+  status = g_test_run ();
+  g_assert_true (bambu_mqtt_link_wait_for_all (10000));
+
+  return status;
 }
