@@ -20,6 +20,7 @@ struct _SimCloudOrigin
   const char *name;
   const SimCloudRoute *const *tables;
   SoupServer *server;
+  GPtrArray *answers; /* DexFuture: to drop one ends the fiber, also a slow one's */
   char *url;
 };
 
@@ -223,6 +224,22 @@ answer_fiber (gpointer user_data)
   return NULL;
 }
 
+static DexFuture *
+keep (DexFuture *answer, gpointer user_data)
+{
+  return dex_ref (answer);
+}
+
+static void
+remember_answer (SimCloudOrigin *self, DexFuture *answer)
+{
+  for (guint i = self->answers->len; i > 0; i--)
+    if (!dex_future_is_pending (self->answers->pdata[i - 1]))
+      g_ptr_array_remove_index_fast (self->answers, i - 1);
+
+  g_ptr_array_add (self->answers, dex_future_finally (answer, keep, NULL, NULL));
+}
+
 static void
 on_request (SoupServer *server,
             SoupServerMessage *message,
@@ -245,8 +262,7 @@ on_request (SoupServer *server,
   work->origin = self;
   work->call = call;
   soup_server_message_pause (message);
-  /* It ends when the answer is on its way. */
-  dex_future_disown (dex_scheduler_spawn (NULL, 0, answer_fiber, work, work_free));
+  remember_answer (self, dex_scheduler_spawn (NULL, 0, answer_fiber, work, work_free));
 }
 
 static gboolean
@@ -281,6 +297,7 @@ sim_cloud_origin_new (SimCloud *cloud,
   self->region = region;
   self->name = name;
   self->tables = tables;
+  self->answers = g_ptr_array_new_with_free_func (dex_unref);
   self->server = soup_server_new ("tls-certificate", certificate, NULL);
   soup_server_add_handler (self->server, NULL, on_request, self, NULL);
   if (!listen (self, port, error))
@@ -290,9 +307,17 @@ sim_cloud_origin_new (SimCloud *cloud,
 }
 
 void
-sim_cloud_origin_free (SimCloudOrigin *self)
+sim_cloud_origin_stop (SimCloudOrigin *self)
 {
   soup_server_disconnect (self->server);
+  g_ptr_array_set_size (self->answers, 0);
+}
+
+void
+sim_cloud_origin_free (SimCloudOrigin *self)
+{
+  sim_cloud_origin_stop (self);
+  g_ptr_array_unref (self->answers);
   g_object_unref (self->server);
   g_free (self->url);
   g_free (self);

@@ -29,6 +29,9 @@ SimCloudOrigin *sim_cloud_origin_new (SimCloud *cloud,
                                       GTlsCertificate *certificate,
                                       guint16 port,
                                       GError **error);
+/** sim_cloud_origin_stop: listens no more and breaks off the answers under way, the slow ones too
+ */
+void sim_cloud_origin_stop (SimCloudOrigin *self);
 void sim_cloud_origin_free (SimCloudOrigin *self);
 
 /** sim_cloud_origin_get_url: Returns: (transfer none): `https://127.0.0.1:PORT` */

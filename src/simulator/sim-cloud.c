@@ -476,6 +476,13 @@ sim_cloud_stop (SimCloud *self)
 {
   g_return_val_if_fail (SIM_IS_CLOUD (self), NULL);
 
+  for (guint i = 0; i < N_REGIONS; i++)
+    {
+      sim_cloud_origin_stop (self->api[i]);
+      sim_cloud_origin_stop (self->web[i]);
+    }
+  sim_cloud_origin_stop (self->bucket);
+
   return sim_cloud_broker_stop (self->broker);
 }
 
