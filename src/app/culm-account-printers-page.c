@@ -46,7 +46,7 @@ get_way_words (CulmWay way)
       return _ ("Local network");
     case CULM_WAY_CLOUD:
     default:
-      return _ ("Through Bambu Lab’s cloud, watching only");
+      return _ ("Not on this network. This version cannot watch through the cloud yet.");
     }
 }
 
