@@ -93,7 +93,8 @@ culm_notice_get_title (
       /* Translators: a printer's name */
       return g_strdup_printf (_ ("The access code of %s is not known to this computer."), name);
     case CULM_NOTICE_UNTRUSTED:
-      return g_strdup_printf (_ ("%s identifies itself differently than before."), name);
+      /* Changed, out of date or another's: what it is says the dialog behind the button. */
+      return g_strdup_printf (_ ("%s could not prove that it is your printer."), name);
     case CULM_NOTICE_REFUSED:
       return g_strdup_printf (
           _ ("%s refused the access code. It changes when it is refreshed on the printer."), name);
