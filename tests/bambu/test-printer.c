@@ -321,6 +321,33 @@ test_trays_in_use (void)
   g_assert_true (bambu_printer_get_active_extruder (printer) == peek (extruders, 0));
 }
 
+/* A change that comes alone still reaches what is read together with other fields. */
+static void
+test_fields_alone (void)
+{
+  g_autoptr (BambuPrinter) printer = bambu_printer_new ("01S0000", NULL);
+  BambuTray *tray;
+
+  report (printer,
+          "'cfg':'0','aux_part_fan':false,'big_fan1_speed':'0','ams':{'ams_exist_bits':'1',"
+          "'tray_exist_bits':'1','tray_reading_bits':'0','ams':[{'id':'0','tray':[{'id':'0',"
+          "'tray_type':'PLA','remain':40,'tray_uuid':'00112233445566778899AABBCCDDEEFF'}]}]}",
+          TRUE);
+  tray = peek (peek (bambu_printer_get_ams_units (printer), 0), 0);
+  g_assert_cmpint (bambu_tray_get_remain_percent (tray), ==, -1);
+  g_assert_cmpint (bambu_tray_get_state (tray), ==, BAMBU_TRAY_STATE_KNOWN);
+  g_assert_false (bambu_printer_get_capabilities (printer) & BAMBU_CAPABILITY_AUX_FAN);
+
+  report (printer, "'cfg':'20000'", FALSE);
+  g_assert_cmpint (bambu_tray_get_remain_percent (tray), ==, 40);
+
+  report (printer, "'aux_part_fan':true", FALSE);
+  g_assert_true (bambu_printer_get_capabilities (printer) & BAMBU_CAPABILITY_AUX_FAN);
+
+  report (printer, "'ams':{'tray_reading_bits':'1'}", FALSE);
+  g_assert_cmpint (bambu_tray_get_state (tray), ==, BAMBU_TRAY_STATE_READING);
+}
+
 static void
 test_model (void)
 {
@@ -670,6 +697,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/printer/frozen", test_frozen);
   g_test_add_func ("/printer/lists", test_lists);
   g_test_add_func ("/printer/trays-in-use", test_trays_in_use);
+  g_test_add_func ("/printer/fields-alone", test_fields_alone);
   g_test_add_func ("/printer/model", test_model);
   g_test_add_func ("/printer/versions", test_versions);
   g_test_add_func ("/printer/acknowledgements", test_acknowledgements);
