@@ -9,6 +9,7 @@
 #include "sim-cloud-broker.h"
 #include "sim-cloud-origin.h"
 #include "sim-cloud-routes.h"
+#include "sim-folder.h"
 #include "sim-json-build.h"
 
 #define ADDRESS "127.0.0.1"
@@ -36,7 +37,7 @@ struct _SimCloud
 {
   GObject parent_instance;
 
-  char *folder;
+  SimFolder *folder;
   char *ca_file;
   SimCloudFaults *faults;
   GPtrArray *devices; /* SimCloudDevice */
@@ -348,12 +349,8 @@ sim_cloud_finalize (GObject *object)
     g_clear_pointer (&self->regions[i], sim_cloud_region_free);
   g_clear_pointer (&self->devices, g_ptr_array_unref);
   g_clear_pointer (&self->faults, sim_cloud_faults_free);
-  if (self->ca_file != NULL)
-    g_unlink (self->ca_file);
-  if (self->folder != NULL)
-    g_rmdir (self->folder);
+  g_clear_pointer (&self->folder, sim_folder_free);
   g_free (self->ca_file);
-  g_free (self->folder);
   G_OBJECT_CLASS (sim_cloud_parent_class)->finalize (object);
 }
 
@@ -380,8 +377,8 @@ sim_cloud_init (SimCloud *self)
 static GTlsCertificate *
 load_certificate (SimCloud *self, SimCertificate *certificate, GError **error)
 {
-  g_autofree char *chain = g_build_filename (self->folder, "host.pem", NULL);
-  g_autofree char *key = g_build_filename (self->folder, "host.key", NULL);
+  g_autofree char *chain = sim_folder_dup_path (self->folder, "host.pem");
+  g_autofree char *key = sim_folder_dup_path (self->folder, "host.key");
   GTlsCertificate *loaded = NULL;
 
   if (sim_certificate_save (certificate, chain, TRUE, error)
@@ -436,11 +433,11 @@ sim_cloud_new (guint16 port_offset, GPtrArray *printers, GError **error)
   authority = sim_certificate_new ("Culm Simulator Web CA",
                                    SIM_CERTIFICATE_AUTHORITY | SIM_CERTIFICATE_HOST, NULL);
   host = sim_certificate_new ("localhost", SIM_CERTIFICATE_HOST, authority);
-  self->folder = g_dir_make_tmp ("culm-cloud-XXXXXX", error);
+  self->folder = sim_folder_new ("cloud", error);
   if (self->folder == NULL)
     return NULL;
 
-  self->ca_file = g_build_filename (self->folder, "ca.pem", NULL);
+  self->ca_file = sim_folder_dup_path (self->folder, "ca.pem");
   if (!sim_certificate_save (authority, self->ca_file, FALSE, error)
       || !(certificate = load_certificate (self, host, error)))
     return NULL;
