@@ -25,9 +25,10 @@ struct _BambuFleet
   BambuDiscovery *discovery;
   BambuLinkFactory factory;
 
-  GPtrArray *printers; /* the list */
-  GPtrArray *members;  /* those of its printers that are remembered */
-  GPtrArray *accounts; /* Account */
+  GPtrArray *printers;  /* the list */
+  GPtrArray *members;   /* those of its printers that are remembered */
+  GPtrArray *accounts;  /* Account */
+  GHashTable *declined; /* serial → id of the account that it is bound to */
   gboolean searching;
 };
 
@@ -220,8 +221,11 @@ on_printers_loaded (DexFuture *future, gpointer user_data)
     {
       const BambuKnownPrinter *printer = g_ptr_array_index (known, i);
 
-      if (bambu_fleet_find (self, printer->serial) == NULL
-          && (load->wants == NULL || load->wants (printer, load->wants_data)))
+      if (printer->declined && printer->account != NULL)
+        g_hash_table_insert (self->declined, g_strdup (printer->serial),
+                             g_strdup (printer->account));
+      else if (bambu_fleet_find (self, printer->serial) == NULL
+               && (load->wants == NULL || load->wants (printer, load->wants_data)))
         {
           BambuFleetMember *member = bambu_fleet_append_member (self, printer);
 
@@ -297,6 +301,7 @@ bambu_fleet_finalize (GObject *object)
   g_ptr_array_unref (self->members);
   g_ptr_array_unref (self->printers);
   g_ptr_array_unref (self->accounts);
+  g_hash_table_unref (self->declined);
 
   G_OBJECT_CLASS (bambu_fleet_parent_class)->finalize (object);
 }
@@ -319,6 +324,7 @@ bambu_fleet_init (BambuFleet *self)
   self->printers = g_ptr_array_new_with_free_func (g_object_unref);
   self->members = g_ptr_array_new_with_free_func (g_object_unref);
   self->accounts = g_ptr_array_new_with_free_func (account_free);
+  self->declined = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->factory = bambu_mqtt_link_new_lan;
 }
 
@@ -428,6 +434,8 @@ bambu_fleet_add (BambuFleet *self,
   if (printer != NULL && (member = bambu_fleet_find_member (self, printer)))
     return bambu_fleet_member_update (member, name, address, access_code, fingerprint);
 
+  g_hash_table_remove (self->declined, serial);
+
   /* A demo's, which makes way; there is nothing to wait for. */
   if (printer != NULL)
     dex_unref (bambu_fleet_remove (self, printer));
@@ -455,15 +463,12 @@ bambu_fleet_add_printer (BambuFleet *self, BambuPrinter *printer)
   g_list_model_items_changed (G_LIST_MODEL (self), self->printers->len - 1, 0, 1);
 }
 
-DexFuture *
-bambu_fleet_remove (BambuFleet *self, BambuPrinter *printer)
+static DexFuture *
+bambu_fleet_drop (BambuFleet *self, BambuPrinter *printer)
 {
   BambuFleetMember *member;
   DexFuture *removed;
   guint position;
-
-  dex_return_error_if_fail (BAMBU_IS_FLEET (self));
-  dex_return_error_if_fail (BAMBU_IS_PRINTER (printer));
 
   if (!g_ptr_array_find (self->printers, printer, &position))
     return dex_future_new_true ();
@@ -485,6 +490,76 @@ bambu_fleet_remove (BambuFleet *self, BambuPrinter *printer)
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
 
   return removed;
+}
+
+/* What is kept of it is said after all else was forgotten: the store works in order. */
+static DexFuture *
+bambu_fleet_decline (BambuFleet *self, BambuPrinter *printer, const char *account)
+{
+  g_autofree char *id = g_strdup (account);
+  const char *serial = bambu_printer_get_serial (printer);
+  g_autoptr (BambuPrinter) held = g_object_ref (printer);
+  DexFuture *dropped = bambu_fleet_drop (self, printer);
+  DexFuture *saved = bambu_store_save_printer (
+      self->store, &(BambuKnownPrinter) {
+                       .serial = (char *) serial,
+                       .name = (char *) bambu_printer_get_name (printer),
+                       .model = (char *) bambu_printer_get_model (printer)->code,
+                       .account = id,
+                       .declined = TRUE,
+                   });
+
+  g_hash_table_insert (self->declined, g_strdup (serial), g_steal_pointer (&id));
+
+  return dex_future_then (dex_future_all (dropped, saved, NULL), return_true, NULL, NULL);
+}
+
+DexFuture *
+bambu_fleet_remove (BambuFleet *self, BambuPrinter *printer)
+{
+  const char *account;
+
+  dex_return_error_if_fail (BAMBU_IS_FLEET (self));
+  dex_return_error_if_fail (BAMBU_IS_PRINTER (printer));
+
+  account = bambu_fleet_get_account (self, printer);
+
+  return account != NULL ? bambu_fleet_decline (self, printer, account)
+                         : bambu_fleet_drop (self, printer);
+}
+
+const char *
+bambu_fleet_get_account (BambuFleet *self, BambuPrinter *printer)
+{
+  BambuFleetMember *member;
+
+  g_return_val_if_fail (BAMBU_IS_FLEET (self), NULL);
+  g_return_val_if_fail (BAMBU_IS_PRINTER (printer), NULL);
+
+  member = bambu_fleet_find_member (self, printer);
+
+  return member != NULL ? bambu_fleet_member_get_account (member) : NULL;
+}
+
+gboolean
+bambu_fleet_is_declined (BambuFleet *self, const char *serial)
+{
+  g_return_val_if_fail (BAMBU_IS_FLEET (self), FALSE);
+  g_return_val_if_fail (serial != NULL, FALSE);
+
+  return g_hash_table_contains (self->declined, serial);
+}
+
+DexFuture *
+bambu_fleet_accept (BambuFleet *self, const char *serial)
+{
+  dex_return_error_if_fail (BAMBU_IS_FLEET (self));
+  dex_return_error_if_fail (serial != NULL);
+
+  if (!g_hash_table_remove (self->declined, serial))
+    return dex_future_new_true ();
+
+  return bambu_store_remove_printer (self->store, serial);
 }
 
 void
@@ -545,10 +620,31 @@ bambu_fleet_unbind (BambuFleet *self,
 
       /* Fire and forget: what cannot be forgotten was said by the store. */
       if (bambu_printer_get_address (printer) == NULL)
-        dex_future_disown (bambu_fleet_remove (self, printer));
+        dex_future_disown (bambu_fleet_drop (self, printer));
       else
         bambu_fleet_member_unbind (member);
     }
+}
+
+/* Whether somebody wants a printer that the account does not have is of no interest. */
+static void
+bambu_fleet_forget_declined (BambuFleet *self,
+                             const char *id,
+                             const BambuBoundPrinter *printers,
+                             guint n_printers)
+{
+  GHashTableIter iter;
+  gpointer serial;
+  gpointer account;
+
+  g_hash_table_iter_init (&iter, self->declined);
+  while (g_hash_table_iter_next (&iter, &serial, &account))
+    if (g_str_equal (account, id) && !is_bound (printers, n_printers, serial))
+      {
+        /* As above */
+        dex_future_disown (bambu_store_remove_printer (self->store, serial));
+        g_hash_table_iter_remove (&iter);
+      }
 }
 
 static void
@@ -591,8 +687,10 @@ bambu_fleet_set_bound_printers (BambuFleet *self,
   g_return_if_fail (bambu_fleet_find_account (self, id) != NULL);
 
   bambu_fleet_unbind (self, id, printers, n_printers);
+  bambu_fleet_forget_declined (self, id, printers, n_printers);
   for (guint i = 0; i < n_printers; i++)
-    if (bambu_serial_is_valid (printers[i].serial))
+    if (bambu_serial_is_valid (printers[i].serial)
+        && !g_hash_table_contains (self->declined, printers[i].serial))
       bambu_fleet_take_bound (self, id, &printers[i]);
 }
 
@@ -607,6 +705,7 @@ bambu_fleet_remove_account (BambuFleet *self, const char *id)
   if ((account = bambu_fleet_find_account (self, id)))
     g_ptr_array_remove (self->accounts, account);
   bambu_fleet_unbind (self, id, NULL, 0);
+  bambu_fleet_forget_declined (self, id, NULL, 0);
 }
 
 DexFuture *

@@ -24,8 +24,9 @@ G_DECLARE_FINAL_TYPE (BambuFleet, bambu_fleet, BAMBU, FLEET, GObject)
  *
  * A printer that is bound to an account goes through the cloud unless it answers on the LAN, where
  * it is looked for as soon as its code is known, be it from the account. It is
- * %BAMBU_CONNECTION_CLOUD without a link until its account was added. Dropping the fleet closes the
- * links and saves the reports that were not saved yet. Main context only.
+ * %BAMBU_CONNECTION_CLOUD without a link until its account was added. One that the user removed
+ * stays away although it is bound, until bambu_fleet_accept(). Dropping the fleet closes the links
+ * and saves the reports that were not saved yet. Main context only.
  *
  * Signal `moved` (#BambuPrinter): its address changed by itself.
  */
@@ -151,7 +152,8 @@ void bambu_fleet_add_account (BambuFleet *self,
  * Adds them to the list or to the ways of those that are in it. They follow their names in the
  * account as long as the user does not give them another one here. Codes go to the keyring where
  * none is known or the known one was refused. Those that are no longer bound leave the list unless
- * they have an address on the LAN. Not before bambu_fleet_load() has settled.
+ * they have an address on the LAN; those that the user declined do not come. Not before
+ * bambu_fleet_load() has settled.
  */
 void bambu_fleet_set_bound_printers (BambuFleet *self,
                                      const char *id,
@@ -161,7 +163,18 @@ void bambu_fleet_set_bound_printers (BambuFleet *self,
 /** bambu_fleet_remove_account: signed out; its printers leave as above */
 void bambu_fleet_remove_account (BambuFleet *self, const char *id);
 
-/** bambu_fleet_remove: forgets a printer, its report, pin and access code; resolves to %TRUE */
+/** bambu_fleet_get_account: Returns: (transfer none) (nullable): the id of the account that it is
+ * bound to */
+const char *bambu_fleet_get_account (BambuFleet *self, BambuPrinter *printer);
+
+/** bambu_fleet_is_declined: whether the user removed a printer that is bound to an account */
+gboolean bambu_fleet_is_declined (BambuFleet *self, const char *serial);
+/** bambu_fleet_accept: it may come back with bambu_fleet_set_bound_printers(); resolves to %TRUE
+ * when remembered */
+DexFuture *bambu_fleet_accept (BambuFleet *self, const char *serial);
+
+/** bambu_fleet_remove: forgets a printer, its report, pin and access code; resolves to %TRUE. One
+ * that is bound to an account is declined */
 DexFuture *bambu_fleet_remove (BambuFleet *self, BambuPrinter *printer);
 /** bambu_fleet_rename: resolves to %TRUE when remembered */
 DexFuture *bambu_fleet_rename (BambuFleet *self, BambuPrinter *printer, const char *name);

@@ -21,6 +21,7 @@ bambu_known_printer_copy (const BambuKnownPrinter *self)
   copy->pin = g_strdup (self->pin);
   copy->account = g_strdup (self->account);
   copy->account_name = g_strdup (self->account_name);
+  copy->declined = self->declined;
   copy->report = self->report ? g_bytes_ref (self->report) : NULL;
   copy->seen = self->seen;
 

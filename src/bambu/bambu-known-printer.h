@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @pin: (nullable): SHA-256 of the leaf that was accepted
  * @account: (nullable): the account that it is bound to
  * @account_name: (nullable): what it was called there
+ * @declined: bound to @account, but the user does not want it here
  * @report: (nullable): the last report
  * @seen: Unix seconds of @report
  *
@@ -30,6 +31,7 @@ typedef struct
   char *pin;
   char *account;
   char *account_name;
+  gboolean declined;
   GBytes *report;
   gint64 seen;
 } BambuKnownPrinter;

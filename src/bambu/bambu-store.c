@@ -33,6 +33,8 @@ static const char *const migrations[] = {
 
   "ALTER TABLE printer ADD COLUMN account TEXT;"
   "ALTER TABLE printer ADD COLUMN account_name TEXT",
+
+  "ALTER TABLE printer ADD COLUMN declined INTEGER NOT NULL DEFAULT 0",
 };
 
 /* What the thread works on. `database` and `error` belong to it alone. */
@@ -240,7 +242,7 @@ load_printers (Worker *worker, Job *job)
 
   if (sqlite3_prepare_v2 (worker->database,
                           "SELECT serial, name, model, address, pin, report, seen, account,"
-                          " account_name"
+                          " account_name, declined"
                           " FROM printer ORDER BY id",
                           -1, &statement, NULL)
       != SQLITE_OK)
@@ -264,6 +266,7 @@ load_printers (Worker *worker, Job *job)
       printer->seen = sqlite3_column_int64 (statement, 6);
       printer->account = dup_column (statement, 7);
       printer->account_name = dup_column (statement, 8);
+      printer->declined = sqlite3_column_int (statement, 9) != 0;
 
       g_ptr_array_add (printers, printer);
     }
@@ -312,9 +315,9 @@ save_printer (Worker *worker, Job *job)
   g_autoptr (sqlite3_stmt) statement =
       prepare_write (worker, job,
                      "INSERT INTO printer (serial, name, model, address, pin, account,"
-                     " account_name) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+                     " account_name, declined) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
                      " ON CONFLICT (serial) DO UPDATE SET name = ?2, model = ?3,"
-                     " address = ?4, pin = ?5, account = ?6, account_name = ?7");
+                     " address = ?4, pin = ?5, account = ?6, account_name = ?7, declined = ?8");
 
   if (statement == NULL)
     return;
@@ -325,6 +328,7 @@ save_printer (Worker *worker, Job *job)
   bind_text (statement, 5, job->printer->pin);
   bind_text (statement, 6, job->printer->account);
   bind_text (statement, 7, job->printer->account_name);
+  sqlite3_bind_int (statement, 8, job->printer->declined);
   finish_write (worker, job, statement);
 }
 

@@ -859,6 +859,50 @@ test_sign_out (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count (fixture), ==, 1);
 }
 
+/* One that the user removed stays away, at the next start too, until it is wanted again. */
+static void
+test_declined (Fixture *fixture, gconstpointer data)
+{
+  BambuPrinter *printer = bind (fixture, CODE);
+
+  g_assert_cmpstr (bambu_fleet_get_account (fixture->fleet, printer), ==, ACCOUNT);
+  test_await_true (bambu_fleet_remove (fixture->fleet, printer));
+  g_assert_cmpuint (count (fixture), ==, 0);
+  g_assert_true (bambu_fleet_is_declined (fixture->fleet, SERIAL));
+  list_bound (fixture, "Hall", CODE);
+  g_assert_cmpuint (count (fixture), ==, 0);
+
+  restart (fixture);
+  g_assert_null (load (fixture));
+  sign_in (fixture);
+  list_bound (fixture, "Hall", CODE);
+  g_assert_cmpuint (count (fixture), ==, 0);
+
+  test_await_true (bambu_fleet_accept (fixture->fleet, SERIAL));
+  list_bound (fixture, "Hall", CODE);
+  g_assert_cmpuint (count (fixture), ==, 1);
+
+  /* With the account goes what was not wanted of it. */
+  test_await_true (bambu_fleet_remove (fixture->fleet, bambu_fleet_find (fixture->fleet, SERIAL)));
+  bambu_fleet_remove_account (fixture->fleet, ACCOUNT);
+  restart (fixture);
+  g_assert_null (load (fixture));
+  g_assert_nonnull (bind (fixture, NULL));
+}
+
+/* Who adds it by hand wants it. */
+static void
+test_declined_and_added (Fixture *fixture, gconstpointer data)
+{
+  BambuPrinter *printer = bind (fixture, NULL);
+
+  test_await_true (bambu_fleet_remove (fixture->fleet, printer));
+  add (fixture, HOME);
+  restart (fixture);
+  g_assert_nonnull (load (fixture));
+  g_assert_false (bambu_fleet_is_declined (fixture->fleet, SERIAL));
+}
+
 static void
 test_two_accounts (Fixture *fixture, gconstpointer data)
 {
@@ -943,6 +987,8 @@ main (int argc, char **argv)
   ADD ("refused-code", test_refused_code);
   ADD ("untrusted-falls-back", test_untrusted_falls_back);
   ADD ("sign-out", test_sign_out);
+  ADD ("declined", test_declined);
+  ADD ("declined-and-added", test_declined_and_added);
   ADD ("two-accounts", test_two_accounts);
   ADD ("demo", test_demo);
   ADD ("without-memory", test_without_memory);

@@ -329,7 +329,8 @@ test_older (Fixture *fixture, gconstpointer data)
 
   save (store, "01P00A", "A", NULL);
   g_clear_object (&store);
-  execute (fixture->path, "ALTER TABLE printer DROP COLUMN account;"
+  execute (fixture->path, "ALTER TABLE printer DROP COLUMN declined;"
+                          "ALTER TABLE printer DROP COLUMN account;"
                           "ALTER TABLE printer DROP COLUMN account_name;"
                           "DROP TABLE account;"
                           "PRAGMA user_version = 1");
@@ -340,17 +341,20 @@ test_older (Fixture *fixture, gconstpointer data)
   printer = g_ptr_array_index (printers, 0);
   g_assert_cmpstr (printer->name, ==, "A");
   g_assert_null (printer->account);
+  g_assert_false (printer->declined);
 
   test_await_true (bambu_store_save_printer (store, &(BambuKnownPrinter) {
                                                         .serial = (char *) "01P00A",
                                                         .account = (char *) "global/1",
                                                         .account_name = (char *) "Hall",
+                                                        .declined = TRUE,
                                                     }));
   g_clear_pointer (&printers, g_ptr_array_unref);
   printers = load (store);
   printer = g_ptr_array_index (printers, 0);
   g_assert_cmpstr (printer->account, ==, "global/1");
   g_assert_cmpstr (printer->account_name, ==, "Hall");
+  g_assert_true (printer->declined);
 }
 
 static void
@@ -368,7 +372,7 @@ test_newer (Fixture *fixture, gconstpointer data)
   g_clear_object (&store);
 
   /* Nothing was taken from it. */
-  execute (fixture->path, "PRAGMA user_version = 3");
+  execute (fixture->path, "PRAGMA user_version = 4");
   store = bambu_store_new (fixture->path);
   printers = load (store);
   g_assert_cmpuint (printers->len, ==, 1);
