@@ -220,21 +220,13 @@ create_region (GVariantDict *options, GError **error)
   const char *web = NULL;
   const char *broker = NULL;
   g_autofree char *authority_path = NULL;
-  g_autofree char *absolute_path = NULL;
-  g_autoptr (GTlsDatabase) authorities = NULL;
 
   g_variant_dict_lookup (options, "cloud-origin", "&s", &api);
   g_variant_dict_lookup (options, "cloud-web-origin", "&s", &web);
   g_variant_dict_lookup (options, "cloud-broker", "&s", &broker);
-  if (g_variant_dict_lookup (options, "cloud-ca", "^ay", &authority_path))
-    {
-      absolute_path = g_canonicalize_filename (authority_path, NULL);
-      authorities = g_tls_file_database_new (absolute_path, error);
-      if (authorities == NULL)
-        return NULL;
-    }
+  g_variant_dict_lookup (options, "cloud-ca", "^ay", &authority_path);
 
-  return bambu_region_new (api, web, broker, authorities, error);
+  return bambu_region_new (api, web, broker, authority_path, error);
 }
 
 static int

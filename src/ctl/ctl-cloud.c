@@ -7,27 +7,6 @@
 
 #include "account/bambu-cloud-calls.h"
 
-static BambuRegion *
-create_other_region (const CtlOptions *options, GError **error)
-{
-  g_autoptr (GTlsDatabase) authorities = NULL;
-
-  if (options->cloud_ca_file)
-    {
-      g_autofree char *path = g_canonicalize_filename (options->cloud_ca_file, NULL);
-
-      authorities = g_tls_file_database_new (path, error);
-      if (!authorities)
-        {
-          g_prefix_error (error, "%s: ", options->cloud_ca_file);
-          return NULL;
-        }
-    }
-
-  return bambu_region_new (options->cloud_origin, options->cloud_web_origin, NULL, authorities,
-                           error);
-}
-
 static GPtrArray *
 create_regions (const CtlOptions *options, GError **error)
 {
@@ -35,7 +14,9 @@ create_regions (const CtlOptions *options, GError **error)
       g_ptr_array_new_with_free_func ((GDestroyNotify) bambu_region_unref);
   BambuRegion *region = NULL;
 
-  if (options->cloud_origin && !(region = create_other_region (options, error)))
+  if (options->cloud_origin
+      && !(region = bambu_region_new (options->cloud_origin, options->cloud_web_origin,
+                                      options->cloud_broker, options->cloud_ca_file, error)))
     return NULL;
 
   if (region)

@@ -48,7 +48,7 @@ check_cloud (const CtlOptions *self, GError **error)
       return FALSE;
     }
 
-  if (!self->cloud_origin && (self->cloud_web_origin || self->cloud_ca_file))
+  if (!self->cloud_origin && (self->cloud_web_origin || self->cloud_broker || self->cloud_ca_file))
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                            _ ("--cloud-web-origin and --cloud-ca say more about the cloud at "
@@ -179,6 +179,8 @@ ctl_options_parse (CtlOptionSet set,
       N_ ("For development: another cloud than Bambu Lab’s"), N_ ("URL") },
     { "cloud-web-origin", 0, 0, G_OPTION_ARG_STRING, &self->cloud_web_origin,
       N_ ("Its web site, if that is elsewhere"), N_ ("URL") },
+    { "cloud-broker", 0, 0, G_OPTION_ARG_STRING, &self->cloud_broker,
+      N_ ("Its broker of reports, if that is not on port 8883 there"), N_ ("HOST:PORT") },
     { "cloud-ca", 0, 0, G_OPTION_ARG_FILENAME, &self->cloud_ca_file,
       N_ ("The only certificate authorities that may vouch for it (PEM)"), N_ ("FILE") },
     { 0 },
@@ -275,6 +277,7 @@ ctl_options_free (CtlOptions *self)
   g_free (self->region);
   g_free (self->cloud_origin);
   g_free (self->cloud_web_origin);
+  g_free (self->cloud_broker);
   g_free (self->cloud_ca_file);
   g_free (self->token_file);
   g_free (self->device);

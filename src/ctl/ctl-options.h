@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @region: (nullable): which of the vendor's clouds
  * @cloud_origin: (nullable): another cloud's API, for development
  * @cloud_web_origin: (nullable): its web site
+ * @cloud_broker: (nullable): host:port of its broker
  * @cloud_ca_file: (nullable): who may sign its certificates, PEM
  * @token_file: (nullable): a sign-in of another program's, JSON
  * @device: (nullable): which printer, where no argument says it
@@ -48,6 +49,7 @@ typedef struct
   char *region;
   char *cloud_origin;
   char *cloud_web_origin;
+  char *cloud_broker;
   char *cloud_ca_file;
   char *token_file;
   char *device;

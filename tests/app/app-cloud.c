@@ -21,15 +21,13 @@ create_regions (AppCloud *self)
 {
   g_autoptr (JsonObject) place = sim_cloud_describe (self->cloud);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GTlsDatabase) authorities =
-      g_tls_file_database_new (json_object_get_string_member (place, "ca_file"), &error);
   GPtrArray *regions = g_ptr_array_new_with_free_func ((GDestroyNotify) bambu_region_unref);
 
-  g_assert_no_error (error);
   g_ptr_array_add (regions, bambu_region_new (json_object_get_string_member (place, "origin"),
                                               json_object_get_string_member (place, "web_origin"),
                                               json_object_get_string_member (place, "mqtt"),
-                                              authorities, &error));
+                                              json_object_get_string_member (place, "ca_file"),
+                                              &error));
   g_assert_no_error (error);
 
   return regions;

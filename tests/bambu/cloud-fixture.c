@@ -263,7 +263,7 @@ cloud_asked_header (const CloudAsked *self, const char *name)
 }
 
 BambuRegion *
-cloud_server_make_region (CloudServer *self, GTlsDatabase *authorities)
+cloud_server_make_region (CloudServer *self, const char *authorities)
 {
   g_autoptr (GError) error = NULL;
   BambuRegion *region = bambu_region_new (self->origin, NULL, NULL, authorities, &error);

@@ -52,7 +52,7 @@ guint cloud_server_count (CloudServer *self, const char *what);
 const CloudAsked *cloud_server_last (CloudServer *self, const char *what);
 const char *cloud_asked_header (const CloudAsked *self, const char *name);
 
-BambuRegion *cloud_server_make_region (CloudServer *self, GTlsDatabase *authorities);
+BambuRegion *cloud_server_make_region (CloudServer *self, const char *authorities);
 
 /* Retries quickly, and has a clock that stands still. */
 void cloud_hurry (BambuCloud *cloud, gint64 *clock);

@@ -26,13 +26,11 @@ static BambuRegion *
 make_region (JsonObject *where, const char *ca_file)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GTlsDatabase) authorities = g_tls_file_database_new (ca_file, &error);
   BambuRegion *region;
 
-  g_assert_no_error (error);
   region = bambu_region_new (json_object_get_string_member (where, "origin"),
                              json_object_get_string_member (where, "web_origin"),
-                             json_object_get_string_member (where, "mqtt"), authorities, &error);
+                             json_object_get_string_member (where, "mqtt"), ca_file, &error);
   g_assert_no_error (error);
 
   return region;

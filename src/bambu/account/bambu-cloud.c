@@ -134,8 +134,8 @@ bambu_cloud_new (BambuRegion *region)
 
   self = g_object_new (BAMBU_TYPE_CLOUD, NULL);
   self->region = bambu_region_ref (region);
-  if (region->authorities)
-    soup_session_set_tls_database (self->session, region->authorities);
+  if (region->database)
+    soup_session_set_tls_database (self->session, region->database);
 
   return self;
 }

@@ -24,8 +24,7 @@ static const BambuRegion VENDOR[] = {
 };
 
 static BambuRegion *
-region_new (
-    const char *id, const char *api, const char *web, const char *broker, GTlsDatabase *authorities)
+region_new (const char *id, const char *api, const char *web, const char *broker)
 {
   BambuRegion *self = g_atomic_rc_box_new0 (BambuRegion);
 
@@ -33,7 +32,6 @@ region_new (
   self->api = g_strdup (api);
   self->web = g_strdup (web);
   self->broker = g_strdup (broker);
-  self->authorities = authorities ? g_object_ref (authorities) : NULL;
 
   return self;
 }
@@ -47,7 +45,8 @@ region_clear (gpointer data)
   g_free ((char *) self->api);
   g_free ((char *) self->web);
   g_free ((char *) self->broker);
-  g_clear_object (&self->authorities);
+  g_free ((char *) self->authorities);
+  g_clear_object (&self->database);
 }
 
 BambuRegion *
@@ -69,7 +68,7 @@ bambu_region_lookup (const char *id)
 
   for (guint i = 0; i < G_N_ELEMENTS (VENDOR); i++)
     if (g_str_equal (VENDOR[i].id, id))
-      return region_new (id, VENDOR[i].api, VENDOR[i].web, VENDOR[i].broker, NULL);
+      return region_new (id, VENDOR[i].api, VENDOR[i].web, VENDOR[i].broker);
 
   return NULL;
 }
@@ -113,8 +112,9 @@ parse_origin (const char *text, char **host, GError **error)
 
 BambuRegion *
 bambu_region_new (
-    const char *api, const char *web, const char *broker, GTlsDatabase *authorities, GError **error)
+    const char *api, const char *web, const char *broker, const char *authorities, GError **error)
 {
+  g_autoptr (BambuRegion) self = NULL;
   g_autofree char *api_origin = NULL;
   g_autofree char *web_origin = NULL;
   g_autofree char *default_broker = NULL;
@@ -129,6 +129,18 @@ bambu_region_new (
 
   default_broker = g_strdup_printf (strchr (host, ':') ? "[%s]:%d" : "%s:%d", host, BROKER_PORT);
 
-  return region_new (api_origin, api_origin, web_origin, broker ? broker : default_broker,
-                     authorities);
+  self = region_new (api_origin, api_origin, web_origin, broker ? broker : default_broker);
+
+  if (authorities != NULL)
+    {
+      self->authorities = g_canonicalize_filename (authorities, NULL);
+      self->database = g_tls_file_database_new (self->authorities, error);
+      if (self->database == NULL)
+        {
+          g_prefix_error (error, "%s: ", authorities);
+          return NULL;
+        }
+    }
+
+  return g_steal_pointer (&self);
 }

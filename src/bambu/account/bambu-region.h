@@ -13,7 +13,9 @@ G_BEGIN_DECLS
  * @api: origin of the REST API, without a slash at its end
  * @web: origin of the web site, which has the authenticator's leg
  * @broker: host and port of the reports' broker
- * @authorities: (nullable): who may sign its certificates instead of the system's authorities
+ * @authorities: (nullable) (type filename): PEM of who may sign its certificates instead of the
+ * system's authorities, or beside them for the broker
+ * @database: (nullable): the same, read
  *
  * One of the clouds: an account or token of one means nothing to another. Immutable.
  */
@@ -23,7 +25,8 @@ typedef struct
   const char *api;
   const char *web;
   const char *broker;
-  GTlsDatabase *authorities;
+  const char *authorities;
+  GTlsDatabase *database;
 } BambuRegion;
 
 GType bambu_region_get_type (void) G_GNUC_CONST;
@@ -43,17 +46,16 @@ BambuRegion *bambu_region_lookup (const char *id);
  * @api: origin of the API: https, or http on this computer's loopback
  * @web: (nullable): likewise of the web site; %NULL: the same
  * @broker: (nullable): host:port of the broker; %NULL: port 8883 of the API's host
- * @authorities: (nullable): trusted instead of the system's authorities
+ * @authorities: (nullable) (type filename): PEM of those trusted instead of the system's
+ * authorities
  *
  * A cloud for development, which somebody named on purpose.
  *
- * Returns: (transfer full): the region, or %NULL with %G_IO_ERROR_INVALID_ARGUMENT
+ * Returns: (transfer full): the region, or %NULL with %G_IO_ERROR_INVALID_ARGUMENT, or with what is
+ * wrong with the file
  */
-BambuRegion *bambu_region_new (const char *api,
-                               const char *web,
-                               const char *broker,
-                               GTlsDatabase *authorities,
-                               GError **error);
+BambuRegion *bambu_region_new (
+    const char *api, const char *web, const char *broker, const char *authorities, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BambuRegion, bambu_region_unref)
 
