@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "bambu-store.h"
+#include "bambu-store-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
-#include <sqlite3.h>
 
 #define BUSY_TIMEOUT_MSEC 5000
 
@@ -46,17 +45,13 @@ typedef struct
   GError *error;
 } Worker;
 
-typedef struct _Job Job;
-
-/* Resolves or rejects the job's promise. */
-typedef void (*JobFunc) (Worker *worker, Job *job);
-
-struct _Job
+struct _BambuStoreJob
 {
-  JobFunc run; /* NULL ends the thread */
-  BambuKnownPrinter *printer;
-  BambuKnownAccount *account;
+  BambuStoreFunc run; /* NULL ends the thread */
+  gpointer data;
+  GDestroyNotify destroy;
   DexPromise *promise;
+  Worker *worker; /* borrowed, while it runs */
 };
 
 struct _BambuStore
@@ -71,18 +66,16 @@ G_DEFINE_FINAL_TYPE (BambuStore, bambu_store, G_TYPE_OBJECT)
 
 G_DEFINE_QUARK (bambu_store_error, bambu_store_error)
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
-
 static void
-job_free (Job *job)
+job_free (BambuStoreJob *job)
 {
-  g_clear_pointer (&job->printer, bambu_known_printer_free);
-  g_clear_pointer (&job->account, bambu_known_account_free);
+  if (job->destroy)
+    job->destroy (job->data);
   dex_clear (&job->promise);
   g_free (job);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BambuStoreJob, job_free)
 
 static gboolean
 code_is_fatal (int code)
@@ -101,8 +94,9 @@ worker_give_up (Worker *worker)
 }
 
 static void
-worker_reject (Worker *worker, Job *job)
+reject (BambuStoreJob *job)
 {
+  Worker *worker = job->worker;
   int code = sqlite3_errcode (worker->database);
 
   if (code_is_fatal (code))
@@ -203,15 +197,16 @@ worker_thread (gpointer data)
 
   for (;;)
     {
-      g_autoptr (Job) job = g_async_queue_pop (worker->jobs);
+      g_autoptr (BambuStoreJob) job = g_async_queue_pop (worker->jobs);
 
       if (job->run == NULL)
         break;
 
+      job->worker = worker;
       if (worker->error)
         dex_promise_reject (job->promise, g_error_copy (worker->error));
       else
-        job->run (worker, job);
+        job->run (job, job->data);
     }
 
   g_clear_pointer (&worker->database, sqlite3_close_v2);
@@ -223,242 +218,6 @@ worker_thread (gpointer data)
   return NULL;
 }
 
-static char *
-dup_column (sqlite3_stmt *statement, int column)
-{
-  g_autofree char *text = g_strdup ((const char *) sqlite3_column_text (statement, column));
-
-  /* Written by us, but the file is the user's. */
-  return text ? g_utf8_make_valid (text, -1) : NULL;
-}
-
-static void
-load_printers (Worker *worker, Job *job)
-{
-  g_autoptr (GPtrArray) printers =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) bambu_known_printer_free);
-  g_autoptr (sqlite3_stmt) statement = NULL;
-  int code;
-
-  if (sqlite3_prepare_v2 (worker->database,
-                          "SELECT serial, name, model, address, pin, report, seen, account,"
-                          " account_name, declined"
-                          " FROM printer ORDER BY id",
-                          -1, &statement, NULL)
-      != SQLITE_OK)
-    {
-      worker_reject (worker, job);
-      return;
-    }
-
-  while ((code = sqlite3_step (statement)) == SQLITE_ROW)
-    {
-      BambuKnownPrinter *printer = g_new0 (BambuKnownPrinter, 1);
-
-      printer->serial = dup_column (statement, 0);
-      printer->name = dup_column (statement, 1);
-      printer->model = dup_column (statement, 2);
-      printer->address = dup_column (statement, 3);
-      printer->pin = dup_column (statement, 4);
-      if (sqlite3_column_bytes (statement, 5) > 0)
-        printer->report =
-            g_bytes_new (sqlite3_column_blob (statement, 5), sqlite3_column_bytes (statement, 5));
-      printer->seen = sqlite3_column_int64 (statement, 6);
-      printer->account = dup_column (statement, 7);
-      printer->account_name = dup_column (statement, 8);
-      printer->declined = sqlite3_column_int (statement, 9) != 0;
-
-      g_ptr_array_add (printers, printer);
-    }
-
-  if (code == SQLITE_DONE)
-    dex_promise_resolve_boxed (job->promise, G_TYPE_PTR_ARRAY, g_steal_pointer (&printers));
-  else
-    worker_reject (worker, job);
-}
-
-static void
-finish_write (Worker *worker, Job *job, sqlite3_stmt *statement)
-{
-  if (sqlite3_step (statement) == SQLITE_DONE)
-    dex_promise_resolve_boolean (job->promise, TRUE);
-  else
-    worker_reject (worker, job);
-}
-
-static void
-bind_text (sqlite3_stmt *statement, int index, const char *text)
-{
-  sqlite3_bind_text (statement, index, text, -1, SQLITE_STATIC);
-}
-
-static sqlite3_stmt *
-prepare_write (Worker *worker, Job *job, const char *sql)
-{
-  sqlite3_stmt *statement = NULL;
-
-  if (sqlite3_prepare_v2 (worker->database, sql, -1, &statement, NULL) != SQLITE_OK)
-    {
-      worker_reject (worker, job);
-      return NULL;
-    }
-
-  if (job->printer)
-    bind_text (statement, 1, job->printer->serial);
-
-  return statement;
-}
-
-static void
-save_printer (Worker *worker, Job *job)
-{
-  g_autoptr (sqlite3_stmt) statement =
-      prepare_write (worker, job,
-                     "INSERT INTO printer (serial, name, model, address, pin, account,"
-                     " account_name, declined) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
-                     " ON CONFLICT (serial) DO UPDATE SET name = ?2, model = ?3,"
-                     " address = ?4, pin = ?5, account = ?6, account_name = ?7, declined = ?8");
-
-  if (statement == NULL)
-    return;
-
-  bind_text (statement, 2, job->printer->name ? job->printer->name : "");
-  bind_text (statement, 3, job->printer->model ? job->printer->model : "");
-  bind_text (statement, 4, job->printer->address ? job->printer->address : "");
-  bind_text (statement, 5, job->printer->pin);
-  bind_text (statement, 6, job->printer->account);
-  bind_text (statement, 7, job->printer->account_name);
-  sqlite3_bind_int (statement, 8, job->printer->declined);
-  finish_write (worker, job, statement);
-}
-
-/* An update, not an insert: a report that comes after its printer was removed leaves nothing. */
-static void
-save_report (Worker *worker, Job *job)
-{
-  g_autoptr (sqlite3_stmt) statement =
-      prepare_write (worker, job, "UPDATE printer SET report = ?2, seen = ?3 WHERE serial = ?1");
-  gconstpointer data;
-  gsize size;
-
-  if (statement == NULL)
-    return;
-
-  data = g_bytes_get_data (job->printer->report, &size);
-  sqlite3_bind_blob64 (statement, 2, data, size, SQLITE_STATIC);
-  sqlite3_bind_int64 (statement, 3, job->printer->seen);
-  finish_write (worker, job, statement);
-}
-
-static void
-remove_printer (Worker *worker, Job *job)
-{
-  g_autoptr (sqlite3_stmt) statement =
-      prepare_write (worker, job, "DELETE FROM printer WHERE serial = ?1");
-
-  if (statement != NULL)
-    finish_write (worker, job, statement);
-}
-
-static void
-load_accounts (Worker *worker, Job *job)
-{
-  g_autoptr (GPtrArray) accounts =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) bambu_known_account_free);
-  g_autoptr (sqlite3_stmt) statement = NULL;
-  int code;
-
-  if (sqlite3_prepare_v2 (worker->database,
-                          "SELECT region, account, name, uid FROM account ORDER BY id", -1,
-                          &statement, NULL)
-      != SQLITE_OK)
-    {
-      worker_reject (worker, job);
-      return;
-    }
-
-  while ((code = sqlite3_step (statement)) == SQLITE_ROW)
-    {
-      BambuKnownAccount *account = g_new0 (BambuKnownAccount, 1);
-
-      account->region = dup_column (statement, 0);
-      account->account = dup_column (statement, 1);
-      account->name = dup_column (statement, 2);
-      account->uid = sqlite3_column_int64 (statement, 3);
-      g_ptr_array_add (accounts, account);
-    }
-
-  if (code == SQLITE_DONE)
-    dex_promise_resolve_boxed (job->promise, G_TYPE_PTR_ARRAY, g_steal_pointer (&accounts));
-  else
-    worker_reject (worker, job);
-}
-
-static void
-write_account (Worker *worker, Job *job, const char *sql)
-{
-  g_autoptr (sqlite3_stmt) statement = prepare_write (worker, job, sql);
-
-  if (statement == NULL)
-    return;
-
-  bind_text (statement, 1, job->account->region);
-  bind_text (statement, 2, job->account->account);
-  if (sqlite3_bind_parameter_count (statement) > 2)
-    {
-      bind_text (statement, 3, job->account->name ? job->account->name : "");
-      sqlite3_bind_int64 (statement, 4, job->account->uid);
-    }
-  finish_write (worker, job, statement);
-}
-
-static void
-save_account (Worker *worker, Job *job)
-{
-  write_account (worker, job,
-                 "INSERT INTO account (region, account, name, uid) VALUES (?1, ?2, ?3, ?4)"
-                 " ON CONFLICT (region, account) DO UPDATE SET name = ?3, uid = ?4");
-}
-
-static void
-remove_account (Worker *worker, Job *job)
-{
-  write_account (worker, job, "DELETE FROM account WHERE region = ?1 AND account = ?2");
-}
-
-static DexFuture *
-bambu_store_push_job (BambuStore *self, Job *job)
-{
-  DexPromise *promise = dex_promise_new ();
-
-  job->promise = dex_ref (promise);
-  g_async_queue_push (self->jobs, job);
-
-  return DEX_FUTURE (promise);
-}
-
-static DexFuture *
-bambu_store_push (BambuStore *self, JobFunc run, const BambuKnownPrinter *printer)
-{
-  Job *job = g_new0 (Job, 1);
-
-  job->run = run;
-  job->printer = printer ? bambu_known_printer_copy (printer) : NULL;
-
-  return bambu_store_push_job (self, job);
-}
-
-static DexFuture *
-bambu_store_push_account (BambuStore *self, JobFunc run, const BambuKnownAccount *account)
-{
-  Job *job = g_new0 (Job, 1);
-
-  job->run = run;
-  job->account = bambu_known_account_copy (account);
-
-  return bambu_store_push_job (self, job);
-}
-
 static void
 bambu_store_finalize (GObject *object)
 {
@@ -466,7 +225,7 @@ bambu_store_finalize (GObject *object)
 
   if (self->thread)
     {
-      g_async_queue_push (self->jobs, g_new0 (Job, 1));
+      g_async_queue_push (self->jobs, g_new0 (BambuStoreJob, 1));
       g_thread_join (self->thread);
     }
   g_clear_pointer (&self->jobs, g_async_queue_unref);
@@ -506,71 +265,65 @@ bambu_store_dup_default_path (void)
 }
 
 DexFuture *
-bambu_store_load_printers (BambuStore *self)
+bambu_store_push (BambuStore *self, BambuStoreFunc run, gpointer data, GDestroyNotify destroy)
 {
-  dex_return_error_if_fail (BAMBU_IS_STORE (self));
+  BambuStoreJob *job = g_new0 (BambuStoreJob, 1);
+  DexPromise *promise = dex_promise_new ();
 
-  return bambu_store_push (self, load_printers, NULL);
+  job->run = run;
+  job->data = data;
+  job->destroy = destroy;
+  job->promise = dex_ref (promise);
+  g_async_queue_push (self->jobs, job);
+
+  return DEX_FUTURE (promise);
 }
 
-DexFuture *
-bambu_store_save_printer (BambuStore *self, const BambuKnownPrinter *printer)
+sqlite3_stmt *
+bambu_store_prepare (BambuStoreJob *job, const char *sql)
 {
-  dex_return_error_if_fail (BAMBU_IS_STORE (self));
-  dex_return_error_if_fail (printer != NULL && printer->serial != NULL);
+  sqlite3_stmt *statement = NULL;
 
-  return bambu_store_push (self, save_printer, printer);
+  if (sqlite3_prepare_v2 (job->worker->database, sql, -1, &statement, NULL) != SQLITE_OK)
+    {
+      reject (job);
+      return NULL;
+    }
+
+  return statement;
 }
 
-DexFuture *
-bambu_store_save_report (BambuStore *self, const char *serial, GBytes *report, gint64 seen)
+void
+bambu_store_finish_write (BambuStoreJob *job, sqlite3_stmt *statement)
 {
-  dex_return_error_if_fail (BAMBU_IS_STORE (self));
-  dex_return_error_if_fail (serial != NULL);
-  dex_return_error_if_fail (report != NULL);
-
-  return bambu_store_push (self, save_report,
-                           &(BambuKnownPrinter) {
-                               .serial = (char *) serial,
-                               .report = report,
-                               .seen = seen,
-                           });
+  if (sqlite3_step (statement) == SQLITE_DONE)
+    dex_promise_resolve_boolean (job->promise, TRUE);
+  else
+    reject (job);
 }
 
-DexFuture *
-bambu_store_remove_printer (BambuStore *self, const char *serial)
+void
+bambu_store_finish_read (BambuStoreJob *job, int code, GPtrArray *rows)
 {
-  dex_return_error_if_fail (BAMBU_IS_STORE (self));
-  dex_return_error_if_fail (serial != NULL);
+  g_autoptr (GPtrArray) owned = rows;
 
-  return bambu_store_push (self, remove_printer,
-                           &(BambuKnownPrinter) { .serial = (char *) serial });
+  if (code == SQLITE_DONE)
+    dex_promise_resolve_boxed (job->promise, G_TYPE_PTR_ARRAY, g_steal_pointer (&owned));
+  else
+    reject (job);
 }
 
-DexFuture *
-bambu_store_load_accounts (BambuStore *self)
+void
+bambu_store_bind_text (sqlite3_stmt *statement, int index, const char *text)
 {
-  dex_return_error_if_fail (BAMBU_IS_STORE (self));
-
-  return bambu_store_push (self, load_accounts, NULL);
+  sqlite3_bind_text (statement, index, text, -1, SQLITE_STATIC);
 }
 
-DexFuture *
-bambu_store_save_account (BambuStore *self, const BambuKnownAccount *account)
+char *
+bambu_store_dup_text (sqlite3_stmt *statement, int column)
 {
-  dex_return_error_if_fail (BAMBU_IS_STORE (self));
-  dex_return_error_if_fail (account != NULL && account->region != NULL && account->account != NULL);
+  g_autofree char *text = g_strdup ((const char *) sqlite3_column_text (statement, column));
 
-  return bambu_store_push_account (self, save_account, account);
-}
-
-DexFuture *
-bambu_store_remove_account (BambuStore *self, const char *region, const char *account)
-{
-  dex_return_error_if_fail (BAMBU_IS_STORE (self));
-  dex_return_error_if_fail (region != NULL && account != NULL);
-
-  return bambu_store_push_account (
-      self, remove_account,
-      &(BambuKnownAccount) { .region = (char *) region, .account = (char *) account });
+  /* Written by us, but the file is the user's. */
+  return text ? g_utf8_make_valid (text, -1) : NULL;
 }
