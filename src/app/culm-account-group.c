@@ -6,8 +6,6 @@
 #include <glib/gi18n.h>
 #include <words/culm-sign-in-words.h>
 
-#include "culm-account-printers.h"
-
 struct _CulmAccountGroup
 {
   AdwPreferencesGroup parent_instance;
@@ -16,14 +14,16 @@ struct _CulmAccountGroup
   AdwActionRow *until_row;
   AdwActionRow *region_row;
   GtkWidget *again_row;
+  GtkWidget *printers_row;
 
   BambuAccount *account;
-  BambuFleet *fleet;
+  BambuAccountPrinters *printers;
 };
 
 enum
 {
   SIGNAL_SIGN_IN_AGAIN,
+  SIGNAL_CHOOSE_PRINTERS,
   N_SIGNALS,
 };
 
@@ -62,12 +62,19 @@ update (CulmAccountGroup *self)
   adw_action_row_set_subtitle (self->region_row, culm_format_region (region));
   gtk_widget_set_visible (self->again_row,
                           has_ended || bambu_account_get_ends_soon (self->account));
+  gtk_widget_set_visible (self->printers_row, !has_ended);
 }
 
 static void
 on_again (CulmAccountGroup *self)
 {
   g_signal_emit (self, signals[SIGNAL_SIGN_IN_AGAIN], 0);
+}
+
+static void
+on_choose (CulmAccountGroup *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHOOSE_PRINTERS], 0);
 }
 
 /* The account forgets at once; what the service says about it is of no use to anybody here. */
@@ -84,7 +91,8 @@ on_sign_out (CulmAccountGroup *self)
   /* Translators: %s is an e-mail address or a phone number */
   g_autofree char *heading =
       g_strdup_printf (_ ("Sign out of %s?"), bambu_account_get_account (self->account));
-  g_autofree char *body = culm_format_sign_out (culm_account_printers_count_cloud (self->fleet));
+  g_autofree char *body =
+      culm_format_sign_out (bambu_account_printers_count (self->printers, self->account));
   AdwDialog *dialog = adw_alert_dialog_new (heading, body);
 
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "sign-out",
@@ -104,7 +112,7 @@ culm_account_group_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_ACCOUNT_GROUP);
   g_clear_object (&self->account);
-  g_clear_object (&self->fleet);
+  g_clear_object (&self->printers);
 
   G_OBJECT_CLASS (culm_account_group_parent_class)->dispose (object);
 }
@@ -121,13 +129,19 @@ culm_account_group_class_init (CulmAccountGroupClass *klass)
       g_signal_new ("sign-in-again", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                     NULL, G_TYPE_NONE, 0);
 
+  signals[SIGNAL_CHOOSE_PRINTERS] =
+      g_signal_new ("choose-printers", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-account-group.ui");
   gtk_widget_class_bind_template_child (widget_class, CulmAccountGroup, who_row);
   gtk_widget_class_bind_template_child (widget_class, CulmAccountGroup, until_row);
   gtk_widget_class_bind_template_child (widget_class, CulmAccountGroup, region_row);
   gtk_widget_class_bind_template_child (widget_class, CulmAccountGroup, again_row);
+  gtk_widget_class_bind_template_child (widget_class, CulmAccountGroup, printers_row);
   gtk_widget_class_bind_template_callback (widget_class, on_again);
+  gtk_widget_class_bind_template_callback (widget_class, on_choose);
   gtk_widget_class_bind_template_callback (widget_class, on_sign_out);
 }
 
@@ -138,12 +152,12 @@ culm_account_group_init (CulmAccountGroup *self)
 }
 
 CulmAccountGroup *
-culm_account_group_new (BambuAccount *account, BambuFleet *fleet)
+culm_account_group_new (BambuAccount *account, BambuAccountPrinters *printers)
 {
   CulmAccountGroup *self = g_object_new (CULM_TYPE_ACCOUNT_GROUP, NULL);
 
   self->account = g_object_ref (account);
-  self->fleet = g_object_ref (fleet);
+  self->printers = g_object_ref (printers);
   g_signal_connect_object (account, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 

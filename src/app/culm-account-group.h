@@ -2,8 +2,7 @@
 #pragma once
 
 #include <adwaita.h>
-#include <bambu/account/bambu-account.h>
-#include <bambu/bambu-fleet.h>
+#include <bambu/bambu-account-printers.h>
 
 G_BEGIN_DECLS
 
@@ -14,11 +13,11 @@ G_DECLARE_FINAL_TYPE (
 /**
  * CulmAccountGroup:
  *
- * One account in the preferences: who, until when, where, and signing out.
+ * One account in the preferences: who, until when, where, its printers, and signing out.
  *
- * Signal `sign-in-again`.
+ * Signals: `sign-in-again`, `choose-printers`.
  */
-CulmAccountGroup *culm_account_group_new (BambuAccount *account, BambuFleet *fleet);
+CulmAccountGroup *culm_account_group_new (BambuAccount *account, BambuAccountPrinters *printers);
 BambuAccount *culm_account_group_get_account (CulmAccountGroup *self);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "culm-account-printers-page.h"
 
+#include <bambu/account/bambu-cloud-device.h>
 #include <bambu/printer/bambu-model.h>
 #include <glib/gi18n.h>
 
@@ -21,7 +22,6 @@ struct _CulmAccountPrintersPage
   GListModel *devices;
   GPtrArray *rows;   /* of AdwActionRow, one a device */
   GPtrArray *checks; /* likewise, of GtkCheckButton */
-  gboolean listening;
 };
 
 enum
@@ -36,21 +36,6 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (CulmAccountPrintersPage, culm_account_printers_page, ADW_TYPE_NAVIGATION_PAGE)
 
 static const char *
-get_way_words (CulmWay way)
-{
-  switch (way)
-    {
-    case CULM_WAY_ADDED:
-      return _ ("Already added");
-    case CULM_WAY_LAN:
-      return _ ("Local network");
-    case CULM_WAY_CLOUD:
-    default:
-      return _ ("Not on this network. This version cannot watch through the cloud yet.");
-    }
-}
-
-static const char *
 get_model_name (const BambuCloudDeviceValues *values)
 {
   const BambuModel *model = bambu_model_find (values->model);
@@ -61,48 +46,35 @@ get_model_name (const BambuCloudDeviceValues *values)
   return values->product != NULL ? values->product : model->name;
 }
 
-static guint
-count_chosen (CulmAccountPrintersPage *self)
+static char *
+describe (CulmAccountPrintersPage *self, const BambuCloudDeviceValues *values)
 {
-  g_autoptr (GPtrArray) chosen = culm_account_printers_page_dup_chosen (self);
+  BambuPrinter *printer =
+      values->serial != NULL ? bambu_fleet_find (self->fleet, values->serial) : NULL;
+  const char *way;
 
-  return chosen->len;
+  if (printer == NULL)
+    return g_strdup (get_model_name (values));
+
+  way = bambu_printer_get_connection (printer) == BAMBU_CONNECTION_LAN
+            ? _ ("Local network")
+            : _ ("Through Bambu Lab’s cloud, watching only");
+
+  /* Translators: a printer's model, and how it is reached */
+  return g_strdup_printf (_ ("%s · %s"), get_model_name (values), way);
 }
 
-static void
-update_button (CulmAccountPrintersPage *self)
-{
-  guint n = count_chosen (self);
-  g_autofree char *label = NULL;
-
-  if (n > 0)
-    label = g_strdup_printf (ngettext ("_Add %u Printer", "_Add %u Printers", n), n);
-
-  gtk_button_set_label (self->done_button, label != NULL ? label : _ ("_Done"));
-}
-
-/* A printer may announce itself while the list is seen. */
+/* A printer may be found on the network while the list is seen. */
 static void
 update_ways (CulmAccountPrintersPage *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
     {
       g_autoptr (BambuCloudDevice) device = g_list_model_get_item (self->devices, i);
-      const BambuCloudDeviceValues *values = bambu_cloud_device_get_values (device);
-      AdwActionRow *row = g_ptr_array_index (self->rows, i);
-      CulmWay way = culm_account_printers_get_way (self->fleet, device);
-      gboolean can_add = culm_account_printers_can_add (way);
-      /* Translators: a printer's model, and how it is reached */
-      g_autofree char *subtitle =
-          g_strdup_printf (_ ("%s · %s"), get_model_name (values), get_way_words (way));
+      g_autofree char *subtitle = describe (self, bambu_cloud_device_get_values (device));
 
-      adw_action_row_set_subtitle (row, subtitle);
-      if (can_add && !gtk_widget_get_sensitive (GTK_WIDGET (row)))
-        gtk_check_button_set_active (g_ptr_array_index (self->checks, i), TRUE);
-      gtk_widget_set_sensitive (GTK_WIDGET (row), can_add);
+      adw_action_row_set_subtitle (g_ptr_array_index (self->rows, i), subtitle);
     }
-
-  update_button (self);
 }
 
 static void
@@ -112,13 +84,18 @@ append_row (CulmAccountPrintersPage *self, BambuCloudDevice *device)
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *check = gtk_check_button_new ();
   const char *name = values->name != NULL && *values->name != '\0' ? values->name : values->serial;
+  BambuPrinter *printer =
+      values->serial != NULL ? bambu_fleet_find (self->fleet, values->serial) : NULL;
+
+  if (printer != NULL)
+    g_signal_connect_object (printer, "notify::connection", G_CALLBACK (update_ways), self,
+                             G_CONNECT_SWAPPED);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
-  gtk_widget_set_sensitive (row, FALSE);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), printer != NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_signal_connect_object (check, "toggled", G_CALLBACK (update_button), self, G_CONNECT_SWAPPED);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
 
@@ -140,41 +117,10 @@ on_again (CulmAccountPrintersPage *self)
 }
 
 static void
-stop_listening (CulmAccountPrintersPage *self)
-{
-  if (self->listening)
-    bambu_discovery_release (bambu_fleet_get_discovery (self->fleet));
-  self->listening = FALSE;
-}
-
-static void
-culm_account_printers_page_map (GtkWidget *widget)
-{
-  CulmAccountPrintersPage *self = CULM_ACCOUNT_PRINTERS_PAGE (widget);
-
-  GTK_WIDGET_CLASS (culm_account_printers_page_parent_class)->map (widget);
-
-  if (self->fleet != NULL && bambu_fleet_get_discovery (self->fleet) != NULL && !self->listening)
-    {
-      self->listening = TRUE;
-      bambu_discovery_hold (bambu_fleet_get_discovery (self->fleet));
-    }
-}
-
-static void
-culm_account_printers_page_unmap (GtkWidget *widget)
-{
-  stop_listening (CULM_ACCOUNT_PRINTERS_PAGE (widget));
-
-  GTK_WIDGET_CLASS (culm_account_printers_page_parent_class)->unmap (widget);
-}
-
-static void
 culm_account_printers_page_dispose (GObject *object)
 {
   CulmAccountPrintersPage *self = CULM_ACCOUNT_PRINTERS_PAGE (object);
 
-  stop_listening (self);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->checks, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_ACCOUNT_PRINTERS_PAGE);
@@ -192,8 +138,6 @@ culm_account_printers_page_class_init (CulmAccountPrintersPageClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   object_class->dispose = culm_account_printers_page_dispose;
-  widget_class->map = culm_account_printers_page_map;
-  widget_class->unmap = culm_account_printers_page_unmap;
 
   signals[SIGNAL_DONE] =
       g_signal_new ("done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -224,13 +168,9 @@ AdwNavigationPage *
 culm_account_printers_page_new (BambuFleet *fleet, gboolean kept)
 {
   CulmAccountPrintersPage *self = g_object_new (CULM_TYPE_ACCOUNT_PRINTERS_PAGE, NULL);
-  BambuDiscovery *discovery = bambu_fleet_get_discovery (fleet);
 
   self->fleet = g_object_ref (fleet);
   adw_banner_set_revealed (self->session_banner, !kept);
-  if (discovery != NULL)
-    g_signal_connect_object (discovery, "items-changed", G_CALLBACK (update_ways), self,
-                             G_CONNECT_SWAPPED);
 
   return ADW_NAVIGATION_PAGE (self);
 }
@@ -289,19 +229,23 @@ culm_account_printers_page_set_problem (CulmAccountPrintersPage *self, const cha
   gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
-GPtrArray *
+GStrv
 culm_account_printers_page_dup_chosen (CulmAccountPrintersPage *self)
 {
-  GPtrArray *chosen = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GStrvBuilder) chosen = g_strv_builder_new ();
 
-  g_return_val_if_fail (CULM_IS_ACCOUNT_PRINTERS_PAGE (self), chosen);
+  g_return_val_if_fail (CULM_IS_ACCOUNT_PRINTERS_PAGE (self), NULL);
 
   for (guint i = 0; i < self->rows->len; i++)
-    if (gtk_widget_get_sensitive (g_ptr_array_index (self->rows, i))
-        && gtk_check_button_get_active (g_ptr_array_index (self->checks, i)))
-      g_ptr_array_add (chosen, g_list_model_get_item (self->devices, i));
+    {
+      g_autoptr (BambuCloudDevice) device = g_list_model_get_item (self->devices, i);
+      const char *serial = bambu_cloud_device_get_values (device)->serial;
 
-  return chosen;
+      if (serial != NULL && gtk_check_button_get_active (g_ptr_array_index (self->checks, i)))
+        g_strv_builder_add (chosen, serial);
+    }
+
+  return g_strv_builder_end (chosen);
 }
 
 GtkWidget *

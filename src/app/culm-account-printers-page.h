@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "culm-account-printers.h"
+#include <bambu/bambu-fleet.h>
 
 G_BEGIN_DECLS
 
@@ -17,8 +17,8 @@ G_DECLARE_FINAL_TYPE (CulmAccountPrintersPage,
 /**
  * CulmAccountPrintersPage:
  *
- * The printers of an account, to choose from, and how each will be reached. It listens for them on
- * the network while it is seen.
+ * The printers of an account, to choose from, and how each is reached. They are in the fleet
+ * already, but for those that were not wanted before.
  *
  * Signals: `done` (the choice is made), `again` (the list could not be loaded, and shall be).
  */
@@ -36,8 +36,8 @@ void culm_account_printers_page_set_devices (CulmAccountPrintersPage *self, GLis
 /** culm_account_printers_page_set_problem: why there is no list */
 void culm_account_printers_page_set_problem (CulmAccountPrintersPage *self, const char *text);
 
-/** culm_account_printers_page_dup_chosen: (transfer full) (element-type BambuCloudDevice) */
-GPtrArray *culm_account_printers_page_dup_chosen (CulmAccountPrintersPage *self);
+/** culm_account_printers_page_dup_chosen: Returns: (transfer full): their serial numbers */
+GStrv culm_account_printers_page_dup_chosen (CulmAccountPrintersPage *self);
 
 /** culm_account_printers_page_get_default: Returns: (transfer none): what Enter does here */
 GtkWidget *culm_account_printers_page_get_default (CulmAccountPrintersPage *self);

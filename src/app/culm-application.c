@@ -4,8 +4,7 @@
 
 #include "culm-application.h"
 
-#include <bambu/account/bambu-account-list.h>
-#include <bambu/bambu-fleet.h>
+#include <bambu/bambu-account-printers.h>
 #include <gio/gsettingsbackend.h>
 #include <glib/gi18n.h>
 
@@ -19,7 +18,7 @@ struct _CulmApplication
   AdwApplication parent_instance;
 
   BambuFleet *fleet;
-  BambuAccountList *accounts; /* NULL in the demo */
+  BambuAccountPrinters *account_printers; /* NULL in the demo */
   DexFuture *loading;
   DexFuture *loading_accounts;
   char *authority_path;
@@ -39,12 +38,32 @@ find_window (CulmApplication *self)
   return NULL;
 }
 
+/* Each account tells by itself what came of it. */
+static DexFuture *
+on_accounts_loaded (DexFuture *future, gpointer user_data)
+{
+  CulmApplication *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (dex_future_get_value (future, &error) == NULL)
+    g_warning ("The accounts cannot be read: %s", error->message);
+
+  bambu_account_printers_watch (self->account_printers);
+
+  return NULL;
+}
+
 static DexFuture *
 on_loaded (DexFuture *future, gpointer user_data)
 {
   CulmApplication *self = user_data;
   CulmWindow *window = find_window (self);
   g_autoptr (GError) error = NULL;
+
+  if (self->account_printers != NULL)
+    self->loading_accounts = dex_future_finally (
+        bambu_account_list_load (bambu_account_printers_get_accounts (self->account_printers)),
+        on_accounts_loaded, self, NULL);
 
   if (window == NULL)
     return NULL;
@@ -91,9 +110,10 @@ create_settings (CulmApplication *self)
   return g_settings_new_with_backend (CULM_APP_ID, backend);
 }
 
-static BambuAccountList *
-create_accounts (CulmApplication *self, BambuStore *store)
+static BambuAccountPrinters *
+create_account_printers (CulmApplication *self, BambuStore *store)
 {
+  g_autoptr (BambuAccountList) accounts = NULL;
   g_autoptr (GPtrArray) regions = NULL;
 
   if (self->region != NULL)
@@ -101,29 +121,9 @@ create_accounts (CulmApplication *self, BambuStore *store)
       regions = g_ptr_array_new_with_free_func ((GDestroyNotify) bambu_region_unref);
       g_ptr_array_add (regions, bambu_region_ref (self->region));
     }
+  accounts = bambu_account_list_new (store, bambu_fleet_get_keyring (self->fleet), regions);
 
-  return bambu_account_list_new (store, bambu_fleet_get_keyring (self->fleet), regions);
-}
-
-/* Each account tells by itself what came of it. */
-static DexFuture *
-on_accounts_loaded (DexFuture *future, gpointer user_data)
-{
-  CulmApplication *self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (dex_future_get_value (future, &error) == NULL)
-    g_warning ("The accounts cannot be read: %s", error->message);
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->accounts)); i++)
-    {
-      g_autoptr (BambuAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
-
-      if (bambu_account_get_state (account) == BAMBU_ACCOUNT_STATE_SIGNED_IN)
-        dex_future_disown (bambu_account_check (account));
-    }
-
-  return NULL;
+  return bambu_account_printers_new (self->fleet, accounts);
 }
 
 static CulmWindow *
@@ -140,15 +140,15 @@ create_window (CulmApplication *self)
 
   window = culm_window_new (GTK_APPLICATION (self), self->fleet, settings);
 
-  /* A future that has settled calls back at once: by then there must be a window. */
-  self->loading = dex_future_finally (bambu_fleet_load (self->fleet), on_loaded, self, NULL);
-  if (self->demo)
-    return window;
+  if (!self->demo)
+    {
+      self->account_printers = create_account_printers (self, store);
+      culm_window_set_account_printers (window, self->account_printers);
+    }
 
-  self->accounts = create_accounts (self, store);
-  culm_window_set_accounts (window, self->accounts);
-  self->loading_accounts =
-      dex_future_finally (bambu_account_list_load (self->accounts), on_accounts_loaded, self, NULL);
+  /* A future that has settled calls back at once: by then there must be a window. Whose printers
+   * they are is told after them. */
+  self->loading = dex_future_finally (bambu_fleet_load (self->fleet), on_loaded, self, NULL);
 
   return window;
 }
@@ -261,7 +261,7 @@ culm_application_shutdown (GApplication *application)
 
   dex_clear (&self->loading);
   dex_clear (&self->loading_accounts);
-  g_clear_object (&self->accounts);
+  g_clear_object (&self->account_printers);
   g_clear_object (&self->fleet);
 
   G_APPLICATION_CLASS (culm_application_parent_class)->shutdown (application);

@@ -13,8 +13,7 @@ struct _CulmPreferencesDialog
   AdwPreferencesPage *account_page;
   AdwPreferencesGroup *sign_in_group;
 
-  BambuAccountList *accounts;
-  BambuFleet *fleet;
+  BambuAccountPrinters *printers;
   GPtrArray *groups; /* of CulmAccountGroup, one an account */
 };
 
@@ -23,7 +22,7 @@ G_DEFINE_FINAL_TYPE (CulmPreferencesDialog, culm_preferences_dialog, ADW_TYPE_PR
 static void
 sign_in (CulmPreferencesDialog *self, BambuAccount *again)
 {
-  CulmSignInDialog *dialog = culm_sign_in_dialog_new (self->accounts, self->fleet, again);
+  CulmSignInDialog *dialog = culm_sign_in_dialog_new (self->printers, again);
 
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }
@@ -40,11 +39,21 @@ on_sign_in_again (CulmPreferencesDialog *self, CulmAccountGroup *group)
   sign_in (self, culm_account_group_get_account (group));
 }
 
+static void
+on_choose_printers (CulmPreferencesDialog *self, CulmAccountGroup *group)
+{
+  CulmSignInDialog *dialog =
+      culm_sign_in_dialog_new_to_choose (self->printers, culm_account_group_get_account (group));
+
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+}
+
 /* There are one or two: they are made anew. The button stays below them. */
 static void
 on_accounts_changed (CulmPreferencesDialog *self)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->accounts));
+  GListModel *accounts = G_LIST_MODEL (bambu_account_printers_get_accounts (self->printers));
+  guint n = g_list_model_get_n_items (accounts);
 
   for (guint i = 0; i < self->groups->len; i++)
     adw_preferences_page_remove (self->account_page, g_ptr_array_index (self->groups, i));
@@ -53,10 +62,12 @@ on_accounts_changed (CulmPreferencesDialog *self)
 
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (BambuAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
-      CulmAccountGroup *group = culm_account_group_new (account, self->fleet);
+      g_autoptr (BambuAccount) account = g_list_model_get_item (accounts, i);
+      CulmAccountGroup *group = culm_account_group_new (account, self->printers);
 
       g_signal_connect_object (group, "sign-in-again", G_CALLBACK (on_sign_in_again), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (group, "choose-printers", G_CALLBACK (on_choose_printers), self,
                                G_CONNECT_SWAPPED);
       adw_preferences_page_add (self->account_page, ADW_PREFERENCES_GROUP (group));
       g_ptr_array_add (self->groups, group);
@@ -73,8 +84,7 @@ culm_preferences_dialog_dispose (GObject *object)
   g_clear_pointer (&self->groups, g_ptr_array_unref);
   g_clear_object (&self->sign_in_group);
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_PREFERENCES_DIALOG);
-  g_clear_object (&self->accounts);
-  g_clear_object (&self->fleet);
+  g_clear_object (&self->printers);
 
   G_OBJECT_CLASS (culm_preferences_dialog_parent_class)->dispose (object);
 }
@@ -105,14 +115,13 @@ culm_preferences_dialog_init (CulmPreferencesDialog *self)
 }
 
 AdwDialog *
-culm_preferences_dialog_new (BambuAccountList *accounts, BambuFleet *fleet)
+culm_preferences_dialog_new (BambuAccountPrinters *printers)
 {
   CulmPreferencesDialog *self = g_object_new (CULM_TYPE_PREFERENCES_DIALOG, NULL);
 
-  self->accounts = g_object_ref (accounts);
-  self->fleet = g_object_ref (fleet);
-  g_signal_connect_object (accounts, "items-changed", G_CALLBACK (on_accounts_changed), self,
-                           G_CONNECT_SWAPPED);
+  self->printers = g_object_ref (printers);
+  g_signal_connect_object (bambu_account_printers_get_accounts (printers), "items-changed",
+                           G_CALLBACK (on_accounts_changed), self, G_CONNECT_SWAPPED);
   on_accounts_changed (self);
 
   return ADW_DIALOG (self);

@@ -2,8 +2,7 @@
 #pragma once
 
 #include <adwaita.h>
-#include <bambu/account/bambu-account-list.h>
-#include <bambu/bambu-fleet.h>
+#include <bambu/bambu-account-printers.h>
 
 G_BEGIN_DECLS
 
@@ -16,6 +15,6 @@ G_DECLARE_FINAL_TYPE (
  *
  * What can be set. Changes apply at once.
  */
-AdwDialog *culm_preferences_dialog_new (BambuAccountList *accounts, BambuFleet *fleet);
+AdwDialog *culm_preferences_dialog_new (BambuAccountPrinters *printers);
 
 G_END_DECLS

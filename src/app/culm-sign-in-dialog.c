@@ -7,7 +7,6 @@
 #include <glib/gi18n.h>
 
 #include "culm-account-printers-page.h"
-#include "culm-account-printers.h"
 #include "culm-credentials-page.h"
 #include "culm-errors.h"
 #include "culm-sign-in-code-page.h"
@@ -25,8 +24,7 @@ struct _CulmSignInDialog
   CulmSignInCodePage *code_page;          /* weak */
   CulmAccountPrintersPage *printers_page; /* weak */
 
-  BambuAccountList *accounts;
-  BambuFleet *fleet;
+  BambuAccountPrinters *printers;
   BambuAccount *account;
   CulmSignInLeg leg;
   DexFuture *work;
@@ -144,11 +142,11 @@ load_printers (CulmSignInDialog *self)
 {
   culm_account_printers_page_set_devices (self->printers_page, NULL);
   begin (self, CULM_SIGN_IN_LEG_PRINTERS,
-         bambu_cloud_list_devices (bambu_account_get_cloud (self->account)), on_devices);
+         bambu_account_printers_load (self->printers, self->account), on_devices);
 }
 
 static DexFuture *
-on_added (DexFuture *future, gpointer user_data)
+on_chosen (DexFuture *future, gpointer user_data)
 {
   CulmSignInDialog *self = user_data;
   g_autoptr (GError) error = NULL;
@@ -172,20 +170,21 @@ on_printers_done (CulmSignInDialog *self)
 {
   /* A future that has settled calls back at once, and closes the dialog. */
   g_autoptr (CulmSignInDialog) keep = g_object_ref (self);
-  g_autoptr (GPtrArray) chosen = culm_account_printers_page_dup_chosen (self->printers_page);
+  g_auto (GStrv) chosen = culm_account_printers_page_dup_chosen (self->printers_page);
 
   dex_clear (&self->work);
-  self->work =
-      dex_future_finally (culm_account_printers_add (self->fleet, chosen), on_added, self, NULL);
+  self->work = dex_future_finally (
+      bambu_account_printers_choose (self->printers, self->account, (const char *const *) chosen),
+      on_chosen, self, NULL);
 }
 
 /* An account that was there before has taken over the token. */
 static void
 use_listed (CulmSignInDialog *self)
 {
-  BambuAccount *listed =
-      bambu_account_list_find (self->accounts, bambu_account_get_region (self->account),
-                               bambu_account_get_account (self->account));
+  BambuAccount *listed = bambu_account_list_find (
+      bambu_account_printers_get_accounts (self->printers),
+      bambu_account_get_region (self->account), bambu_account_get_account (self->account));
 
   if (listed != NULL)
     g_set_object (&self->account, listed);
@@ -195,7 +194,8 @@ static void
 push_printers_page (CulmSignInDialog *self)
 {
   AdwNavigationPage *page =
-      culm_account_printers_page_new (self->fleet, bambu_account_is_persistent (self->account));
+      culm_account_printers_page_new (bambu_account_printers_get_fleet (self->printers),
+                                      bambu_account_is_persistent (self->account));
 
   g_set_weak_pointer (&self->printers_page, CULM_ACCOUNT_PRINTERS_PAGE (page));
   g_signal_connect_object (page, "done", G_CALLBACK (on_printers_done), self, G_CONNECT_SWAPPED);
@@ -312,7 +312,10 @@ create_account (CulmSignInDialog *self)
   const char *region = culm_credentials_page_get_region (self->credentials_page);
 
   stop (self);
-  self->account = region != NULL ? bambu_account_list_create (self->accounts, region) : NULL;
+  self->account =
+      region != NULL
+          ? bambu_account_list_create (bambu_account_printers_get_accounts (self->printers), region)
+          : NULL;
 
   return self->account != NULL;
 }
@@ -367,7 +370,7 @@ on_page_changed (CulmSignInDialog *self)
   GtkWidget *button = NULL;
 
   /* The template is being built. */
-  if (self->accounts == NULL)
+  if (self->printers == NULL)
     return;
 
   if (CULM_IS_CREDENTIALS_PAGE (page))
@@ -409,8 +412,7 @@ culm_sign_in_dialog_dispose (GObject *object)
   g_clear_weak_pointer (&self->printers_page);
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_SIGN_IN_DIALOG);
   g_clear_object (&self->account);
-  g_clear_object (&self->accounts);
-  g_clear_object (&self->fleet);
+  g_clear_object (&self->printers);
 
   G_OBJECT_CLASS (culm_sign_in_dialog_parent_class)->dispose (object);
 }
@@ -446,18 +448,30 @@ culm_sign_in_dialog_init (CulmSignInDialog *self)
 }
 
 CulmSignInDialog *
-culm_sign_in_dialog_new (BambuAccountList *accounts, BambuFleet *fleet, BambuAccount *again)
+culm_sign_in_dialog_new (BambuAccountPrinters *printers, BambuAccount *again)
 {
   CulmSignInDialog *self = g_object_new (CULM_TYPE_SIGN_IN_DIALOG, NULL);
+  BambuAccountList *accounts = bambu_account_printers_get_accounts (printers);
 
-  self->accounts = g_object_ref (accounts);
-  self->fleet = g_object_ref (fleet);
+  self->printers = g_object_ref (printers);
   culm_credentials_page_set_regions (self->credentials_page,
                                      bambu_account_list_get_regions (accounts));
   if (again != NULL)
     culm_credentials_page_set_account (self->credentials_page, bambu_account_get_region (again),
                                        bambu_account_get_account (again));
   on_page_changed (self);
+
+  return self;
+}
+
+CulmSignInDialog *
+culm_sign_in_dialog_new_to_choose (BambuAccountPrinters *printers, BambuAccount *account)
+{
+  CulmSignInDialog *self = culm_sign_in_dialog_new (printers, account);
+
+  g_set_object (&self->account, account);
+  push_printers_page (self);
+  load_printers (self);
 
   return self;
 }

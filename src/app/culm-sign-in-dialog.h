@@ -2,8 +2,7 @@
 #pragma once
 
 #include <adwaita.h>
-#include <bambu/account/bambu-account-list.h>
-#include <bambu/bambu-fleet.h>
+#include <bambu/bambu-account-printers.h>
 
 G_BEGIN_DECLS
 
@@ -21,9 +20,12 @@ G_DECLARE_FINAL_TYPE (CulmSignInDialog, culm_sign_in_dialog, CULM, SIGN_IN_DIALO
  * culm_sign_in_dialog_new:
  * @again: (nullable): an account whose sign-in ends or has ended
  */
-CulmSignInDialog *culm_sign_in_dialog_new (BambuAccountList *accounts,
-                                           BambuFleet *fleet,
-                                           BambuAccount *again);
+CulmSignInDialog *culm_sign_in_dialog_new (BambuAccountPrinters *printers, BambuAccount *again);
+
+/** culm_sign_in_dialog_new_to_choose: only the last step: which of @account's printers are wanted
+ */
+CulmSignInDialog *culm_sign_in_dialog_new_to_choose (BambuAccountPrinters *printers,
+                                                     BambuAccount *account);
 
 /** culm_sign_in_dialog_get_account: Returns: (transfer none) (nullable): the one that is being
  * signed in */

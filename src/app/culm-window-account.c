@@ -9,14 +9,15 @@ static void
 sign_in (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   CulmWindow *self = CULM_WINDOW (widget);
-  BambuAccountList *accounts = culm_window_get_accounts (self);
+  BambuAccountPrinters *printers = culm_window_get_account_printers (self);
   const char *region;
   const char *account;
   CulmSignInDialog *dialog;
 
   g_variant_get (parameter, "(&s&s)", &region, &account);
-  dialog = culm_sign_in_dialog_new (accounts, culm_window_get_fleet (self),
-                                    bambu_account_list_find (accounts, region, account));
+  dialog = culm_sign_in_dialog_new (
+      printers,
+      bambu_account_list_find (bambu_account_printers_get_accounts (printers), region, account));
   adw_dialog_present (ADW_DIALOG (dialog), widget);
 }
 
@@ -25,9 +26,8 @@ show_preferences (GtkWidget *widget, const char *action_name, GVariant *paramete
 {
   CulmWindow *self = CULM_WINDOW (widget);
 
-  adw_dialog_present (
-      culm_preferences_dialog_new (culm_window_get_accounts (self), culm_window_get_fleet (self)),
-      widget);
+  adw_dialog_present (culm_preferences_dialog_new (culm_window_get_account_printers (self)),
+                      widget);
 }
 
 void
@@ -40,7 +40,7 @@ culm_window_install_account_actions (GtkWidgetClass *widget_class)
 void
 culm_window_update_account_actions (CulmWindow *self)
 {
-  gboolean can_sign_in = culm_window_get_accounts (self) != NULL;
+  gboolean can_sign_in = culm_window_get_account_printers (self) != NULL;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-in", can_sign_in);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.preferences", can_sign_in);

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /* What culm-window-printers.c needs of culm-window.c, and the other way round. */
 
 BambuFleet *culm_window_get_fleet (CulmWindow *self);
-/** culm_window_get_accounts: Returns: (transfer none) (nullable) */
-BambuAccountList *culm_window_get_accounts (CulmWindow *self);
+/** culm_window_get_account_printers: Returns: (transfer none) (nullable) */
+BambuAccountPrinters *culm_window_get_account_printers (CulmWindow *self);
 BambuPrinter *culm_window_get_selected (CulmWindow *self);
 
 /** culm_window_select: selects @printer and shows its page, also where only one of list and page

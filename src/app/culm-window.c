@@ -27,7 +27,7 @@ struct _CulmWindow
 
   GtkWidget *welcome;
   BambuFleet *fleet;
-  BambuAccountList *accounts;
+  BambuAccountPrinters *account_printers;
   GSettings *settings;
   GQueue pages; /* of CulmPrinterPage, last shown first */
   gboolean loaded;
@@ -335,7 +335,7 @@ culm_window_dispose (GObject *object)
   g_queue_clear_full (&self->pages, g_object_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_WINDOW);
   g_clear_object (&self->fleet);
-  g_clear_object (&self->accounts);
+  g_clear_object (&self->account_printers);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (culm_window_parent_class)->dispose (object);
@@ -438,14 +438,14 @@ culm_window_new (GtkApplication *application, BambuFleet *fleet, GSettings *sett
 }
 
 void
-culm_window_set_accounts (CulmWindow *self, BambuAccountList *accounts)
+culm_window_set_account_printers (CulmWindow *self, BambuAccountPrinters *printers)
 {
   g_return_if_fail (CULM_IS_WINDOW (self));
-  g_return_if_fail (BAMBU_IS_ACCOUNT_LIST (accounts));
-  g_return_if_fail (self->accounts == NULL);
+  g_return_if_fail (BAMBU_IS_ACCOUNT_PRINTERS (printers));
+  g_return_if_fail (self->account_printers == NULL);
 
-  self->accounts = g_object_ref (accounts);
-  culm_sidebar_set_accounts (self->sidebar, accounts);
+  self->account_printers = g_object_ref (printers);
+  culm_sidebar_set_accounts (self->sidebar, bambu_account_printers_get_accounts (printers));
   culm_window_update_account_actions (self);
 }
 
@@ -477,10 +477,10 @@ culm_window_get_fleet (CulmWindow *self)
   return self->fleet;
 }
 
-BambuAccountList *
-culm_window_get_accounts (CulmWindow *self)
+BambuAccountPrinters *
+culm_window_get_account_printers (CulmWindow *self)
 {
-  return self->accounts;
+  return self->account_printers;
 }
 
 BambuPrinter *

@@ -2,8 +2,7 @@
 #pragma once
 
 #include <adwaita.h>
-#include <bambu/account/bambu-account-list.h>
-#include <bambu/bambu-fleet.h>
+#include <bambu/bambu-account-printers.h>
 
 G_BEGIN_DECLS
 
@@ -31,11 +30,11 @@ G_DECLARE_FINAL_TYPE (CulmWindow, culm_window, CULM, WINDOW, AdwApplicationWindo
 CulmWindow *culm_window_new (GtkApplication *application, BambuFleet *fleet, GSettings *settings);
 
 /**
- * culm_window_set_accounts:
+ * culm_window_set_account_printers:
  *
  * Once. Without accounts nobody can sign in: that is the demo.
  */
-void culm_window_set_accounts (CulmWindow *self, BambuAccountList *accounts);
+void culm_window_set_account_printers (CulmWindow *self, BambuAccountPrinters *printers);
 
 /**
  * culm_window_set_loaded:

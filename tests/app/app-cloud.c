@@ -23,11 +23,11 @@ create_regions (AppCloud *self)
   g_autoptr (GError) error = NULL;
   GPtrArray *regions = g_ptr_array_new_with_free_func ((GDestroyNotify) bambu_region_unref);
 
-  g_ptr_array_add (regions, bambu_region_new (json_object_get_string_member (place, "origin"),
-                                              json_object_get_string_member (place, "web_origin"),
-                                              json_object_get_string_member (place, "mqtt"),
-                                              json_object_get_string_member (place, "ca_file"),
-                                              &error));
+  g_ptr_array_add (regions,
+                   bambu_region_new (json_object_get_string_member (place, "origin"),
+                                     json_object_get_string_member (place, "web_origin"),
+                                     json_object_get_string_member (place, "mqtt"),
+                                     json_object_get_string_member (place, "ca_file"), &error));
   g_assert_no_error (error);
 
   return regions;
@@ -68,6 +68,7 @@ app_cloud_new (void)
   self->fleet = app_test_fleet_new (app_test_find_free_port ());
   regions = create_regions (self);
   self->accounts = bambu_account_list_new (store, bambu_fleet_get_keyring (self->fleet), regions);
+  self->account_printers = bambu_account_printers_new (self->fleet, self->accounts);
 
   return self;
 }
@@ -76,6 +77,7 @@ void
 app_cloud_free (AppCloud *self)
 {
   g_signal_handlers_disconnect_by_data (self->cloud, self);
+  g_clear_object (&self->account_printers);
   g_clear_object (&self->accounts);
   g_clear_object (&self->fleet);
   g_clear_object (&self->cloud);

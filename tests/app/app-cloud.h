@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <bambu/account/bambu-account-list.h>
-#include <bambu/bambu-fleet.h>
+#include <bambu/bambu-account-printers.h>
 #include <simulator/sim-cloud.h>
 
 G_BEGIN_DECLS
@@ -14,6 +13,7 @@ typedef struct
   SimCloud *cloud;
   BambuFleet *fleet;
   BambuAccountList *accounts;
+  BambuAccountPrinters *account_printers;
   GPtrArray *requests; /* paths, in the order of arrival */
   char *code;          /* that was mailed last */
 } AppCloud;

@@ -394,13 +394,13 @@ take_account (Stage *stage)
   for (guint i = 0; i < stage->others->len; i++)
     bambu_fleet_add_printer (cloud->fleet, g_ptr_array_index (stage->others, i));
   window = create_window (stage, cloud->fleet);
-  culm_window_set_accounts (CULM_WINDOW (window), cloud->accounts);
+  culm_window_set_account_printers (CULM_WINDOW (window), cloud->account_printers);
   take_sign_in_dialog (stage, cloud, window);
   take (stage, window, "sign-in-ends");
   gtk_window_destroy (GTK_WINDOW (window));
 
   window = create_window (stage, cloud->fleet);
-  culm_window_set_accounts (CULM_WINDOW (window), cloud->accounts);
+  culm_window_set_account_printers (CULM_WINDOW (window), cloud->account_printers);
   gtk_widget_activate_action (window, "win.preferences", NULL);
   dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
   take (stage, window, "sign-in-account");

@@ -25,7 +25,7 @@ set_up (Fixture *fixture, gconstpointer data)
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 720);
   gtk_window_present (GTK_WINDOW (fixture->window));
 
-  fixture->dialog = culm_sign_in_dialog_new (fixture->cloud->accounts, fixture->cloud->fleet, NULL);
+  fixture->dialog = culm_sign_in_dialog_new (fixture->cloud->account_printers, NULL);
   g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
   adw_dialog_present (ADW_DIALOG (fixture->dialog), fixture->window);
   app_test_flush ();
@@ -340,7 +340,7 @@ test_account_page (Fixture *fixture, gconstpointer data)
   app_test_wait (has_list, fixture);
   adw_dialog_force_close (ADW_DIALOG (fixture->dialog));
 
-  preferences = culm_preferences_dialog_new (fixture->cloud->accounts, fixture->cloud->fleet);
+  preferences = culm_preferences_dialog_new (fixture->cloud->account_printers);
   adw_dialog_present (preferences, fixture->window);
   app_test_flush ();
   g_assert_nonnull (app_test_find_label (GTK_WIDGET (preferences), "plain@example.com"));
@@ -357,6 +357,49 @@ test_account_page (Fixture *fixture, gconstpointer data)
   app_test_wait (has_said_goodbye, fixture);
   app_test_flush ();
   g_assert_null (app_test_find_label (GTK_WIDGET (preferences), "plain@example.com"));
+
+  adw_dialog_force_close (preferences);
+}
+
+static guint
+count_printers (Fixture *fixture)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (fixture->cloud->fleet));
+}
+
+/* They are there at once; who does not want one says so, and may change their mind. */
+static void
+test_choose (Fixture *fixture, gconstpointer data)
+{
+  AdwDialog *preferences;
+  GtkWidget *row;
+
+  sign_in (fixture, "plain@example.com", "bamboo-plain");
+  app_test_wait (has_list, fixture);
+  g_assert_cmpuint (count_printers (fixture), ==, 2);
+  g_assert_nonnull (
+      app_test_find_label (get_page (fixture), "X1C · Through Bambu Lab’s cloud, watching only"));
+  gtk_check_button_set_active (
+      GTK_CHECK_BUTTON (app_test_find (get_page (fixture), GTK_TYPE_CHECK_BUTTON)), FALSE);
+  click (app_test_find_button (get_page (fixture), "Done"));
+  app_test_wait (is_gone, &fixture->dialog);
+  g_assert_cmpuint (count_printers (fixture), ==, 1);
+
+  preferences = culm_preferences_dialog_new (fixture->cloud->account_printers);
+  adw_dialog_present (preferences, fixture->window);
+  app_test_flush ();
+  row = gtk_widget_get_ancestor (app_test_find_label (GTK_WIDGET (preferences), "Choose Printers…"),
+                                 GTK_TYPE_LIST_BOX_ROW);
+  g_signal_emit_by_name (row, "activated");
+  fixture->dialog = CULM_SIGN_IN_DIALOG (app_test_find (fixture->window, CULM_TYPE_SIGN_IN_DIALOG));
+  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
+  app_test_wait (has_list, fixture);
+  row = app_test_find (get_page (fixture), GTK_TYPE_CHECK_BUTTON);
+  g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (row)));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (row), TRUE);
+  click (app_test_find_button (get_page (fixture), "Done"));
+  app_test_wait (is_gone, &fixture->dialog);
+  g_assert_cmpuint (count_printers (fixture), ==, 2);
 
   adw_dialog_force_close (preferences);
 }
@@ -401,6 +444,7 @@ main (int argc, char *argv[])
   ADD ("/app/sign-in/closed-while-asking", test_closed_while_asking);
   ADD ("/app/sign-in/back", test_back);
   ADD ("/app/sign-in/account-page", test_account_page);
+  ADD ("/app/sign-in/choose", test_choose);
   ADD ("/app/sign-in/banner", test_banner);
 #undef ADD
 

@@ -10,6 +10,8 @@
 #define CONNECT 0x10
 #define CONNACK 0x20
 #define PUBLISH 0x30
+#define QOS_1 0x02
+#define PUBACK 0x40
 #define SUBSCRIBE 0x80
 #define SUBACK 0x90
 #define UNSUBSCRIBE 0xa0
@@ -144,11 +146,20 @@ take_unsubscribe (TinyBroker *self, SSL *tls, Reader *reader)
 }
 
 static void
-take_publish (TinyBroker *self, Reader *reader)
+take_publish (TinyBroker *self, SSL *tls, gboolean is_acknowledged, Reader *reader)
 {
   g_autofree char *topic = read_text (reader);
-  g_autofree char *text = g_strndup ((const char *) reader->at, reader->end - reader->at);
+  g_autofree char *text = NULL;
 
+  if (is_acknowledged)
+    {
+      guint id = read_number (reader);
+      guint8 body[2] = { (guint8) (id >> 8), (guint8) id };
+
+      reply (tls, PUBACK, body, 2);
+    }
+
+  text = g_strndup ((const char *) reader->at, reader->end - reader->at);
   note (self, "publish %s %s", topic, text);
 }
 
@@ -169,8 +180,8 @@ take_packet (TinyBroker *self, SSL *tls, guint8 kind, Reader reader)
       return TRUE;
 
     case PUBLISH:
-      g_assert_cmpint (kind, ==, PUBLISH); /* QoS 0, no retain: all that these tests send */
-      take_publish (self, &reader);
+      g_assert_cmpint (kind & ~QOS_1, ==, PUBLISH); /* nothing retained, nothing repeated */
+      take_publish (self, tls, kind & QOS_1, &reader);
       return TRUE;
 
     case PINGREQ:
