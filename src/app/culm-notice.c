@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "culm-format.h"
+#include "culm-link-words.h"
 
 G_DEFINE_ENUM_TYPE (CulmNotice,
                     culm_notice,
@@ -13,16 +14,30 @@ G_DEFINE_ENUM_TYPE (CulmNotice,
                     G_DEFINE_ENUM_VALUE (CULM_NOTICE_NO_CODE, "no-code"),
                     G_DEFINE_ENUM_VALUE (CULM_NOTICE_UNTRUSTED, "untrusted"),
                     G_DEFINE_ENUM_VALUE (CULM_NOTICE_REFUSED, "refused"),
+                    G_DEFINE_ENUM_VALUE (CULM_NOTICE_CLOUD_REFUSED, "cloud-refused"),
+                    G_DEFINE_ENUM_VALUE (CULM_NOTICE_ABSENT, "absent"),
+                    G_DEFINE_ENUM_VALUE (CULM_NOTICE_CLOUD_NOT_CONNECTED, "cloud-not-connected"),
                     G_DEFINE_ENUM_VALUE (CULM_NOTICE_NOT_CONNECTED, "not-connected"),
                     G_DEFINE_ENUM_VALUE (CULM_NOTICE_SILENT, "silent"),
                     G_DEFINE_ENUM_VALUE (CULM_NOTICE_CONNECTING, "connecting"),
                     G_DEFINE_ENUM_VALUE (CULM_NOTICE_VIEW_ONLY, "view-only"),
                     G_DEFINE_ENUM_VALUE (CULM_NOTICE_CODE_NOT_KEPT, "code-not-kept"))
 
+static CulmNotice
+choose_not_connected (BambuConnection connection, const GError *link_error)
+{
+  if (connection != BAMBU_CONNECTION_CLOUD)
+    return CULM_NOTICE_NOT_CONNECTED;
+
+  return g_error_matches (link_error, BAMBU_LINK_ERROR, BAMBU_LINK_ERROR_ABSENT)
+             ? CULM_NOTICE_ABSENT
+             : CULM_NOTICE_CLOUD_NOT_CONNECTED;
+}
+
 CulmNotice
 culm_notice_choose (BambuConnection connection,
                     BambuLinkState link_state,
-                    gboolean link_failed,
+                    const GError *link_error,
                     BambuFreshness freshness,
                     BambuRights rights,
                     gboolean slow,
@@ -36,13 +51,13 @@ culm_notice_choose (BambuConnection connection,
     case BAMBU_LINK_STATE_UNTRUSTED:
       return CULM_NOTICE_UNTRUSTED;
     case BAMBU_LINK_STATE_REFUSED:
-      return CULM_NOTICE_REFUSED;
+      return connection == BAMBU_CONNECTION_CLOUD ? CULM_NOTICE_CLOUD_REFUSED : CULM_NOTICE_REFUSED;
     case BAMBU_LINK_STATE_WAITING:
-      return CULM_NOTICE_NOT_CONNECTED;
+      return choose_not_connected (connection, link_error);
     case BAMBU_LINK_STATE_CONNECTING:
       /* The banner must not flicker with each new try. */
-      if (link_failed)
-        return CULM_NOTICE_NOT_CONNECTED;
+      if (link_error != NULL)
+        return choose_not_connected (connection, link_error);
       if (slow)
         return CULM_NOTICE_CONNECTING;
       break;
@@ -62,7 +77,16 @@ culm_notice_choose (BambuConnection connection,
 }
 
 static char *
-describe_not_connected (const char *name, const char *address, gint64 seen, gint64 now)
+describe_cloud (BambuLinkError code, const char *name)
+{
+  const GError error = { BAMBU_LINK_ERROR, (int) code, NULL };
+
+  return culm_link_words_cloud (&error, name);
+}
+
+static char *
+describe_not_connected (
+    CulmNotice notice, const char *name, const char *address, gint64 seen, gint64 now)
 {
   g_autofree char *clock = NULL;
 
@@ -72,6 +96,9 @@ describe_not_connected (const char *name, const char *address, gint64 seen, gint
       /* Translators: %s is a time */
       return g_strdup_printf (_ ("Not connected. Showing values from %s."), clock);
     }
+
+  if (notice == CULM_NOTICE_CLOUD_NOT_CONNECTED)
+    return describe_cloud (BAMBU_LINK_ERROR_UNREACHABLE, name);
 
   if (address != NULL)
     /* Translators: a printer's name and address */
@@ -98,8 +125,13 @@ culm_notice_get_title (
     case CULM_NOTICE_REFUSED:
       return g_strdup_printf (
           _ ("%s refused the access code. It changes when it is refreshed on the printer."), name);
+    case CULM_NOTICE_CLOUD_REFUSED:
+      return describe_cloud (BAMBU_LINK_ERROR_REFUSED, name);
+    case CULM_NOTICE_ABSENT:
+      return describe_cloud (BAMBU_LINK_ERROR_ABSENT, name);
+    case CULM_NOTICE_CLOUD_NOT_CONNECTED:
     case CULM_NOTICE_NOT_CONNECTED:
-      return describe_not_connected (name, address, seen, now);
+      return describe_not_connected (notice, name, address, seen, now);
     case CULM_NOTICE_SILENT:
       if (seen <= 0)
         return g_strdup_printf (_ ("%s is connected but sends nothing."), name);
@@ -128,6 +160,8 @@ culm_notice_get_button (CulmNotice notice)
     case CULM_NOTICE_NO_CODE:
     case CULM_NOTICE_REFUSED:
       return _ ("Enter Code…");
+    case CULM_NOTICE_CLOUD_REFUSED:
+    case CULM_NOTICE_CLOUD_NOT_CONNECTED:
     case CULM_NOTICE_NOT_CONNECTED:
       return _ ("Retry");
     case CULM_NOTICE_SILENT:
@@ -135,6 +169,7 @@ culm_notice_get_button (CulmNotice notice)
     case CULM_NOTICE_VIEW_ONLY:
       return _ ("What Can I Do?");
     case CULM_NOTICE_NONE:
+    case CULM_NOTICE_ABSENT:
     case CULM_NOTICE_CONNECTING:
     case CULM_NOTICE_CODE_NOT_KEPT:
     default:
@@ -152,6 +187,8 @@ culm_notice_get_action (CulmNotice notice)
     case CULM_NOTICE_NO_CODE:
     case CULM_NOTICE_REFUSED:
       return "win.enter-access-code";
+    case CULM_NOTICE_CLOUD_REFUSED:
+    case CULM_NOTICE_CLOUD_NOT_CONNECTED:
     case CULM_NOTICE_NOT_CONNECTED:
       return "win.retry";
     case CULM_NOTICE_SILENT:
@@ -159,6 +196,7 @@ culm_notice_get_action (CulmNotice notice)
     case CULM_NOTICE_VIEW_ONLY:
       return "page.explain-view-only";
     case CULM_NOTICE_NONE:
+    case CULM_NOTICE_ABSENT:
     case CULM_NOTICE_CONNECTING:
     case CULM_NOTICE_CODE_NOT_KEPT:
     default:

@@ -17,6 +17,9 @@ typedef enum
   CULM_NOTICE_NO_CODE,
   CULM_NOTICE_UNTRUSTED,
   CULM_NOTICE_REFUSED,
+  CULM_NOTICE_CLOUD_REFUSED, /* the account may not hear the printer */
+  CULM_NOTICE_ABSENT,        /* from the cloud */
+  CULM_NOTICE_CLOUD_NOT_CONNECTED,
   CULM_NOTICE_NOT_CONNECTED,
   CULM_NOTICE_SILENT, /* connected, but nothing is heard */
   CULM_NOTICE_CONNECTING,
@@ -30,13 +33,13 @@ GType culm_notice_get_type (void) G_GNUC_CONST;
 /**
  * culm_notice_choose:
  * @connection: how the printer is reached; with no way there is no link
- * @link_failed: the last try to connect has failed
+ * @link_error: (nullable): why the last try to connect has failed
  * @slow: connecting takes longer than it should
  * @code_kept: the access code is in a keyring
  */
 CulmNotice culm_notice_choose (BambuConnection connection,
                                BambuLinkState link_state,
-                               gboolean link_failed,
+                               const GError *link_error,
                                BambuFreshness freshness,
                                BambuRights rights,
                                gboolean slow,

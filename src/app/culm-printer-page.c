@@ -58,7 +58,7 @@ choose_notice (CulmPrinterPage *self,
                gboolean slow,
                gboolean code_kept)
 {
-  return culm_notice_choose (connection, link_state, link_error != NULL, freshness, rights, slow,
+  return culm_notice_choose (connection, link_state, link_error, freshness, rights, slow,
                              code_kept);
 }
 

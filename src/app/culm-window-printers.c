@@ -103,6 +103,8 @@ retry (CulmWindow *self, BambuPrinter *printer)
 
   if (link != NULL)
     bambu_link_open (link);
+  if (culm_window_get_account_printers (self) != NULL)
+    bambu_account_printers_retry (culm_window_get_account_printers (self), printer);
 }
 
 static void

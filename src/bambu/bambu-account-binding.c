@@ -316,7 +316,8 @@ bambu_account_binding_retry (BambuAccountBinding *self)
 {
   g_return_if_fail (BAMBU_IS_ACCOUNT_BINDING (self));
 
-  if (!is_signed_in (self))
+  if (!is_signed_in (self)
+      || bambu_cloud_broker_get_state (self->broker) != BAMBU_LINK_STATE_REFUSED)
     return;
 
   self->checked = TRUE;

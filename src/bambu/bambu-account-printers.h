@@ -71,7 +71,8 @@ DexFuture *bambu_account_printers_choose (BambuAccountPrinters *self,
  */
 BambuAccount *bambu_account_printers_find (BambuAccountPrinters *self, BambuPrinter *printer);
 
-/** bambu_account_printers_retry: the cloud refused @printer, and the user asks to try again */
+/** bambu_account_printers_retry: the user asks to try again after the broker refused the account
+ * that @printer is bound to */
 void bambu_account_printers_retry (BambuAccountPrinters *self, BambuPrinter *printer);
 
 /** bambu_account_printers_count: how many of the fleet's printers would leave with @account */

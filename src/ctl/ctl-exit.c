@@ -57,6 +57,7 @@ ctl_exit_from_error (const GError *error)
     case BAMBU_LINK_ERROR_UNREACHABLE:
     case BAMBU_LINK_ERROR_PROTOCOL:
     case BAMBU_LINK_ERROR_CLOSED:
+    case BAMBU_LINK_ERROR_ABSENT:
     default:
       return CTL_EXIT_UNREACHABLE;
     }

@@ -4,6 +4,7 @@
 #include "ctl-failure.h"
 
 #include <glib/gi18n.h>
+#include <words/culm-link-words.h>
 
 #include "ctl-table.h"
 
@@ -99,11 +100,20 @@ ctl_failure_to_text (const GError *error,
 
     case BAMBU_LINK_ERROR_UNREACHABLE:
     case BAMBU_LINK_ERROR_CLOSED:
+    case BAMBU_LINK_ERROR_ABSENT:
     default:
       return g_strdup_printf (_ ("%s does not answer at %s. It may be off, or on another "
                                  "network. (%s)"),
                               name, address, error->message);
     }
+}
+
+/* Of an account that is not signed in. */
+static gboolean
+lacks_sign_in (BambuPrinter *printer)
+{
+  return bambu_printer_get_connection (printer) == BAMBU_CONNECTION_CLOUD
+         && bambu_printer_get_link_state (printer) == BAMBU_LINK_STATE_CLOSED;
 }
 
 /* A printer without an access code has no link, so it has no error of its own. */
@@ -122,6 +132,10 @@ ctl_failure_dup_error (BambuPrinter *printer)
     return g_error_new_literal (BAMBU_LINK_ERROR, BAMBU_LINK_ERROR_REFUSED,
                                 "There is no access code");
 
+  if (lacks_sign_in (printer))
+    return g_error_new_literal (BAMBU_LINK_ERROR, BAMBU_LINK_ERROR_REFUSED,
+                                "Its account is not signed in");
+
   return error ? g_error_copy (error) : NULL;
 }
 
@@ -131,6 +145,11 @@ ctl_failure_of_printer (BambuPrinter *printer, const GError *error)
   if (lacks_access_code (printer))
     return g_strdup_printf (_ ("The access code of %s is not known. Give it to “culmctl add”."),
                             bambu_printer_get_name (printer));
+
+  if (error->domain == BAMBU_LINK_ERROR
+      && bambu_printer_get_connection (printer) == BAMBU_CONNECTION_CLOUD)
+    return culm_link_words_cloud (lacks_sign_in (printer) ? NULL : error,
+                                  bambu_printer_get_name (printer));
 
   return ctl_failure_to_text (error, bambu_printer_get_name (printer),
                               bambu_printer_get_address (printer),

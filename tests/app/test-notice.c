@@ -47,13 +47,15 @@ static const Case cases[] = {
     CULM_NOTICE_UNTRUSTED },
 };
 
+static const GError unreachable = { 0, BAMBU_LINK_ERROR_UNREACHABLE, NULL };
+
 static void
 test_choose (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    g_assert_cmpint (culm_notice_choose (BAMBU_CONNECTION_LAN, cases[i].link_state, cases[i].failed,
-                                         cases[i].freshness, cases[i].rights, cases[i].slow,
-                                         cases[i].code_kept),
+    g_assert_cmpint (culm_notice_choose (BAMBU_CONNECTION_LAN, cases[i].link_state,
+                                         cases[i].failed ? &unreachable : NULL, cases[i].freshness,
+                                         cases[i].rights, cases[i].slow, cases[i].code_kept),
                      ==, cases[i].expected);
 }
 
@@ -62,11 +64,34 @@ static void
 test_no_code (void)
 {
   CulmNotice notice =
-      culm_notice_choose (BAMBU_CONNECTION_NONE, BAMBU_LINK_STATE_CLOSED, FALSE,
+      culm_notice_choose (BAMBU_CONNECTION_NONE, BAMBU_LINK_STATE_CLOSED, NULL,
                           BAMBU_FRESHNESS_OFFLINE, BAMBU_RIGHTS_VIEW_ONLY, FALSE, FALSE);
 
   g_assert_cmpint (notice, ==, CULM_NOTICE_NO_CODE);
   g_assert_cmpstr (culm_notice_get_action (notice), ==, "win.enter-access-code");
+}
+
+static CulmNotice
+choose_cloud (BambuLinkState state, int code)
+{
+  const GError error = { BAMBU_LINK_ERROR, code, NULL };
+
+  return culm_notice_choose (BAMBU_CONNECTION_CLOUD, state, &error, BAMBU_FRESHNESS_OFFLINE,
+                             BAMBU_RIGHTS_UNKNOWN, FALSE, TRUE);
+}
+
+/* Who refuses there is not the printer, and who is silent need not be. */
+static void
+test_cloud (void)
+{
+  g_assert_cmpint (choose_cloud (BAMBU_LINK_STATE_REFUSED, BAMBU_LINK_ERROR_REFUSED), ==,
+                   CULM_NOTICE_CLOUD_REFUSED);
+  g_assert_cmpint (choose_cloud (BAMBU_LINK_STATE_WAITING, BAMBU_LINK_ERROR_ABSENT), ==,
+                   CULM_NOTICE_ABSENT);
+  g_assert_cmpint (choose_cloud (BAMBU_LINK_STATE_WAITING, BAMBU_LINK_ERROR_UNREACHABLE), ==,
+                   CULM_NOTICE_CLOUD_NOT_CONNECTED);
+  g_assert_cmpint (choose_cloud (BAMBU_LINK_STATE_CONNECTING, BAMBU_LINK_ERROR_UNREACHABLE), ==,
+                   CULM_NOTICE_CLOUD_NOT_CONNECTED);
 }
 
 static void
@@ -96,6 +121,10 @@ test_not_connected (void)
       culm_notice_get_title (CULM_NOTICE_NOT_CONNECTED, "X1", "10.0.0.2", 0, NOW);
   g_autofree char *nowhere = culm_notice_get_title (CULM_NOTICE_NOT_CONNECTED, "X1", NULL, 0, NOW);
 
+  g_autofree char *cloud =
+      culm_notice_get_title (CULM_NOTICE_CLOUD_NOT_CONNECTED, "X1", NULL, 0, NOW);
+
+  g_assert_nonnull (strstr (cloud, "cloud does not answer"));
   g_assert_true (g_str_has_prefix (known, "Not connected. Showing values from "));
   g_assert_nonnull (strstr (never, "X1 does not answer at 10.0.0.2."));
   g_assert_nonnull (strstr (nowhere, "X1 does not answer."));
@@ -108,6 +137,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/notice/choose", test_choose);
   g_test_add_func ("/notice/no-code", test_no_code);
+  g_test_add_func ("/notice/cloud", test_cloud);
   g_test_add_func ("/notice/words", test_words);
   g_test_add_func ("/notice/not-connected", test_not_connected);
 

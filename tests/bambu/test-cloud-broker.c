@@ -298,7 +298,7 @@ test_presence (Fixture *fixture, gconstpointer data)
 
   tiny_broker_say (fixture->server, FIRST, LEFT);
   wait_for_state (first, BAMBU_LINK_STATE_WAITING);
-  assert_error (first, BAMBU_LINK_ERROR_UNREACHABLE);
+  assert_error (first, BAMBU_LINK_ERROR_ABSENT);
   g_assert_cmpint (bambu_link_get_state (second), ==, BAMBU_LINK_STATE_OPEN);
   error = test_await_error (ask (first, "question"));
   g_assert_error (error, BAMBU_LINK_ERROR, BAMBU_LINK_ERROR_CLOSED);

@@ -130,8 +130,8 @@ take_subscribe (TinyBroker *self, SSL *tls, Reader *reader)
     body[2] = REFUSED;
   g_mutex_unlock (&self->mutex);
 
+  note (self, "subscribe %s", topic); /* before the client knows */
   reply (tls, SUBACK, body, 3);
-  note (self, "subscribe %s", topic);
 }
 
 static void
@@ -141,26 +141,21 @@ take_unsubscribe (TinyBroker *self, SSL *tls, Reader *reader)
   g_autofree char *topic = read_text (reader);
   guint8 body[2] = { (guint8) (id >> 8), (guint8) id };
 
-  reply (tls, UNSUBACK, body, 2);
   note (self, "unsubscribe %s", topic);
+  reply (tls, UNSUBACK, body, 2);
 }
 
 static void
 take_publish (TinyBroker *self, SSL *tls, gboolean is_acknowledged, Reader *reader)
 {
   g_autofree char *topic = read_text (reader);
-  g_autofree char *text = NULL;
+  guint id = is_acknowledged ? read_number (reader) : 0;
+  g_autofree char *text = g_strndup ((const char *) reader->at, reader->end - reader->at);
+  guint8 body[2] = { (guint8) (id >> 8), (guint8) id };
 
-  if (is_acknowledged)
-    {
-      guint id = read_number (reader);
-      guint8 body[2] = { (guint8) (id >> 8), (guint8) id };
-
-      reply (tls, PUBACK, body, 2);
-    }
-
-  text = g_strndup ((const char *) reader->at, reader->end - reader->at);
   note (self, "publish %s %s", topic, text);
+  if (is_acknowledged)
+    reply (tls, PUBACK, body, 2);
 }
 
 static gboolean

@@ -53,7 +53,7 @@ void bambu_cloud_broker_set_login (BambuCloudBroker *self, const char *uid, cons
  *
  * The link to one of the account's printers. Its state is the connection's, but for:
  * %BAMBU_LINK_STATE_REFUSED also if the account may not hear this printer, and
- * %BAMBU_LINK_STATE_WAITING with %BAMBU_LINK_ERROR_UNREACHABLE while the printer itself is not
+ * %BAMBU_LINK_STATE_WAITING with %BAMBU_LINK_ERROR_ABSENT while the printer itself is not
  * connected to the cloud. It shows no certificate and does not keep the broker.
  *
  * Returns: (transfer full): the same link for the same serial while somebody holds it

@@ -100,7 +100,7 @@ update (BambuCloudLink *self)
 
   if (self->absent)
     {
-      error = g_error_new_literal (BAMBU_LINK_ERROR, BAMBU_LINK_ERROR_UNREACHABLE,
+      error = g_error_new_literal (BAMBU_LINK_ERROR, BAMBU_LINK_ERROR_ABSENT,
                                    "The printer is not connected to the cloud");
       set (self, BAMBU_LINK_STATE_WAITING, error);
       return;

@@ -42,6 +42,7 @@ GType bambu_link_state_get_type (void) G_GNUC_CONST;
  * @BAMBU_LINK_ERROR_TIMED_OUT: no answer in time
  * @BAMBU_LINK_ERROR_PROTOCOL: the other side is no printer, or does not speak as one
  * @BAMBU_LINK_ERROR_CLOSED: the link is not open
+ * @BAMBU_LINK_ERROR_ABSENT: the cloud is reached, but the printer is not connected to it
  *
  * Codes say what the caller can do; the message has the facts for a log (never a secret).
  */
@@ -53,6 +54,7 @@ typedef enum
   BAMBU_LINK_ERROR_TIMED_OUT,
   BAMBU_LINK_ERROR_PROTOCOL,
   BAMBU_LINK_ERROR_CLOSED,
+  BAMBU_LINK_ERROR_ABSENT,
 } BambuLinkError;
 
 GQuark bambu_link_error_quark (void);
