@@ -743,9 +743,10 @@ bambu_fleet_member_notice (BambuFleetMember *self, BambuAnnouncement *announceme
 }
 
 DexFuture *
-bambu_fleet_member_forget (BambuFleetMember *self)
+bambu_fleet_member_forget (BambuFleetMember *self, gboolean declined)
 {
   const char *serial;
+  DexFuture *forgotten;
 
   dex_return_error_if_fail (BAMBU_IS_FLEET_MEMBER (self));
 
@@ -757,7 +758,9 @@ bambu_fleet_member_forget (BambuFleetMember *self)
   bambu_printer_set_link (self->printer, NULL, BAMBU_CONNECTION_NONE);
   bambu_trust_set_pin (self->trust, serial, NULL);
 
+  forgotten = declined ? bambu_store_decline_printer (self->store, serial)
+                       : bambu_store_remove_printer (self->store, serial);
+
   return dex_future_finally (bambu_keyring_store_access_code (self->keyring, serial, NULL),
-                             go_on_with, bambu_store_remove_printer (self->store, serial),
-                             dex_unref);
+                             go_on_with, forgotten, dex_unref);
 }

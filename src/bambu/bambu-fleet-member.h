@@ -82,8 +82,14 @@ BambuLink *bambu_fleet_member_get_bound_link (BambuFleetMember *self);
 /** bambu_fleet_member_notice: a lost printer announced itself, or somebody in its name */
 void bambu_fleet_member_notice (BambuFleetMember *self, BambuAnnouncement *announcement);
 
-/** bambu_fleet_member_forget: closes the link and removes all that is remembered; resolves to %TRUE
+/**
+ * bambu_fleet_member_forget:
+ * @declined: remember that it is bound to an account and not wanted
+ *
+ * Closes the link and removes all that is remembered.
+ *
+ * Returns: (transfer full): a future that resolves to %TRUE
  */
-DexFuture *bambu_fleet_member_forget (BambuFleetMember *self);
+DexFuture *bambu_fleet_member_forget (BambuFleetMember *self, gboolean declined);
 
 G_END_DECLS

@@ -29,6 +29,7 @@ struct _BambuFleet
   GPtrArray *members;   /* those of its printers that are remembered */
   GPtrArray *accounts;  /* Account */
   GHashTable *declined; /* serial → id of the account that it is bound to */
+  GHashTable *others;   /* serials of those that are remembered but not wanted */
   gboolean searching;
 };
 
@@ -224,8 +225,9 @@ on_printers_loaded (DexFuture *future, gpointer user_data)
       if (printer->declined && printer->account != NULL)
         g_hash_table_insert (self->declined, g_strdup (printer->serial),
                              g_strdup (printer->account));
-      else if (bambu_fleet_find (self, printer->serial) == NULL
-               && (load->wants == NULL || load->wants (printer, load->wants_data)))
+      else if (load->wants != NULL && !load->wants (printer, load->wants_data))
+        g_hash_table_add (self->others, g_strdup (printer->serial));
+      else if (bambu_fleet_find (self, printer->serial) == NULL)
         {
           BambuFleetMember *member = bambu_fleet_append_member (self, printer);
 
@@ -302,6 +304,7 @@ bambu_fleet_finalize (GObject *object)
   g_ptr_array_unref (self->printers);
   g_ptr_array_unref (self->accounts);
   g_hash_table_unref (self->declined);
+  g_hash_table_unref (self->others);
 
   G_OBJECT_CLASS (bambu_fleet_parent_class)->finalize (object);
 }
@@ -325,6 +328,7 @@ bambu_fleet_init (BambuFleet *self)
   self->members = g_ptr_array_new_with_free_func (g_object_unref);
   self->accounts = g_ptr_array_new_with_free_func (account_free);
   self->declined = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->factory = bambu_mqtt_link_new_lan;
 }
 
@@ -435,6 +439,7 @@ bambu_fleet_add (BambuFleet *self,
     return bambu_fleet_member_update (member, name, address, access_code, fingerprint);
 
   g_hash_table_remove (self->declined, serial);
+  g_hash_table_remove (self->others, serial);
 
   /* A demo's, which makes way; there is nothing to wait for. */
   if (printer != NULL)
@@ -464,7 +469,7 @@ bambu_fleet_add_printer (BambuFleet *self, BambuPrinter *printer)
 }
 
 static DexFuture *
-bambu_fleet_drop (BambuFleet *self, BambuPrinter *printer)
+bambu_fleet_drop (BambuFleet *self, BambuPrinter *printer, gboolean declined)
 {
   BambuFleetMember *member;
   DexFuture *removed;
@@ -476,7 +481,8 @@ bambu_fleet_drop (BambuFleet *self, BambuPrinter *printer)
   if ((member = bambu_fleet_find_member (self, printer)))
     {
       g_signal_handlers_disconnect_by_data (member, self);
-      removed = dex_future_then (bambu_fleet_member_forget (member), return_true, NULL, NULL);
+      removed =
+          dex_future_then (bambu_fleet_member_forget (member, declined), return_true, NULL, NULL);
       g_ptr_array_remove (self->members, member);
       bambu_fleet_update_search (self);
     }
@@ -492,28 +498,6 @@ bambu_fleet_drop (BambuFleet *self, BambuPrinter *printer)
   return removed;
 }
 
-/* What is kept of it is said after all else was forgotten: the store works in order. */
-static DexFuture *
-bambu_fleet_decline (BambuFleet *self, BambuPrinter *printer, const char *account)
-{
-  g_autofree char *id = g_strdup (account);
-  const char *serial = bambu_printer_get_serial (printer);
-  g_autoptr (BambuPrinter) held = g_object_ref (printer);
-  DexFuture *dropped = bambu_fleet_drop (self, printer);
-  DexFuture *saved = bambu_store_save_printer (
-      self->store, &(BambuKnownPrinter) {
-                       .serial = (char *) serial,
-                       .name = (char *) bambu_printer_get_name (printer),
-                       .model = (char *) bambu_printer_get_model (printer)->code,
-                       .account = id,
-                       .declined = TRUE,
-                   });
-
-  g_hash_table_insert (self->declined, g_strdup (serial), g_steal_pointer (&id));
-
-  return dex_future_then (dex_future_all (dropped, saved, NULL), return_true, NULL, NULL);
-}
-
 DexFuture *
 bambu_fleet_remove (BambuFleet *self, BambuPrinter *printer)
 {
@@ -523,9 +507,11 @@ bambu_fleet_remove (BambuFleet *self, BambuPrinter *printer)
   dex_return_error_if_fail (BAMBU_IS_PRINTER (printer));
 
   account = bambu_fleet_get_account (self, printer);
+  if (account != NULL)
+    g_hash_table_insert (self->declined, g_strdup (bambu_printer_get_serial (printer)),
+                         g_strdup (account));
 
-  return account != NULL ? bambu_fleet_decline (self, printer, account)
-                         : bambu_fleet_drop (self, printer);
+  return bambu_fleet_drop (self, printer, account != NULL);
 }
 
 const char *
@@ -620,7 +606,7 @@ bambu_fleet_unbind (BambuFleet *self,
 
       /* Fire and forget: what cannot be forgotten was said by the store. */
       if (bambu_printer_get_address (printer) == NULL)
-        dex_future_disown (bambu_fleet_drop (self, printer));
+        dex_future_disown (bambu_fleet_drop (self, printer, FALSE));
       else
         bambu_fleet_member_unbind (member);
     }
@@ -690,7 +676,8 @@ bambu_fleet_set_bound_printers (BambuFleet *self,
   bambu_fleet_forget_declined (self, id, printers, n_printers);
   for (guint i = 0; i < n_printers; i++)
     if (bambu_serial_is_valid (printers[i].serial)
-        && !g_hash_table_contains (self->declined, printers[i].serial))
+        && !g_hash_table_contains (self->declined, printers[i].serial)
+        && !g_hash_table_contains (self->others, printers[i].serial))
       bambu_fleet_take_bound (self, id, &printers[i]);
 }
 

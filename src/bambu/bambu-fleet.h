@@ -67,7 +67,7 @@ typedef gboolean (*BambuKnownPrinterFunc) (const BambuKnownPrinter *printer, gpo
  * @user_data: lives until the future settles
  *
  * As bambu_fleet_load(), but leaves the printers alone that are not wanted: nothing connects to
- * them.
+ * them, and an account's list does not change them.
  *
  * Returns: (transfer full): resolves to %TRUE when the printers are in the list
  */

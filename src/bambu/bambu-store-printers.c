@@ -102,6 +102,18 @@ remove_printer (BambuStoreJob *job, gpointer data)
     bambu_store_finish_write (job, statement);
 }
 
+static void
+decline_printer (BambuStoreJob *job, gpointer data)
+{
+  g_autoptr (sqlite3_stmt) statement =
+      prepare_write (job, data,
+                     "UPDATE printer SET declined = 1, address = '', pin = NULL, report = NULL,"
+                     " seen = 0 WHERE serial = ?1");
+
+  if (statement != NULL)
+    bambu_store_finish_write (job, statement);
+}
+
 static DexFuture *
 push (BambuStore *self, BambuStoreFunc run, const BambuKnownPrinter *printer)
 {
@@ -148,4 +160,13 @@ bambu_store_remove_printer (BambuStore *self, const char *serial)
   dex_return_error_if_fail (serial != NULL);
 
   return push (self, remove_printer, &(BambuKnownPrinter) { .serial = (char *) serial });
+}
+
+DexFuture *
+bambu_store_decline_printer (BambuStore *self, const char *serial)
+{
+  dex_return_error_if_fail (BAMBU_IS_STORE (self));
+  dex_return_error_if_fail (serial != NULL);
+
+  return push (self, decline_printer, &(BambuKnownPrinter) { .serial = (char *) serial });
 }

@@ -64,6 +64,9 @@ DexFuture *bambu_store_save_report (BambuStore *self,
                                     GBytes *report,
                                     gint64 seen);
 DexFuture *bambu_store_remove_printer (BambuStore *self, const char *serial);
+/** bambu_store_decline_printer: of one that is bound to an account nothing is kept but that, and
+ * that it is declined; resolves to %TRUE */
+DexFuture *bambu_store_decline_printer (BambuStore *self, const char *serial);
 
 /**
  * bambu_store_load_accounts:

@@ -60,6 +60,10 @@ list_fiber (gpointer user_data)
   if (!printers)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
+  for (guint i = printers->len; i > 0; i--)
+    if (((BambuKnownPrinter *) printers->pdata[i - 1])->declined)
+      g_ptr_array_remove_index (printers, i - 1);
+
   if (options->json)
     {
       for (guint i = 0; i < printers->len; i++)
@@ -83,7 +87,7 @@ list_fiber (gpointer user_data)
       g_autofree char *seen = seen_to_text (printer->seen);
 
       ctl_table_add (table, printer->name, bambu_model_find (printer->model)->name, printer->serial,
-                     printer->address, seen, NULL);
+                     *printer->address != '\0' ? printer->address : _ ("cloud"), seen, NULL);
     }
 
   ctl_table_print (table, text, 0);

@@ -8,6 +8,7 @@
 #include "ctl-cloud-list.h"
 #include "ctl-cloud-text.h"
 #include "ctl-cloud.h"
+#include "ctl-fleet.h"
 #include "ctl-output.h"
 #include "ctl-secret.h"
 #include "link/bambu-redact.h"
@@ -284,6 +285,28 @@ test (BambuAccount *account, CtlOptions *options)
   return exit == CTL_EXIT_OK ? ctl_command_devices (options) : dex_future_new_for_int (exit);
 }
 
+static gboolean
+is_none (const BambuKnownPrinter *printer, gpointer user_data)
+{
+  return FALSE;
+}
+
+/* The account's printers are known from now on. Who signs in is not kept from it by a list that
+ * cannot be had: the app and “culmctl devices” load it too. */
+static void
+await_printers (BambuAccount *account, BambuAccountList *accounts)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BambuAccountPrinters) printers = ctl_fleet_await_bound (accounts, is_none, &error);
+  g_autoptr (GListModel) devices = NULL;
+
+  if (printers)
+    devices = dex_await_object (bambu_account_printers_load (printers, account), &error);
+
+  if (!devices)
+    g_debug ("The printers are not known yet: %s", error->message);
+}
+
 static DexFuture *
 login_fiber (gpointer user_data)
 {
@@ -313,6 +336,7 @@ login_fiber (gpointer user_data)
       return dex_future_new_for_int (CTL_EXIT_USAGE);
     }
 
+  await_printers (account, accounts);
   print_account (account, options);
 
   return options->test ? test (account, options) : dex_future_new_for_int (CTL_EXIT_OK);

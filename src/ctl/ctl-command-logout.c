@@ -8,6 +8,7 @@
 
 #include "ctl-cloud-list.h"
 #include "ctl-cloud.h"
+#include "ctl-fleet.h"
 #include "ctl-output.h"
 
 static void
@@ -31,6 +32,12 @@ print_result (const char *name, const char *region, gboolean told, gboolean json
   ctl_cloud_print_json (object);
 }
 
+static gboolean
+is_bound (const BambuKnownPrinter *printer, gpointer user_data)
+{
+  return printer->account != NULL;
+}
+
 static DexFuture *
 logout_fiber (gpointer user_data)
 {
@@ -38,6 +45,7 @@ logout_fiber (gpointer user_data)
   const char *wanted = options->account ? options->account : ctl_options_get_argument (options);
   g_autoptr (BambuAccountList) accounts = NULL;
   g_autoptr (BambuAccount) account = NULL;
+  g_autoptr (BambuAccountPrinters) printers = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *name = NULL;
   gboolean was_signed_in;
@@ -54,6 +62,11 @@ logout_fiber (gpointer user_data)
       ctl_output_error ("%s", error->message);
       return dex_future_new_for_int (CTL_EXIT_USAGE);
     }
+
+  /* Its printers leave with it, but for those that are on the network. */
+  printers = ctl_fleet_await_bound (accounts, is_bound, &error);
+  if (!printers)
+    return dex_future_new_for_error (g_steal_pointer (&error));
 
   name = g_strdup (bambu_account_get_account (account));
   was_signed_in = bambu_account_get_state (account) == BAMBU_ACCOUNT_STATE_SIGNED_IN;

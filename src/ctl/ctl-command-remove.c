@@ -20,7 +20,7 @@ find_one (GPtrArray *printers, const char *name, GError **error)
     {
       const BambuKnownPrinter *printer = printers->pdata[i];
 
-      if (!ctl_fleet_is_meant (printer->name, printer->serial, name))
+      if (printer->declined || !ctl_fleet_is_meant (printer->name, printer->serial, name))
         continue;
 
       if (found)
@@ -38,6 +38,14 @@ find_one (GPtrArray *printers, const char *name, GError **error)
                  _ ("No known printer is called “%s”. “culmctl list” shows them."), name);
 
   return found;
+}
+
+/* One that an account has would come back with the account's next list. */
+static DexFuture *
+forget (BambuStore *store, const BambuKnownPrinter *printer)
+{
+  return printer->account ? bambu_store_decline_printer (store, printer->serial)
+                          : bambu_store_remove_printer (store, printer->serial);
 }
 
 static DexFuture *
@@ -62,7 +70,7 @@ remove_fiber (gpointer user_data)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   printer = find_one (printers, ctl_options_get_argument (options), &error);
-  if (!printer || !dex_await (bambu_store_remove_printer (store, printer->serial), &error)
+  if (!printer || !dex_await (forget (store, printer), &error)
       || !dex_await (bambu_keyring_store_access_code (keyring, printer->serial, NULL), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 

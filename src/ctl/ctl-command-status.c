@@ -35,15 +35,17 @@ static DexFuture *
 status_fiber (gpointer user_data)
 {
   CtlOptions *options = user_data;
-  g_autoptr (BambuFleet) fleet = NULL;
+  g_autoptr (BambuAccountPrinters) opened = NULL;
   g_autoptr (GPtrArray) printers = NULL;
   g_autoptr (GPtrArray) reports = g_ptr_array_new_with_free_func (dex_unref);
   g_autoptr (GError) error = NULL;
   CtlExit worst = CTL_EXIT_OK;
   int patience = options->address ? 0 : MOVED_PRINTER_PATIENCE_SECONDS;
 
-  fleet = dex_await_object (ctl_fleet_open (options), &error);
-  if (!fleet || !(printers = ctl_fleet_find (fleet, ctl_options_get_argument (options), &error)))
+  opened = dex_await_object (ctl_fleet_open (options), &error);
+  if (!opened
+      || !(printers = ctl_fleet_find (bambu_account_printers_get_fleet (opened),
+                                      ctl_options_get_argument (options), &error)))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   /* All at once; shown in order. */

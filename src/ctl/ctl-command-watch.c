@@ -188,13 +188,15 @@ watch_fiber (gpointer user_data)
 {
   CtlOptions *options = user_data;
   g_auto (Session) session = { 0 };
-  g_autoptr (BambuFleet) fleet = NULL;
+  g_autoptr (BambuAccountPrinters) opened = NULL;
   g_autoptr (GPtrArray) printers = NULL;
   g_autoptr (GError) error = NULL;
   int exit;
 
-  fleet = dex_await_object (ctl_fleet_open (options), &error);
-  if (!fleet || !(printers = ctl_fleet_find (fleet, ctl_options_get_argument (options), &error)))
+  opened = dex_await_object (ctl_fleet_open (options), &error);
+  if (!opened
+      || !(printers = ctl_fleet_find (bambu_account_printers_get_fleet (opened),
+                                      ctl_options_get_argument (options), &error)))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   session.json = options->json;

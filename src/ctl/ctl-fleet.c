@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ctl-cloud.h"
 #include "ctl-failure.h"
 #include "ctl-secret.h"
 #include "link/bambu-address.h"
@@ -78,6 +79,12 @@ reject_unreachable (const GError *error, const char *address)
   return dex_future_new_for_error (g_error_new_literal (reason->domain, reason->code, text));
 }
 
+static DexFuture *
+add_accounts (BambuFleet *fleet, BambuAccountList *accounts)
+{
+  return dex_future_new_take_object (bambu_account_printers_new (fleet, accounts));
+}
+
 /* A fleet of one that leaves no trace. */
 static DexFuture *
 open_address (const CtlOptions *options)
@@ -85,6 +92,7 @@ open_address (const CtlOptions *options)
   g_autoptr (BambuStore) store = NULL;
   g_autoptr (BambuKeyring) keyring = NULL;
   g_autoptr (BambuFleet) fleet = NULL;
+  g_autoptr (BambuAccountList) accounts = NULL;
   g_autoptr (BambuPrinter) printer = NULL;
   g_autoptr (BambuTrust) trust = NULL;
   g_autoptr (GError) error = NULL;
@@ -107,6 +115,10 @@ open_address (const CtlOptions *options)
   if (!serial && !(serial = await_serial (trust, host, port, &error)))
     return reject_unreachable (error, options->address);
 
+  accounts = ctl_cloud_create_accounts (options, TRUE, &error);
+  if (!accounts)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
   store = bambu_store_new (NULL);
   keyring = bambu_keyring_new_for_session ();
   fleet = bambu_fleet_new (store, keyring, trust, NULL);
@@ -116,7 +128,7 @@ open_address (const CtlOptions *options)
   if (!printer)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  return dex_future_new_take_object (g_steal_pointer (&fleet));
+  return add_accounts (fleet, accounts);
 }
 
 gboolean
@@ -136,17 +148,47 @@ is_wanted (const BambuKnownPrinter *printer, gpointer user_data)
   return !name || ctl_fleet_is_meant (printer->name, printer->serial, name);
 }
 
-/* Only with what was asked for: a printer need not hear of a look at another one. */
-static DexFuture *
-open_known (const char *name)
+static gboolean
+has_bound_printer (BambuFleet *fleet)
 {
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (fleet)); i++)
+    {
+      g_autoptr (BambuPrinter) printer = g_list_model_get_item (G_LIST_MODEL (fleet), i);
+
+      if (bambu_fleet_get_account (fleet, printer))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Only with what was asked for: a printer need not hear of a look at another one, and without need
+ * nobody asks the keyring for the sign-ins. */
+static DexFuture *
+open_known (const CtlOptions *options)
+{
+  const char *name = ctl_options_get_argument (options);
   g_autoptr (GError) error = NULL;
   g_autoptr (BambuFleet) fleet = ctl_fleet_create (NULL, &error);
+  g_autoptr (BambuAccountList) accounts = NULL;
 
-  if (!fleet || !dex_await (bambu_fleet_load_some (fleet, is_wanted, (gpointer) name), &error))
+  if (!fleet || !(accounts = ctl_cloud_create_accounts (options, FALSE, &error))
+      || !dex_await (bambu_fleet_load_some (fleet, is_wanted, (gpointer) name), &error)
+      || (has_bound_printer (fleet) && !dex_await (bambu_account_list_load (accounts), &error)))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  return dex_future_new_take_object (g_steal_pointer (&fleet));
+  return add_accounts (fleet, accounts);
+}
+
+BambuAccountPrinters *
+ctl_fleet_await_bound (BambuAccountList *accounts, BambuKnownPrinterFunc wants, GError **error)
+{
+  g_autoptr (BambuFleet) fleet = ctl_fleet_create (NULL, error);
+
+  if (!fleet || !dex_await (bambu_fleet_load_some (fleet, wants, NULL), error))
+    return NULL;
+
+  return bambu_account_printers_new (fleet, accounts);
 }
 
 static DexFuture *
@@ -154,8 +196,7 @@ open_fiber (gpointer user_data)
 {
   const CtlOptions *options = user_data;
 
-  return options->address ? open_address (options)
-                          : open_known (ctl_options_get_argument (options));
+  return options->address ? open_address (options) : open_known (options);
 }
 
 DexFuture *

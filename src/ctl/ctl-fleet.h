@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "bambu-fleet.h"
+#include "bambu-account-printers.h"
 #include "ctl-options.h"
 
 G_BEGIN_DECLS
@@ -11,9 +11,10 @@ G_BEGIN_DECLS
  * @options: where the printers are; must live until the future settles
  *
  * The printers that a command is about, about to connect: the one at `--address`, which is not
- * remembered; else the one that the argument names, or all that are known.
+ * remembered; else the one that the argument names, or all that are known, with the ways that the
+ * accounts have to them.
  *
- * Returns: (transfer full): a future that resolves to a [class@Bambu.Fleet], or rejects:
+ * Returns: (transfer full): a future that resolves to [class@Bambu.AccountPrinters], or rejects:
  * %BAMBU_LINK_ERROR when a printer at an address cannot be told from its certificate, else what is
  * wrong on this computer
  */
@@ -27,6 +28,20 @@ DexFuture *ctl_fleet_open (const CtlOptions *options);
  * Returns: (transfer full) (element-type BambuPrinter) (nullable): the printers meant, at least one
  */
 GPtrArray *ctl_fleet_find (BambuFleet *fleet, const char *name, GError **error);
+
+/**
+ * ctl_fleet_await_bound:
+ * @accounts: loaded
+ * @wants: which of the printers that are remembered
+ * @error: return location for an error
+ *
+ * What an account's coming and going changes. On a fiber.
+ *
+ * Returns: (transfer full) (nullable): the ways that the accounts have to them
+ */
+BambuAccountPrinters *ctl_fleet_await_bound (BambuAccountList *accounts,
+                                             BambuKnownPrinterFunc wants,
+                                             GError **error);
 
 /**
  * ctl_fleet_is_meant:

@@ -175,6 +175,9 @@ ctl_options_parse (CtlOptionSet set,
       N_ ("REGION") },
     { "token-file", 't', 0, G_OPTION_ARG_FILENAME, &self->token_file,
       N_ ("The sign-in of another program: JSON with “region” and “token”"), N_ ("FILE") },
+    { 0 },
+  };
+  const GOptionEntry cloud[] = {
     { "cloud-origin", 0, 0, G_OPTION_ARG_STRING, &self->cloud_origin,
       N_ ("For development: another cloud than Bambu Lab’s"), N_ ("URL") },
     { "cloud-web-origin", 0, 0, G_OPTION_ARG_STRING, &self->cloud_web_origin,
@@ -228,6 +231,7 @@ ctl_options_parse (CtlOptionSet set,
     { CTL_OPTION_SECONDS, seconds }, { CTL_OPTION_ACCOUNT, account },
     { CTL_OPTION_SIGN_IN, sign_in }, { CTL_OPTION_SECRETS, secrets },
     { CTL_OPTION_LIMIT, limit },     { CTL_OPTION_DEVICE, device },
+    { CTL_OPTION_CLOUD, cloud },
   };
   gboolean parsed;
 

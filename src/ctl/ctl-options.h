@@ -80,6 +80,7 @@ typedef enum
   CTL_OPTION_SECRETS = 1 << 8,
   CTL_OPTION_LIMIT = 1 << 9,
   CTL_OPTION_DEVICE = 1 << 10, /* the argument as an option as well */
+  CTL_OPTION_CLOUD = 1 << 11,  /* another cloud */
 } CtlOptionSet;
 
 /**

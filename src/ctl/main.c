@@ -13,7 +13,7 @@
 #include "ctl-table.h"
 #include "link/bambu-mqtt-link.h"
 
-#define LISTING_OPTIONS (CTL_OPTION_JSON | CTL_OPTION_ACCOUNT)
+#define LISTING_OPTIONS (CTL_OPTION_JSON | CTL_OPTION_ACCOUNT | CTL_OPTION_CLOUD)
 
 /* As shells do it. */
 #define EXIT_OF_SIGNAL(signum) (128 + (signum))
@@ -33,9 +33,10 @@ typedef struct
 
 static const Command commands[] = {
   { "status", N_ ("[PRINTER]"), N_ ("Show what printers report now."),
-    CTL_OPTION_JSON | CTL_OPTION_TIMEOUT | CTL_OPTION_ONE_OFF, 1, ctl_command_status },
+    CTL_OPTION_JSON | CTL_OPTION_TIMEOUT | CTL_OPTION_ONE_OFF | CTL_OPTION_CLOUD, 1,
+    ctl_command_status },
   { "watch", N_ ("[PRINTER]"), N_ ("Show what printers report, at each change."),
-    CTL_OPTION_JSON | CTL_OPTION_ONE_OFF, 1, ctl_command_watch },
+    CTL_OPTION_JSON | CTL_OPTION_ONE_OFF | CTL_OPTION_CLOUD, 1, ctl_command_watch },
   { "list", "", N_ ("List the known printers, without asking them."), CTL_OPTION_JSON, 0,
     ctl_command_list },
   { "add", N_ ("[HOST[:PORT]]"), N_ ("Try a printer and remember it."),

@@ -575,6 +575,12 @@ get_cloud_link (const char *serial, gpointer user_data)
   return fake_link_new_lan (fixture->trust, CLOUD, 8883, serial, "");
 }
 
+static gboolean
+is_none (const BambuKnownPrinter *printer, gpointer user_data)
+{
+  return FALSE;
+}
+
 static void
 sign_in (Fixture *fixture)
 {
@@ -890,6 +896,26 @@ test_declined (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (bind (fixture, NULL));
 }
 
+/* A list that comes while a printer is left alone does not make it anew. */
+static void
+test_left_alone (Fixture *fixture, gconstpointer data)
+{
+  const BambuBoundPrinter bound[] = { { SERIAL, "Hall", NULL, NULL },
+                                      { "01P00A000000002", "Shed", NULL, NULL } };
+
+  add (fixture, HOME);
+  restart (fixture);
+  test_await_true (bambu_fleet_load_some (fixture->fleet, is_none, NULL));
+  sign_in (fixture);
+  bambu_fleet_set_bound_printers (fixture->fleet, ACCOUNT, bound, 2);
+  g_assert_cmpuint (count (fixture), ==, 1);
+  g_assert_null (bambu_fleet_find (fixture->fleet, SERIAL));
+
+  restart (fixture);
+  g_assert_cmpstr (bambu_printer_get_name (load (fixture)), ==, "Workshop");
+  g_assert_cmpuint (count (fixture), ==, 2);
+}
+
 /* Who adds it by hand wants it. */
 static void
 test_declined_and_added (Fixture *fixture, gconstpointer data)
@@ -988,6 +1014,7 @@ main (int argc, char **argv)
   ADD ("untrusted-falls-back", test_untrusted_falls_back);
   ADD ("sign-out", test_sign_out);
   ADD ("declined", test_declined);
+  ADD ("left-alone", test_left_alone);
   ADD ("declined-and-added", test_declined_and_added);
   ADD ("two-accounts", test_two_accounts);
   ADD ("demo", test_demo);

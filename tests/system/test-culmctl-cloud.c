@@ -4,6 +4,7 @@
  * No secret may be anywhere but on standard input, with all of the log on. */
 
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <libdex.h>
 
 #include "simulator-process.h"
@@ -31,6 +32,7 @@ enum
 typedef struct
 {
   SimulatorProcess *simulator;
+  char *data_folder;
 } Fixture;
 
 typedef struct
@@ -82,17 +84,26 @@ run_start (Fixture *fixture, ...)
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) arguments = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *data = NULL;
   const char *argument;
+  gboolean knows_clouds = TRUE;
   va_list list;
 
-  g_strv_builder_add_many (builder, "/usr/bin/env", "G_MESSAGES_DEBUG=all", CULM_CTL, NULL);
+  data = g_strconcat ("XDG_DATA_HOME=", fixture->data_folder, NULL);
+  g_strv_builder_add_many (builder, "/usr/bin/env", "G_MESSAGES_DEBUG=all", data, CULM_CTL, NULL);
   va_start (list, fixture);
   while ((argument = va_arg (list, const char *)))
-    g_strv_builder_add (builder, argument);
+    {
+      if (g_str_equal (argument, "list") || g_str_equal (argument, "remove"))
+        knows_clouds = FALSE;
+      g_strv_builder_add (builder, argument);
+    }
   va_end (list);
-  g_strv_builder_add_many (builder, "--cloud-origin", cloud_string (fixture, "origin"),
-                           "--cloud-web-origin", cloud_string (fixture, "web_origin"), "--cloud-ca",
-                           cloud_string (fixture, "ca_file"), NULL);
+  if (knows_clouds)
+    g_strv_builder_add_many (builder, "--cloud-origin", cloud_string (fixture, "origin"),
+                             "--cloud-web-origin", cloud_string (fixture, "web_origin"),
+                             "--cloud-broker", cloud_string (fixture, "mqtt"), "--cloud-ca",
+                             cloud_string (fixture, "ca_file"), NULL);
   arguments = g_strv_builder_end (builder);
   self->process =
       simulator_process_spawn ((const char *const *) arguments,
@@ -188,12 +199,21 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
 
   fixture->simulator = simulator_process_start (arguments, &error);
   g_assert_no_error (error);
+  fixture->data_folder = g_dir_make_tmp ("culm-test-XXXXXX", &error);
+  g_assert_no_error (error);
 }
 
 static void
 fixture_tear_down (Fixture *fixture, gconstpointer data)
 {
+  g_autofree char *folder = g_build_filename (fixture->data_folder, "culm", NULL);
+  g_autofree char *file = g_build_filename (folder, "culm.db", NULL);
+
   simulator_process_stop (fixture->simulator);
+  g_unlink (file);
+  g_rmdir (folder);
+  g_assert_cmpint (g_rmdir (fixture->data_folder), ==, 0);
+  g_free (fixture->data_folder);
 }
 
 static void
@@ -375,6 +395,50 @@ test_edge (Fixture *fixture, gconstpointer data)
 }
 
 /* Nobody listens, or somebody whom nobody vouches for. */
+/* Returns: (nullable): the only line that “culmctl list” prints, if any */
+static JsonObject *
+list_one (Fixture *fixture)
+{
+  RUN (list, OK, "list", "--json");
+
+  return *list->output != '\0' ? parse_line (list->output) : NULL;
+}
+
+/* Who signed in has the account's printers, by the cloud's way. */
+static void
+test_status (Fixture *fixture, gconstpointer data)
+{
+  const char *serial = json_object_get_string_member (
+      simulator_process_get_printer (fixture->simulator, 0), "serial");
+  g_autoptr (JsonObject) known = NULL;
+  g_autoptr (JsonObject) status = NULL;
+
+  sign_in_plainly (fixture);
+  known = list_one (fixture);
+  assert_string (known, "serial", serial);
+
+  RUN (shown, OK, "status", "--json", serial);
+  status = parse_line (shown->output);
+  assert_string (status, "serial", serial);
+  assert_string (status, "freshness", "live");
+  test_wait_until (simulator_process_count_events (fixture->simulator, "login") > 0);
+
+  /* What was removed does not come back with the next list. */
+  RUN (removed, OK, "remove", serial);
+  sign_in_plainly (fixture);
+  g_assert_null (list_one (fixture));
+  RUN (gone, USAGE, "status", serial);
+
+  /* With the account goes what was not wanted of it. */
+  RUN (logout, OK, "logout");
+  sign_in_plainly (fixture);
+  g_clear_pointer (&known, json_object_unref);
+  known = list_one (fixture);
+  assert_string (known, "serial", serial);
+  RUN (out, OK, "logout");
+  g_assert_null (list_one (fixture));
+}
+
 static void
 test_unreachable (Fixture *fixture, gconstpointer data)
 {
@@ -421,6 +485,7 @@ main (int argc, char *argv[])
   ADD ("authenticator", test_authenticator);
   ADD ("dead-token", test_dead_token);
   ADD ("edge", test_edge);
+  ADD ("status", test_status);
   ADD ("unreachable", test_unreachable);
 
   return g_test_run ();
