@@ -12,7 +12,8 @@
 
 #define MAX_LOG_BYTES (256 * 1024)
 #define START_SECONDS 20
-#define RELOAD_SECONDS 5
+#define RELOAD_SECONDS 2 /* for a try */
+#define RELOAD_TRIES 5
 #define TERMINATE_AGAIN_MSEC 200
 #define READY_WORD " running\n"
 #define RELOADING_WORD "Reloading config"
@@ -421,13 +422,6 @@ reload_free (gpointer data)
   g_free (self);
 }
 
-static DexFuture *
-wait_for_reload (Run *run)
-{
-  return dex_future_first (dex_ref (run->reloaded), dex_ref (run->gone),
-                           dex_timeout_new_seconds (RELOAD_SECONDS), NULL);
-}
-
 /* One after the other, since only that tells which of them a word of mosquitto is about. */
 static DexFuture *
 reload_fiber (gpointer user_data)
@@ -438,8 +432,8 @@ reload_fiber (gpointer user_data)
   GError *error = NULL;
 
   while (self->run != NULL && self->run->reloaded != NULL)
-    if (!dex_await (wait_for_reload (self->run), &error))
-      return dex_future_new_for_error (error);
+    dex_await (dex_future_first (dex_ref (self->run->reloaded), dex_ref (self->run->gone), NULL),
+               NULL);
 
   if (self->run == NULL)
     return dex_future_new_for_boolean (TRUE);
@@ -448,9 +442,25 @@ reload_fiber (gpointer user_data)
     return dex_future_new_for_error (error);
 
   self->run->reloaded = dex_promise_new ();
-  g_subprocess_send_signal (self->run->subprocess, SIGHUP);
 
-  return wait_for_reload (self->run);
+  /* mosquitto forgets a signal that comes while it is still busy with the one before. */
+  for (guint i = 0; i < RELOAD_TRIES && self->run != NULL && self->run->reloaded != NULL; i++)
+    {
+      g_subprocess_send_signal (self->run->subprocess, SIGHUP);
+      if (dex_await (dex_future_first (dex_ref (self->run->reloaded), dex_ref (self->run->gone),
+                                       dex_timeout_new_seconds (RELOAD_SECONDS), NULL),
+                     NULL))
+        return dex_future_new_true ();
+    }
+
+  if (self->run == NULL || self->run->reloaded == NULL)
+    return dex_future_new_true ();
+
+  error = g_error_new (DEX_ERROR, DEX_ERROR_TIMED_OUT, "mosquitto does not read its users");
+  dex_promise_reject (self->run->reloaded, g_error_copy (error));
+  dex_clear (&self->run->reloaded);
+
+  return dex_future_new_for_error (error);
 }
 
 DexFuture *
