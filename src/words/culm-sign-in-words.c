@@ -229,9 +229,9 @@ static char *
 format_day (gint64 time, const char *format)
 {
   g_autoptr (GDateTime) day = g_date_time_new_from_unix_local (time);
-  g_autofree char *text = day != NULL ? g_date_time_format (day, format) : NULL;
+  char *text = day != NULL ? g_date_time_format (day, format) : NULL;
 
-  return text != NULL ? g_strdup (g_strchug (text)) : g_strdup ("");
+  return text != NULL ? text : g_strdup ("");
 }
 
 char *
@@ -243,7 +243,7 @@ culm_account_notice_get_title (CulmAccountNotice notice, gint64 expires_at)
     {
     case CULM_ACCOUNT_NOTICE_ENDING:
       /* Translators: strftime: a day within the next week, "3 March" */
-      day = format_day (expires_at, _ ("%e %B"));
+      day = format_day (expires_at, _ ("%-e %B"));
       return g_strdup_printf (_ ("Your Bambu Lab sign-in ends on %s."), day);
     case CULM_ACCOUNT_NOTICE_ENDED:
       return g_strdup (_ ("Your Bambu Lab sign-in has ended. Printers on your network still "
@@ -261,7 +261,7 @@ char *
 culm_format_until (gint64 time)
 {
   /* Translators: strftime: a day of some year, "3 March 2027" */
-  return time > 0 ? format_day (time, _ ("%e %B %Y")) : g_strdup ("");
+  return time > 0 ? format_day (time, _ ("%-e %B %Y")) : g_strdup ("");
 }
 
 char *

@@ -108,6 +108,7 @@ test_notice (void)
   g_autoptr (GError) noise =
       bambu_cloud_error_new (BAMBU_CLOUD_ERROR_UNSETTLED, 401, NULL, 0, "A test");
   g_autofree char *ending = NULL;
+  g_autofree char *early = NULL;
   g_autofree char *until = NULL;
 
 #define CHOOSE(state, soon, error)                                                                 \
@@ -121,6 +122,9 @@ test_notice (void)
 
   ending = culm_account_notice_get_title (CULM_ACCOUNT_NOTICE_ENDING, NOW);
   g_assert_cmpstr (ending, ==, "Your Bambu Lab sign-in ends on 23 November.");
+  /* Days of one figure leave no gap. */
+  early = culm_account_notice_get_title (CULM_ACCOUNT_NOTICE_ENDING, NOW + 8 * 24 * 60 * 60);
+  g_assert_cmpstr (early, ==, "Your Bambu Lab sign-in ends on 1 December.");
   until = culm_format_until (NOW);
   g_assert_cmpstr (until, ==, "23 November 2026");
 }
