@@ -30,6 +30,7 @@ exit_from_cloud_error (BambuCloudError code)
     case BAMBU_CLOUD_ERROR_START_AGAIN:
     case BAMBU_CLOUD_ERROR_NOT_YOURS:
     case BAMBU_CLOUD_ERROR_NOT_AVAILABLE:
+    case BAMBU_CLOUD_ERROR_EXPIRED_LINK:
     case BAMBU_CLOUD_ERROR_QUOTA:
     case BAMBU_CLOUD_ERROR_REFUSED:
     default:

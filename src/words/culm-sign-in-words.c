@@ -119,6 +119,7 @@ cloud_problem (const GError *error, CulmSignInLeg leg, gint64 now)
       return problem (_ ("Bambu Lab’s server answered in a way that this app does not know."));
     case BAMBU_CLOUD_ERROR_NOT_YOURS:
     case BAMBU_CLOUD_ERROR_NOT_AVAILABLE:
+    case BAMBU_CLOUD_ERROR_EXPIRED_LINK:
     case BAMBU_CLOUD_ERROR_QUOTA:
     case BAMBU_CLOUD_ERROR_REFUSED:
     default:

@@ -17,14 +17,14 @@ typedef struct
   AnswerKind kind;
   guint status;
   char *headers;
-  char *body;
+  GBytes *body;
 } Answer;
 
 static void
 answer_free (Answer *answer)
 {
   g_free (answer->headers);
-  g_free (answer->body);
+  g_bytes_unref (answer->body);
   g_free (answer);
 }
 
@@ -69,12 +69,12 @@ remember (CloudServer *self, SoupServerMessage *message, const char *path)
 }
 
 static void
-write_raw (SoupServerMessage *message, const char *bytes)
+write_raw (SoupServerMessage *message, GBytes *bytes)
 {
   g_autoptr (GIOStream) stream = soup_server_message_steal_connection (message);
 
-  g_output_stream_write_all (g_io_stream_get_output_stream (stream), bytes, strlen (bytes), NULL,
-                             NULL, NULL);
+  g_output_stream_write_all (g_io_stream_get_output_stream (stream), g_bytes_get_data (bytes, NULL),
+                             g_bytes_get_size (bytes), NULL, NULL, NULL);
   g_io_stream_close (stream, NULL, NULL);
 }
 
@@ -113,8 +113,9 @@ on_request (SoupServer *server,
     case ANSWER_PLAIN:
     default:
       soup_server_message_set_status (message, answer->status, NULL);
-      soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, answer->body,
-                                        strlen (answer->body));
+      soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY,
+                                        g_bytes_get_data (answer->body, NULL),
+                                        g_bytes_get_size (answer->body));
       lines = g_strsplit (answer->headers ? answer->headers : "", "\n", -1);
       for (guint i = 0; lines[i]; i++)
         {
@@ -172,13 +173,20 @@ cloud_server_free (CloudServer *self)
   g_free (self);
 }
 
+static GBytes *
+text_to_bytes (const char *text)
+{
+  return g_bytes_new (text, strlen (text));
+}
+
+/* @body: (transfer full) */
 static void
 push (CloudServer *self,
       const char *what,
       AnswerKind kind,
       guint status,
       const char *headers,
-      const char *body)
+      GBytes *body)
 {
   GQueue *queue = g_hash_table_lookup (self->answers, what);
   Answer *answer = g_new0 (Answer, 1);
@@ -191,7 +199,7 @@ push (CloudServer *self,
   answer->kind = kind;
   answer->status = status;
   answer->headers = g_strdup (headers);
-  answer->body = g_strdup (body ? body : "");
+  answer->body = body;
   g_queue_push_tail (queue, answer);
 }
 
@@ -199,25 +207,33 @@ void
 cloud_server_answer (
     CloudServer *self, const char *what, guint status, const char *headers, const char *body)
 {
-  push (self, what, ANSWER_PLAIN, status, headers, body);
+  push (self, what, ANSWER_PLAIN, status, headers, text_to_bytes (body));
 }
 
 void
 cloud_server_json (CloudServer *self, const char *what, const char *body)
 {
-  push (self, what, ANSWER_PLAIN, 200, NULL, body);
+  push (self, what, ANSWER_PLAIN, 200, NULL, text_to_bytes (body));
+}
+
+void
+cloud_server_file (CloudServer *self, const char *what, const char *type, GBytes *file)
+{
+  g_autofree char *headers = g_strconcat ("Content-Type: ", type, NULL);
+
+  push (self, what, ANSWER_PLAIN, 200, headers, g_bytes_ref (file));
 }
 
 void
 cloud_server_hang (CloudServer *self, const char *what)
 {
-  push (self, what, ANSWER_HANG, 0, NULL, NULL);
+  push (self, what, ANSWER_HANG, 0, NULL, text_to_bytes (""));
 }
 
 void
 cloud_server_raw (CloudServer *self, const char *what, const char *bytes)
 {
-  push (self, what, ANSWER_RAW, 0, NULL, bytes);
+  push (self, what, ANSWER_RAW, 0, NULL, text_to_bytes (bytes));
 }
 
 void

@@ -39,6 +39,8 @@ void cloud_server_answer (
     CloudServer *self, const char *what, guint status, const char *headers, const char *body);
 /* JSON with status 200 */
 void cloud_server_json (CloudServer *self, const char *what, const char *body);
+/* Anything with status 200 */
+void cloud_server_file (CloudServer *self, const char *what, const char *type, GBytes *file);
 /* Never answers. */
 void cloud_server_hang (CloudServer *self, const char *what);
 /* Writes @bytes instead of an answer of HTTP, and ends the connection. */

@@ -220,6 +220,16 @@ judge_call (const Refusal *refusal)
   return BAMBU_CLOUD_ERROR_REFUSED;
 }
 
+/* Whoever keeps the files says in XML what is wrong with the signature, which ends on a set day. */
+static BambuCloudError
+judge_link (const Refusal *refusal)
+{
+  if (refusal->status == 400 || refusal->status == 401 || refusal->status == 403)
+    return BAMBU_CLOUD_ERROR_EXPIRED_LINK;
+
+  return BAMBU_CLOUD_ERROR_REFUSED;
+}
+
 static BambuCloudError
 judge (const Refusal *refusal, BambuLeg leg)
 {
@@ -251,6 +261,8 @@ judge (const Refusal *refusal, BambuLeg leg)
       return judge_authenticator (refusal);
     case BAMBU_LEG_CALL:
       return judge_call (refusal);
+    case BAMBU_LEG_LINK:
+      return judge_link (refusal);
     case BAMBU_LEG_SEND_CODE:
     default:
       return BAMBU_CLOUD_ERROR_REFUSED;

@@ -148,6 +148,21 @@ DexFuture *bambu_cloud_list_projects (BambuCloud *self);
  * REFUSED */
 DexFuture *bambu_cloud_load_project (BambuCloud *self, const char *id);
 
+/* ---- Pictures ---- */
+
+/**
+ * bambu_cloud_load_picture:
+ * @address: presigned, as in a `cover`: a secret. Nothing of the account goes with the request
+ *
+ * Loads a picture, whoever keeps it. Tried once.
+ *
+ * Returns: (transfer full): a future that resolves to the #GBytes of a PNG or JPEG file with at
+ * most 4 MiB and 4096 × 4096 points, which may still be broken further in; rejects with
+ * EXPIRED_LINK if the address is not valid any more, NOT_AVAILABLE if there is no such picture,
+ * PROTOCOL for all that is no such picture, and for addresses other than those of https
+ */
+DexFuture *bambu_cloud_load_picture (BambuCloud *self, const char *address);
+
 /* ---- The slicer's things, uploads ---- */
 
 /**

@@ -22,6 +22,8 @@ G_BEGIN_DECLS
  * @BAMBU_CLOUD_ERROR_NOT_YOURS: the thing belongs to another account, or this one may not do that
  * @BAMBU_CLOUD_ERROR_NOT_AVAILABLE: this service does not have that
  * @BAMBU_CLOUD_ERROR_NOT_READY: the service has not digested an earlier step yet: wait and repeat
+ * @BAMBU_CLOUD_ERROR_EXPIRED_LINK: a presigned address is not valid any more: ask for the thing
+ * that it came with
  * @BAMBU_CLOUD_ERROR_QUOTA: no room for another one
  * @BAMBU_CLOUD_ERROR_REFUSED: the service does not accept what was asked; its words are in
  *   bambu_cloud_error_get_text()
@@ -48,6 +50,7 @@ typedef enum
   BAMBU_CLOUD_ERROR_NOT_YOURS,
   BAMBU_CLOUD_ERROR_NOT_AVAILABLE,
   BAMBU_CLOUD_ERROR_NOT_READY,
+  BAMBU_CLOUD_ERROR_EXPIRED_LINK,
   BAMBU_CLOUD_ERROR_QUOTA,
   BAMBU_CLOUD_ERROR_REFUSED,
   BAMBU_CLOUD_ERROR_UNSETTLED,

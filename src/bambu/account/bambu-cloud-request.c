@@ -10,6 +10,7 @@
 #include "link/bambu-backoff.h"
 
 #define MOST_ATTEMPTS 3
+#define MOST_BYTES (8 * 1024 * 1024)
 /* Where the service names no time */
 #define FIRST_HOLD_SECONDS 30
 #define LONGEST_HOLD_SECONDS (15 * 60)
@@ -161,7 +162,7 @@ bambu_cloud_exchange (BambuCloud *self, BambuCloudRequest *request)
   if (request->body)
     soup_message_set_request_body_from_bytes (message, "application/json", request->body);
 
-  return bambu_cloud_soup_exchange (bambu_cloud_get_session (self), message, what,
+  return bambu_cloud_soup_exchange (bambu_cloud_get_session (self), message, what, MOST_BYTES,
                                     bambu_cloud_get_timing (self)->limit_msec);
 }
 
@@ -277,6 +278,7 @@ is_transient (BambuCloud *self, const GError *error, guint attempt)
     case BAMBU_CLOUD_ERROR_NOT_YOURS:
     case BAMBU_CLOUD_ERROR_NOT_AVAILABLE:
     case BAMBU_CLOUD_ERROR_NOT_READY:
+    case BAMBU_CLOUD_ERROR_EXPIRED_LINK:
     case BAMBU_CLOUD_ERROR_QUOTA:
     case BAMBU_CLOUD_ERROR_REFUSED:
     case BAMBU_CLOUD_ERROR_OFFLINE:

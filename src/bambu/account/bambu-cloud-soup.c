@@ -3,13 +3,13 @@
 
 #include "bambu-cloud-answer.h"
 
-#define MOST_BYTES (8 * 1024 * 1024)
 #define CHUNK_BYTES (64 * 1024)
 
 typedef struct
 {
   SoupSession *session;
   SoupMessage *message;
+  gsize most_bytes;
 } Exchange;
 
 static void
@@ -46,7 +46,7 @@ send_message (SoupSession *session, SoupMessage *message)
 }
 
 static GBytes *
-read_all (GInputStream *stream, GError **error)
+read_all (GInputStream *stream, gsize most_bytes, GError **error)
 {
   g_autoptr (GByteArray) body = g_byte_array_new ();
 
@@ -64,10 +64,10 @@ read_all (GInputStream *stream, GError **error)
       if (size == 0)
         return g_byte_array_free_to_bytes (g_steal_pointer (&body));
 
-      if (body->len + size > MOST_BYTES)
+      if (body->len + size > most_bytes)
         {
-          g_set_error (error, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_PROTOCOL, "more than %d bytes",
-                       MOST_BYTES);
+          g_set_error (error, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_PROTOCOL,
+                       "more than %" G_GSIZE_FORMAT " bytes", most_bytes);
           return NULL;
         }
       g_byte_array_append (body, data, (guint) size);
@@ -97,7 +97,7 @@ exchange_fiber (gpointer user_data)
 
   if ((stream = dex_await_object (send_message (exchange->session, exchange->message), &error))
           == NULL
-      || (answer->body = read_all (stream, &error)) == NULL)
+      || (answer->body = read_all (stream, exchange->most_bytes, &error)) == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   answer->status = soup_message_get_status (exchange->message);
@@ -150,6 +150,7 @@ DexFuture *
 bambu_cloud_soup_exchange (SoupSession *session,
                            SoupMessage *message,
                            const char *what,
+                           gsize most_bytes,
                            guint limit_msec)
 {
   Exchange *exchange = g_new0 (Exchange, 1);
@@ -157,6 +158,7 @@ bambu_cloud_soup_exchange (SoupSession *session,
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
   exchange->session = g_object_ref (session);
   exchange->message = g_object_ref (message);
+  exchange->most_bytes = most_bytes;
 
   return dex_future_catch (dex_future_first (dex_scheduler_spawn (NULL, 0, exchange_fiber, exchange,
                                                                   (GDestroyNotify) exchange_free),

@@ -9,9 +9,10 @@ G_BEGIN_DECLS
 /**
  * bambu_cloud_soup_exchange:
  * @message: what to send; cookies and redirections are not handled for it
+ * @most_bytes: that a body may have
  * @limit_msec: for the whole of it
  *
- * Sends a message and reads what comes back, up to 8 MiB. Dropping the future takes the message off
+ * Sends a message and reads what comes back. Dropping the future takes the message off
  * the wire.
  *
  * Returns: (transfer full): a future that resolves to a #BambuCloudAnswer, whatever its status is,
@@ -20,6 +21,7 @@ G_BEGIN_DECLS
 DexFuture *bambu_cloud_soup_exchange (SoupSession *session,
                                       SoupMessage *message,
                                       const char *what,
+                                      gsize most_bytes,
                                       guint limit_msec);
 
 G_END_DECLS

@@ -81,12 +81,21 @@ is_loopback (const char *host)
   return address ? g_inet_address_get_is_loopback (address) : g_str_equal (host, "localhost");
 }
 
+static gboolean
+is_safe (GUri *uri)
+{
+  const char *scheme = g_uri_get_scheme (uri);
+  const char *host = g_uri_get_host (uri);
+
+  return host != NULL && *host != '\0' && g_uri_get_userinfo (uri) == NULL
+         && (g_str_equal (scheme, "https") || (g_str_equal (scheme, "http") && is_loopback (host)));
+}
+
 /* Scheme, host and port alone; also what has a slash at its end. */
 static char *
 parse_origin (const char *text, char **host, GError **error)
 {
   g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_NONE, error);
-  const char *scheme;
 
   if (uri == NULL)
     {
@@ -94,11 +103,8 @@ parse_origin (const char *text, char **host, GError **error)
       return NULL;
     }
 
-  scheme = g_uri_get_scheme (uri);
-  if (g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0' || g_uri_get_userinfo (uri)
-      || g_uri_get_query (uri) || g_uri_get_fragment (uri) || strlen (g_uri_get_path (uri)) > 1
-      || !(g_str_equal (scheme, "https")
-           || (g_str_equal (scheme, "http") && is_loopback (g_uri_get_host (uri)))))
+  if (!is_safe (uri) || g_uri_get_query (uri) || g_uri_get_fragment (uri)
+      || strlen (g_uri_get_path (uri)) > 1)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
                    "%s is no origin: https://host[:port], or http on the loopback", text);
@@ -107,7 +113,8 @@ parse_origin (const char *text, char **host, GError **error)
 
   *host = g_strdup (g_uri_get_host (uri));
 
-  return g_uri_join (G_URI_FLAGS_NONE, scheme, NULL, *host, g_uri_get_port (uri), "", NULL, NULL);
+  return g_uri_join (G_URI_FLAGS_NONE, g_uri_get_scheme (uri), NULL, *host, g_uri_get_port (uri),
+                     "", NULL, NULL);
 }
 
 BambuRegion *
@@ -143,4 +150,15 @@ bambu_region_new (
     }
 
   return g_steal_pointer (&self);
+}
+
+gboolean
+bambu_region_allows (BambuRegion *self, GUri *uri)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (uri != NULL, FALSE);
+
+  return is_safe (uri)
+         && (g_str_equal (g_uri_get_scheme (uri), "https")
+             || g_str_has_prefix (self->api, "http://"));
 }

@@ -57,6 +57,15 @@ BambuRegion *bambu_region_lookup (const char *id);
 BambuRegion *bambu_region_new (
     const char *api, const char *web, const char *broker, const char *authorities, GError **error);
 
+/**
+ * bambu_region_allows:
+ * @uri: an address that the service named
+ *
+ * Returns: whether this computer may ask it: by https, or by http on the loopback if the API is
+ * there too
+ */
+gboolean bambu_region_allows (BambuRegion *self, GUri *uri);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BambuRegion, bambu_region_unref)
 
 G_END_DECLS
