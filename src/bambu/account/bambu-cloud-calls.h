@@ -93,7 +93,7 @@ DexFuture *bambu_cloud_load_video_url (BambuCloud *self, const char *serial);
  * @serial: (nullable): of one printer; %NULL: of all
  *
  * Returns: (transfer full): the prints, newest first, as a list of [class@Bambu.CloudTask] that
- * loads while it is looked at
+ * is empty yet
  */
 BambuCloudPages *bambu_cloud_list_tasks (BambuCloud *self, const char *serial);
 /** bambu_cloud_load_task: resolves to a [class@Bambu.CloudTask]; NOT_YOURS, NOT_AVAILABLE */

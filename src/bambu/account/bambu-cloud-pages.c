@@ -9,8 +9,6 @@
 #include "bambu-weak-ref.h"
 
 #define PAGE_SIZE 20
-/* Asking for one so near to the end loads more. */
-#define NEAR_END 5
 
 struct _BambuCloudPages
 {
@@ -34,7 +32,6 @@ struct _BambuCloudPages
 
   DexFuture *load;
   DexFuture *keep; /* on `load`, so that no caller who loses interest is the last one */
-  guint more_id;
 };
 
 static void bambu_cloud_pages_list_model_init (GListModelInterface *iface);
@@ -79,17 +76,6 @@ bambu_cloud_pages_set_error (BambuCloudPages *self, const GError *error)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
 }
 
-static gboolean
-on_more (gpointer user_data)
-{
-  BambuCloudPages *self = user_data;
-
-  self->more_id = 0;
-  dex_unref (bambu_cloud_pages_load_more (self));
-
-  return G_SOURCE_REMOVE;
-}
-
 static GType
 bambu_cloud_pages_get_item_type (GListModel *model)
 {
@@ -107,15 +93,8 @@ bambu_cloud_pages_get_item (GListModel *model, guint position)
 {
   BambuCloudPages *self = BAMBU_CLOUD_PAGES (model);
 
-  if (position >= self->items->len)
-    return NULL;
-
-  /* Later: a list must not change while it is asked. */
-  if (position + NEAR_END >= self->items->len && self->more_id == 0 && !self->loading
-      && !self->complete && self->error == NULL)
-    self->more_id = g_idle_add (on_more, self);
-
-  return g_object_ref (g_ptr_array_index (self->items, position));
+  return position < self->items->len ? g_object_ref (g_ptr_array_index (self->items, position))
+                                     : NULL;
 }
 
 static void
@@ -155,7 +134,6 @@ bambu_cloud_pages_dispose (GObject *object)
 {
   BambuCloudPages *self = BAMBU_CLOUD_PAGES (object);
 
-  g_clear_handle_id (&self->more_id, g_source_remove);
   dex_clear (&self->keep);
   dex_clear (&self->load);
   g_clear_object (&self->cloud);

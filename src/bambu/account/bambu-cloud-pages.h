@@ -11,10 +11,10 @@ G_DECLARE_FINAL_TYPE (BambuCloudPages, bambu_cloud_pages, BAMBU, CLOUD_PAGES, GO
 /**
  * BambuCloudPages:
  *
- * A long list of the service, as a #GListModel: empty at first, it loads a page when
- * bambu_cloud_pages_load_more() is called, and the next ones when somebody asks for items near its
- * end, as a view does that is scrolled. After a failure it waits to be asked again. Dropping it
- * takes its request off the wire. Main context only.
+ * A long list of the service, as a #GListModel: empty at first, it loads a page each time that
+ * bambu_cloud_pages_load_more() is called. It does not do so by itself when somebody asks for its
+ * last items: filters and sorters ask for all. Dropping it takes its request off the wire. Main
+ * context only.
  *
  * Properties, all readable: `loading` (boolean), `complete` (boolean: there is no more), `error`
  * (#GError, nullable: of the last page), `n-total` (int: how many the service says there are; −1
