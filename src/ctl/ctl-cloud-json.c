@@ -167,12 +167,12 @@ static JsonObject *
 filament_to_json (gpointer item)
 {
   const BambuCloudFilamentValues *values = bambu_cloud_filament_get_values (item);
-  const char *colour = values->target_colour ? values->target_colour : values->source_colour;
+  g_autofree char *colour = bambu_cloud_filament_dup_colour (item);
   JsonObject *object = json_object_new ();
 
   ctl_json_add_text (object, "type", values->filament_type);
   ctl_json_add_text (object, "filament_id", values->filament_id);
-  ctl_json_add_text (object, "colour_rgba", colour && *colour == '#' ? colour + 1 : colour);
+  ctl_json_add_text (object, "colour_rgba", colour);
   ctl_json_add_number (object, "weight_g", values->weight_grams);
   ctl_json_add_integer (object, "ams", values->ams_id, values->ams_id >= 0 && values->ams_id < 255);
   ctl_json_add_integer (object, "tray", values->slot_id, values->slot_id >= 0);

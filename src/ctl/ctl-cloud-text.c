@@ -83,6 +83,8 @@ result_to_text (BambuCloudResult result)
       return _ ("finished");
     case BAMBU_CLOUD_RESULT_FAILED:
       return _ ("failed or stopped");
+    case BAMBU_CLOUD_RESULT_CANCELLED:
+      return _ ("cancelled");
     case BAMBU_CLOUD_RESULT_UNKNOWN:
     default:
       return "";

@@ -450,6 +450,7 @@ test_task (Fixture *fixture, gconstpointer data)
     { "4", "2026-02-26T22:10:57Z", BAMBU_CLOUD_RESULT_UNKNOWN },
     { "9", "2026-02-26T22:10:57Z", BAMBU_CLOUD_RESULT_UNKNOWN },
     { "\"FAILED\"", "", BAMBU_CLOUD_RESULT_FAILED },
+    { "\"cancelled\"", "", BAMBU_CLOUD_RESULT_CANCELLED },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
@@ -459,10 +460,11 @@ test_task (Fixture *fixture, gconstpointer data)
           "{\"id\":35237965,\"title\":\"Bracket\",\"status\":%s,\"startTime\":"
           "\"2026-02-26T21:10:57Z\",\"endTime\":\"%s\",\"weight\":12.5,\"costTime\":3600,"
           "\"amsDetailMapping\":[{\"ams\":1,\"amsId\":0,\"slotId\":1,\"filamentType\":\"PLA\","
-          "\"sourceColor\":\"FFFFFFFF\"}]}",
+          "\"sourceColor\":\"FFFFFFFF\",\"targetColor\":\"#00AE42\"}]}",
           CASES[i].status, CASES[i].end);
       const BambuCloudTaskValues *values;
       g_autoptr (BambuCloudFilament) filament = NULL;
+      g_autofree char *colour = NULL;
 
       cloud_server_forget (fixture->server, "GET " USER "/task/35237965");
       cloud_server_json (fixture->server, "GET " USER "/task/35237965", body);
@@ -477,6 +479,8 @@ test_task (Fixture *fixture, gconstpointer data)
       filament = g_list_model_get_item (values->filaments, 0);
       g_assert_cmpstr (bambu_cloud_filament_get_values (filament)->filament_type, ==, "PLA");
       g_assert_cmpint (bambu_cloud_filament_get_values (filament)->slot_id, ==, 1);
+      colour = bambu_cloud_filament_dup_colour (filament);
+      g_assert_cmpstr (colour, ==, "00AE42FF");
     }
 }
 
@@ -513,6 +517,7 @@ static void
 test_messages (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (BambuCloudPages) messages = bambu_cloud_list_messages (fixture->cloud);
+  g_autoptr (BambuCloudPages) only = bambu_cloud_list_messages (fixture->cloud);
   g_autoptr (BambuCloudPages) inbox = bambu_cloud_list_notifications (fixture->cloud);
   g_autoptr (BambuCloudMessage) message = NULL;
   g_autoptr (BambuCloudMessage) notification = NULL;
@@ -521,7 +526,7 @@ test_messages (Fixture *fixture, gconstpointer data)
   cloud_server_json (fixture->server, "GET " USER "/messages",
                      "{\"hits\":[{\"id\":5,\"type\":6,\"taskMessage\":{\"id\":77,\"title\":\"job\","
                      "\"status\":2,\"deviceId\":\"01P00A\"},\"from\":{\"name\":\"Bambu\"},"
-                     "\"createTime\":\"2026-02-26T21:10:57Z\"}]}");
+                     "\"createTime\":\"2026-02-26T21:10:57Z\",\"isread\":1}]}");
   test_await_true (bambu_cloud_pages_load_more (messages));
   message = g_list_model_get_item (G_LIST_MODEL (messages), 0);
   values = bambu_cloud_message_get_values (message);
@@ -529,6 +534,7 @@ test_messages (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (values->title, ==, "job");
   g_assert_cmpstr (values->task_id, ==, "77");
   g_assert_cmpint (values->created, ==, 1772140257);
+  g_assert_true (values->is_read);
 
   cloud_server_json (
       fixture->server, "GET " IOT "/user/notification",
@@ -540,6 +546,11 @@ test_messages (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (values->text, ==, "Text");
   g_assert_true (values->is_read);
   g_assert_cmpint (values->created, ==, 1772140257);
+
+  /* Only the documents' inbox is there. */
+  cloud_server_forget (fixture->server, "GET " USER "/messages");
+  test_await_true (bambu_cloud_pages_load_more (only));
+  g_assert_cmpuint (count (only), ==, 1);
 
   cloud_server_json (fixture->server, "PUT " IOT "/user/notification", "{}");
   test_await_true (bambu_cloud_mark_read (fixture->cloud, "n1"));

@@ -31,7 +31,8 @@ bambu_cloud_list_messages (BambuCloud *self)
 {
   static const BambuCloudBook MESSAGES = {
     .path = "/v1/user-service/my/messages",
-    .lists = "hits|messages|list",
+    .other_path = NOTIFICATION_PATH,
+    .lists = "hits|messages|notifications|list",
     .item_type = bambu_cloud_message_get_type,
   };
 

@@ -133,7 +133,7 @@ typedef struct
 DexFuture *bambu_cloud_create_task (BambuCloud *self, const BambuCloudNewTask *task);
 
 /** bambu_cloud_list_messages: Returns: (transfer full): [class@Bambu.CloudMessage]s, newest first,
- * as for tasks */
+ * as for tasks; those of the documents' inbox where the service has no other */
 BambuCloudPages *bambu_cloud_list_messages (BambuCloud *self);
 /** bambu_cloud_list_notifications: the documents' inbox, which the vendor's service does not have:
  * likewise */

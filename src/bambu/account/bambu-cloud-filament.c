@@ -2,6 +2,7 @@
 #include "bambu-cloud-filament.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "bambu-record-private.h"
 
@@ -20,3 +21,19 @@ static const BambuRecordField FILAMENT_FIELDS[] = {
 };
 
 BAMBU_DEFINE_RECORD (BambuCloudFilament, bambu_cloud_filament, FILAMENT_FIELDS, NULL)
+
+char *
+bambu_cloud_filament_dup_colour (BambuCloudFilament *self)
+{
+  const BambuCloudFilamentValues *values = bambu_cloud_filament_get_values (self);
+  const char *colour = values->target_colour ? values->target_colour : values->source_colour;
+
+  if (colour == NULL)
+    return NULL;
+  if (*colour == '#')
+    colour++;
+
+  /* Opaque */
+  return strlen (colour) == strlen ("RRGGBB") ? g_strconcat (colour, "FF", NULL)
+                                              : g_strdup (colour);
+}

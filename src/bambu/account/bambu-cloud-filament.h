@@ -36,4 +36,12 @@ typedef struct
 /** bambu_cloud_filament_get_values: Returns: (transfer none): its values, which do not change */
 const BambuCloudFilamentValues *bambu_cloud_filament_get_values (BambuCloudFilament *self);
 
+/**
+ * bambu_cloud_filament_dup_colour:
+ *
+ * Returns: (transfer full) (nullable): as printed, or else as sliced: eight hex digits RRGGBBAA, or
+ * whatever the service has in their place
+ */
+char *bambu_cloud_filament_dup_colour (BambuCloudFilament *self);
+
 G_END_DECLS

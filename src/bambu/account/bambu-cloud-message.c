@@ -12,7 +12,7 @@ static const BambuRecordField MESSAGE_FIELDS[] = {
       BambuCloudMessageValues, text, "text", "content|body|detail|message|taskMessage.detail"),
   BAMBU_TIME (
       BambuCloudMessageValues, created, "created", "createTime|create_time|created_at|timestamp"),
-  BAMBU_FLAG (BambuCloudMessageValues, is_read, "read", "read|is_read|isRead"),
+  BAMBU_FLAG (BambuCloudMessageValues, is_read, "read", "read|is_read|isRead|isread"),
   BAMBU_TEXT (BambuCloudMessageValues, sender, "sender", "from.name|sender"),
   BAMBU_TEXT (BambuCloudMessageValues, task_id, "task-id", "taskMessage.id|task_id|taskId"),
   BAMBU_TEXT (BambuCloudMessageValues, task_status, "task-status", "taskMessage.status"),

@@ -13,7 +13,8 @@ G_DEFINE_ENUM_TYPE (BambuCloudResult,
                     G_DEFINE_ENUM_VALUE (BAMBU_CLOUD_RESULT_UNKNOWN, "unknown"),
                     G_DEFINE_ENUM_VALUE (BAMBU_CLOUD_RESULT_RUNNING, "running"),
                     G_DEFINE_ENUM_VALUE (BAMBU_CLOUD_RESULT_FINISHED, "finished"),
-                    G_DEFINE_ENUM_VALUE (BAMBU_CLOUD_RESULT_FAILED, "failed"))
+                    G_DEFINE_ENUM_VALUE (BAMBU_CLOUD_RESULT_FAILED, "failed"),
+                    G_DEFINE_ENUM_VALUE (BAMBU_CLOUD_RESULT_CANCELLED, "cancelled"))
 
 /* Numbers are what the service sends, words are of the documents. 1 and 4 mean "not over", as far
  * as is known. */
@@ -22,13 +23,13 @@ static const struct
   const char *status;
   BambuCloudResult result;
 } STATUSES[] = {
-  { "1", BAMBU_CLOUD_RESULT_RUNNING },         { "2", BAMBU_CLOUD_RESULT_FINISHED },
-  { "3", BAMBU_CLOUD_RESULT_FAILED },          { "4", BAMBU_CLOUD_RESULT_RUNNING },
-  { "running", BAMBU_CLOUD_RESULT_RUNNING },   { "printing", BAMBU_CLOUD_RESULT_RUNNING },
-  { "active", BAMBU_CLOUD_RESULT_RUNNING },    { "completed", BAMBU_CLOUD_RESULT_FINISHED },
-  { "finished", BAMBU_CLOUD_RESULT_FINISHED }, { "success", BAMBU_CLOUD_RESULT_FINISHED },
-  { "failed", BAMBU_CLOUD_RESULT_FAILED },     { "cancelled", BAMBU_CLOUD_RESULT_FAILED },
-  { "canceled", BAMBU_CLOUD_RESULT_FAILED },   { "aborted", BAMBU_CLOUD_RESULT_FAILED },
+  { "1", BAMBU_CLOUD_RESULT_RUNNING },          { "2", BAMBU_CLOUD_RESULT_FINISHED },
+  { "3", BAMBU_CLOUD_RESULT_FAILED },           { "4", BAMBU_CLOUD_RESULT_RUNNING },
+  { "running", BAMBU_CLOUD_RESULT_RUNNING },    { "printing", BAMBU_CLOUD_RESULT_RUNNING },
+  { "active", BAMBU_CLOUD_RESULT_RUNNING },     { "completed", BAMBU_CLOUD_RESULT_FINISHED },
+  { "finished", BAMBU_CLOUD_RESULT_FINISHED },  { "success", BAMBU_CLOUD_RESULT_FINISHED },
+  { "failed", BAMBU_CLOUD_RESULT_FAILED },      { "cancelled", BAMBU_CLOUD_RESULT_CANCELLED },
+  { "canceled", BAMBU_CLOUD_RESULT_CANCELLED }, { "aborted", BAMBU_CLOUD_RESULT_FAILED },
 };
 
 static const BambuRecordField TASK_FIELDS[] = {

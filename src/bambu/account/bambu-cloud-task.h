@@ -13,7 +13,9 @@ G_BEGIN_DECLS
  * @BAMBU_CLOUD_RESULT_UNKNOWN: the service did not say, or in words that are not known
  * @BAMBU_CLOUD_RESULT_RUNNING: still printing
  * @BAMBU_CLOUD_RESULT_FINISHED: done
- * @BAMBU_CLOUD_RESULT_FAILED: failed, or stopped by somebody
+ * @BAMBU_CLOUD_RESULT_FAILED: failed, or stopped by somebody: the vendor's service has one number
+ * for both
+ * @BAMBU_CLOUD_RESULT_CANCELLED: stopped by somebody, where the service tells that apart
  */
 typedef enum
 {
@@ -21,6 +23,7 @@ typedef enum
   BAMBU_CLOUD_RESULT_RUNNING,
   BAMBU_CLOUD_RESULT_FINISHED,
   BAMBU_CLOUD_RESULT_FAILED,
+  BAMBU_CLOUD_RESULT_CANCELLED,
 } BambuCloudResult;
 
 #define BAMBU_TYPE_CLOUD_RESULT (bambu_cloud_result_get_type ())
