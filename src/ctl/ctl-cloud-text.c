@@ -8,6 +8,7 @@
 
 #include "ctl-output.h"
 #include "words/culm-format.h"
+#include "words/culm-history-words.h"
 #include "words/culm-sign-in-words.h"
 
 /* What the service sends has any length. */
@@ -48,7 +49,7 @@ time_to_text (gint64 seconds)
 static char *
 weight_to_text (double grams)
 {
-  return isnan (grams) ? g_strdup ("") : g_strdup_printf (_ ("%.0f g"), grams);
+  return isnan (grams) ? g_strdup ("") : culm_format_weight (grams);
 }
 
 void
@@ -72,35 +73,6 @@ ctl_cloud_text_add_device (CtlTable *table, BambuCloudDevice *device, gboolean s
                  show_secrets ? or_empty (values->access_code) : NULL, NULL);
 }
 
-static const char *
-result_to_text (BambuCloudResult result)
-{
-  switch (result)
-    {
-    case BAMBU_CLOUD_RESULT_RUNNING:
-      return _ ("printing");
-    case BAMBU_CLOUD_RESULT_FINISHED:
-      return _ ("finished");
-    case BAMBU_CLOUD_RESULT_FAILED:
-      return _ ("failed or stopped");
-    case BAMBU_CLOUD_RESULT_CANCELLED:
-      return _ ("cancelled");
-    case BAMBU_CLOUD_RESULT_UNKNOWN:
-    default:
-      return "";
-    }
-}
-
-static char *
-duration_to_text (const BambuCloudTaskValues *values)
-{
-  if (values->result == BAMBU_CLOUD_RESULT_RUNNING || values->start_time <= 0
-      || values->end_time <= values->start_time || values->end_time - values->start_time > G_MAXINT)
-    return g_strdup ("");
-
-  return culm_format_duration ((int) ((values->end_time - values->start_time) / 60));
-}
-
 void
 ctl_cloud_text_add_task (CtlTable *table, BambuCloudTask *task)
 {
@@ -122,10 +94,10 @@ ctl_cloud_text_add_task (CtlTable *table, BambuCloudTask *task)
   started = time_to_text (values->start_time);
   title = shorten (values->title);
   printer = shorten (values->device_name ? values->device_name : values->serial);
-  duration = duration_to_text (values);
+  duration = culm_format_took (values);
   weight = weight_to_text (values->weight_grams);
-  ctl_table_add (table, started, title, printer, result_to_text (values->result), duration, weight,
-                 NULL);
+  ctl_table_add (table, started, title, printer, culm_result_get_word (values->result), duration,
+                 weight, NULL);
 }
 
 void
@@ -144,10 +116,9 @@ ctl_cloud_text_add_message (CtlTable *table, BambuCloudMessage *message)
 
   values = bambu_cloud_message_get_values (message);
   created = time_to_text (values->created);
-  title = shorten (values->title ? values->title : values->text);
+  title = shorten (culm_message_get_title (values));
   printer = shorten (values->device_name ? values->device_name : values->serial);
-  ctl_table_add (table, created, or_empty (ctl_cloud_json_get_message_kind (values->kind)), title,
-                 printer, NULL);
+  ctl_table_add (table, created, culm_message_get_word (values), title, printer, NULL);
 }
 
 void

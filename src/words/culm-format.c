@@ -142,6 +142,33 @@ culm_format_clock (gint64 time, gint64 now)
 }
 
 char *
+culm_format_day (gint64 time, gint64 now)
+{
+  g_autoptr (GDateTime) local = local_time (time);
+  g_autoptr (GDateTime) today = local_time (now);
+
+  if (time <= 0)
+    return g_strdup (_ ("Day not known"));
+
+  switch (days_ahead (local, now))
+    {
+    case 0:
+      return g_strdup (_ ("Today"));
+    case -1:
+      return g_strdup (_ ("Yesterday"));
+    default:
+      break;
+    }
+
+  if (g_date_time_get_year (local) == g_date_time_get_year (today))
+    /* Translators: a day of this year (see g_date_time_format()): "Tuesday 3 March" */
+    return g_date_time_format (local, _ ("%A %-d %B"));
+
+  /* Translators: a day of another year (see g_date_time_format()): "3 March 2025" */
+  return g_date_time_format (local, _ ("%-d %B %Y"));
+}
+
+char *
 culm_format_end (gint64 time, gint64 now)
 {
   g_autoptr (GDateTime) local = NULL;
@@ -180,6 +207,26 @@ culm_format_layer (int layer, int total)
     return g_strdup_printf (_ ("Layer %d"), layer);
 
   return g_strdup_printf (_ ("Layer %d of %d"), layer, total);
+}
+
+char *
+culm_format_weight (double grams)
+{
+  if (isnan (grams))
+    return g_strdup (UNKNOWN);
+
+  /* Translators: a weight in grams */
+  return g_strdup_printf (_ ("%.0f g"), grams);
+}
+
+char *
+culm_format_length (double centimetres)
+{
+  if (isnan (centimetres))
+    return g_strdup (UNKNOWN);
+
+  /* Translators: a length in metres */
+  return g_strdup_printf (_ ("%.1f m"), centimetres / 100);
 }
 
 char *

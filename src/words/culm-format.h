@@ -34,11 +34,21 @@ char *culm_format_duration (int minutes);
  */
 char *culm_format_clock (gint64 time, gint64 now);
 
+/** culm_format_day: "Today", "Yesterday", "Tuesday 3 March", "3 March 2025"; "Day not known" for 0
+ */
+char *culm_format_day (gint64 time, gint64 now);
+
 /** culm_format_end: "done at 16:40", "done tomorrow at 09:15", "done on Tue 09:15"; "" for 0 */
 char *culm_format_end (gint64 time, gint64 now);
 
 /** culm_format_layer: "Layer 120 of 340", "Layer 120" without a total; "" if unknown */
 char *culm_format_layer (int layer, int total);
+
+/** culm_format_weight: "54 g"; "–" for NaN */
+char *culm_format_weight (double grams);
+
+/** culm_format_length: "4.2 m"; "–" for NaN */
+char *culm_format_length (double centimetres);
 
 /** culm_format_signal: "Good (−52 dBm)"; "–" for 0 */
 char *culm_format_signal (int dbm);
