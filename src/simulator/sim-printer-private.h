@@ -6,7 +6,41 @@
 
 G_BEGIN_DECLS
 
-/* What sim-request.c and sim-fault.c need of a printer. */
+/* What the files of a printer share, and what faults need of it. */
+
+#define SIM_THROTTLE_SECONDS 3
+
+struct _SimPrinter
+{
+  GObject parent_instance;
+
+  SimProfile *profile;
+  SimMachine *machine;
+  JsonObject *state; /* `print` as it is */
+  JsonObject *sent;  /* `print` as it was said last */
+  JsonObject *versions;
+  gboolean playing; /* a captured report: its body stands still */
+
+  char *serial;
+  char *name;
+  char *access_code;
+  GPtrArray *faults; /* const SimFault */
+  GQueue late;       /* what it says later */
+  GBytes *last;      /* the last report */
+  GBytes *held;      /* one that will come too late */
+
+  guint64 sequence;
+  gboolean pushing;
+  gboolean reshaped; /* another fault shapes the reports now */
+  double period;
+  double speed;
+  double clock;
+  double report_age;
+  double last_push_all;
+  double first_version;
+  guint tick;
+  gint64 tick_time;
+};
 
 SimMachine *sim_printer_get_machine (SimPrinter *self);
 JsonObject *sim_printer_get_state (SimPrinter *self);
@@ -15,6 +49,14 @@ JsonObject *sim_printer_get_state (SimPrinter *self);
 GBytes *sim_printer_get_last_message (SimPrinter *self);
 /** sim_printer_get_fault_at: Returns: (transfer none) (nullable): the first active fault there */
 const SimFault *sim_printer_get_fault_at (SimPrinter *self, SimFaultPlace place);
+
+/** sim_printer_report: says its state, all of it or what changed */
+void sim_printer_report (SimPrinter *self, gboolean full);
+/** sim_printer_report_regularly: its time has come again */
+void sim_printer_report_regularly (SimPrinter *self);
+/** sim_printer_say_late: says what was put off until now */
+void sim_printer_say_late (SimPrinter *self);
+void sim_printer_forget_late (SimPrinter *self);
 
 /** sim_printer_say: sends bytes as they are, after @delay seconds of its time */
 void sim_printer_say (SimPrinter *self, GBytes *message, double delay);

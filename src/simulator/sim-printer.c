@@ -10,47 +10,6 @@
 #include "sim-versions.h"
 
 #define TICK_MSEC 500
-#define LATE_ANSWER_SECONDS 5
-#define THROTTLE_SECONDS 3
-#define EMPTY_SN_SECONDS 4
-
-typedef struct
-{
-  double due;
-  GBytes *message;
-} Late;
-
-struct _SimPrinter
-{
-  GObject parent_instance;
-
-  SimProfile *profile;
-  SimMachine *machine;
-  JsonObject *state; /* `print` as it is */
-  JsonObject *sent;  /* `print` as it was said last */
-  JsonObject *versions;
-  gboolean playing; /* a captured report: its body stands still */
-
-  char *serial;
-  char *name;
-  char *access_code;
-  GPtrArray *faults; /* const SimFault */
-  GQueue late;       /* Late, in order */
-  GBytes *last;      /* the last report */
-  GBytes *held;      /* one that will come too late */
-
-  guint64 sequence;
-  gboolean pushing;
-  gboolean reshaped; /* another fault shapes the reports now */
-  double period;
-  double speed;
-  double clock;
-  double report_age;
-  double last_push_all;
-  double first_version;
-  guint tick;
-  gint64 tick_time;
-};
 
 enum
 {
@@ -63,159 +22,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SimPrinter, sim_printer, G_TYPE_OBJECT)
-
-static void
-late_free (Late *late)
-{
-  g_bytes_unref (late->message);
-  g_free (late);
-}
-
-static gboolean
-is_silent (SimPrinter *self)
-{
-  return sim_printer_has_fault (self, "no-data") || sim_printer_has_fault (self, "silence");
-}
-
-static void
-emit_message (SimPrinter *self, GBytes *message)
-{
-  if (!is_silent (self))
-    g_signal_emit (self, signals[MESSAGE], 0, message);
-}
-
-void
-sim_printer_say (SimPrinter *self, GBytes *message, double delay)
-{
-  Late *late;
-
-  if (delay <= 0)
-    {
-      emit_message (self, message);
-      return;
-    }
-
-  late = g_new (Late, 1);
-  late->due = self->clock + delay;
-  late->message = g_bytes_ref (message);
-  g_queue_push_tail (&self->late, late);
-}
-
-static void
-say_late (SimPrinter *self)
-{
-  for (GList *l = self->late.head, *next; l != NULL; l = next)
-    {
-      Late *late = l->data;
-
-      next = l->next;
-      if (late->due > self->clock)
-        continue;
-
-      g_queue_delete_link (&self->late, l);
-      emit_message (self, late->message);
-      late_free (late);
-    }
-}
-
-static void
-stamp (SimPrinter *self, JsonObject *print, gboolean full)
-{
-  g_autofree char *sequence = g_strdup_printf ("%" G_GUINT64_FORMAT, ++self->sequence);
-
-  json_object_set_string_member (print, "command", "push_status");
-  json_object_set_int_member (print, "msg", full ? 0 : 1);
-  json_object_set_string_member (print, "sequence_id", sequence);
-}
-
-/* Takes @print. */
-static GBytes *
-wrap (SimPrinter *self, JsonObject *print)
-{
-  g_autoptr (JsonObject) message = json_object_new ();
-
-  for (guint i = 0; i < self->faults->len; i++)
-    {
-      const SimFault *fault = g_ptr_array_index (self->faults, i);
-
-      if (fault->shape != NULL)
-        fault->shape (print);
-    }
-  json_object_set_object_member (message, "print", print);
-
-  return sim_json_to_bytes (message);
-}
-
-static GBytes *
-make_full (SimPrinter *self)
-{
-  JsonObject *print = sim_json_copy (self->state);
-
-  stamp (self, print, TRUE);
-  g_clear_pointer (&self->sent, json_object_unref);
-  self->sent = sim_json_copy (self->state);
-  self->reshaped = FALSE;
-
-  return wrap (self, print);
-}
-
-/* Printers that send deltas do so even when nothing changed; the Wi-Fi signal is what they then
- * mention. */
-static GBytes *
-make_delta (SimPrinter *self)
-{
-  JsonObject *print = sim_json_diff (self->sent, self->state);
-
-  if (print == NULL)
-    print = json_object_new ();
-  sim_json_merge (self->sent, print);
-  if (json_object_has_member (self->state, "wifi_signal"))
-    json_object_set_string_member (print, "wifi_signal",
-                                   sim_json_get_string (self->state, "wifi_signal", ""));
-  stamp (self, print, FALSE);
-
-  return wrap (self, print);
-}
-
-static void
-report (SimPrinter *self, gboolean full)
-{
-  gboolean all = full || self->sent == NULL || self->reshaped;
-  g_autoptr (GBytes) message = all ? make_full (self) : make_delta (self);
-
-  g_clear_pointer (&self->last, g_bytes_unref);
-  self->last = g_bytes_ref (message);
-  if (self->held == NULL && sim_printer_has_fault (self, "out-of-order"))
-    {
-      self->held = g_bytes_ref (message);
-      return;
-    }
-
-  emit_message (self, message);
-  if (self->held != NULL)
-    {
-      g_autoptr (GBytes) held = g_steal_pointer (&self->held);
-
-      emit_message (self, held);
-    }
-}
-
-static void
-report_regularly (SimPrinter *self)
-{
-  /* What changes meanwhile is told when it speaks again. */
-  if (is_silent (self))
-    return;
-
-  report (self, self->profile->full_frames);
-  for (guint i = 0; i < self->faults->len; i++)
-    {
-      const SimFault *fault = g_ptr_array_index (self->faults, i);
-
-      if (fault->say != NULL)
-        fault->say (self);
-    }
-}
 
 void
 sim_printer_advance (SimPrinter *self, double seconds)
@@ -230,7 +36,7 @@ sim_printer_advance (SimPrinter *self, double seconds)
       self->clock += step;
       if (!self->playing)
         sim_machine_advance (self->machine, step);
-      say_late (self);
+      sim_printer_say_late (self);
 
       self->report_age += step;
       /* Steps do not add up exactly; what is over counts for the next report, so that the rate is
@@ -239,7 +45,7 @@ sim_printer_advance (SimPrinter *self, double seconds)
         {
           self->report_age = MAX (self->report_age - self->period, 0);
           if (self->pushing)
-            report_regularly (self);
+            sim_printer_report_regularly (self);
         }
     }
 }
@@ -280,7 +86,7 @@ sim_printer_finalize (GObject *object)
   SimPrinter *self = SIM_PRINTER (object);
 
   g_clear_handle_id (&self->tick, g_source_remove);
-  g_queue_clear_full (&self->late, (GDestroyNotify) late_free);
+  sim_printer_forget_late (self);
   g_clear_pointer (&self->last, g_bytes_unref);
   g_clear_pointer (&self->held, g_bytes_unref);
   g_clear_pointer (&self->machine, sim_machine_free);
@@ -328,7 +134,7 @@ sim_printer_init (SimPrinter *self)
   self->access_code = make_access_code ();
   self->speed = 1;
   self->sequence = 2020;
-  self->last_push_all = -THROTTLE_SECONDS;
+  self->last_push_all = -SIM_THROTTLE_SECONDS;
   self->first_version = -1;
 }
 
@@ -570,50 +376,6 @@ sim_printer_receive (SimPrinter *self, GBytes *payload)
 }
 
 void
-sim_printer_set_pushing (SimPrinter *self, gboolean pushing)
-{
-  self->pushing = pushing;
-}
-
-void
-sim_printer_answer_full (SimPrinter *self)
-{
-  g_autoptr (GBytes) message = NULL;
-  gboolean throttled = self->clock - self->last_push_all < THROTTLE_SECONDS;
-
-  self->pushing = TRUE;
-  if (sim_printer_has_fault (self, "throttle") && throttled)
-    return;
-
-  self->last_push_all = self->clock;
-  self->report_age = 0;
-  message = make_full (self);
-  sim_printer_say (self, message,
-                   sim_printer_has_fault (self, "late-answer") ? LATE_ANSWER_SECONDS : 0);
-}
-
-void
-sim_printer_answer_version (SimPrinter *self, const char *sequence_id)
-{
-  g_autoptr (JsonObject) message = json_object_new ();
-  g_autoptr (GBytes) bytes = NULL;
-  JsonObject *info = sim_json_copy (self->versions);
-  JsonArray *modules = sim_json_get_array (info, "module");
-
-  json_object_set_string_member (info, "sequence_id", sequence_id);
-  if (self->first_version < 0)
-    self->first_version = self->clock;
-  if (sim_printer_has_fault (self, "empty-sn")
-      && self->clock - self->first_version < EMPTY_SN_SECONDS)
-    for (guint i = 0; modules != NULL && i < json_array_get_length (modules); i++)
-      json_object_set_string_member (json_array_get_object_element (modules, i), "sn", "");
-
-  json_object_set_object_member (message, "info", info);
-  bytes = sim_json_to_bytes (message);
-  sim_printer_say (self, bytes, 0);
-}
-
-void
 sim_printer_start_job (SimPrinter *self, const char *name, int percent)
 {
   g_return_if_fail (SIM_IS_PRINTER (self));
@@ -661,7 +423,7 @@ sim_printer_patch (SimPrinter *self, const char *json, GError **error)
   inner = sim_json_get_object (patch, "print");
   sim_json_merge (self->state, inner != NULL ? inner : patch);
   if (self->sent != NULL)
-    report (self, FALSE);
+    sim_printer_report (self, FALSE);
 
   return TRUE;
 }
