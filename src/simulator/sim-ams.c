@@ -3,8 +3,6 @@
 
 #include "sim-json.h"
 
-#define EXTERNAL_DEPUTY 254
-#define EXTERNAL_MAIN 255
 #define FIRST_HT 128
 #define MIXED_LITE 16
 
@@ -74,8 +72,9 @@ tag_spool (JsonObject *tray, const char *serial, int unit, int slot)
 
 /* "" is an empty slot, "?" a spool that is not known, "pla-basic-white@72" one of spools.json with
  * what remains of it. */
-static JsonObject *
-build_tray (const SimProfile *profile, const char *serial, int unit, int slot, const char *what)
+JsonObject *
+sim_ams_make_tray (
+    const SimProfile *profile, const char *serial, int unit, int slot, const char *what)
 {
   JsonObject *states = json_object_get_object_member (profile->data, "tray_states");
   JsonObject *tray = json_object_new ();
@@ -191,16 +190,16 @@ build_unit (const SimProfile *profile, const char *serial, JsonObject *plan)
     }
 
   for (guint i = 0; i < json_array_get_length (contents); i++)
-    json_array_add_object_element (trays, build_tray (profile, serial, id, (int) i,
+    json_array_add_object_element (trays,
+                                   sim_ams_make_tray (profile, serial, id, (int) i,
                                                       json_array_get_string_element (contents, i)));
   json_object_set_array_member (unit, "tray", trays);
 
   return unit;
 }
 
-/* None in some captured reports. */
-static JsonArray *
-get_units (JsonObject *print)
+JsonArray *
+sim_ams_get_units (JsonObject *print)
 {
   JsonObject *ams = sim_json_get_object (print, "ams");
 
@@ -237,17 +236,11 @@ is_being_read (JsonObject *tray)
   return state == SIM_TRAY_FEEDING || state == SIM_TRAY_READING || state == SIM_TRAY_READ;
 }
 
-static gboolean
-is_present (JsonObject *tray)
-{
-  return json_object_get_size (tray) > 2 || is_being_read (tray);
-}
-
 void
 sim_ams_update_bits (JsonObject *print)
 {
   JsonObject *ams = sim_json_get_object (print, "ams");
-  JsonArray *units = get_units (print);
+  JsonArray *units = sim_ams_get_units (print);
   guint64 unit_bits = 0;
   guint64 tray_bits = 0;
   guint64 bambu_bits = 0;
@@ -265,11 +258,11 @@ sim_ams_update_bits (JsonObject *print)
           JsonObject *tray = json_array_get_object_element (trays, j);
           guint64 bit = G_GUINT64_CONSTANT (1) << tray_bit (id, (int) j);
 
-          if (!is_present (tray))
+          if (!sim_ams_is_present (tray))
             continue;
 
           tray_bits |= bit;
-          if (strspn (sim_json_get_string (tray, "tray_uuid", ""), "0") < 32)
+          if (sim_ams_is_tagged (tray))
             bambu_bits |= bit;
           if (is_being_read (tray))
             reading_bits |= bit;
@@ -284,84 +277,124 @@ sim_ams_update_bits (JsonObject *print)
   sim_json_put_hex (ams, "tray_reading_bits", reading_bits);
 }
 
-static void
-finish_drying (JsonObject *unit)
-{
-  guint64 info = sim_json_get_hex (unit, "info");
-
-  info &= ~(guint64) (0xf << INFO_DRY_SHIFT | INFO_DRYING_FANS);
-  sim_json_put_hex (unit, "info", info);
-  add_drying (unit, NULL);
-}
-
-void
-sim_ams_advance (JsonObject *print, int minutes)
-{
-  JsonArray *units = get_units (print);
-
-  for (guint i = 0; i < count (units); i++)
-    {
-      JsonObject *unit = json_array_get_object_element (units, i);
-      gint64 left = sim_json_get_int (unit, "dry_time", 0);
-
-      if (left <= 0)
-        continue;
-
-      left = MAX (left - minutes, 0);
-      sim_json_put_int (unit, "dry_time", left);
-      if (left == 0)
-        finish_drying (unit);
-    }
-}
-
 /* What `snow` and its like say: unit and slot in one number (protocol/ams.md §2). */
 static gint64
 pack_slot (int extruder, int unit, int slot)
 {
   if (unit < 0)
     return extruder == 0 ? 0xffff : 0xfeff;
-  if (unit == EXTERNAL_MAIN || unit == EXTERNAL_DEPUTY)
+  if (unit == SIM_EXTERNAL_MAIN || unit == SIM_EXTERNAL_DEPUTY)
     return extruder == 0 ? 0xff00 : 0xfe00;
 
   return unit << 8 | slot;
 }
 
+/* With two extruders `tray_now` is the slot alone and says nothing reliable. */
+static gint64
+number_slot (JsonArray *infos, int unit, int slot)
+{
+  if (unit < 0)
+    return 255;
+  if (infos != NULL && json_array_get_length (infos) > 1)
+    return slot;
+  if (unit >= SIM_EXTERNAL_DEPUTY)
+    return 254;
+
+  return unit >= FIRST_HT ? unit : unit * 4 + slot;
+}
+
+static JsonArray *
+get_extruder_infos (JsonObject *print)
+{
+  return sim_json_get_array (sim_json_find (print, "device", "extruder", NULL), "info");
+}
+
 void
-sim_ams_load (JsonObject *print, int extruder, int unit, int slot)
+sim_ams_aim (JsonObject *print, int extruder, int unit, int slot)
 {
   JsonObject *ams = sim_json_get_object (print, "ams");
-  JsonArray *infos = sim_json_get_array (sim_json_find (print, "device", "extruder", NULL), "info");
+  JsonArray *infos = get_extruder_infos (print);
   JsonObject *info = sim_json_find_by_id (infos, extruder);
-  gboolean two_extruders = infos != NULL && json_array_get_length (infos) > 1;
-  gint64 packed = pack_slot (extruder, unit, slot);
-  gint64 global = unit < 0                  ? 255
-                  : unit >= EXTERNAL_DEPUTY ? 254
-                  : unit >= FIRST_HT        ? unit
-                                            : unit * 4 + slot;
 
   if (info != NULL)
     {
-      sim_json_put_int (info, "spre", sim_json_get_int (info, "snow", packed));
-      sim_json_put_int (info, "snow", packed);
-      sim_json_put_int (info, "star", packed);
+      sim_json_put_int (info, "spre", sim_json_get_int (info, "snow", 0));
+      sim_json_put_int (info, "star", pack_slot (extruder, unit, slot));
+    }
+  sim_json_put_int (ams, "tray_pre", sim_json_get_int (ams, "tray_now", 255));
+  sim_json_put_int (ams, "tray_tar", number_slot (infos, unit, slot));
+}
+
+void
+sim_ams_load (JsonObject *print, int extruder, int unit, int slot)
+{
+  JsonArray *infos = get_extruder_infos (print);
+  JsonObject *info = sim_json_find_by_id (infos, extruder);
+
+  if (info != NULL)
+    {
+      sim_json_put_int (info, "snow", pack_slot (extruder, unit, slot));
       sim_json_put_int (info, "info", unit < 0 ? 8 : 14);
     }
-
-  /* With two extruders this is the slot alone and says nothing reliable. */
-  if (two_extruders)
-    global = unit < 0 ? 255 : slot;
-  sim_json_put_int (ams, "tray_pre", sim_json_get_int (ams, "tray_now", global));
-  sim_json_put_int (ams, "tray_now", global);
-  sim_json_put_int (ams, "tray_tar", global);
+  sim_json_put_int (sim_json_get_object (print, "ams"), "tray_now",
+                    number_slot (infos, unit, slot));
   sim_json_put_int (print, "hw_switch_state", unit < 0 ? 0 : 1);
+}
+
+JsonObject *
+sim_ams_find_unit (JsonObject *print, int unit)
+{
+  return sim_json_find_by_id (sim_ams_get_units (print), unit);
+}
+
+/* One spool or a list of them, by the printer's age. A printer with one calls it 254, commands
+ * call it 255 (protocol/ams.md §1). */
+static JsonObject *
+find_external (JsonObject *print, int unit)
+{
+  JsonArray *slots = sim_json_get_array (print, "vir_slot");
+
+  return slots != NULL ? sim_json_find_by_id (slots, unit) : sim_json_get_object (print, "vt_tray");
 }
 
 JsonObject *
 sim_ams_find_tray (JsonObject *print, int unit, int slot)
 {
-  JsonObject *found = sim_json_find_by_id (get_units (print), unit);
+  JsonObject *found;
+
+  if (unit == SIM_EXTERNAL_MAIN || unit == SIM_EXTERNAL_DEPUTY)
+    return find_external (print, unit);
+
+  found = sim_ams_find_unit (print, unit);
 
   return found != NULL ? sim_json_find_by_id (sim_json_get_array (found, "tray"), slot) : NULL;
+}
+
+gboolean
+sim_ams_is_present (JsonObject *tray)
+{
+  return json_object_get_size (tray) > 2 || is_being_read (tray);
+}
+
+gboolean
+sim_ams_is_tagged (JsonObject *tray)
+{
+  return strspn (sim_json_get_string (tray, "tray_uuid", ""), "0") < 32;
+}
+
+int
+sim_ams_get_extruder (JsonObject *print, int unit)
+{
+  guint extruder;
+
+  if (unit == SIM_EXTERNAL_DEPUTY)
+    return 1;
+
+  extruder =
+      (guint) sim_json_get_hex (sim_ams_find_unit (print, unit), "info") >> INFO_EXTRUDER_SHIFT
+      & 0xf;
+
+  return extruder == 1 ? 1 : 0;
 }
 
 void
@@ -371,7 +404,7 @@ sim_ams_add_modules (JsonObject *print,
                      const char *serial)
 {
   JsonArray *plans = json_object_get_array_member (profile->data, "ams");
-  JsonArray *units = get_units (print);
+  JsonArray *units = sim_ams_get_units (print);
 
   for (guint i = 0; i < count (units); i++)
     {
@@ -397,10 +430,10 @@ sim_ams_add_modules (JsonObject *print,
     }
 }
 
-static void
-replace_tray (JsonObject *print, int unit, int slot, JsonObject *tray)
+void
+sim_ams_put_tray (JsonObject *print, int unit, int slot, JsonObject *tray)
 {
-  JsonObject *found = sim_json_find_by_id (get_units (print), unit);
+  JsonObject *found = sim_json_find_by_id (sim_ams_get_units (print), unit);
   JsonArray *old = sim_json_get_array (found, "tray");
   JsonArray *trays = json_array_new ();
 
@@ -417,24 +450,11 @@ replace_tray (JsonObject *print, int unit, int slot, JsonObject *tray)
 }
 
 void
-sim_ams_set_tray (JsonObject *print,
-                  const SimProfile *profile,
-                  const char *serial,
-                  int unit,
-                  int slot,
-                  const char *spool)
-{
-  g_autoptr (JsonObject) tray = build_tray (profile, serial, unit, slot, spool);
-
-  replace_tray (print, unit, slot, tray);
-}
-
-void
 sim_ams_set_tray_state (JsonObject *print, int unit, int slot, SimTrayState state)
 {
   g_autoptr (JsonObject) tray = json_object_new ();
 
   set_text (tray, "id", "%d", slot);
   json_object_set_int_member (tray, "state", state);
-  replace_tray (print, unit, slot, tray);
+  sim_ams_put_tray (print, unit, slot, tray);
 }

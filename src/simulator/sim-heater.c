@@ -6,6 +6,12 @@
 #define SETTLED_WITHIN 1.5
 
 void
+sim_heater_set_target (SimHeater *self, double celsius)
+{
+  self->target = CLAMP (celsius, 0, self->max);
+}
+
+void
 sim_heater_advance (SimHeater *self, double seconds)
 {
   double floor_temp = MAX (self->target, self->ambient);

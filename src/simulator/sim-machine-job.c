@@ -4,21 +4,28 @@
 #include <math.h>
 
 #include "sim-ams.h"
+#include "sim-flags.h"
 #include "sim-json.h"
 
 #define JOB_SECONDS (140 * 60)
 #define JOB_LAYERS 240
+#define JOB_OBJECTS 8
+#define MAX_SKIPPED 64
 #define STAGE_SECONDS 12
 #define PREPARE_PERCENT_PER_SECOND 20
+#define PASSING_SECONDS 2        /* until it does what it was told */
 #define CANCELLED_ERROR 50348044 /* 0300-400C, shown for two seconds after a cancelled job */
 #define CANCELLED_SECONDS 2
 
 #define STAGE_PREHEATING_BED 2
 #define STAGE_HEATING_NOZZLE 7
+#define STAGE_HOMING 13
 #define STAGE_HEATING_CHAMBER 49
 #define STAGE_PAUSED_BY_USER 16
 
 #define CFG_SPEED_SHIFT 8
+
+#define CALIBRATION_FILE "/usr/etc/print/auto_cali_for_user.gcode"
 
 static const char *const state_words[] = {
   "IDLE", "PREPARE", "RUNNING", "PAUSE", "FINISH", "FAILED"
@@ -41,75 +48,134 @@ static const struct
   double factor;
 } speeds[] = { { 50, 0.5 }, { 100, 1 }, { 124, 1.24 }, { 166, 1.66 } };
 
-static const int *
-get_layers (SimMachine *self, int layers[2])
+/* By the bits of `calibration` (protocol/mqtt-commands.md §3). */
+static const int calibration_stages[] = { 12, 1, 3, 25, 39, 40, 65 };
+
+void
+sim_machine_init_job (SimMachine *self)
 {
-  gboolean job = self->state != SIM_STATE_IDLE;
-
-  layers[1] = job ? JOB_LAYERS : 0;
-  layers[0] = job ? (int) (self->done / JOB_SECONDS * JOB_LAYERS) : 0;
-  if (self->done > 0)
-    layers[0] = CLAMP (layers[0], 1, JOB_LAYERS);
-
-  return layers;
+  self->job = (SimJob) {
+    .state = SIM_STATE_IDLE,
+    .length = JOB_SECONDS,
+    .speed = 2,
+    .stages = g_array_new (FALSE, FALSE, sizeof (int)),
+  };
 }
 
+gboolean
+sim_machine_has_job (SimMachine *self)
+{
+  return self->job.state == SIM_STATE_PREPARE || self->job.state == SIM_STATE_RUNNING
+         || self->job.state == SIM_STATE_PAUSE;
+}
+
+gboolean
+sim_machine_is_paused (SimMachine *self)
+{
+  return self->job.state == SIM_STATE_PAUSE;
+}
+
+gboolean
+sim_machine_is_busy (SimMachine *self)
+{
+  return sim_machine_has_job (self) || self->motion_stage != 0
+         || self->change.step != SIM_CHANGE_NONE || self->active != self->next_active;
+}
+
+static gboolean
+is_calibration (SimJob *job)
+{
+  return job->length <= 0;
+}
+
+/* What it does now stands before what the job is at. */
 static int
 get_stage (SimMachine *self)
 {
-  JsonArray *stages = json_object_get_array_member (self->profile->data, "stages");
+  SimJob *job = &self->job;
 
-  if (self->state == SIM_STATE_PAUSE)
-    return self->pause_stage;
-  if (self->state != SIM_STATE_RUNNING && self->state != SIM_STATE_PREPARE)
+  if (self->change.step != SIM_CHANGE_NONE)
+    return sim_machine_get_change_stage (self);
+  if (self->motion_stage != 0)
+    return self->motion_stage;
+  if (job->state == SIM_STATE_PAUSE)
+    return job->pause_stage;
+  if (job->state != SIM_STATE_RUNNING && job->state != SIM_STATE_PREPARE)
     return self->profile->idle_stage;
-  if (self->stage_index < json_array_get_length (stages))
-    return (int) json_array_get_int_element (stages, self->stage_index);
+  if (job->stage_index < job->stages->len)
+    return g_array_index (job->stages, int, job->stage_index);
 
   return 0;
+}
+
+static int
+get_percent (SimJob *job)
+{
+  if (!is_calibration (job))
+    return (int) (job->done * 100 / job->length);
+
+  return job->state == SIM_STATE_FINISH
+             ? 100
+             : (int) (MIN (job->stage_index, job->stages->len) * 100 / MAX (job->stages->len, 1));
+}
+
+static void
+get_layers (SimJob *job, int *layer, int *layers)
+{
+  gboolean prints = job->state != SIM_STATE_IDLE && !is_calibration (job);
+
+  *layers = prints ? JOB_LAYERS : 0;
+  *layer = prints ? (int) (job->done / job->length * JOB_LAYERS) : 0;
+  if (prints && job->done > 0)
+    *layer = CLAMP (*layer, 1, JOB_LAYERS);
 }
 
 void
 sim_machine_write_job (SimMachine *self)
 {
+  SimJob *job = &self->job;
   JsonObject *print = self->print;
   JsonObject *d3 = sim_json_get_object (print, "3D");
-  int percent = (int) (self->done * 100 / JOB_SECONDS);
-  double left = JOB_SECONDS - self->done;
-  gboolean job = self->state != SIM_STATE_IDLE;
-  int minutes = job && self->state != SIM_STATE_FINISH
-                    ? (int) ceil (left / 60 / speeds[self->speed - 1].factor)
-                    : 0;
-  int layers[2];
+  int percent = get_percent (job);
+  double left = job->length - job->done;
+  gboolean open = job->state != SIM_STATE_IDLE && job->state != SIM_STATE_FINISH;
+  int minutes = open ? (int) ceil (left / 60 / speeds[job->speed - 1].factor) : 0;
+  int layer;
+  int layers;
 
-  get_layers (self, layers);
-  sim_json_put_string (print, "gcode_state", state_words[self->state]);
+  get_layers (job, &layer, &layers);
+  sim_json_put_string (print, "gcode_state", state_words[job->state]);
   sim_json_put_int (print, "stg_cur", get_stage (self));
   sim_json_put_int (print, "mc_percent", percent);
   sim_json_put_int (print, "percent", percent);
   sim_json_put_int (print, "mc_remaining_time", minutes);
   sim_json_put_int (print, "remain_time", minutes);
-  sim_json_put_int (print, "gcode_file_prepare_percent", (gint64) self->prepared);
-  sim_json_put_int (print, "prepare_per", (gint64) self->prepared);
-  sim_json_put_int (print, "layer_num", layers[0]);
-  sim_json_put_int (print, "total_layer_num", layers[1]);
-  sim_json_put_int (d3, "layer_num", layers[0]);
-  sim_json_put_int (d3, "total_layer_num", layers[1]);
+  sim_json_put_int (print, "gcode_file_prepare_percent", (gint64) job->prepared);
+  sim_json_put_int (print, "prepare_per", (gint64) job->prepared);
+  sim_json_put_int (print, "layer_num", layer);
+  sim_json_put_int (print, "total_layer_num", layers);
+  sim_json_put_int (d3, "layer_num", layer);
+  sim_json_put_int (d3, "total_layer_num", layers);
   sim_json_put_int (print, "mc_print_stage",
-                    self->state == SIM_STATE_RUNNING || self->state == SIM_STATE_PAUSE ? 2 : 1);
-  sim_json_put_int (print, "ams_status", self->state == SIM_STATE_RUNNING ? 768 : 0);
+                    job->state == SIM_STATE_RUNNING || job->state == SIM_STATE_PAUSE ? 2 : 1);
+}
+
+static const char *
+get_idle_print_type (SimMachine *self)
+{
+  return sim_json_get_string (json_object_get_object_member (self->profile->data, "print"),
+                              "print_type", "idle");
 }
 
 static void
 end_job (SimMachine *self, SimState state)
 {
-  self->state = state;
-  self->fan_part = self->fan_aux = self->fan_chamber = 0;
-  sim_machine_set_targets (self, 0, 0, 0);
-  sim_json_put_string (
-      self->print, "print_type",
-      sim_json_get_string (json_object_get_object_member (self->profile->data, "print"),
-                           "print_type", "idle"));
+  self->job.state = state;
+  self->job.next = SIM_TRANSITION_NONE;
+  for (guint i = 0; i < SIM_FAN_NUMBERS; i++)
+    self->fans[i] = 0;
+  sim_machine_heat (self, 0, 0, 0);
+  sim_json_put_string (self->print, "print_type", get_idle_print_type (self));
 }
 
 /* Some stages last until something is hot, the others their time. */
@@ -125,22 +191,40 @@ is_stage_over (SimMachine *self)
     case STAGE_HEATING_CHAMBER:
       return sim_heater_is_settled (&self->chamber);
     default:
-      return self->stage_seconds >= STAGE_SECONDS;
+      return self->job.stage_seconds >= STAGE_SECONDS;
+    }
+}
+
+/* The job sets the fans where its G-code does; what the user sets then lasts. */
+static void
+advance_layers (SimMachine *self, double seconds)
+{
+  SimJob *job = &self->job;
+
+  if (job->done <= 0)
+    sim_machine_set_fan (self, SIM_FAN_CHAMBER, 30);
+  job->done += seconds * speeds[job->speed - 1].factor;
+  if (!job->first_layer_done && job->done > job->length / JOB_LAYERS)
+    {
+      job->first_layer_done = TRUE;
+      sim_machine_set_fan (self, SIM_FAN_PART, 100);
+      sim_machine_set_fan (self, SIM_FAN_AUX, 60);
+      sim_machine_set_fan (self, SIM_FAN_SECOND_AUX, 60);
     }
 }
 
 static void
 advance_running (SimMachine *self, double seconds)
 {
-  JsonArray *stages = json_object_get_array_member (self->profile->data, "stages");
+  SimJob *job = &self->job;
 
-  if (self->stage_index < json_array_get_length (stages))
+  if (job->stage_index < job->stages->len)
     {
-      self->stage_seconds += seconds;
+      job->stage_seconds += seconds;
       if (is_stage_over (self))
         {
-          self->stage_index++;
-          self->stage_seconds = 0;
+          job->stage_index++;
+          job->stage_seconds = 0;
         }
       return;
     }
@@ -148,132 +232,259 @@ advance_running (SimMachine *self, double seconds)
   if (!sim_heater_is_settled (&self->nozzles[self->active]))
     return;
 
-  self->done += seconds * speeds[self->speed - 1].factor;
-  self->fan_part = self->done > JOB_SECONDS / JOB_LAYERS ? 100 : 0;
-  self->fan_aux = self->has_aux && self->fan_part > 0 ? 60 : 0;
-  self->fan_chamber = self->has_chamber ? 30 : 0;
-  if (self->done >= JOB_SECONDS)
+  if (!is_calibration (job))
+    advance_layers (self, seconds);
+  if (job->done >= job->length)
     {
-      self->done = JOB_SECONDS;
+      job->done = job->length;
       end_job (self, SIM_STATE_FINISH);
+    }
+}
+
+static void
+set_error (SimMachine *self, int code, int unused)
+{
+  sim_json_put_int (self->print, "print_error", (guint32) code);
+}
+
+static void
+forget_cancelling (SimMachine *self, int first, int second)
+{
+  if (sim_json_get_int (self->print, "print_error", 0) == CANCELLED_ERROR)
+    set_error (self, 0, 0);
+}
+
+static void
+resume (SimMachine *self)
+{
+  self->job.state = SIM_STATE_RUNNING;
+  set_error (self, 0, 0);
+  /* What stopped it was mended. */
+  if (json_object_has_member (self->print, "hms"))
+    json_object_set_array_member (self->print, "hms", json_array_new ());
+  if (self->job.first_layer_done)
+    sim_machine_set_fan (self, SIM_FAN_PART, 100);
+}
+
+static void
+stop (SimMachine *self)
+{
+  sim_machine_abort_change (self);
+  end_job (self, SIM_STATE_FAILED);
+  set_error (self, CANCELLED_ERROR, 0);
+  sim_machine_later (self, CANCELLED_SECONDS, forget_cancelling, 0, 0);
+}
+
+static gboolean
+is_possible (SimMachine *self, SimTransition transition)
+{
+  switch (transition)
+    {
+    case SIM_TRANSITION_PAUSE:
+      return self->job.state == SIM_STATE_RUNNING;
+    case SIM_TRANSITION_RESUME:
+      return self->job.state == SIM_STATE_PAUSE && self->change.step == SIM_CHANGE_NONE;
+    case SIM_TRANSITION_STOP:
+      return sim_machine_has_job (self);
+    case SIM_TRANSITION_NONE:
+    default:
+      return FALSE;
+    }
+}
+
+static void
+pass (SimMachine *self, SimTransition transition)
+{
+  if (!is_possible (self, transition))
+    return;
+
+  switch (transition)
+    {
+    case SIM_TRANSITION_PAUSE:
+      self->job.state = SIM_STATE_PAUSE;
+      self->job.pause_stage = STAGE_PAUSED_BY_USER;
+      self->fans[SIM_FAN_PART] = 0;
+      break;
+    case SIM_TRANSITION_RESUME:
+      resume (self);
+      break;
+    case SIM_TRANSITION_STOP:
+      stop (self);
+      break;
+    case SIM_TRANSITION_NONE:
+    default:
+      break;
     }
 }
 
 void
 sim_machine_advance_job (SimMachine *self, double seconds)
 {
-  if (self->state == SIM_STATE_PREPARE)
-    {
-      self->prepared = MIN (self->prepared + seconds * PREPARE_PERCENT_PER_SECOND, 100);
-      if (self->prepared >= 100)
-        self->state = SIM_STATE_RUNNING;
-    }
-  else if (self->state == SIM_STATE_RUNNING)
-    advance_running (self, seconds);
+  SimJob *job = &self->job;
 
-  if (self->error_seconds > 0 && (self->error_seconds -= seconds) <= 0)
-    sim_json_put_int (self->print, "print_error", 0);
+  if (job->next != SIM_TRANSITION_NONE && (job->next_seconds -= seconds) <= 0)
+    {
+      SimTransition next = job->next;
+
+      job->next = SIM_TRANSITION_NONE;
+      pass (self, next);
+    }
+
+  if (job->state == SIM_STATE_PREPARE)
+    {
+      job->prepared = MIN (job->prepared + seconds * PREPARE_PERCENT_PER_SECOND, 100);
+      if (job->prepared >= 100)
+        job->state = SIM_STATE_RUNNING;
+    }
+  else if (job->state == SIM_STATE_RUNNING)
+    advance_running (self, seconds);
 }
 
-static const char *
-get_loaded_material (SimMachine *self, int *unit, int *slot)
+static SimSlot
+get_job_slot (SimMachine *self)
 {
   JsonArray *loaded =
       sim_json_get_array (self->profile->data, self->active == 1 ? "loaded_left" : "loaded");
-  JsonObject *tray;
+  SimSlot slot = self->loaded[self->active];
 
-  *unit = loaded != NULL ? (int) json_array_get_int_element (loaded, 0) : -1;
-  *slot = loaded != NULL ? (int) json_array_get_int_element (loaded, 1) : 0;
-  tray = sim_ams_find_tray (self->print, *unit, *slot);
+  if (slot.unit < 0 && loaded != NULL)
+    slot = (SimSlot) { .unit = (int) json_array_get_int_element (loaded, 0),
+                       .slot = (int) json_array_get_int_element (loaded, 1) };
 
-  return sim_json_get_string (tray, "tray_type", "PLA");
+  return slot;
 }
 
 static void
-name_job (SimMachine *self, const char *name)
+name_job (SimMachine *self, const char *name, const char *file, const char *print_type)
 {
-  gboolean np = json_object_has_member (self->print, "device");
-  g_autofree char *file =
-      np ? g_strdup ("/data/Metadata/plate_1.gcode") : g_strconcat (name, ".gcode.3mf", NULL);
-
   sim_json_put_string (self->print, "subtask_name", name);
   sim_json_put_string (self->print, "gcode_file", file);
   sim_json_put_string (self->print, "file", file);
-  sim_json_put_string (self->print, "print_type", "local");
+  sim_json_put_string (self->print, "print_type", print_type);
+}
+
+static void
+begin_job (SimMachine *self, double length)
+{
+  SimJob *job = &self->job;
+
+  job->state = SIM_STATE_PREPARE;
+  job->length = length;
+  job->next = SIM_TRANSITION_NONE;
+  job->prepared = 0;
+  job->stage_index = 0;
+  job->stage_seconds = 0;
+  job->done = 0;
+  job->first_layer_done = FALSE;
+  g_array_set_size (job->stages, 0);
+  set_error (self, 0, 0);
+  if (json_object_has_member (self->print, "s_obj"))
+    json_object_set_array_member (self->print, "s_obj", json_array_new ());
+}
+
+static void
+write_stages (SimMachine *self)
+{
+  JsonArray *stages = json_array_new ();
+
+  for (guint i = 0; i < self->job.stages->len; i++)
+    json_array_add_int_element (stages, g_array_index (self->job.stages, int, i));
+  json_object_set_array_member (self->print, "stg", stages);
+}
+
+/* As if it ran for long: hot, and all that its G-code set is set. */
+static void
+skip_ahead (SimMachine *self, int percent)
+{
+  SimJob *job = &self->job;
+
+  job->state = SIM_STATE_RUNNING;
+  job->prepared = 100;
+  job->stage_index = job->stages->len;
+  self->nozzles[self->active].current = self->nozzles[self->active].target;
+  self->bed.current = self->bed.target;
+  self->chamber.current = MAX (self->chamber.target, self->chamber.ambient);
+  advance_layers (self, 0);
+  job->done = job->length * MIN (percent + 0.01, 99.9) / 100;
 }
 
 void
 sim_machine_start_job (SimMachine *self, const char *name, int percent)
 {
-  const char *material;
-  int unit;
-  int slot;
+  JsonArray *stages = json_object_get_array_member (self->profile->data, "stages");
+  gboolean np = json_object_has_member (self->print, "device");
+  g_autofree char *file =
+      np ? g_strdup ("/data/Metadata/plate_1.gcode") : g_strconcat (name, ".gcode.3mf", NULL);
+  guint material = 0;
 
-  material = get_loaded_material (self, &unit, &slot);
-  sim_machine_set_targets (self, materials[0].nozzle, materials[0].bed, materials[0].chamber);
+  sim_machine_load (self, self->active, get_job_slot (self));
   for (guint i = 0; i < G_N_ELEMENTS (materials); i++)
-    if (g_str_equal (materials[i].material, material))
-      sim_machine_set_targets (self, materials[i].nozzle, materials[i].bed, materials[i].chamber);
-  sim_ams_load (self->print, (int) self->active, unit, slot);
-  name_job (self, name);
-  sim_json_put_int (self->print, "print_error", 0);
+    if (g_str_equal (materials[i].material, sim_machine_get_material (self, self->active)))
+      material = i;
+  sim_machine_heat (self, materials[material].nozzle, materials[material].bed,
+                    materials[material].chamber);
+  name_job (self, name, file, "local");
 
-  self->state = SIM_STATE_PREPARE;
-  self->prepared = 0;
-  self->stage_index = 0;
-  self->stage_seconds = 0;
-  self->done = 0;
-  if (percent > 0)
+  begin_job (self, JOB_SECONDS);
+  for (guint i = 0; i < json_array_get_length (stages); i++)
     {
-      self->state = SIM_STATE_RUNNING;
-      self->prepared = 100;
-      self->stage_index = G_MAXUINT;
-      self->done = JOB_SECONDS * MIN (percent + 0.01, 99.9) / 100;
-      self->nozzles[self->active].current = self->nozzles[self->active].target;
-      self->bed.current = self->bed.target;
-      self->chamber.current = MAX (self->chamber.target, self->chamber.ambient);
+      int stage = (int) json_array_get_int_element (stages, i);
+
+      g_array_append_val (self->job.stages, stage);
     }
+  write_stages (self);
+  if (percent > 0)
+    skip_ahead (self, percent);
   sim_machine_advance (self, 0);
+}
+
+gboolean
+sim_machine_calibrate (SimMachine *self, guint options)
+{
+  int homing = STAGE_HOMING;
+
+  if (sim_machine_is_busy (self) || options == 0
+      || options >> G_N_ELEMENTS (calibration_stages) != 0)
+    return FALSE;
+
+  name_job (self, "auto_cali_for_user", CALIBRATION_FILE, "system");
+  begin_job (self, 0);
+  g_array_append_val (self->job.stages, homing);
+  for (guint i = 0; i < G_N_ELEMENTS (calibration_stages); i++)
+    if (options >> i & 1)
+      g_array_append_val (self->job.stages, calibration_stages[i]);
+  write_stages (self);
+  self->job.state = SIM_STATE_RUNNING;
+  self->job.prepared = 100;
+
+  return TRUE;
 }
 
 gboolean
 sim_machine_pause (SimMachine *self, int stage)
 {
-  if (self->state != SIM_STATE_RUNNING)
+  if (!is_possible (self, SIM_TRANSITION_PAUSE))
     return FALSE;
 
-  self->state = SIM_STATE_PAUSE;
-  self->pause_stage = stage;
-  self->fan_part = 0;
+  pass (self, SIM_TRANSITION_PAUSE);
+  self->job.pause_stage = stage;
   sim_machine_advance (self, 0);
 
   return TRUE;
 }
 
 gboolean
-sim_machine_resume (SimMachine *self)
+sim_machine_request (SimMachine *self, SimTransition transition)
 {
-  if (self->state != SIM_STATE_PAUSE)
+  SimJob *job = &self->job;
+
+  if (!is_possible (self, transition) || job->next == SIM_TRANSITION_STOP)
     return FALSE;
 
-  self->state = SIM_STATE_RUNNING;
-  sim_json_put_int (self->print, "print_error", 0);
-  sim_machine_advance (self, 0);
-
-  return TRUE;
-}
-
-gboolean
-sim_machine_stop (SimMachine *self)
-{
-  if (self->state != SIM_STATE_RUNNING && self->state != SIM_STATE_PAUSE
-      && self->state != SIM_STATE_PREPARE)
-    return FALSE;
-
-  end_job (self, SIM_STATE_FAILED);
-  sim_json_put_int (self->print, "print_error", CANCELLED_ERROR);
-  self->error_seconds = CANCELLED_SECONDS;
-  sim_machine_advance (self, 0);
+  /* Again what it is about to do: it does that once. */
+  if (job->next != transition)
+    job->next_seconds = PASSING_SECONDS;
+  job->next = transition;
 
   return TRUE;
 }
@@ -281,13 +492,70 @@ sim_machine_stop (SimMachine *self)
 gboolean
 sim_machine_set_speed (SimMachine *self, int level)
 {
-  if (level < 1 || level > (int) G_N_ELEMENTS (speeds))
+  if (level < 1 || level > (int) G_N_ELEMENTS (speeds) || !sim_machine_has_job (self))
     return FALSE;
 
-  self->speed = level;
+  self->job.speed = level;
   sim_json_put_int (self->print, "spd_lvl", level);
   sim_json_put_int (self->print, "spd_mag", speeds[level - 1].percent);
-  sim_machine_set_cfg_bits (self, 7 << CFG_SPEED_SHIFT, (guint64) level << CFG_SPEED_SHIFT);
+  sim_flags_set_cfg_field (self->print, CFG_SPEED_SHIFT, 3, (guint) level);
+
+  return TRUE;
+}
+
+static gboolean
+contains (JsonArray *array, gint64 value)
+{
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    if (json_array_get_int_element (array, i) == value)
+      return TRUE;
+
+  return FALSE;
+}
+
+gboolean
+sim_machine_skip_objects (SimMachine *self, JsonArray *ids)
+{
+  JsonArray *old = sim_json_get_array (self->print, "s_obj");
+  g_autoptr (JsonArray) skipped = json_array_new ();
+
+  if (old == NULL || ids == NULL || !sim_machine_has_job (self) || is_calibration (&self->job)
+      || json_array_get_length (ids) == 0 || json_array_get_length (ids) > MAX_SKIPPED)
+    return FALSE;
+
+  for (guint i = 0; i < json_array_get_length (old); i++)
+    json_array_add_int_element (skipped, json_array_get_int_element (old, i));
+  for (guint i = 0; i < json_array_get_length (ids); i++)
+    {
+      JsonNode *node = json_array_get_element (ids, i);
+
+      if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
+        return FALSE;
+      if (!contains (skipped, json_node_get_int (node)))
+        json_array_add_int_element (skipped, json_node_get_int (node));
+    }
+  /* One has to be left to print. */
+  if (json_array_get_length (skipped) >= JOB_OBJECTS)
+    return FALSE;
+
+  json_object_set_array_member (self->print, "s_obj", g_steal_pointer (&skipped));
+
+  return TRUE;
+}
+
+void
+sim_machine_raise_error (SimMachine *self, guint32 code, double seconds)
+{
+  sim_machine_later (self, seconds, set_error, (int) code, 0);
+}
+
+gboolean
+sim_machine_clear_error (SimMachine *self, guint32 code)
+{
+  if (code != 0 && sim_json_get_int (self->print, "print_error", 0) != code)
+    return FALSE;
+
+  set_error (self, 0, 0);
 
   return TRUE;
 }

@@ -6,7 +6,16 @@
 
 G_BEGIN_DECLS
 
-/* What the files of a machine share: its body, its job, and the spools in its AMS. */
+/* What the files of a machine share: its body, its job, and the filament in it. */
+
+#define SIM_MAX_EXTRUDERS 2
+#define SIM_FAN_NUMBERS 16
+
+/* Its numbers in M106. */
+#define SIM_FAN_PART 1
+#define SIM_FAN_AUX 2
+#define SIM_FAN_CHAMBER 3
+#define SIM_FAN_SECOND_AUX 10
 
 typedef enum
 {
@@ -20,55 +29,110 @@ typedef enum
 
 typedef struct
 {
-  char *serial;
-  char *spool;
+  SimState state;
+  double length; /* seconds of printing after its stages; 0 for a calibration */
+  double prepared;
+  GArray *stages; /* int: `stg` */
+  guint stage_index;
+  double stage_seconds;
+  int pause_stage;
+  double done;
+  gboolean first_layer_done;
+  int speed;
+  SimTransition next; /* what it was told to do and will do soon */
+  double next_seconds;
+} SimJob;
+
+/* A tag is read: at the end @tray is what is known. */
+typedef struct
+{
+  JsonObject *tray;
   int unit;
   int slot;
   double age;
   int step;
 } SimInsertion;
 
+/* What sub status of `ams_status` says (protocol/ams.md §3). */
+typedef enum
+{
+  SIM_CHANGE_NONE = 0,
+  SIM_CHANGE_HEAT = 2,
+  SIM_CHANGE_CUT = 3,
+  SIM_CHANGE_PULL = 4,
+  SIM_CHANGE_PUSH = 5,
+  SIM_CHANGE_CONFIRM = 6,
+  SIM_CHANGE_PURGE = 7,
+} SimChangeStep;
+
+typedef struct
+{
+  SimChangeStep step;
+  double seconds; /* in this step */
+  gboolean waiting;
+  gboolean fails; /* when it pushes */
+  guint extruder;
+  SimSlot from;
+  SimSlot to;
+} SimChange;
+
+typedef void (*SimAct) (SimMachine *self, int first, int second);
+
 struct _SimMachine
 {
   const SimProfile *profile;
   JsonObject *print;
   GRand *rand;
+  GQueue later; /* what it will do after a while */
 
-  SimHeater nozzles[2];
+  SimHeater nozzles[SIM_MAX_EXTRUDERS];
+  SimSlot loaded[SIM_MAX_EXTRUDERS];
   guint n_nozzles;
   guint active;
+  guint next_active; /* another while it switches */
   SimHeater bed;
   SimHeater chamber;
 
-  int fan_part;
-  int fan_aux;
-  int fan_chamber;
-  gboolean has_aux;
-  gboolean has_chamber;
+  int fans[SIM_FAN_NUMBERS]; /* percent, by number */
   int wifi_dbm;
   double wifi_age;
   double dry_seconds;
+  double warm_seconds;
 
-  SimState state;
-  double prepared;
-  guint stage_index;
-  double stage_seconds;
-  int pause_stage;
-  double done;
-  int speed;
-  double error_seconds;
+  int motion_stage; /* 0: stands still */
+  double position[SIM_AXIS_EXTRUDER + 1];
 
+  SimJob job;
+  SimChange change;
   SimInsertion *insertion; /* under way */
 };
 
-/** sim_machine_set_targets: °C, within the profile's limits */
-void sim_machine_set_targets (SimMachine *self, double nozzle, double bed, double chamber);
-void sim_machine_set_cfg_bits (SimMachine *self, guint64 mask, guint64 bits);
+/** sim_machine_later: does @act after @seconds, unless the printer is switched off before */
+void sim_machine_later (SimMachine *self, double seconds, SimAct act, int first, int second);
+/** sim_machine_heat: a job's temperatures, °C */
+void sim_machine_heat (SimMachine *self, double nozzle, double bed, double chamber);
+JsonArray *sim_machine_get_extruder_infos (SimMachine *self);
 
+void sim_machine_write_temperatures (SimMachine *self);
+void sim_machine_write_air (SimMachine *self);
+void sim_machine_write_extruder (SimMachine *self);
+
+void sim_machine_init_job (SimMachine *self);
 void sim_machine_advance_job (SimMachine *self, double seconds);
 void sim_machine_write_job (SimMachine *self);
 
+void sim_machine_advance_change (SimMachine *self, double seconds);
+void sim_machine_abort_change (SimMachine *self);
+/** sim_machine_get_change_stage: Returns: `stg_cur`, 0 if there is no change */
+int sim_machine_get_change_stage (SimMachine *self);
+/** sim_machine_load: @slot is what comes to @extruder, at once */
+void sim_machine_load (SimMachine *self, guint extruder, SimSlot slot);
+void sim_machine_write_ams (SimMachine *self);
+
 void sim_machine_advance_spool (SimMachine *self, double seconds);
 void sim_machine_forget_spool (SimMachine *self);
+
+void sim_machine_advance_dryers (SimMachine *self, double seconds);
+void sim_machine_cool_dryers (SimMachine *self);
 
 G_END_DECLS

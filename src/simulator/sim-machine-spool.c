@@ -2,6 +2,7 @@
 #include "sim-machine-private.h"
 
 #include "sim-ams.h"
+#include "sim-json.h"
 
 /* A spool is drawn in, its tag read, then it is known. */
 static const struct
@@ -19,19 +20,23 @@ static const struct
 static void
 insertion_free (SimInsertion *self)
 {
-  g_free (self->serial);
-  g_free (self->spool);
+  json_object_unref (self->tray);
   g_free (self);
+}
+
+void
+sim_machine_forget_spool (SimMachine *self)
+{
+  g_clear_pointer (&self->insertion, insertion_free);
 }
 
 static void
 finish_insertion (SimMachine *self)
 {
-  g_autofree SimInsertion *insertion = g_steal_pointer (&self->insertion);
-  g_autofree char *serial = insertion->serial;
-  g_autofree char *spool = insertion->spool;
+  SimInsertion *insertion = self->insertion;
 
-  sim_ams_set_tray (self->print, self->profile, serial, insertion->unit, insertion->slot, spool);
+  sim_ams_put_tray (self->print, insertion->unit, insertion->slot, insertion->tray);
+  sim_machine_forget_spool (self);
 }
 
 void
@@ -58,34 +63,63 @@ sim_machine_advance_spool (SimMachine *self, double seconds)
       }
 }
 
-gboolean
-sim_machine_change_spool (
-    SimMachine *self, const char *serial, int unit, int slot, const char *spool)
+/* Takes @tray. */
+static void
+begin_insertion (SimMachine *self, int unit, int slot, JsonObject *tray)
 {
-  if (sim_ams_find_tray (self->print, unit, slot) == NULL)
-    return FALSE;
-
-  if (self->insertion != NULL)
-    finish_insertion (self);
-  if (spool == NULL || *spool == '\0')
-    {
-      sim_ams_set_tray (self->print, self->profile, serial, unit, slot, "");
-      return TRUE;
-    }
-
   self->insertion = g_new0 (SimInsertion, 1);
-  self->insertion->serial = g_strdup (serial);
-  self->insertion->spool = g_strdup (spool);
+  self->insertion->tray = tray;
   self->insertion->unit = unit;
   self->insertion->slot = slot;
   self->insertion->step = -1;
   sim_machine_advance_spool (self, 0);
+}
+
+static gboolean
+has_slot (SimMachine *self, int unit, int slot)
+{
+  return sim_ams_find_unit (self->print, unit) != NULL
+         && sim_ams_find_tray (self->print, unit, slot) != NULL;
+}
+
+gboolean
+sim_machine_change_spool (
+    SimMachine *self, const char *serial, int unit, int slot, const char *spool)
+{
+  g_autoptr (JsonObject) tray = NULL;
+
+  if (!has_slot (self, unit, slot))
+    return FALSE;
+
+  if (self->insertion != NULL)
+    finish_insertion (self);
+  tray = sim_ams_make_tray (self->profile, serial, unit, slot, spool != NULL ? spool : "");
+  if (spool == NULL || *spool == '\0')
+    sim_ams_put_tray (self->print, unit, slot, tray);
+  else
+    begin_insertion (self, unit, slot, g_steal_pointer (&tray));
 
   return TRUE;
 }
 
-void
-sim_machine_forget_spool (SimMachine *self)
+gboolean
+sim_machine_read_tag (SimMachine *self, int unit, int slot)
 {
-  g_clear_pointer (&self->insertion, insertion_free);
+  JsonObject *tray;
+
+  if (sim_machine_is_busy (self) || self->insertion != NULL || !has_slot (self, unit, slot))
+    return FALSE;
+
+  /* The filament must not be in the way. */
+  for (guint i = 0; i < self->n_nozzles; i++)
+    if (self->loaded[i].unit == unit)
+      return FALSE;
+
+  tray = sim_ams_find_tray (self->print, unit, slot);
+  if (!sim_ams_is_present (tray))
+    return FALSE;
+
+  begin_insertion (self, unit, slot, sim_json_copy (tray));
+
+  return TRUE;
 }

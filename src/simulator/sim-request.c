@@ -7,8 +7,6 @@
 /* Larger requests are no request of a client that we know. */
 #define MAX_REQUEST_BYTES (256 * 1024)
 
-#define STAGE_PAUSED_BY_USER 16
-
 typedef enum
 {
   SIM_REPLY_NONE, /* answered by other means, or not at all */
@@ -59,19 +57,19 @@ reply_for (gboolean done)
 static SimReply
 pause_job (SimPrinter *printer, JsonObject *arguments)
 {
-  return reply_for (sim_machine_pause (sim_printer_get_machine (printer), STAGE_PAUSED_BY_USER));
+  return reply_for (sim_machine_request (sim_printer_get_machine (printer), SIM_TRANSITION_PAUSE));
 }
 
 static SimReply
 resume_job (SimPrinter *printer, JsonObject *arguments)
 {
-  return reply_for (sim_machine_resume (sim_printer_get_machine (printer)));
+  return reply_for (sim_machine_request (sim_printer_get_machine (printer), SIM_TRANSITION_RESUME));
 }
 
 static SimReply
 stop_job (SimPrinter *printer, JsonObject *arguments)
 {
-  return reply_for (sim_machine_stop (sim_printer_get_machine (printer)));
+  return reply_for (sim_machine_request (sim_printer_get_machine (printer), SIM_TRANSITION_STOP));
 }
 
 static SimReply

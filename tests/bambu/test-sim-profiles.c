@@ -400,6 +400,8 @@ test_drying (void)
   g_assert_cmpint (bambu_ams_get_dry_minutes_left (unit), ==, 2);
   sim_printer_advance (simulated, 120);
   g_assert_cmpint (bambu_ams_get_dry_minutes_left (unit), ==, 0);
+  g_assert_cmpint (bambu_ams_get_drying (unit), ==, BAMBU_DRYING_COOLING);
+  sim_printer_advance (simulated, 20 * 60);
   g_assert_cmpint (bambu_ams_get_drying (unit), ==, BAMBU_DRYING_OFF);
 
   g_clear_object (&unit);

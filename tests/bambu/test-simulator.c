@@ -102,13 +102,13 @@ test_deltas_add_up (gconstpointer data)
     }
   g_assert_cmpstr (sim_json_get_string (listener.merged, "gcode_state", ""), ==, "RUNNING");
 
+  ask (printer, "{\"print\":{\"command\":\"print_speed\",\"param\":\"3\"}}");
   ask (printer, "{\"print\":{\"command\":\"stop\",\"sequence_id\":\"2\"}}");
   for (guint i = 0; i < 10; i++)
     {
       sim_printer_advance (printer, 7);
       ask (printer, "{\"system\":{\"command\":\"ledctrl\",\"led_node\":\"chamber_light\",\"led_"
                     "mode\":\"off\"}}");
-      ask (printer, "{\"print\":{\"command\":\"print_speed\",\"param\":\"3\"}}");
     }
   sim_printer_advance (printer, 2);
   assert_knows_all (printer, listener.merged);
