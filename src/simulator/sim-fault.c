@@ -20,6 +20,7 @@ G_DEFINE_ENUM_TYPE (SimFaultPlace,
                     G_DEFINE_ENUM_VALUE (SIM_FAULT_TIMING, "timing"),
                     G_DEFINE_ENUM_VALUE (SIM_FAULT_REPORT, "report"),
                     G_DEFINE_ENUM_VALUE (SIM_FAULT_EXTRA, "extra"),
+                    G_DEFINE_ENUM_VALUE (SIM_FAULT_COMMAND, "command"),
                     G_DEFINE_ENUM_VALUE (SIM_FAULT_ANNOUNCEMENT, "announcement"),
                     G_DEFINE_ENUM_VALUE (SIM_FAULT_CLOUD, "cloud"),
                     G_DEFINE_ENUM_VALUE (SIM_FAULT_EDGE, "edge"))
@@ -210,6 +211,21 @@ shape_unknown_state (JsonObject *print)
   json_object_set_string_member (print, "gcode_state", "LEVITATING");
 }
 
+#define FUN_SIGNATURES G_GUINT64_CONSTANT (0x20000000) /* Developer Mode is off */
+
+static void
+shape_wants_signatures (JsonObject *print)
+{
+  sim_json_put_hex (print, "fun", sim_json_get_hex (print, "fun") | FUN_SIGNATURES);
+}
+
+static void
+shape_no_fun (JsonObject *print)
+{
+  json_object_remove_member (print, "fun");
+  json_object_remove_member (print, "fun2");
+}
+
 /* Between the reports */
 
 static void
@@ -389,6 +405,43 @@ static const SimFault faults[] = {
   { "deep-nesting", SIM_FAULT_EXTRA, "Arrays 1000 deep", .say = say_deep_nesting },
   { "cloud-disconnect", SIM_FAULT_EXTRA, "The cloud's word that the printer went away",
     .say = say_cloud_disconnect },
+
+  { "authorization", SIM_FAULT_COMMAND,
+    "Wants signed commands: Developer Mode is off; refuses with result, reason and code",
+    shape_wants_signatures },
+  { "authorization-code", SIM_FAULT_COMMAND, "The same; refuses with the code alone",
+    shape_wants_signatures },
+  { "authorization-bare", SIM_FAULT_COMMAND, "The same; a refusal looks like any answer",
+    shape_wants_signatures },
+  { "authorization-silent", SIM_FAULT_COMMAND, "The same; refuses without an answer",
+    shape_wants_signatures },
+  { "authorization-hms", SIM_FAULT_COMMAND, "The same; refuses by an HMS entry alone",
+    shape_wants_signatures },
+  { "no-fun", SIM_FAULT_COMMAND, "Does not say what it can do, nor whether it wants signatures",
+    shape_no_fun },
+  { "sequence-ids-once", SIM_FAULT_COMMAND, "Refuses a sequence id that it had before" },
+  { "commands-dropped", SIM_FAULT_COMMAND, "Does not do what it is told, and does not answer" },
+  { "commands-delayed", SIM_FAULT_COMMAND, "Does what it is told 5 seconds later" },
+  { "no-effect", SIM_FAULT_COMMAND, "Says success and does nothing" },
+  { "storage-error-follows", SIM_FAULT_COMMAND,
+    "Says success, does nothing, and has the error 0500-C010 two seconds later" },
+  { "mapping-error-follows", SIM_FAULT_COMMAND,
+    "Says success, does nothing, and has the error 07FF-8012 two seconds later" },
+  { "second-client", SIM_FAULT_COMMAND,
+    "Somebody else pauses, resumes or switches the light, 3 seconds after each command" },
+  { "ams-feed-fails", SIM_FAULT_COMMAND, "Filament gets stuck when it is loaded" },
+  { "upgrade-fails", SIM_FAULT_COMMAND, "New firmware cannot be loaded" },
+  { "reply-late", SIM_FAULT_COMMAND, "Answers commands 7 seconds late" },
+  { "reply-twice", SIM_FAULT_COMMAND, "Answers commands twice" },
+  { "reply-out-of-order", SIM_FAULT_COMMAND, "Answers every second command 3 seconds late" },
+  { "reply-none", SIM_FAULT_COMMAND, "Does what it is told and does not answer" },
+  { "reply-bare", SIM_FAULT_COMMAND, "Answers with command and sequence id alone, good or not" },
+  { "reply-foreign", SIM_FAULT_COMMAND, "Refuses somebody else the same before each answer" },
+  { "reply-upper-case", SIM_FAULT_COMMAND, "Answers SUCCESS or FAIL" },
+  { "reply-failed", SIM_FAULT_COMMAND, "Answers failed instead of fail" },
+  { "reply-number", SIM_FAULT_COMMAND, "Answers 0 or 1" },
+  { "reply-no-result", SIM_FAULT_COMMAND, "Answers with the request and without a result" },
+  { "reply-code-text", SIM_FAULT_COMMAND, "Error codes in answers are text" },
 
   { "announce-silent", SIM_FAULT_ANNOUNCEMENT, "Does not announce itself" },
   { "announce-byebye", SIM_FAULT_ANNOUNCEMENT, "Says good-bye" },

@@ -311,6 +311,15 @@ sim_json_put_string (JsonObject *object, const char *member, const char *value)
 }
 
 void
+sim_json_put_boolean (JsonObject *object, const char *member, gboolean value)
+{
+  JsonNode *node = find_value (object, member);
+
+  if (node != NULL && json_node_get_boolean (node) != value)
+    json_object_set_boolean_member (object, member, value);
+}
+
+void
 sim_json_put_hex (JsonObject *object, const char *member, guint64 value)
 {
   char text[20];
@@ -367,6 +376,19 @@ sim_json_get_string (JsonObject *object, const char *member, const char *fallbac
     return fallback;
 
   return json_node_get_string (node);
+}
+
+gboolean
+sim_json_get_boolean (JsonObject *object, const char *member, gboolean *value)
+{
+  JsonNode *node = find_value (object, member);
+
+  if (node == NULL || json_node_get_value_type (node) != G_TYPE_BOOLEAN)
+    return FALSE;
+
+  *value = json_node_get_boolean (node);
+
+  return TRUE;
 }
 
 JsonObject *

@@ -42,12 +42,15 @@ JsonObject *sim_json_find (JsonObject *object, const char *path, ...) G_GNUC_NUL
 void sim_json_put_int (JsonObject *object, const char *member, gint64 value);
 void sim_json_put_double (JsonObject *object, const char *member, double value);
 void sim_json_put_string (JsonObject *object, const char *member, const char *value);
+void sim_json_put_boolean (JsonObject *object, const char *member, gboolean value);
 void sim_json_put_hex (JsonObject *object, const char *member, guint64 value);
 
 /* These read liberally: number or text, %fallback if absent or of another type. */
 gint64 sim_json_get_int (JsonObject *object, const char *member, gint64 fallback);
 guint64 sim_json_get_hex (JsonObject *object, const char *member);
 const char *sim_json_get_string (JsonObject *object, const char *member, const char *fallback);
+/** sim_json_get_boolean: Returns: %FALSE if it is not there, or no boolean */
+gboolean sim_json_get_boolean (JsonObject *object, const char *member, gboolean *value);
 JsonObject *sim_json_get_object (JsonObject *object, const char *member);
 JsonArray *sim_json_get_array (JsonObject *object, const char *member);
 

@@ -13,15 +13,11 @@
 #define MAX_SKIPPED 64
 #define STAGE_SECONDS 12
 #define PREPARE_PERCENT_PER_SECOND 20
-#define PASSING_SECONDS 2        /* until it does what it was told */
-#define CANCELLED_ERROR 50348044 /* 0300-400C, shown for two seconds after a cancelled job */
-#define CANCELLED_SECONDS 2
 
 #define STAGE_PREHEATING_BED 2
 #define STAGE_HEATING_NOZZLE 7
 #define STAGE_HOMING 13
 #define STAGE_HEATING_CHAMBER 49
-#define STAGE_PAUSED_BY_USER 16
 
 #define CFG_SPEED_SHIFT 8
 
@@ -167,8 +163,8 @@ get_idle_print_type (SimMachine *self)
                               "print_type", "idle");
 }
 
-static void
-end_job (SimMachine *self, SimState state)
+void
+sim_machine_end_job (SimMachine *self, SimState state)
 {
   self->job.state = state;
   self->job.next = SIM_TRANSITION_NONE;
@@ -237,83 +233,7 @@ advance_running (SimMachine *self, double seconds)
   if (job->done >= job->length)
     {
       job->done = job->length;
-      end_job (self, SIM_STATE_FINISH);
-    }
-}
-
-static void
-set_error (SimMachine *self, int code, int unused)
-{
-  sim_json_put_int (self->print, "print_error", (guint32) code);
-}
-
-static void
-forget_cancelling (SimMachine *self, int first, int second)
-{
-  if (sim_json_get_int (self->print, "print_error", 0) == CANCELLED_ERROR)
-    set_error (self, 0, 0);
-}
-
-static void
-resume (SimMachine *self)
-{
-  self->job.state = SIM_STATE_RUNNING;
-  set_error (self, 0, 0);
-  /* What stopped it was mended. */
-  if (json_object_has_member (self->print, "hms"))
-    json_object_set_array_member (self->print, "hms", json_array_new ());
-  if (self->job.first_layer_done)
-    sim_machine_set_fan (self, SIM_FAN_PART, 100);
-}
-
-static void
-stop (SimMachine *self)
-{
-  sim_machine_abort_change (self);
-  end_job (self, SIM_STATE_FAILED);
-  set_error (self, CANCELLED_ERROR, 0);
-  sim_machine_later (self, CANCELLED_SECONDS, forget_cancelling, 0, 0);
-}
-
-static gboolean
-is_possible (SimMachine *self, SimTransition transition)
-{
-  switch (transition)
-    {
-    case SIM_TRANSITION_PAUSE:
-      return self->job.state == SIM_STATE_RUNNING;
-    case SIM_TRANSITION_RESUME:
-      return self->job.state == SIM_STATE_PAUSE && self->change.step == SIM_CHANGE_NONE;
-    case SIM_TRANSITION_STOP:
-      return sim_machine_has_job (self);
-    case SIM_TRANSITION_NONE:
-    default:
-      return FALSE;
-    }
-}
-
-static void
-pass (SimMachine *self, SimTransition transition)
-{
-  if (!is_possible (self, transition))
-    return;
-
-  switch (transition)
-    {
-    case SIM_TRANSITION_PAUSE:
-      self->job.state = SIM_STATE_PAUSE;
-      self->job.pause_stage = STAGE_PAUSED_BY_USER;
-      self->fans[SIM_FAN_PART] = 0;
-      break;
-    case SIM_TRANSITION_RESUME:
-      resume (self);
-      break;
-    case SIM_TRANSITION_STOP:
-      stop (self);
-      break;
-    case SIM_TRANSITION_NONE:
-    default:
-      break;
+      sim_machine_end_job (self, SIM_STATE_FINISH);
     }
 }
 
@@ -322,14 +242,7 @@ sim_machine_advance_job (SimMachine *self, double seconds)
 {
   SimJob *job = &self->job;
 
-  if (job->next != SIM_TRANSITION_NONE && (job->next_seconds -= seconds) <= 0)
-    {
-      SimTransition next = job->next;
-
-      job->next = SIM_TRANSITION_NONE;
-      pass (self, next);
-    }
-
+  sim_machine_advance_transition (self, seconds);
   if (job->state == SIM_STATE_PREPARE)
     {
       job->prepared = MIN (job->prepared + seconds * PREPARE_PERCENT_PER_SECOND, 100);
@@ -377,7 +290,7 @@ begin_job (SimMachine *self, double length)
   job->done = 0;
   job->first_layer_done = FALSE;
   g_array_set_size (job->stages, 0);
-  set_error (self, 0, 0);
+  sim_machine_clear_error (self, 0);
   if (json_object_has_member (self->print, "s_obj"))
     json_object_set_array_member (self->print, "s_obj", json_array_new ());
 }
@@ -461,35 +374,6 @@ sim_machine_calibrate (SimMachine *self, guint options)
 }
 
 gboolean
-sim_machine_pause (SimMachine *self, int stage)
-{
-  if (!is_possible (self, SIM_TRANSITION_PAUSE))
-    return FALSE;
-
-  pass (self, SIM_TRANSITION_PAUSE);
-  self->job.pause_stage = stage;
-  sim_machine_advance (self, 0);
-
-  return TRUE;
-}
-
-gboolean
-sim_machine_request (SimMachine *self, SimTransition transition)
-{
-  SimJob *job = &self->job;
-
-  if (!is_possible (self, transition) || job->next == SIM_TRANSITION_STOP)
-    return FALSE;
-
-  /* Again what it is about to do: it does that once. */
-  if (job->next != transition)
-    job->next_seconds = PASSING_SECONDS;
-  job->next = transition;
-
-  return TRUE;
-}
-
-gboolean
 sim_machine_set_speed (SimMachine *self, int level)
 {
   if (level < 1 || level > (int) G_N_ELEMENTS (speeds) || !sim_machine_has_job (self))
@@ -539,23 +423,6 @@ sim_machine_skip_objects (SimMachine *self, JsonArray *ids)
     return FALSE;
 
   json_object_set_array_member (self->print, "s_obj", g_steal_pointer (&skipped));
-
-  return TRUE;
-}
-
-void
-sim_machine_raise_error (SimMachine *self, guint32 code, double seconds)
-{
-  sim_machine_later (self, seconds, set_error, (int) code, 0);
-}
-
-gboolean
-sim_machine_clear_error (SimMachine *self, guint32 code)
-{
-  if (code != 0 && sim_json_get_int (self->print, "print_error", 0) != code)
-    return FALSE;
-
-  set_error (self, 0, 0);
 
   return TRUE;
 }

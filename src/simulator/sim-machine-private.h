@@ -120,6 +120,8 @@ void sim_machine_write_extruder (SimMachine *self);
 void sim_machine_init_job (SimMachine *self);
 void sim_machine_advance_job (SimMachine *self, double seconds);
 void sim_machine_write_job (SimMachine *self);
+void sim_machine_end_job (SimMachine *self, SimState state);
+void sim_machine_advance_transition (SimMachine *self, double seconds);
 
 void sim_machine_advance_change (SimMachine *self, double seconds);
 void sim_machine_abort_change (SimMachine *self);

@@ -94,6 +94,8 @@ gboolean sim_machine_set_speed (SimMachine *self, int level);
 gboolean sim_machine_skip_objects (SimMachine *self, JsonArray *ids);
 /** sim_machine_calibrate: @options: the bits of `calibration` */
 gboolean sim_machine_calibrate (SimMachine *self, guint options);
+/** sim_machine_meddle: somebody else soon pauses, resumes, or switches the light over */
+void sim_machine_meddle (SimMachine *self);
 /** sim_machine_raise_error: @code becomes `print_error` after @seconds */
 void sim_machine_raise_error (SimMachine *self, guint32 code, double seconds);
 /** sim_machine_clear_error: @code: the error that is meant, 0 for whichever there is */

@@ -24,11 +24,22 @@ struct _SimPrinter
   char *serial;
   char *name;
   char *access_code;
-  GPtrArray *faults; /* const SimFault */
-  GQueue late;       /* what it says later */
-  GBytes *last;      /* the last report */
-  GBytes *held;      /* one that will come too late */
+  JsonArray *flow_profiles; /* %NULL until somebody asks */
+  GPtrArray *faults;        /* const SimFault */
+  GQueue late;              /* what it says later */
+  GBytes *last;             /* the last report */
+  GBytes *held;             /* one that will come too late */
 
+  struct
+  {
+    char *version; /* %NULL: none is under way */
+    char *module;
+    double seconds;
+  } upgrade;
+  double away_until; /* it starts anew; 0: it is there */
+
+  GQueue sequence_ids; /* ids of the last commands, as pointers */
+  guint n_answers;
   guint64 sequence;
   gboolean pushing;
   gboolean reshaped; /* another fault shapes the reports now */
@@ -60,6 +71,10 @@ void sim_printer_forget_late (SimPrinter *self);
 
 /** sim_printer_say: sends bytes as they are, after @delay seconds of its time */
 void sim_printer_say (SimPrinter *self, GBytes *message, double delay);
+/** sim_printer_hear_later: handles a request after @delay seconds of its time */
+void sim_printer_hear_later (SimPrinter *self, GBytes *payload, double delay);
+/** sim_printer_reboot: goes without a word and comes back after a minute of its time */
+void sim_printer_reboot (SimPrinter *self);
 /** sim_printer_answer_full: a `pushall` came */
 void sim_printer_answer_full (SimPrinter *self);
 /** sim_printer_answer_version: a `get_version` came */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim-json.h"
 #include "sim-printer-private.h"
+#include "sim-request.h"
 
 #define LATE_ANSWER_SECONDS 5
 #define EMPTY_SN_SECONDS 4
@@ -9,6 +10,7 @@ typedef struct
 {
   double due;
   GBytes *message;
+  gboolean heard; /* it is a request */
 } Late;
 
 static void
@@ -33,25 +35,34 @@ is_silent (SimPrinter *self)
 static void
 emit_message (SimPrinter *self, GBytes *message)
 {
-  if (!is_silent (self))
+  if (!is_silent (self) && !sim_printer_is_away (self))
     g_signal_emit_by_name (self, "message", message);
+}
+
+static void
+put_off (SimPrinter *self, GBytes *message, double delay, gboolean heard)
+{
+  Late *late = g_new (Late, 1);
+
+  late->due = self->clock + delay;
+  late->message = g_bytes_ref (message);
+  late->heard = heard;
+  g_queue_push_tail (&self->late, late);
 }
 
 void
 sim_printer_say (SimPrinter *self, GBytes *message, double delay)
 {
-  Late *late;
-
   if (delay <= 0)
-    {
-      emit_message (self, message);
-      return;
-    }
+    emit_message (self, message);
+  else
+    put_off (self, message, delay, FALSE);
+}
 
-  late = g_new (Late, 1);
-  late->due = self->clock + delay;
-  late->message = g_bytes_ref (message);
-  g_queue_push_tail (&self->late, late);
+void
+sim_printer_hear_later (SimPrinter *self, GBytes *payload, double delay)
+{
+  put_off (self, payload, delay, TRUE);
 }
 
 void
@@ -66,7 +77,10 @@ sim_printer_say_late (SimPrinter *self)
         continue;
 
       g_queue_delete_link (&self->late, l);
-      emit_message (self, late->message);
+      if (late->heard)
+        sim_request_handle_late (self, late->message);
+      else
+        emit_message (self, late->message);
       late_free (late);
     }
 }

@@ -2,19 +2,23 @@
 #include "sim-printer.h"
 
 #include "sim-ams.h"
+#include "sim-authorization.h"
 #include "sim-capture.h"
 #include "sim-fault.h"
 #include "sim-json.h"
 #include "sim-printer-private.h"
 #include "sim-request.h"
+#include "sim-upgrade.h"
 #include "sim-versions.h"
 
 #define TICK_MSEC 500
+#define REBOOT_SECONDS 60
 
 enum
 {
   MESSAGE,
   DROPPED,
+  RETURNED,
   FAULT,
   N_SIGNALS,
 };
@@ -36,7 +40,13 @@ sim_printer_advance (SimPrinter *self, double seconds)
       self->clock += step;
       if (!self->playing)
         sim_machine_advance (self->machine, step);
+      sim_upgrade_advance (self, step);
       sim_printer_say_late (self);
+      if (self->away_until > 0 && self->clock >= self->away_until)
+        {
+          self->away_until = 0;
+          g_signal_emit (self, signals[RETURNED], 0);
+        }
 
       self->report_age += step;
       /* Steps do not add up exactly; what is over counts for the next report, so that the rate is
@@ -93,7 +103,11 @@ sim_printer_finalize (GObject *object)
   g_clear_pointer (&self->state, json_object_unref);
   g_clear_pointer (&self->sent, json_object_unref);
   g_clear_pointer (&self->versions, json_object_unref);
+  g_clear_pointer (&self->flow_profiles, json_array_unref);
   g_clear_pointer (&self->faults, g_ptr_array_unref);
+  g_queue_clear (&self->sequence_ids);
+  g_free (self->upgrade.version);
+  g_free (self->upgrade.module);
   g_clear_pointer (&self->profile, sim_profile_free);
   g_free (self->serial);
   g_free (self->name);
@@ -110,6 +124,8 @@ sim_printer_class_init (SimPrinterClass *klass)
                                    NULL, G_TYPE_NONE, 1, G_TYPE_BYTES);
   signals[DROPPED] = g_signal_new ("dropped", SIM_TYPE_PRINTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
+  signals[RETURNED] = g_signal_new ("returned", SIM_TYPE_PRINTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                    NULL, G_TYPE_NONE, 0);
   signals[FAULT] = g_signal_new ("fault", SIM_TYPE_PRINTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
 }
@@ -131,6 +147,7 @@ sim_printer_init (SimPrinter *self)
 {
   self->faults = g_ptr_array_new ();
   g_queue_init (&self->late);
+  g_queue_init (&self->sequence_ids);
   self->access_code = make_access_code ();
   self->speed = 1;
   self->sequence = 2020;
@@ -372,7 +389,28 @@ sim_printer_receive (SimPrinter *self, GBytes *payload)
   g_return_if_fail (SIM_IS_PRINTER (self));
   g_return_if_fail (payload != NULL);
 
-  sim_request_handle (self, payload);
+  if (!sim_printer_is_away (self))
+    sim_request_handle (self, payload);
+}
+
+void
+sim_printer_reboot (SimPrinter *self)
+{
+  self->away_until = self->clock + REBOOT_SECONDS;
+  self->pushing = FALSE;
+  g_clear_pointer (&self->sent, json_object_unref);
+  sim_printer_forget_late (self);
+  if (!self->playing)
+    sim_machine_power_cycle (self->machine);
+  g_signal_emit (self, signals[DROPPED], 0);
+}
+
+gboolean
+sim_printer_is_away (SimPrinter *self)
+{
+  g_return_val_if_fail (SIM_IS_PRINTER (self), FALSE);
+
+  return self->away_until > 0;
 }
 
 void
@@ -472,6 +510,8 @@ sim_printer_set_fault (SimPrinter *self, const char *name, gboolean active, GErr
   /* A change of the state would not mention what a fault bends, or what it bent until now. */
   if (fault->shape != NULL)
     self->reshaped = TRUE;
+  if (!active)
+    sim_authorization_forget (self);
   g_signal_emit (self, signals[FAULT], 0, name, active);
 
   return TRUE;

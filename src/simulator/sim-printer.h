@@ -20,7 +20,8 @@ G_DECLARE_FINAL_TYPE (SimPrinter, sim_printer, SIM, PRINTER, GObject)
  * for a full report.
  *
  * Signal `message` (#GBytes): the printer says something on its report topic.
- * Signal `dropped`: the printer's connection breaks.
+ * Signal `dropped`: the printer's connection breaks; where it is away after that, until `returned`.
+ * Signal `returned`: it can be reached again.
  * Signal `fault` (string, boolean): a fault begins or ends.
  */
 
@@ -68,6 +69,8 @@ void sim_printer_advance (SimPrinter *self, double seconds);
 
 /** sim_printer_receive: something came on its request topic; @payload may be any bytes */
 void sim_printer_receive (SimPrinter *self, GBytes *payload);
+/** sim_printer_is_away: Returns: whether it starts anew and cannot be reached */
+gboolean sim_printer_is_away (SimPrinter *self);
 /** sim_printer_start_job: begins a print of its own making, @percent done */
 void sim_printer_start_job (SimPrinter *self, const char *name, int percent);
 /** sim_printer_pause_job: as if a fault or the user on the screen did; @stage is a `stg_cur` */

@@ -11,9 +11,11 @@ G_BEGIN_DECLS
  * @payload: what came on its request topic; any bytes
  *
  * Does what was asked and answers as a printer does: an acknowledgement in the same section, with
- * the request's `sequence_id`. What is not a request is ignored; a request that it does not know is
- * refused.
+ * the request's `sequence_id`. What is not a request is ignored. A request that it does not know,
+ * or that its model cannot do, gets no answer.
  */
 void sim_request_handle (SimPrinter *printer, GBytes *payload);
+/** sim_request_handle_late: the same, for one that was put off */
+void sim_request_handle_late (SimPrinter *printer, GBytes *payload);
 
 G_END_DECLS
