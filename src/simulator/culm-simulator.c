@@ -255,7 +255,8 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
                "happens, all in "
                "JSON.\nOn standard input: fault NAME [SERIAL], clear NAME [SERIAL], fault list, "
                "state SERIAL "
-               "JSON,\njob SERIAL NAME, spool SERIAL UNIT SLOT [NAME], move SERIAL ADDRESS, "
+               "JSON,\nrequest SERIAL JSON, job SERIAL NAME, spool SERIAL UNIT SLOT [NAME], move "
+               "SERIAL ADDRESS, "
                "stop-broker, start-broker, quit;\nof the cloud: fault NAME [PATH [TIMES]], "
                "clear NAME [PATH], pin SERIAL.\n");
   g_option_context_add_main_entries (context, entries, NULL);

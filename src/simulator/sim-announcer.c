@@ -163,7 +163,7 @@ announce (SimAnnouncer *self, Voice *voice)
 {
   g_autoptr (GBytes) datagram = NULL;
 
-  if (has (voice->printer, "announce-silent"))
+  if (sim_printer_is_away (voice->printer) || has (voice->printer, "announce-silent"))
     return;
 
   datagram = sim_announcer_format (voice->printer, voice->address);

@@ -216,8 +216,9 @@ update_devices (SimCloud *self)
   for (guint i = 0; i < self->devices->len; i++)
     {
       SimCloudDevice *device = g_ptr_array_index (self->devices, i);
-      gboolean online = !sim_cloud_faults_has (self->faults, "cloud-offline",
-                                               sim_cloud_device_get_serial (device));
+      gboolean online = !sim_printer_is_away (device->printer)
+                        && !sim_cloud_faults_has (self->faults, "cloud-offline",
+                                                  sim_cloud_device_get_serial (device));
       gboolean changed = online != device->online;
 
       device->online = online;
@@ -416,6 +417,8 @@ add_device (SimCloud *self, SimPrinter *printer)
 {
   g_ptr_array_add (self->devices, sim_cloud_device_new (printer));
   g_signal_connect_object (printer, "dropped", G_CALLBACK (on_printer_dropped), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (printer, "returned", G_CALLBACK (update_devices), self,
                            G_CONNECT_SWAPPED);
 }
 

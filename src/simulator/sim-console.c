@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim-console.h"
 
+#include <string.h>
+
 #include "sim-fault.h"
 #include "sim-json.h"
 
@@ -145,6 +147,19 @@ do_state (SimConsole *self, const char *first, const char *second, GError **erro
   return printer != NULL && sim_printer_patch (printer, second, error);
 }
 
+/* As from another client. */
+static gboolean
+do_request (SimConsole *self, const char *first, const char *second, GError **error)
+{
+  SimPrinter *printer = find_printer (self, first, error);
+  g_autoptr (GBytes) payload = g_bytes_new (second, strlen (second));
+
+  if (printer != NULL)
+    sim_printer_receive (printer, payload);
+
+  return printer != NULL;
+}
+
 static gboolean
 do_job (SimConsole *self, const char *first, const char *second, GError **error)
 {
@@ -223,6 +238,7 @@ static const struct
   { "fault", 1, do_fault },
   { "clear", 1, do_clear },
   { "state", 2, do_state },
+  { "request", 2, do_request },
   { "job", 2, do_job },
   { "spool", 2, do_spool },
   { "move", 2, do_move },

@@ -106,12 +106,28 @@ show_certificate (SimLink *self)
   g_object_notify (G_OBJECT (self), "certificate");
 }
 
+static gboolean on_reopening (gpointer user_data);
+
+static void
+wait (SimLink *self, const char *reason)
+{
+  set_state (self, BAMBU_LINK_STATE_WAITING,
+             g_error_new_literal (BAMBU_LINK_ERROR, BAMBU_LINK_ERROR_UNREACHABLE, reason));
+  self->reopening = g_timeout_add_seconds (REOPEN_SECONDS, on_reopening, self);
+}
+
 static gboolean
 on_opening (gpointer user_data)
 {
   g_autoptr (SimLink) self = g_object_ref (user_data);
 
   self->opening = 0;
+  if (sim_printer_is_away (self->printer))
+    {
+      wait (self, "The printer cannot be reached");
+      return G_SOURCE_REMOVE;
+    }
+
   show_certificate (self);
   if (!bambu_certificate_is_trusted (self->certificate))
     set_state (self, BAMBU_LINK_STATE_UNTRUSTED,
@@ -219,10 +235,7 @@ on_printer_dropped (SimLink *self)
     return;
 
   forget_sources (self);
-  set_state (self, BAMBU_LINK_STATE_WAITING,
-             g_error_new_literal (BAMBU_LINK_ERROR, BAMBU_LINK_ERROR_UNREACHABLE,
-                                  "The printer closed the connection"));
-  self->reopening = g_timeout_add_seconds (REOPEN_SECONDS, on_reopening, self);
+  wait (self, "The printer closed the connection");
 }
 
 static void

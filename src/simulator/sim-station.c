@@ -117,6 +117,15 @@ start_broker (SimStation *self, GError **error)
   return TRUE;
 }
 
+/* A printer that starts anew takes its broker with it, unless that is shared. */
+static gboolean
+is_away (SimStation *self)
+{
+  return self->down
+         || (self->printers->len == 1
+             && sim_printer_is_away (g_ptr_array_index (self->printers, 0)));
+}
+
 static DexFuture *
 restart_fiber (gpointer user_data)
 {
@@ -128,7 +137,7 @@ restart_fiber (gpointer user_data)
 
       self->again = FALSE;
       dex_await (sim_broker_kill (self->broker), NULL); /* cannot fail */
-      if (!self->down && !start_broker (self, &error) && !self->down)
+      if (!is_away (self) && !start_broker (self, &error) && !is_away (self))
         g_warning ("A broker does not come back: %s", error->message);
     }
   while (self->again);
@@ -316,6 +325,7 @@ sim_station_add_printer (
   g_signal_connect_object (printer, "fault", G_CALLBACK (on_printer_fault), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (printer, "dropped", G_CALLBACK (restart), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (printer, "returned", G_CALLBACK (restart), self, G_CONNECT_SWAPPED);
   certificate = choose_certificate (self, printer, &send_issuers);
 
   return sim_broker_add_printer (self->broker, address, port, sim_printer_get_serial (printer),
