@@ -53,12 +53,13 @@ def check_potfiles(tree):
 
 
 def check_format(tree):
-    paths = sources(tree, 'src/**/*.[ch]', 'tests/**/*.[ch]')
-    for path in paths:
-        done = subprocess.run(['clang-format', '--dry-run', '-Werror', path],
-                              cwd=tree, capture_output=True, text=True, check=False)
-        if done.returncode:
-            yield f'{path}: clang-format -i {path}'
+    paths = [str(path) for path in sources(tree, 'src/**/*.[ch]', 'tests/**/*.[ch]')]
+    done = subprocess.run(['clang-format', '--dry-run', '-Werror', *paths],
+                          cwd=tree, capture_output=True, text=True, check=False)
+    wrong = {line.split(':', 1)[0] for line in done.stderr.splitlines() if ': error:' in line}
+    if done.returncode and not wrong:
+        yield done.stderr
+    yield from (f'{path}: clang-format -i {path}' for path in sorted(wrong))
 
 
 def check_scripts(tree):
