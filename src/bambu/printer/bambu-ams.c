@@ -33,6 +33,8 @@ static const BambuField FIELDS[] = {
   BAMBU_FIELD (BambuAmsReading, dry_material, "dry-material", STRING),
   BAMBU_FIELD (BambuAmsReading, dry_temperature, "dry-temperature", INT),
   BAMBU_FIELD (BambuAmsReading, dry_hours, "dry-hours", INT),
+  BAMBU_TYPED_FIELD (
+      BambuAmsReading, dry_obstacles, "dry-obstacles", FLAGS, bambu_dry_obstacles_get_type),
 };
 
 static GType
@@ -204,4 +206,12 @@ bambu_ams_get_dry_hours (BambuAms *self)
   g_return_val_if_fail (BAMBU_IS_AMS (self), 0);
 
   return self->reading.dry_hours;
+}
+
+BambuDryObstacles
+bambu_ams_get_dry_obstacles (BambuAms *self)
+{
+  g_return_val_if_fail (BAMBU_IS_AMS (self), 0);
+
+  return self->reading.dry_obstacles;
 }

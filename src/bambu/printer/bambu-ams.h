@@ -29,6 +29,7 @@ G_DECLARE_FINAL_TYPE (BambuAms, bambu_ams, BAMBU, AMS, BambuPart)
  * - `dry-minutes-left` (int): 0 if not drying
  * - `dry-material` (string, nullable), `dry-temperature` (int: °C; −1 unknown), `dry-hours` (int:
  * −1 unknown): what the dryer was set to
+ * - `dry-obstacles` (#BambuDryObstacles): why it cannot dry now
  */
 int bambu_ams_get_id (BambuAms *self);
 BambuAmsKind bambu_ams_get_kind (BambuAms *self);
@@ -42,5 +43,6 @@ int bambu_ams_get_dry_minutes_left (BambuAms *self);
 const char *bambu_ams_get_dry_material (BambuAms *self);
 int bambu_ams_get_dry_temperature (BambuAms *self);
 int bambu_ams_get_dry_hours (BambuAms *self);
+BambuDryObstacles bambu_ams_get_dry_obstacles (BambuAms *self);
 
 G_END_DECLS

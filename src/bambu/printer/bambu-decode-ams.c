@@ -141,6 +141,21 @@ update_temperature (yyjson_mut_val *value, double *temperature)
     *temperature = NAN;
 }
 
+static BambuDryObstacles
+decode_obstacles (yyjson_mut_val *reasons)
+{
+  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (reasons);
+  BambuDryObstacles obstacles = 0;
+  yyjson_mut_val *reason;
+  gint64 number;
+
+  while ((reason = yyjson_mut_arr_iter_next (&iter)))
+    if (bambu_value_read_int (reason, &number) == BAMBU_ANSWER_GOOD && number >= 0 && number <= 10)
+      obstacles |= 1u << number;
+
+  return obstacles;
+}
+
 void
 bambu_decode_ams (const BambuReport *report,
                   const BambuModel *model,
@@ -184,6 +199,7 @@ bambu_decode_ams (const BambuReport *report,
   bambu_value_update_int (bambu_value_get (setting, "dry_temperature"), 1, 200, -1,
                           &ams->dry_temperature);
   bambu_value_update_int (bambu_value_get (setting, "dry_duration"), 1, 1000, -1, &ams->dry_hours);
+  ams->dry_obstacles = decode_obstacles (bambu_value_get (unit->value, "dry_sf_reason"));
 }
 
 guint
@@ -318,6 +334,7 @@ forget_filament (BambuTrayDecoding *tray, BambuTrayState state)
   reading->nozzle_temp_min = 0;
   reading->nozzle_temp_max = 0;
   reading->spool_id = NULL;
+  reading->k_profile = -1;
 }
 
 /* What is the same for a slot and an external spool. Returns FALSE if nothing names a filament. */
@@ -353,6 +370,9 @@ decode_filament (const BambuReport *report, yyjson_mut_val *value, BambuTrayDeco
                           &reading->nozzle_temp_min);
   bambu_value_update_int (bambu_value_get (value, "nozzle_temp_max"), 1, 500, 0,
                           &reading->nozzle_temp_max);
+
+  bambu_value_update_int (bambu_value_get (value, "cali_idx"), -1, G_MAXINT, -1,
+                          &reading->k_profile);
 
   reading->state = BAMBU_TRAY_STATE_KNOWN;
 

@@ -32,18 +32,14 @@ get_severity (guint64 hms)
   return severity <= BAMBU_SEVERITY_INFO ? (BambuSeverity) severity : BAMBU_SEVERITY_UNKNOWN;
 }
 
-static gboolean
-read_print_error (const BambuReport *report, guint32 *code)
+guint32
+bambu_decode_print_error (const BambuReport *report)
 {
-  gint64 number;
+  gint64 number = 0;
 
-  if (bambu_value_read_int (bambu_report_get (report, BAMBU_KEY_PRINT_ERROR), &number)
-      != BAMBU_ANSWER_GOOD)
-    return FALSE;
+  bambu_value_read_int (bambu_report_get (report, BAMBU_KEY_PRINT_ERROR), &number);
 
-  *code = (guint32) number;
-
-  return *code != 0;
+  return (guint32) number;
 }
 
 static void
@@ -67,9 +63,9 @@ bambu_decode_alerts (const BambuReport *report, BambuAlertDecoding alerts[BAMBU_
   yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (list);
   yyjson_mut_val *entry;
   guint n_alerts = 0;
-  guint32 error;
+  guint32 error = bambu_decode_print_error (report);
 
-  if (read_print_error (report, &error))
+  if (error != 0)
     {
       BambuAlertDecoding *alert = &alerts[n_alerts++];
 
@@ -259,6 +255,52 @@ decode_storage (const BambuReport *report, BambuDetailsDecoding *details)
     details->storage = BAMBU_STORAGE_STATE_UNKNOWN;
 }
 
+/* `dis_state` 2: it runs. Older firmware has only the word. */
+static gboolean
+is_upgrade_word (const char *word)
+{
+  return word != NULL && *word && !g_str_equal (word, "IDLE")
+         && !g_str_equal (word, "UPGRADE_SUCCESS") && strstr (word, "FAIL") == NULL;
+}
+
+/* The version that `upgrade_confirm` starts; NULL if none is offered. */
+static const char *
+find_new_version (yyjson_mut_val *upgrade)
+{
+  const char *version = yyjson_mut_get_str (bambu_value_get (upgrade, "ota_new_version_number"));
+  yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (bambu_value_get (upgrade, "new_ver_list"));
+  yyjson_mut_val *entry;
+  gint64 state;
+
+  if (bambu_value_read_int (bambu_value_get (upgrade, "new_version_state"), &state)
+          != BAMBU_ANSWER_GOOD
+      || state != 1)
+    return NULL;
+
+  while ((version == NULL || *version == '\0') && (entry = yyjson_mut_arr_iter_next (&iter)))
+    if (yyjson_mut_equals_str (bambu_value_get (entry, "name"), "ota"))
+      version = yyjson_mut_get_str (bambu_value_get (entry, "new_ver"));
+
+  return version != NULL && *version ? version : NULL;
+}
+
+static void
+decode_upgrade (const BambuReport *report, BambuDetailsDecoding *details)
+{
+  yyjson_mut_val *upgrade = bambu_report_get (report, BAMBU_KEY_UPGRADE_STATE);
+  gint64 state = 0;
+
+  bambu_value_read_int (bambu_value_get (upgrade, "dis_state"), &state);
+
+  details->upgrading =
+      state == 2 || is_upgrade_word (yyjson_mut_get_str (bambu_value_get (upgrade, "status")));
+  details->upgrade_version = find_new_version (upgrade);
+  details->upgrade_percent = -1;
+  if (details->upgrading)
+    bambu_value_update_int (bambu_value_get (upgrade, "progress"), 0, 100, -1,
+                            &details->upgrade_percent);
+}
+
 void
 bambu_decode_details (const BambuReport *report,
                       const BambuModel *model,
@@ -271,6 +313,7 @@ bambu_decode_details (const BambuReport *report,
   decode_network (report, details);
   decode_door (report, capabilities, details);
   decode_storage (report, details);
+  decode_upgrade (report, details);
 
   details->camera_kind = url != NULL && *url ? BAMBU_CAMERA_KIND_RTSPS : model->camera;
 
@@ -280,21 +323,35 @@ bambu_decode_details (const BambuReport *report,
     details->camera_kind = BAMBU_CAMERA_KIND_NONE;
 }
 
-BambuRights
-bambu_decode_rights (const BambuReport *report)
+gboolean
+bambu_decode_complains_of_signature (const BambuReport *report)
 {
   yyjson_mut_arr_iter iter = yyjson_mut_arr_iter_with (bambu_report_get (report, BAMBU_KEY_HMS));
   yyjson_mut_val *entry;
-  guint64 fun;
 
   while ((entry = yyjson_mut_arr_iter_next (&iter)))
     if (read_hms (entry) == UNSIGNED_COMMAND_REFUSED)
-      return BAMBU_RIGHTS_VIEW_ONLY;
+      return TRUE;
+
+  return FALSE;
+}
+
+BambuRights
+bambu_decode_mode (const BambuReport *report)
+{
+  guint64 fun;
 
   if (bambu_value_read_bits (bambu_report_get (report, BAMBU_KEY_FUN), &fun) != BAMBU_ANSWER_GOOD)
     return BAMBU_RIGHTS_UNKNOWN;
 
   return fun >> 29 & 1 ? BAMBU_RIGHTS_VIEW_ONLY : BAMBU_RIGHTS_FULL;
+}
+
+BambuRights
+bambu_decode_rights (const BambuReport *report)
+{
+  return bambu_decode_complains_of_signature (report) ? BAMBU_RIGHTS_VIEW_ONLY
+                                                      : bambu_decode_mode (report);
 }
 
 gint64

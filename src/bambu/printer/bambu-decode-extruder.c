@@ -144,32 +144,44 @@ unpack_slot (gint64 packed, int *ams, int *slot)
   return TRUE;
 }
 
-gboolean
-bambu_decode_filament (const BambuReport *report, int id, int *ams, int *slot)
+/* With two extruders, or several units on P2S and H2S, the old fields are stale or one unit's own.
+ */
+static gboolean
+decode_place (
+    const BambuReport *report, int id, const char *key, BambuReportKey old, int *ams, int *slot)
 {
-  gint64 now;
+  gint64 place;
 
-  /* With two extruders, or several units on P2S and H2S, `tray_now` is stale or one unit's own. */
-  if (bambu_value_read_int (bambu_value_get (find_info (report, id), "snow"), &now)
+  if (bambu_value_read_int (yyjson_mut_obj_get (find_info (report, id), key), &place)
       == BAMBU_ANSWER_GOOD)
-    return unpack_slot (now, ams, slot);
+    return unpack_slot (place, ams, slot);
 
-  if (id != 0
-      || bambu_value_read_int (bambu_report_get (report, BAMBU_KEY_AMS_TRAY_NOW), &now)
-             != BAMBU_ANSWER_GOOD)
+  if (id != 0 || bambu_value_read_int (bambu_report_get (report, old), &place) != BAMBU_ANSWER_GOOD)
     return FALSE;
 
-  if (now >= 0 && now < 16)
+  if (place >= 0 && place < 16)
     {
-      *ams = now / 4;
-      *slot = now % 4;
+      *ams = place / 4;
+      *slot = place % 4;
       return TRUE;
     }
 
-  *ams = now == 254 ? BAMBU_EXTERNAL_MAIN : (int) now;
+  *ams = place == 254 ? BAMBU_EXTERNAL_MAIN : (int) place;
   *slot = 0;
 
-  return now == 254 || (now >= 128 && now < 136);
+  return place == 254 || (place >= 128 && place < 136);
+}
+
+gboolean
+bambu_decode_filament (const BambuReport *report, int id, int *ams, int *slot)
+{
+  return decode_place (report, id, "snow", BAMBU_KEY_AMS_TRAY_NOW, ams, slot);
+}
+
+gboolean
+bambu_decode_filament_target (const BambuReport *report, int id, int *ams, int *slot)
+{
+  return decode_place (report, id, "star", BAMBU_KEY_AMS_TRAY_TAR, ams, slot);
 }
 
 guint

@@ -19,8 +19,8 @@
 #define DUCT_NONE 0
 #define DUCT_NUMBERS 16
 
-static gboolean
-has_bit (const BambuReport *report, BambuReportKey key, guint bit)
+gboolean
+bambu_decode_has_bit (const BambuReport *report, BambuReportKey key, guint bit)
 {
   guint64 bits;
 
@@ -28,9 +28,8 @@ has_bit (const BambuReport *report, BambuReportKey key, guint bit)
          && (bits >> bit & 1);
 }
 
-/* The same of `home_flag`, which is a decimal number, negative or not. */
-static gboolean
-has_home_bit (const BambuReport *report, guint bit)
+gboolean
+bambu_decode_has_home_bit (const BambuReport *report, guint bit)
 {
   gint64 flags;
 
@@ -72,17 +71,52 @@ has_light (const BambuReport *report, const char *node)
   return FALSE;
 }
 
+/* What newer firmware says of itself. */
+static BambuCapabilities
+decode_abilities (const BambuReport *report)
+{
+  static const struct
+  {
+    BambuReportKey key;
+    guint bit;
+    BambuCapabilities capability;
+  } BITS[] = {
+    { BAMBU_KEY_FUN, 12, BAMBU_CAPABILITY_DOOR_RULE },
+    { BAMBU_KEY_FUN, 32, BAMBU_CAPABILITY_COMMAND_HOME },
+    { BAMBU_KEY_FUN, 38, BAMBU_CAPABILITY_COMMAND_JOG },
+    { BAMBU_KEY_FUN, 39, BAMBU_CAPABILITY_COMMAND_BED },
+    { BAMBU_KEY_FUN, 49, BAMBU_CAPABILITY_SKIP_OBJECTS },
+    { BAMBU_KEY_FUN2, 5, BAMBU_CAPABILITY_REMOTE_DRYING },
+  };
+  BambuCapabilities capabilities = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (BITS); i++)
+    if (bambu_decode_has_bit (report, BITS[i].key, BITS[i].bit))
+      capabilities |= BITS[i].capability;
+
+  if (bambu_report_get (report, BAMBU_KEY_FUN) == NULL)
+    capabilities |= BAMBU_CAPABILITY_SKIP_OBJECTS;
+  else if (bambu_report_get (report, BAMBU_KEY_CFG) && bambu_report_get (report, BAMBU_KEY_AUX)
+           && bambu_report_get (report, BAMBU_KEY_STAT))
+    capabilities |= BAMBU_CAPABILITY_NEW_PROTOCOL;
+
+  if (bambu_decode_has_home_bit (report, 21))
+    capabilities |= BAMBU_CAPABILITY_MOTOR_NOISE;
+
+  return capabilities;
+}
+
 BambuCapabilities
 bambu_decode_capabilities (const BambuReport *report,
                            const BambuModel *model,
                            BambuCapabilities known)
 {
-  BambuCapabilities capabilities = model->capabilities;
+  BambuCapabilities capabilities = model->capabilities | decode_abilities (report);
   yyjson_mut_val *duct = bambu_report_get (report, BAMBU_KEY_DEVICE_AIRDUCT);
   yyjson_mut_val *aux = bambu_report_get (report, BAMBU_KEY_AUX_PART_FAN);
   BambuNozzleReading rack[BAMBU_RACK_MAX];
   /* Bit 26: it has the kit that makes it a P1S. */
-  gboolean has_kit = strcmp (model->code, "C11") == 0 && has_home_bit (report, 26);
+  gboolean has_kit = strcmp (model->code, "C11") == 0 && bambu_decode_has_home_bit (report, 26);
   double chamber;
 
   if (bambu_report_get (report, BAMBU_KEY_DEVICE_CTC))
@@ -160,8 +194,8 @@ bambu_decode_bed (const BambuReport *report, const BambuModel *model, BambuHeate
   /* X1 and X1C heat their bed further on 110 V than on 220 V. */
   if ((model->capabilities & BAMBU_CAPABILITY_LIDAR)
       && !(model->capabilities & BAMBU_CAPABILITY_CHAMBER_HEATER)
-      && bambu_report_get (report, BAMBU_KEY_HOME_FLAG) && !has_home_bit (report, 3)
-      && !has_bit (report, BAMBU_KEY_FUN, 2))
+      && bambu_report_get (report, BAMBU_KEY_HOME_FLAG) && !bambu_decode_has_home_bit (report, 3)
+      && !bambu_decode_has_bit (report, BAMBU_KEY_FUN, 2))
     maximum = 120;
 
   finish (bed, maximum);
@@ -361,4 +395,29 @@ bambu_decode_fans (const BambuReport *report,
     }
 
   return fitted;
+}
+
+void
+bambu_decode_air_mode (const BambuReport *report, int *mode, int *submode)
+{
+  yyjson_mut_val *duct = bambu_report_get (report, BAMBU_KEY_DEVICE_AIRDUCT);
+
+  bambu_value_update_int (bambu_value_get (duct, "modeCur"), 0, 0xfe, -1, mode);
+  bambu_value_update_int (bambu_value_get (duct, "subMode"), 0, 0xfe, -1, submode);
+}
+
+gboolean
+bambu_decode_has_air_mode (const BambuReport *report, int mode)
+{
+  yyjson_mut_val *duct = bambu_report_get (report, BAMBU_KEY_DEVICE_AIRDUCT);
+  yyjson_mut_arr_iter modes = yyjson_mut_arr_iter_with (bambu_value_get (duct, "modeList"));
+  yyjson_mut_val *entry;
+  gint64 id;
+
+  while ((entry = yyjson_mut_arr_iter_next (&modes)))
+    if (bambu_value_read_int (bambu_value_get (entry, "modeId"), &id) == BAMBU_ANSWER_GOOD
+        && id == mode)
+      return TRUE;
+
+  return FALSE;
 }

@@ -113,6 +113,28 @@ bambu_decode_job (const BambuReport *report, gint64 now, BambuJobReading *job)
   job->end_time = estimate_end (job, state, now);
 }
 
+/* Main status in the high byte, its step in the low one. */
+static void
+decode_ams_status (const BambuReport *report, BambuStatusDecoding *status)
+{
+  gint64 number;
+
+  switch (bambu_value_read_int (bambu_report_get (report, BAMBU_KEY_AMS_STATUS), &number))
+    {
+    case BAMBU_ANSWER_GOOD:
+      status->ams_activity = MIN ((guint) (number >> 8 & 0xff), BAMBU_AMS_ACTIVITY_OTHER);
+      status->ams_step = number & 0xff;
+      break;
+    case BAMBU_ANSWER_ABSENT:
+      status->ams_activity = BAMBU_AMS_ACTIVITY_IDLE;
+      status->ams_step = 0;
+      break;
+    case BAMBU_ANSWER_WRONG:
+    default:
+      break;
+    }
+}
+
 void
 bambu_decode_status (const BambuReport *report, BambuStatusDecoding *status)
 {
@@ -129,6 +151,8 @@ bambu_decode_status (const BambuReport *report, BambuStatusDecoding *status)
                           G_MAXINT, -1, &status->stage);
   bambu_value_update_int (bambu_report_get (report, BAMBU_KEY_SPD_LVL), 1, 4, 0,
                           &status->speed_level);
+
+  decode_ams_status (report, status);
 
   status->stage_name = bambu_stage_get_name (status->stage);
 

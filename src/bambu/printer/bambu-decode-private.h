@@ -30,6 +30,8 @@ typedef struct
   int stage;
   const char *stage_name;
   int speed_level;
+  BambuAmsActivity ams_activity;
+  int ams_step;
   char stage_text[24];
 } BambuStatusDecoding;
 
@@ -51,6 +53,11 @@ guint bambu_decode_fans (const BambuReport *report,
                          BambuCapabilities capabilities,
                          BambuFanReading fans[BAMBU_FANS_MAX]);
 
+/* The air duct's mode and sub-mode; −1 for none. */
+void bambu_decode_air_mode (const BambuReport *report, int *mode, int *submode);
+/* Whether the air duct has @mode. */
+gboolean bambu_decode_has_air_mode (const BambuReport *report, int mode);
+
 /* bambu-decode-extruder.c */
 
 guint bambu_decode_count_extruders (const BambuReport *report, const BambuModel *model);
@@ -64,6 +71,8 @@ void bambu_decode_extruder (const BambuReport *report,
                             guint n_extruders,
                             int id,
                             BambuExtruderReading *extruder);
+/* Where extruder @id's filament is going to come from while it is changed; FALSE: from nowhere. */
+gboolean bambu_decode_filament_target (const BambuReport *report, int id, int *ams, int *slot);
 /* Where the extruder's filament comes from; FALSE if from nowhere. */
 gboolean bambu_decode_filament (const BambuReport *report, int id, int *ams, int *slot);
 guint bambu_decode_nozzle_rack (const BambuReport *report,
@@ -123,6 +132,9 @@ typedef struct
   BambuDoor door;
   BambuStorageState storage;
   BambuCameraKind camera_kind;
+  gboolean upgrading;
+  int upgrade_percent;
+  const char *upgrade_version;
   char ip_text[16];
 } BambuDetailsDecoding;
 
@@ -135,8 +147,27 @@ void bambu_decode_details (const BambuReport *report,
                            BambuDetailsDecoding *details);
 /* What the report says; BAMBU_RIGHTS_UNKNOWN if nothing. */
 BambuRights bambu_decode_rights (const BambuReport *report);
+/* The same by the mode that the printer is in; not by what it complains of. */
+BambuRights bambu_decode_mode (const BambuReport *report);
+/* It reports that a command was refused for want of a signature. */
+gboolean bambu_decode_complains_of_signature (const BambuReport *report);
 /* `online.version`: changes with the modules' versions; −1 unknown. */
 gint64 bambu_decode_online_version (const BambuReport *report);
+
+/* bambu-decode-settings.c: one reading a kind; returns the kinds that there are as bits. */
+guint64 bambu_decode_settings (const BambuReport *report,
+                               BambuCapabilities capabilities,
+                               BambuSettingReading settings[BAMBU_N_SETTINGS]);
+
+/* What commands call a detector; NULL for what is none. */
+const char *bambu_decode_get_detector (BambuSettingKind kind);
+
+/* `print_error`; 0 none. */
+guint32 bambu_decode_print_error (const BambuReport *report);
+/* Whether a bit of a field of hexadecimal text is set; FALSE if it is not there. */
+gboolean bambu_decode_has_bit (const BambuReport *report, BambuReportKey key, guint bit);
+/* The same of `home_flag`, which is a decimal number, negative or not. */
+gboolean bambu_decode_has_home_bit (const BambuReport *report, guint bit);
 
 /* bambu-filament.c: the maker's name for a filament id; NULL unknown. */
 const char *bambu_filament_get_name (const char *id);

@@ -135,6 +135,41 @@ typedef enum
   BAMBU_TRAY_STATE_KNOWN,
 } BambuTrayState;
 
+/**
+ * BambuAmsActivity:
+ * @BAMBU_AMS_ACTIVITY_ASSIST: feeds the running print, as always
+ *
+ * What the AMS does (`ams_status`).
+ */
+typedef enum
+{
+  BAMBU_AMS_ACTIVITY_IDLE,
+  BAMBU_AMS_ACTIVITY_CHANGE,
+  BAMBU_AMS_ACTIVITY_READING,
+  BAMBU_AMS_ACTIVITY_ASSIST,
+  BAMBU_AMS_ACTIVITY_CALIBRATION,
+  BAMBU_AMS_ACTIVITY_OTHER,
+} BambuAmsActivity;
+
+/**
+ * BambuDryObstacles:
+ *
+ * Why a unit cannot dry now: bits of the numbers in `dry_sf_reason` (protocol/ams.md §4).
+ */
+typedef enum
+{
+  BAMBU_DRY_OBSTACLE_JOB = 1 << 0,
+  BAMBU_DRY_OBSTACLE_POWER = 1 << 1,
+  BAMBU_DRY_OBSTACLE_BUSY = 1 << 2,
+  BAMBU_DRY_OBSTACLE_FILAMENT_AT_OUTLET = 1 << 3,
+  BAMBU_DRY_OBSTACLE_STARTING = 1 << 4,
+  BAMBU_DRY_OBSTACLE_FLAT_MODE = 1 << 5,
+  BAMBU_DRY_OBSTACLE_DRYING = 1 << 6,
+  BAMBU_DRY_OBSTACLE_UPGRADING = 1 << 7,
+  BAMBU_DRY_OBSTACLE_POWER_ADAPTER = 1 << 8,
+  BAMBU_DRY_OBSTACLE_UNLOAD_BY_HAND = 1 << 10,
+} BambuDryObstacles;
+
 /** BambuSpoolPattern: how the colours of one spool lie. */
 typedef enum
 {
@@ -172,6 +207,16 @@ typedef enum
   BAMBU_CAPABILITY_NOZZLE_RACK = 1 << 8,
   BAMBU_CAPABILITY_SLOW_PUSHALL = 1 << 9, /* P1 and A1 lag when asked often */
   BAMBU_CAPABILITY_PRINTS_WITHOUT_CARD = 1 << 10,
+  BAMBU_CAPABILITY_BED_SLINGER = 1 << 11,
+  BAMBU_CAPABILITY_BUZZER = 1 << 12,
+  BAMBU_CAPABILITY_NEW_PROTOCOL = 1 << 13, /* `cfg`, `fun`, `aux` and `stat` are reported */
+  BAMBU_CAPABILITY_COMMAND_HOME = 1 << 14, /* knows `back_to_center` */
+  BAMBU_CAPABILITY_COMMAND_JOG = 1 << 15,  /* knows `xyz_ctrl` */
+  BAMBU_CAPABILITY_COMMAND_BED = 1 << 16,  /* knows `set_bed_temp` */
+  BAMBU_CAPABILITY_SKIP_OBJECTS = 1 << 17,
+  BAMBU_CAPABILITY_REMOTE_DRYING = 1 << 18,
+  BAMBU_CAPABILITY_DOOR_RULE = 1 << 19,
+  BAMBU_CAPABILITY_MOTOR_NOISE = 1 << 20,
 } BambuCapabilities;
 
 #define BAMBU_TYPE_STATE (bambu_state_get_type ())
@@ -186,6 +231,8 @@ typedef enum
 #define BAMBU_TYPE_AMS_KIND (bambu_ams_kind_get_type ())
 #define BAMBU_TYPE_DRYING (bambu_drying_get_type ())
 #define BAMBU_TYPE_TRAY_STATE (bambu_tray_state_get_type ())
+#define BAMBU_TYPE_AMS_ACTIVITY (bambu_ams_activity_get_type ())
+#define BAMBU_TYPE_DRY_OBSTACLES (bambu_dry_obstacles_get_type ())
 #define BAMBU_TYPE_SPOOL_PATTERN (bambu_spool_pattern_get_type ())
 #define BAMBU_TYPE_SEVERITY (bambu_severity_get_type ())
 #define BAMBU_TYPE_CAPABILITIES (bambu_capabilities_get_type ())
@@ -202,6 +249,8 @@ GType bambu_fan_kind_get_type (void) G_GNUC_CONST;
 GType bambu_ams_kind_get_type (void) G_GNUC_CONST;
 GType bambu_drying_get_type (void) G_GNUC_CONST;
 GType bambu_tray_state_get_type (void) G_GNUC_CONST;
+GType bambu_ams_activity_get_type (void) G_GNUC_CONST;
+GType bambu_dry_obstacles_get_type (void) G_GNUC_CONST;
 GType bambu_spool_pattern_get_type (void) G_GNUC_CONST;
 GType bambu_severity_get_type (void) G_GNUC_CONST;
 GType bambu_capabilities_get_type (void) G_GNUC_CONST;

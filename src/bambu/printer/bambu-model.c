@@ -14,37 +14,50 @@
 #define RACK BAMBU_CAPABILITY_NOZZLE_RACK
 #define SLOW BAMBU_CAPABILITY_SLOW_PUSHALL
 #define NO_CARD BAMBU_CAPABILITY_PRINTS_WITHOUT_CARD
+#define SLINGER BAMBU_CAPABILITY_BED_SLINGER
+#define BUZZER BAMBU_CAPABILITY_BUZZER
+
+#define FROM_LAUNCH "00.00.00.00"
 
 #define X1_FAMILY (CHAMBER_SENSOR | AUX_FAN | CHAMBER_FAN | DOOR | LIDAR | LIGHT | NO_CARD)
-#define H2_FAMILY (CHAMBER_HEATER | AUX_FAN | CHAMBER_FAN | AIR_DUCT | DOOR | LIGHT | NO_CARD)
+#define H2_FAMILY                                                                                  \
+  (CHAMBER_HEATER | AUX_FAN | CHAMBER_FAN | AIR_DUCT | DOOR | LIGHT | NO_CARD | BUZZER)
 
 /* protocol/models.md §1 */
 static const BambuModel MODELS[] = {
   { "BL-P001", "X1C", "Bambu Lab X1-Carbon", "00M", 1, 300, 110, 0, BAMBU_CAMERA_KIND_RTSPS,
-    X1_FAMILY },
-  { "BL-P002", "X1", "Bambu Lab X1", "00W", 1, 300, 110, 0, BAMBU_CAMERA_KIND_RTSPS, X1_FAMILY },
+    X1_FAMILY, "01.08.05.00" },
+  { "BL-P002", "X1", "Bambu Lab X1", "00W", 1, 300, 110, 0, BAMBU_CAMERA_KIND_RTSPS, X1_FAMILY,
+    "01.08.05.00" },
   { "C13", "X1E", "Bambu Lab X1E", "03W", 1, 320, 110, 60, BAMBU_CAMERA_KIND_RTSPS,
-    X1_FAMILY | CHAMBER_HEATER },
-  { "C11", "P1P", "Bambu Lab P1P", "01S", 1, 300, 100, 0, BAMBU_CAMERA_KIND_JPEG, LIGHT | SLOW },
+    X1_FAMILY | CHAMBER_HEATER, NULL },
+  { "C11", "P1P", "Bambu Lab P1P", "01S", 1, 300, 100, 0, BAMBU_CAMERA_KIND_JPEG, LIGHT | SLOW,
+    "01.08.02.00" },
   { "C12", "P1S", "Bambu Lab P1S", "01P", 1, 300, 100, 0, BAMBU_CAMERA_KIND_JPEG,
-    AUX_FAN | CHAMBER_FAN | LIGHT | SLOW },
+    AUX_FAN | CHAMBER_FAN | LIGHT | SLOW, "01.08.02.00" },
   { "N7", "P2S", "Bambu Lab P2S", "22E", 1, 300, 110, 0, BAMBU_CAMERA_KIND_RTSPS,
-    CHAMBER_SENSOR | AUX_FAN | AIR_DUCT | DOOR | LIGHT | NO_CARD },
+    CHAMBER_SENSOR | AUX_FAN | AIR_DUCT | DOOR | LIGHT | NO_CARD, FROM_LAUNCH },
   { "N1", "A1 mini", "Bambu Lab A1 mini", "030", 1, 300, 80, 0, BAMBU_CAMERA_KIND_JPEG,
-    LIGHT | SLOW },
-  { "N2S", "A1", "Bambu Lab A1", "039", 1, 300, 100, 0, BAMBU_CAMERA_KIND_JPEG, LIGHT | SLOW },
-  { "N9", "A2L", "Bambu Lab A2L", "26A", 1, 300, 80, 0, BAMBU_CAMERA_KIND_JPEG, LIGHT | SLOW },
+    LIGHT | SLOW | SLINGER, "01.05.00.00" },
+  { "N2S", "A1", "Bambu Lab A1", "039", 1, 300, 100, 0, BAMBU_CAMERA_KIND_JPEG,
+    LIGHT | SLOW | SLINGER, "01.05.00.00" },
+  { "N9", "A2L", "Bambu Lab A2L", "26A", 1, 300, 80, 0, BAMBU_CAMERA_KIND_JPEG,
+    LIGHT | SLOW | SLINGER, FROM_LAUNCH },
   { "N6", "X2D", "Bambu Lab X2D", "20P", 2, 300, 120, 65, BAMBU_CAMERA_KIND_RTSPS,
-    CHAMBER_HEATER | AUX_FAN | AIR_DUCT | DOOR | LIGHT | NO_CARD },
-  { "O1S", "H2S", "Bambu Lab H2S", "093", 1, 350, 120, 65, BAMBU_CAMERA_KIND_RTSPS, H2_FAMILY },
-  { "O1D", "H2D", "Bambu Lab H2D", "094", 2, 350, 120, 65, BAMBU_CAMERA_KIND_RTSPS, H2_FAMILY },
+    CHAMBER_HEATER | AUX_FAN | AIR_DUCT | DOOR | LIGHT | NO_CARD, FROM_LAUNCH },
+  { "O1S", "H2S", "Bambu Lab H2S", "093", 1, 350, 120, 65, BAMBU_CAMERA_KIND_RTSPS, H2_FAMILY,
+    FROM_LAUNCH },
+  { "O1D", "H2D", "Bambu Lab H2D", "094", 2, 350, 120, 65, BAMBU_CAMERA_KIND_RTSPS, H2_FAMILY,
+    "01.01.00.00" },
   { "O1E", "H2D Pro", "Bambu Lab H2D Pro", "239", 2, 350, 120, 65, BAMBU_CAMERA_KIND_RTSPS,
-    H2_FAMILY },
+    H2_FAMILY, "01.01.00.00" },
   { "O1C2", "H2C", "Bambu Lab H2C", "31B", 2, 350, 120, 65, BAMBU_CAMERA_KIND_RTSPS,
-    H2_FAMILY | RACK },
+    H2_FAMILY | RACK, FROM_LAUNCH },
 };
 
-static const BambuModel UNKNOWN = { "", "", "", "", 1, 300, 100, 0, BAMBU_CAMERA_KIND_NONE, 0 };
+static const BambuModel UNKNOWN = {
+  "", "", "", "", 1, 300, 100, 0, BAMBU_CAMERA_KIND_NONE, 0, NULL
+};
 
 /* Codes of older firmware and lists, and what users write. */
 static const struct
@@ -130,6 +143,29 @@ bambu_model_find_by_serial (const char *serial)
       return &MODELS[i];
 
   return &UNKNOWN;
+}
+
+int
+bambu_model_compare_firmware (const char *a, const char *b)
+{
+  g_return_val_if_fail (a != NULL && b != NULL, 0);
+
+  while (*a || *b)
+    {
+      char *end_a;
+      char *end_b;
+      guint64 number_a = g_ascii_strtoull (a, &end_a, 10);
+      guint64 number_b = g_ascii_strtoull (b, &end_b, 10);
+
+      if (number_a != number_b)
+        return number_a < number_b ? -1 : 1;
+
+      /* Whatever else stands there parts the numbers. */
+      a = *end_a ? end_a + 1 : end_a;
+      b = *end_b ? end_b + 1 : end_b;
+    }
+
+  return 0;
 }
 
 const BambuModel *

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @chamber_max: °C; 0 without a heater
  * @camera: kind of its camera
  * @capabilities: what the table says it has
+ * @signed_since: (nullable): the firmware from which commands have to be signed unless Developer
+ *   Mode is on (protocol/mqtt-commands.md §6); %NULL: not known
  *
  * A row of protocol/models.md. Static; a printer's report may know better.
  */
@@ -32,6 +34,7 @@ typedef struct
   int chamber_max;
   BambuCameraKind camera;
   BambuCapabilities capabilities;
+  const char *signed_since;
 } BambuModel;
 
 /**
@@ -49,6 +52,15 @@ const BambuModel *bambu_model_find (const char *name);
  * Returns: (transfer none): the model, or the unknown one
  */
 const BambuModel *bambu_model_find_by_serial (const char *serial);
+
+/**
+ * bambu_model_compare_firmware:
+ * @a: a version, as `01.08.02.00`
+ * @b: another
+ *
+ * Returns: less than, equal to or greater than 0 as @a is older than, the same as or newer than @b
+ */
+int bambu_model_compare_firmware (const char *a, const char *b);
 
 /**
  * bambu_model_get_unknown:

@@ -76,6 +76,14 @@ bambu_printer_get_external_trays (BambuPrinter *self)
 }
 
 GListModel *
+bambu_printer_get_settings (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
+
+  return G_LIST_MODEL (self->reading.settings);
+}
+
+GListModel *
 bambu_printer_get_alerts (BambuPrinter *self)
 {
   g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
@@ -241,4 +249,60 @@ bambu_printer_is_wired (BambuPrinter *self)
   g_return_val_if_fail (BAMBU_IS_PRINTER (self), FALSE);
 
   return self->reading.wired;
+}
+
+BambuAmsActivity
+bambu_printer_get_ams_activity (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), BAMBU_AMS_ACTIVITY_IDLE);
+
+  return self->reading.ams_activity;
+}
+
+int
+bambu_printer_get_ams_step (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), 0);
+
+  return self->reading.ams_step;
+}
+
+gboolean
+bambu_printer_is_upgrading (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), FALSE);
+
+  return self->reading.upgrading;
+}
+
+int
+bambu_printer_get_upgrade_percent (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), -1);
+
+  return self->reading.upgrade_percent;
+}
+
+const char *
+bambu_printer_get_upgrade_version (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
+
+  return self->reading.upgrade_version;
+}
+
+int
+bambu_printer_get_air_mode (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), -1);
+
+  return self->reading.air_mode;
+}
+
+int
+bambu_printer_get_air_submode (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), -1);
+
+  return self->reading.air_submode;
 }

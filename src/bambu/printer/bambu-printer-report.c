@@ -61,6 +61,12 @@ is_fan (gpointer part, gconstpointer key)
 }
 
 static gboolean
+is_setting (gpointer part, gconstpointer key)
+{
+  return bambu_setting_get_kind (part) == *(const BambuSettingKind *) key;
+}
+
+static gboolean
 is_light (gpointer part, gconstpointer key)
 {
   return strcmp (bambu_light_get_node (part), key) == 0;
@@ -139,6 +145,46 @@ show_fans (BambuPrinter *self, BambuCapabilities capabilities)
     }
 
   trim (self->reading.fans, n_fans);
+}
+
+static void
+show_settings (BambuPrinter *self, BambuCapabilities capabilities)
+{
+  BambuSettingReading settings[BAMBU_N_SETTINGS] = { 0 };
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->reading.settings));
+  guint n_settings = 0;
+  guint64 fitted;
+
+  for (guint i = 0; i < BAMBU_N_SETTINGS; i++)
+    settings[i].value = -1;
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      g_autoptr (BambuSetting) setting =
+          g_list_model_get_item (G_LIST_MODEL (self->reading.settings), i);
+
+      settings[bambu_setting_get_kind (setting)] = *bambu_setting_get_reading (setting);
+    }
+
+  fitted = bambu_decode_settings (self->report, capabilities, settings);
+
+  for (guint i = 0; i < BAMBU_N_SETTINGS; i++)
+    {
+      g_autoptr (BambuSetting) setting = NULL;
+      gboolean is_new;
+
+      if (!(fitted >> i & 1))
+        continue;
+
+      setting = bring_part (self->reading.settings, n_settings, is_setting, &settings[i].kind);
+      is_new = setting == NULL;
+      if (is_new)
+        setting = g_object_new (BAMBU_TYPE_SETTING, NULL);
+
+      show_part (self->reading.settings, n_settings++, setting, is_new, &settings[i]);
+    }
+
+  trim (self->reading.settings, n_settings);
 }
 
 static void
@@ -447,6 +493,8 @@ read_status (BambuPrinter *self, BambuStatusDecoding *status, BambuPrinterReadin
   status->state_word = printer->state_word;
   status->stage = printer->stage;
   status->speed_level = printer->speed_level;
+  status->ams_activity = printer->ams_activity;
+  status->ams_step = printer->ams_step;
 
   bambu_decode_status (self->report, status);
 
@@ -455,6 +503,8 @@ read_status (BambuPrinter *self, BambuStatusDecoding *status, BambuPrinterReadin
   printer->stage = status->stage;
   printer->stage_name = status->stage_name;
   printer->speed_level = status->speed_level;
+  printer->ams_activity = status->ams_activity;
+  printer->ams_step = status->ams_step;
 }
 
 static void
@@ -473,6 +523,9 @@ read_details (BambuPrinter *self, BambuDetailsDecoding *details, BambuPrinterRea
   printer->door = details->door;
   printer->storage = details->storage;
   printer->camera_kind = details->camera_kind;
+  printer->upgrading = details->upgrading;
+  printer->upgrade_percent = details->upgrade_percent;
+  printer->upgrade_version = details->upgrade_version;
 }
 
 void
@@ -488,7 +541,8 @@ bambu_printer_show (BambuPrinter *self, BambuSections sections, gint64 seen)
           bambu_decode_capabilities (self->report, self->model, self->reading.capabilities);
 
       if (printer.capabilities != self->reading.capabilities)
-        sections |= BAMBU_SECTION_HEAT | BAMBU_SECTION_FANS | BAMBU_SECTION_DETAILS;
+        sections |= BAMBU_SECTION_HEAT | BAMBU_SECTION_FANS | BAMBU_SECTION_DETAILS
+                    | BAMBU_SECTION_SETTINGS;
     }
 
   if (sections & BAMBU_SECTION_STATUS)
@@ -524,7 +578,14 @@ bambu_printer_show (BambuPrinter *self, BambuSections sections, gint64 seen)
     show_heat (self, printer.capabilities);
 
   if (sections & BAMBU_SECTION_FANS)
-    show_fans (self, printer.capabilities);
+    {
+      show_fans (self, printer.capabilities);
+      bambu_decode_air_mode (self->report, &printer.air_mode, &printer.air_submode);
+    }
+
+  /* Some are there only with an AMS. */
+  if (sections & (BAMBU_SECTION_SETTINGS | BAMBU_SECTION_AMS))
+    show_settings (self, printer.capabilities);
 
   if (sections & BAMBU_SECTION_LIGHTS)
     show_lights (self);

@@ -16,6 +16,7 @@ static const BambuField FIELDS[] = {
   BAMBU_TYPED_FIELD (
       BambuPrinterReading, external_trays, "external-trays", OBJECT, g_list_model_get_type),
   BAMBU_TYPED_FIELD (BambuPrinterReading, alerts, "alerts", OBJECT, g_list_model_get_type),
+  BAMBU_TYPED_FIELD (BambuPrinterReading, settings, "settings", OBJECT, g_list_model_get_type),
   BAMBU_FIELD (BambuPrinterReading, model_name, "model-name", STRING),
   BAMBU_TYPED_FIELD (BambuPrinterReading, rights, "rights", ENUM, bambu_rights_get_type),
   BAMBU_TYPED_FIELD (
@@ -39,6 +40,14 @@ static const BambuField FIELDS[] = {
   BAMBU_TYPED_FIELD (BambuPrinterReading, storage, "storage", ENUM, bambu_storage_state_get_type),
   BAMBU_TYPED_FIELD (
       BambuPrinterReading, camera_kind, "camera-kind", ENUM, bambu_camera_kind_get_type),
+  BAMBU_TYPED_FIELD (
+      BambuPrinterReading, ams_activity, "ams-activity", ENUM, bambu_ams_activity_get_type),
+  BAMBU_FIELD (BambuPrinterReading, ams_step, "ams-step", INT),
+  BAMBU_FIELD (BambuPrinterReading, upgrading, "upgrading", BOOLEAN),
+  BAMBU_FIELD (BambuPrinterReading, upgrade_percent, "upgrade-percent", INT),
+  BAMBU_FIELD (BambuPrinterReading, upgrade_version, "upgrade-version", STRING),
+  BAMBU_FIELD (BambuPrinterReading, air_mode, "air-mode", INT),
+  BAMBU_FIELD (BambuPrinterReading, air_submode, "air-submode", INT),
 };
 
 /* After those of the table. */
@@ -215,10 +224,14 @@ bambu_printer_init (BambuPrinter *self)
   self->reading.ams_units = g_list_store_new (BAMBU_TYPE_AMS);
   self->reading.external_trays = g_list_store_new (BAMBU_TYPE_TRAY);
   self->reading.alerts = g_list_store_new (BAMBU_TYPE_ALERT);
+  self->reading.settings = g_list_store_new (BAMBU_TYPE_SETTING);
 
   self->reading.model_name = g_strdup ("");
   self->reading.state_word = g_strdup ("");
   self->reading.stage = -1;
+  self->reading.upgrade_percent = -1;
+  self->reading.air_mode = -1;
+  self->reading.air_submode = -1;
   self->reading.active_extruder = g_object_ref (extruder);
   g_list_store_append (self->reading.extruders, extruder);
 }

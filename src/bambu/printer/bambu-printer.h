@@ -11,6 +11,7 @@
 #include "bambu-light.h"
 #include "bambu-model.h"
 #include "bambu-nozzle.h"
+#include "bambu-setting.h"
 #include "link/bambu-link.h"
 
 G_BEGIN_DECLS
@@ -49,6 +50,11 @@ G_DECLARE_FINAL_TYPE (BambuPrinter, bambu_printer, BAMBU, PRINTER, BambuPart)
  * - `firmware` (string, nullable), `product-name` (string, nullable)
  * - `ip` (string, nullable: as reported), `wifi-dbm` (int: 0 unknown or wired), `wired` (boolean)
  * - `door` (#BambuDoor), `storage` (#BambuStorageState), `camera-kind` (#BambuCameraKind)
+ * - `settings` (#GListModel of [class@Bambu.Setting]): those that it has, by kind
+ * - `ams-activity` (#BambuAmsActivity), `ams-step` (int: the low byte of `ams_status`)
+ * - `air-mode`, `air-submode` (int: of the air duct; −1 none)
+ * - `upgrading` (boolean: its firmware is being changed), `upgrade-percent` (int: −1 unknown),
+ * `upgrade-version` (string, nullable: a firmware that it offers to install)
  */
 
 /**
@@ -143,6 +149,7 @@ GListModel *bambu_printer_get_lights (BambuPrinter *self);
 GListModel *bambu_printer_get_ams_units (BambuPrinter *self);
 GListModel *bambu_printer_get_external_trays (BambuPrinter *self);
 GListModel *bambu_printer_get_alerts (BambuPrinter *self);
+GListModel *bambu_printer_get_settings (BambuPrinter *self);
 BambuTray *bambu_printer_get_active_tray (BambuPrinter *self);
 int bambu_printer_get_speed_level (BambuPrinter *self);
 const char *bambu_printer_get_firmware (BambuPrinter *self);
@@ -153,5 +160,12 @@ gboolean bambu_printer_is_wired (BambuPrinter *self);
 BambuDoor bambu_printer_get_door (BambuPrinter *self);
 BambuStorageState bambu_printer_get_storage (BambuPrinter *self);
 BambuCameraKind bambu_printer_get_camera_kind (BambuPrinter *self);
+BambuAmsActivity bambu_printer_get_ams_activity (BambuPrinter *self);
+int bambu_printer_get_ams_step (BambuPrinter *self);
+gboolean bambu_printer_is_upgrading (BambuPrinter *self);
+int bambu_printer_get_upgrade_percent (BambuPrinter *self);
+const char *bambu_printer_get_upgrade_version (BambuPrinter *self);
+int bambu_printer_get_air_mode (BambuPrinter *self);
+int bambu_printer_get_air_submode (BambuPrinter *self);
 
 G_END_DECLS

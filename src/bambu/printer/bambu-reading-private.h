@@ -4,6 +4,7 @@
 #include "bambu-extruder.h"
 #include "bambu-part-private.h"
 #include "bambu-printer.h"
+#include "bambu-setting.h"
 
 G_BEGIN_DECLS
 
@@ -76,6 +77,7 @@ typedef struct
   int nozzle_temp_min;
   int nozzle_temp_max;
   const char *spool_id;
+  int k_profile;
   gboolean in_use;
 } BambuTrayReading;
 
@@ -93,6 +95,7 @@ typedef struct
   const char *dry_material;
   int dry_temperature;
   int dry_hours;
+  BambuDryObstacles dry_obstacles;
 } BambuAmsReading;
 
 typedef struct
@@ -118,6 +121,14 @@ typedef struct
   gint64 first_seen;
 } BambuAlertReading;
 
+typedef struct
+{
+  BambuSettingKind kind;
+  int value;
+  int maximum;
+  BambuSensitivity sensitivity;
+} BambuSettingReading;
+
 /* What the printer itself shows. Its parts and lists are made with it and stay. */
 typedef struct
 {
@@ -131,6 +142,7 @@ typedef struct
   GListStore *ams_units;
   GListStore *external_trays;
   GListStore *alerts;
+  GListStore *settings;
   const char *model_name;
   BambuRights rights;
   BambuCapabilities capabilities;
@@ -143,6 +155,8 @@ typedef struct
   BambuExtruder *active_extruder;
   BambuTray *active_tray;
   int speed_level;
+  BambuAmsActivity ams_activity;
+  int ams_step;
   const char *firmware;
   const char *product_name;
   const char *ip;
@@ -151,6 +165,11 @@ typedef struct
   BambuDoor door;
   BambuStorageState storage;
   BambuCameraKind camera_kind;
+  gboolean upgrading;
+  int upgrade_percent;
+  const char *upgrade_version;
+  int air_mode;
+  int air_submode;
 } BambuPrinterReading;
 
 /* What each part shows now; to start a new reading from. */
@@ -163,6 +182,7 @@ const BambuTrayReading *bambu_tray_get_reading (BambuTray *self);
 const BambuAmsReading *bambu_ams_get_reading (BambuAms *self);
 const BambuExtruderReading *bambu_extruder_get_reading (BambuExtruder *self);
 const BambuAlertReading *bambu_alert_get_reading (BambuAlert *self);
+const BambuSettingReading *bambu_setting_get_reading (BambuSetting *self);
 
 /* A unit's slots, to be filled; the same list that the unit is. */
 GListStore *bambu_ams_get_trays (BambuAms *self);

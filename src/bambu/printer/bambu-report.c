@@ -413,16 +413,16 @@ drop_keys (BambuReport *self, guint object)
 }
 
 static void
-keep_keys (guint object, guint64 *seen)
+keep_keys (guint object, gboolean *seen)
 {
   for (guint key = bambu_report_objects[object].first; key < bambu_report_objects[object].end;
        key++)
-    *seen |= G_GUINT64_CONSTANT (1) << key;
+    seen[key] = TRUE;
 }
 
 static BambuSections
 merge_keys (
-    BambuReport *self, guint object, yyjson_val *fields, gboolean full, gint64 now, guint64 *seen)
+    BambuReport *self, guint object, yyjson_val *fields, gboolean full, gint64 now, gboolean *seen)
 {
   BambuSections sections = 0;
   yyjson_obj_iter iter = yyjson_obj_iter_with (fields);
@@ -436,7 +436,7 @@ merge_keys (
 
       if (key != BAMBU_N_KEYS)
         {
-          *seen |= G_GUINT64_CONSTANT (1) << key;
+          seen[key] = TRUE;
           if (merge_key (self, key, value, full))
             sections |= bambu_report_fields[key].sections;
           continue;
@@ -463,12 +463,12 @@ merge_keys (
 }
 
 static BambuSections
-drop_missing (BambuReport *self, guint64 seen)
+drop_missing (BambuReport *self, const gboolean *seen)
 {
   BambuSections sections = 0;
 
   for (guint i = 0; i < BAMBU_N_KEYS; i++)
-    if (self->values[i] != NULL && !(seen & (G_GUINT64_CONSTANT (1) << i)))
+    if (self->values[i] != NULL && !seen[i])
       {
         self->values[i] = NULL;
         sections |= bambu_report_fields[i].sections;
@@ -547,11 +547,9 @@ BambuSections
 bambu_report_merge (BambuReport *self, yyjson_val *print, gboolean full, gint64 now)
 {
   BambuSections sections;
-  guint64 seen = 0;
+  gboolean seen[BAMBU_N_KEYS] = { FALSE };
 
-  G_STATIC_ASSERT (BAMBU_N_KEYS <= 64);
-
-  sections = merge_keys (self, 0, print, full, now, &seen);
+  sections = merge_keys (self, 0, print, full, now, seen);
 
   if (full)
     {
@@ -592,11 +590,16 @@ static yyjson_mut_val *
 copy_camera (yyjson_mut_val *camera, yyjson_mut_doc *document)
 {
   yyjson_mut_val *copy = yyjson_mut_obj (document);
-  const char *device = yyjson_mut_get_str (bambu_value_get (camera, "ipcam_dev"));
+  static const char *const KEPT[] = { "ipcam_dev", "ipcam_record", "timelapse", "resolution" };
   const char *url = yyjson_mut_get_str (bambu_value_get (camera, "rtsp_url"));
 
-  if (device)
-    yyjson_mut_obj_add_strcpy (document, copy, "ipcam_dev", device);
+  for (guint i = 0; i < G_N_ELEMENTS (KEPT); i++)
+    {
+      const char *word = yyjson_mut_get_str (yyjson_mut_obj_get (camera, KEPT[i]));
+
+      if (word)
+        yyjson_mut_obj_add_strcpy (document, copy, KEPT[i], word);
+    }
 
   if (url)
     {

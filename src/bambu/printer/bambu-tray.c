@@ -30,6 +30,7 @@ static const BambuField FIELDS[] = {
   BAMBU_FIELD (BambuTrayReading, nozzle_temp_min, "nozzle-temp-min", INT),
   BAMBU_FIELD (BambuTrayReading, nozzle_temp_max, "nozzle-temp-max", INT),
   BAMBU_FIELD (BambuTrayReading, spool_id, "spool-id", STRING),
+  BAMBU_FIELD (BambuTrayReading, k_profile, "k-profile", INT),
   BAMBU_FIELD (BambuTrayReading, in_use, "in-use", BOOLEAN),
 };
 
@@ -46,6 +47,7 @@ bambu_tray_init (BambuTray *self)
   self->reading.label = g_strdup ("");
   self->reading.remain_percent = -1;
   self->reading.reported_remain = -1;
+  self->reading.k_profile = -1;
 }
 
 const BambuTrayReading *
@@ -204,4 +206,12 @@ bambu_tray_is_external (BambuTray *self)
   g_return_val_if_fail (BAMBU_IS_TRAY (self), FALSE);
 
   return self->reading.ams == BAMBU_EXTERNAL_MAIN || self->reading.ams == BAMBU_EXTERNAL_DEPUTY;
+}
+
+int
+bambu_tray_get_k_profile (BambuTray *self)
+{
+  g_return_val_if_fail (BAMBU_IS_TRAY (self), -1);
+
+  return self->reading.k_profile;
 }

@@ -43,6 +43,7 @@ G_DECLARE_FINAL_TYPE (BambuTray, bambu_tray, BAMBU, TRAY, BambuPart)
  * - `read-by-rfid` (boolean)
  * - `nozzle-temp-min`, `nozzle-temp-max` (int): °C; 0 unknown
  * - `spool-id` (string, nullable): `tray_uuid`, the same on both faces of a spool
+ * - `k-profile` (int): `cali_idx`, the pressure advance profile in use; −1 the printer's own
  * - `in-use` (boolean): an extruder has its filament
  *
  * As the printer said them, for scripts; a user interface shows what is above:
@@ -67,6 +68,7 @@ gboolean bambu_tray_is_read_by_rfid (BambuTray *self);
 int bambu_tray_get_nozzle_temp_min (BambuTray *self);
 int bambu_tray_get_nozzle_temp_max (BambuTray *self);
 const char *bambu_tray_get_spool_id (BambuTray *self);
+int bambu_tray_get_k_profile (BambuTray *self);
 gboolean bambu_tray_is_in_use (BambuTray *self);
 int bambu_tray_get_reported_id (BambuTray *self);
 const char *bambu_tray_get_reported_product (BambuTray *self);
