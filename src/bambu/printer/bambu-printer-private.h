@@ -2,7 +2,7 @@
 #pragma once
 
 #include "bambu-decode-private.h"
-#include "bambu-printer.h"
+#include "bambu-printer-control.h"
 #include "bambu-vigil-private.h"
 
 G_BEGIN_DECLS
@@ -33,6 +33,8 @@ struct _BambuPrinter
   BambuVigil vigil;
   guint timer;
   gint64 timer_due;
+
+  GPtrArray *pendings; /* BambuPending, one a control that was asked about */
 };
 
 /* bambu-printer.c: setters that notify a change; errors and certificates are taken over */
@@ -56,5 +58,8 @@ void bambu_printer_take_versions (BambuPrinter *self, yyjson_val *info);
 void bambu_printer_update_model (BambuPrinter *self);
 /* A request was refused for want of a signature; or it may not be any more. */
 void bambu_printer_set_refused (BambuPrinter *self, gboolean refused);
+
+/* Returns: (transfer none) (nullable): the lists hold it */
+BambuTray *bambu_printer_find_tray (BambuPrinter *self, int ams, int slot);
 
 G_END_DECLS

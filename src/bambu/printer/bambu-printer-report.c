@@ -357,9 +357,8 @@ show_heat (BambuPrinter *self, BambuCapabilities capabilities)
     }
 }
 
-/* Returns: (transfer none) (nullable): the lists hold it */
-static BambuTray *
-find_tray (BambuPrinter *self, int ams, int slot)
+BambuTray *
+bambu_printer_find_tray (BambuPrinter *self, int ams, int slot)
 {
   gboolean is_external = ams == BAMBU_EXTERNAL_MAIN || ams == BAMBU_EXTERNAL_DEPUTY;
   GListModel *units = G_LIST_MODEL (self->reading.ams_units);
@@ -437,7 +436,7 @@ show_extruders (BambuPrinter *self, BambuPrinterReading *printer)
       g_set_object (&old_tray, reading.tray);
       bambu_decode_extruder (self->report, n_extruders, id, &reading);
       reading.tray = bambu_decode_filament (self->report, id, &ams, &slot)
-                         ? find_tray (self, ams, slot)
+                         ? bambu_printer_find_tray (self, ams, slot)
                          : NULL;
       show_part (self->reading.extruders, id, extruder, is_new, &reading);
 

@@ -144,6 +144,7 @@ bambu_printer_finalize (GObject *object)
 {
   BambuPrinter *self = BAMBU_PRINTER (object);
 
+  g_ptr_array_unref (self->pendings);
   g_clear_error (&self->link_error);
   g_clear_pointer (&self->certificate, bambu_certificate_free);
   g_clear_pointer (&self->report, bambu_report_free);
@@ -213,6 +214,7 @@ bambu_printer_init (BambuPrinter *self)
   self->model = bambu_model_get_unknown ();
   self->report = bambu_report_new ();
   bambu_vigil_init (&self->vigil, g_get_monotonic_time ());
+  self->pendings = g_ptr_array_new_with_free_func (g_object_unref);
 
   self->reading.job = g_object_new (BAMBU_TYPE_JOB, NULL);
   self->reading.bed = g_object_new (BAMBU_TYPE_HEATER, NULL);
@@ -420,4 +422,31 @@ bambu_printer_get_freshness (BambuPrinter *self)
   g_return_val_if_fail (BAMBU_IS_PRINTER (self), BAMBU_FRESHNESS_OFFLINE);
 
   return self->freshness;
+}
+
+BambuPending *
+bambu_printer_get_pending (BambuPrinter *self, BambuControl control, int index)
+{
+  BambuPendingReading reading;
+  BambuPending *pending;
+
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
+
+  for (guint i = 0; i < self->pendings->len; i++)
+    {
+      pending = g_ptr_array_index (self->pendings, i);
+
+      if (bambu_pending_get_control (pending) == control
+          && bambu_pending_get_index (pending) == index)
+        return pending;
+    }
+
+  pending = g_object_new (BAMBU_TYPE_PENDING, NULL);
+  reading = *bambu_pending_get_reading (pending);
+  reading.control = control;
+  reading.index = index;
+  bambu_part_apply (BAMBU_PART (pending), &reading);
+  g_ptr_array_add (self->pendings, pending);
+
+  return pending;
 }

@@ -11,6 +11,7 @@
 #include "bambu-light.h"
 #include "bambu-model.h"
 #include "bambu-nozzle.h"
+#include "bambu-pending.h"
 #include "bambu-setting.h"
 #include "link/bambu-link.h"
 

@@ -3,6 +3,7 @@
 
 #include "bambu-extruder.h"
 #include "bambu-part-private.h"
+#include "bambu-pending.h"
 #include "bambu-printer.h"
 #include "bambu-setting.h"
 
@@ -129,6 +130,15 @@ typedef struct
   BambuSensitivity sensitivity;
 } BambuSettingReading;
 
+typedef struct
+{
+  BambuControl control;
+  int index;
+  gboolean active;
+  double value;
+  const char *text;
+} BambuPendingReading;
+
 /* What the printer itself shows. Its parts and lists are made with it and stay. */
 typedef struct
 {
@@ -183,6 +193,7 @@ const BambuAmsReading *bambu_ams_get_reading (BambuAms *self);
 const BambuExtruderReading *bambu_extruder_get_reading (BambuExtruder *self);
 const BambuAlertReading *bambu_alert_get_reading (BambuAlert *self);
 const BambuSettingReading *bambu_setting_get_reading (BambuSetting *self);
+const BambuPendingReading *bambu_pending_get_reading (BambuPending *self);
 
 /* A unit's slots, to be filled; the same list that the unit is. */
 GListStore *bambu_ams_get_trays (BambuAms *self);

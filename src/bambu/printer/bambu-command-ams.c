@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bambu-command-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "bambu-printer-private.h"
+
+#define LET_PRINTER_DECIDE (-1)
+#define UNLOAD_TEMPERATURE 210 /* °C, of a filament that is not known */
+#define UNLOAD 255             /* the slot and target that mean none */
+
+#define DRY_MIN 45 /* °C */
+#define DRY_MAX 65
+#define DRY_MAX_HT 85
+#define DRY_HOURS_MAX 24
+#define DRY_COOLING 45 /* °C at which it is done cooling */
+
+/* What commands call a tray as a whole: units of 16 and above are named by themselves. */
+static int
+get_target (int ams, int slot)
+{
+  return ams < 16 ? ams * 4 + slot : ams;
+}
+
+/* The middle of what the filament takes. */
+static int
+get_temperature (BambuPrinter *printer, BambuTray *tray, int unknown)
+{
+  BambuHeater *nozzle = bambu_extruder_get_heater (bambu_printer_get_active_extruder (printer));
+  int low = tray ? bambu_tray_get_nozzle_temp_min (tray) : 0;
+  int high = tray ? bambu_tray_get_nozzle_temp_max (tray) : 0;
+
+  if (low <= 0 || high < low)
+    return unknown;
+
+  return MIN ((low + high) / 2, (int) bambu_heater_get_maximum (nozzle));
+}
+
+/* Before that firmware a change names the tray as a whole. */
+static gboolean
+is_of_old_form (BambuPrinter *printer)
+{
+  const BambuModel *model = bambu_printer_get_model (printer);
+
+  if (g_str_equal (model->code, "C11") || g_str_equal (model->code, "C12"))
+    return bambu_command_is_older (printer, "01.02.99.10");
+  if (g_str_has_prefix (model->code, "BL-P00"))
+    return bambu_command_is_older (printer, "01.05.06.01");
+
+  return FALSE;
+}
+
+static int
+get_extruder_of (BambuPrinter *printer, BambuTray *tray)
+{
+  int ams = bambu_tray_get_ams (tray);
+  GListModel *units = bambu_printer_get_ams_units (printer);
+
+  if (bambu_tray_is_external (tray))
+    return ams == BAMBU_EXTERNAL_MAIN ? 0 : 1;
+
+  for (guint i = 0; i < g_list_model_get_n_items (units); i++)
+    {
+      g_autoptr (BambuAms) unit = g_list_model_get_item (units, i);
+
+      if (bambu_ams_get_id (unit) == ams)
+        return bambu_ams_get_extruder (unit);
+    }
+
+  return -1;
+}
+
+static gboolean
+is_changing (BambuPrinter *printer)
+{
+  return bambu_printer_get_ams_activity (printer) == BAMBU_AMS_ACTIVITY_CHANGE;
+}
+
+/* A change takes minutes: that it began for this tray is what is waited for. */
+static gboolean
+is_loading (BambuPrinter *printer, const BambuRequest *request)
+{
+  const BambuReport *report = printer->report;
+  int wanted = (int) request->value;
+  int ams;
+  int slot;
+
+  if (bambu_decode_filament (report, request->index, &ams, &slot)
+      && BAMBU_TRAY_INDEX (ams, slot) == wanted)
+    return TRUE;
+
+  return is_changing (printer) && bambu_decode_filament_target (report, request->index, &ams, &slot)
+         && BAMBU_TRAY_INDEX (ams, slot) == wanted;
+}
+
+static gboolean
+is_unloading (BambuPrinter *printer, const BambuRequest *request)
+{
+  const BambuReport *report = printer->report;
+  int ams;
+  int slot;
+
+  return !bambu_decode_filament (report, request->index, &ams, &slot)
+         || (is_changing (printer)
+             && !bambu_decode_filament_target (report, request->index, &ams, &slot));
+}
+
+static void
+add_change (BambuRequest *request,
+            BambuPrinter *printer,
+            int ams,
+            int slot,
+            int target,
+            int current,
+            int wanted)
+{
+  JsonObject *body = bambu_request_add (request, "print", "ams_change_filament");
+
+  if (!is_of_old_form (printer))
+    {
+      json_object_set_int_member (body, "ams_id", ams);
+      json_object_set_int_member (body, "slot_id", slot);
+    }
+
+  json_object_set_int_member (body, "target", target);
+  json_object_set_int_member (body, "curr_temp", current);
+  json_object_set_int_member (body, "tar_temp", wanted);
+
+  if (g_list_model_get_n_items (bambu_printer_get_extruders (printer)) > 1)
+    json_object_set_int_member (body, "extruder_id", request->index);
+}
+
+BambuRequest *
+bambu_command_load (BambuPrinter *printer, BambuTray *tray, GError **error)
+{
+  int ams = bambu_tray_get_ams (tray);
+  int slot = bambu_tray_get_slot (tray);
+  int id = get_extruder_of (printer, tray);
+  BambuExtruder *extruder = bambu_command_find_extruder (printer, id);
+  BambuRequest *request;
+
+  if (extruder == NULL)
+    return bambu_command_not_now (error, "the unit is not connected to an extruder yet");
+
+  /* Nothing senses an external spool. */
+  if (!bambu_tray_is_external (tray) && bambu_tray_get_state (tray) == BAMBU_TRAY_STATE_EMPTY)
+    return bambu_command_not_now (error, "the slot is empty");
+  if (bambu_tray_is_in_use (tray))
+    return bambu_command_not_now (error, "it is loaded already");
+
+  request = bambu_command_begin (printer, BAMBU_CONTROL_FILAMENT_CHANGE, id,
+                                 BAMBU_TRAY_INDEX (ams, slot), error);
+  if (request == NULL)
+    return NULL;
+
+  add_change (request, printer, ams, slot, get_target (ams, slot),
+              get_temperature (printer, bambu_extruder_get_tray (extruder), LET_PRINTER_DECIDE),
+              get_temperature (printer, tray, LET_PRINTER_DECIDE));
+  request->is_met = is_loading;
+
+  return request;
+}
+
+BambuRequest *
+bambu_command_unload (BambuPrinter *printer, int extruder, GError **error)
+{
+  BambuExtruder *hotend = bambu_command_find_extruder (printer, extruder);
+  BambuRequest *request;
+  int celsius;
+  int ams;
+  int slot;
+
+  if (hotend == NULL)
+    return bambu_command_not_able (error, "there is no such extruder");
+  if (!bambu_decode_filament (printer->report, extruder, &ams, &slot))
+    return bambu_command_not_now (error, "nothing is loaded");
+
+  request = bambu_command_begin (printer, BAMBU_CONTROL_FILAMENT_CHANGE, extruder, NAN, error);
+  if (request == NULL)
+    return NULL;
+
+  request->is_met = is_unloading;
+
+  if (is_of_old_form (printer))
+    {
+      bambu_request_add (request, "print", "unload_filament");
+      return request;
+    }
+
+  celsius = get_temperature (printer, bambu_extruder_get_tray (hotend), UNLOAD_TEMPERATURE);
+  add_change (request, printer, ams, UNLOAD, UNLOAD, celsius, celsius);
+
+  return request;
+}
+
+BambuRequest *
+bambu_command_ams (BambuPrinter *printer, BambuAmsAction action, GError **error)
+{
+  static const char *const WORDS[] = { "resume", "reset", "pause", "done", "abort" };
+  BambuRequest *request = bambu_command_begin (printer, BAMBU_CONTROL_AMS, 0, NAN, error);
+
+  if (request != NULL)
+    json_object_set_string_member (bambu_request_add (request, "print", "ams_control"), "param",
+                                   WORDS[action]);
+
+  return request;
+}
+
+static gboolean
+is_reading (BambuPrinter *printer, const BambuRequest *request)
+{
+  BambuTray *tray = bambu_printer_find_tray (printer, request->index >> 8, request->index & 0xff);
+
+  return bambu_printer_get_ams_activity (printer) == BAMBU_AMS_ACTIVITY_READING
+         || (tray != NULL && bambu_tray_get_state (tray) == BAMBU_TRAY_STATE_READING);
+}
+
+/* Before that firmware a tag is read by G-code. */
+static gboolean
+reads_by_gcode (BambuPrinter *printer)
+{
+  static const struct
+  {
+    const char *model;
+    const char *since;
+  } FLOORS[] = {
+    { "N1", "01.06.00.00" },  { "N2S", "01.06.00.00" },     { "C11", "01.08.01.00" },
+    { "C12", "01.08.01.00" }, { "BL-P001", "01.09.00.00" }, { "BL-P002", "01.09.00.00" },
+  };
+  const BambuModel *model = bambu_printer_get_model (printer);
+
+  for (guint i = 0; i < G_N_ELEMENTS (FLOORS); i++)
+    if (g_str_equal (model->code, FLOORS[i].model))
+      return bambu_command_is_older (printer, FLOORS[i].since);
+
+  return FALSE;
+}
+
+/* Reading turns the spool, which must be free to turn. */
+static gboolean
+is_ams_loaded (BambuPrinter *printer)
+{
+  GListModel *extruders = bambu_printer_get_extruders (printer);
+
+  for (guint i = 0; i < g_list_model_get_n_items (extruders); i++)
+    {
+      g_autoptr (BambuExtruder) extruder = g_list_model_get_item (extruders, i);
+      BambuTray *tray = bambu_extruder_get_tray (extruder);
+
+      if (tray != NULL && !bambu_tray_is_external (tray))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+BambuRequest *
+bambu_command_read_tag (BambuPrinter *printer, BambuTray *tray, GError **error)
+{
+  int ams = bambu_tray_get_ams (tray);
+  int slot = bambu_tray_get_slot (tray);
+  g_autoptr (BambuRequest) request = NULL;
+  g_autofree char *line = NULL;
+  JsonObject *body;
+
+  if (bambu_tray_is_external (tray))
+    return bambu_command_not_able (error, "nothing reads the tag of an external spool");
+
+  request =
+      bambu_command_begin (printer, BAMBU_CONTROL_TAG, BAMBU_TRAY_INDEX (ams, slot), NAN, error);
+  if (request == NULL)
+    return NULL;
+
+  if (is_ams_loaded (printer))
+    return bambu_command_not_now (error, "filament of an AMS is loaded");
+
+  request->is_met = is_reading;
+
+  if (reads_by_gcode (printer))
+    {
+      line = g_strdup_printf ("M620 R%d\n", get_target (ams, slot));
+      bambu_request_add_gcode (request, line);
+    }
+  else
+    {
+      body = bambu_request_add (request, "print", "ams_get_rfid");
+      json_object_set_int_member (body, "ams_id", ams);
+      json_object_set_int_member (body, "slot_id", slot);
+    }
+
+  return g_steal_pointer (&request);
+}
+
+static BambuAms *
+find_unit (BambuPrinter *printer, int id)
+{
+  GListModel *units = bambu_printer_get_ams_units (printer);
+
+  for (guint i = 0; i < g_list_model_get_n_items (units); i++)
+    {
+      g_autoptr (BambuAms) unit = g_list_model_get_item (units, i);
+
+      if (bambu_ams_get_id (unit) == id)
+        return unit;
+    }
+
+  return NULL;
+}
+
+static gboolean
+does_dry (BambuPrinter *printer, const BambuRequest *request)
+{
+  BambuAms *unit = find_unit (printer, request->index);
+  BambuDrying drying = unit ? bambu_ams_get_drying (unit) : BAMBU_DRYING_OFF;
+
+  return drying == BAMBU_DRYING_CHECKING || drying == BAMBU_DRYING_ACTIVE;
+}
+
+static gboolean
+does_not_dry (BambuPrinter *printer, const BambuRequest *request)
+{
+  BambuAms *unit = find_unit (printer, request->index);
+  BambuDrying drying = unit ? bambu_ams_get_drying (unit) : BAMBU_DRYING_OFF;
+
+  return drying == BAMBU_DRYING_OFF || drying == BAMBU_DRYING_COOLING
+         || drying == BAMBU_DRYING_STOPPING;
+}
+
+static void
+add_drying (BambuRequest *request,
+            gboolean start,
+            const char *material,
+            int celsius,
+            int hours,
+            gboolean rotate)
+{
+  JsonObject *body = bambu_request_add (request, "print", "ams_filament_drying");
+
+  json_object_set_int_member (body, "ams_id", request->index);
+  json_object_set_int_member (body, "mode", start ? 1 : 0);
+  json_object_set_string_member (body, "filament", material);
+  json_object_set_int_member (body, "temp", celsius);
+  json_object_set_int_member (body, "duration", hours);
+  json_object_set_int_member (body, "humidity", 0);
+  json_object_set_boolean_member (body, "rotate_tray", rotate);
+  json_object_set_int_member (body, "cooling_temp", start ? DRY_COOLING : 0);
+  json_object_set_boolean_member (body, "close_power_conflict", FALSE);
+}
+
+BambuRequest *
+bambu_command_dry (BambuPrinter *printer,
+                   BambuAms *unit,
+                   const char *material,
+                   int celsius,
+                   int hours,
+                   gboolean rotate,
+                   GError **error)
+{
+  BambuAmsKind kind = bambu_ams_get_kind (unit);
+  g_autoptr (BambuRequest) request = NULL;
+
+  if (kind != BAMBU_AMS_KIND_2_PRO && kind != BAMBU_AMS_KIND_HT)
+    return bambu_command_not_able (error, "this unit does not dry");
+
+  celsius = CLAMP (celsius, DRY_MIN, kind == BAMBU_AMS_KIND_HT ? DRY_MAX_HT : DRY_MAX);
+  request =
+      bambu_command_begin (printer, BAMBU_CONTROL_DRYER, bambu_ams_get_id (unit), celsius, error);
+  if (request == NULL)
+    return NULL;
+
+  if (bambu_ams_get_drying (unit) != BAMBU_DRYING_OFF || bambu_ams_get_dry_obstacles (unit) != 0)
+    return bambu_command_not_now (error, "the unit says that it cannot dry now");
+
+  add_drying (request, TRUE, material, celsius, CLAMP (hours, 1, DRY_HOURS_MAX), rotate);
+  request->is_met = does_dry;
+
+  return g_steal_pointer (&request);
+}
+
+BambuRequest *
+bambu_command_stop_drying (BambuPrinter *printer, BambuAms *unit, GError **error)
+{
+  g_autoptr (BambuRequest) request =
+      bambu_command_begin (printer, BAMBU_CONTROL_DRYER, bambu_ams_get_id (unit), 0, error);
+
+  if (request == NULL)
+    return NULL;
+
+  if (does_not_dry (printer, request))
+    return bambu_command_not_now (error, "the unit does not dry");
+
+  add_drying (request, FALSE, "", 0, 0, FALSE);
+  request->is_met = does_not_dry;
+
+  return g_steal_pointer (&request);
+}

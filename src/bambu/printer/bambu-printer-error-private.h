@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "bambu-printer-error.h"
+
+G_BEGIN_DECLS
+
+/* A refusal in the printer's @words; without any the numbers stand for them. */
+GError *bambu_printer_error_new_refused (const char *words, guint32 code, int number);
+
+G_END_DECLS
