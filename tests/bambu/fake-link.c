@@ -13,6 +13,8 @@ struct _FakeLink
   guint16 port;
   guint n_opened;
   GPtrArray *requests;
+  int qos;
+  gboolean jammed;
 
   BambuLinkState state;
   GError *error;
@@ -64,10 +66,15 @@ fake_link_close (BambuLink *link)
 static DexFuture *
 fake_link_publish (BambuLink *link, GBytes *payload, int qos)
 {
+  FakeLink *self = FAKE_LINK (link);
   gsize size;
   const char *text = g_bytes_get_data (payload, &size);
 
-  g_ptr_array_add (FAKE_LINK (link)->requests, g_strndup (text, size));
+  if (self->jammed)
+    return dex_future_new_reject (BAMBU_LINK_ERROR, BAMBU_LINK_ERROR_CLOSED, "jammed");
+
+  self->qos = qos;
+  g_ptr_array_add (self->requests, g_strndup (text, size));
 
   return dex_future_new_true ();
 }
@@ -256,4 +263,22 @@ const char *
 fake_link_peek_request (FakeLink *self)
 {
   return self->requests->len > 0 ? self->requests->pdata[self->requests->len - 1] : NULL;
+}
+
+int
+fake_link_get_qos (FakeLink *self)
+{
+  return self->qos;
+}
+
+void
+fake_link_forget_requests (FakeLink *self)
+{
+  g_ptr_array_set_size (self->requests, 0);
+}
+
+void
+fake_link_jam (FakeLink *self)
+{
+  self->jammed = TRUE;
 }

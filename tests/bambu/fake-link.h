@@ -45,6 +45,12 @@ void fake_link_settle (FakeLink *self,
 guint fake_link_count_requests (FakeLink *self, const char *command);
 /** fake_link_peek_request: Returns: (transfer none) (nullable): the newest */
 const char *fake_link_peek_request (FakeLink *self);
+/** fake_link_get_qos: of the newest */
+int fake_link_get_qos (FakeLink *self);
+/** fake_link_forget_requests: as if none had been made */
+void fake_link_forget_requests (FakeLink *self);
+/** fake_link_jam: what is published from now on is not sent */
+void fake_link_jam (FakeLink *self);
 
 /** fake_link_say: @json comes as a message */
 void fake_link_say (FakeLink *self, const char *json);

@@ -3,10 +3,6 @@
 
 #include "bambu-command-private.h"
 
-/* Requests that were refused for want of a signature (protocol/mqtt-commands.md §6). */
-#define REFUSED_FIRST 84033543
-#define REFUSED_LAST 84033548
-
 static void
 send (BambuPrinter *self, GBytes *request, int qos)
 {
@@ -69,11 +65,14 @@ on_link_state (BambuPrinter *self)
   BambuLinkState state = bambu_link_get_state (self->link);
 
   if (state == BAMBU_LINK_STATE_OPEN)
-    bambu_printer_set_refused (self, FALSE);
+    bambu_printer_doubt_rights (self);
 
   bambu_vigil_link (&self->vigil, state, g_get_monotonic_time ());
   bambu_printer_set_link_state (self, state);
   attend (self);
+
+  if (state != BAMBU_LINK_STATE_OPEN)
+    bambu_printer_drop_flights (self, "the connection was lost");
 }
 
 static void
@@ -103,6 +102,7 @@ unfollow (BambuPrinter *self)
   g_signal_handlers_disconnect_by_data (self->link, self);
   bambu_link_close (self->link);
   g_clear_object (&self->link);
+  bambu_printer_drop_flights (self, "the connection was given up");
 }
 
 /* Of a printer that goes away nothing is asked any more. */
@@ -166,7 +166,8 @@ apply_status (BambuPrinter *self, BambuFrame *frame, gboolean full)
 {
   gint64 now = g_get_monotonic_time ();
   gint64 online = bambu_decode_online_version (self->report);
-  BambuRights rights = bambu_decode_rights (self->report);
+  BambuRights mode = bambu_decode_mode (self->report);
+  gboolean complained = bambu_decode_complains_of_signature (self->report);
   BambuSections sections =
       bambu_report_merge (self->report, bambu_frame_get_section (frame), full, now);
 
@@ -179,31 +180,26 @@ apply_status (BambuPrinter *self, BambuFrame *frame, gboolean full)
       && bambu_decode_online_version (self->report) != online)
     bambu_vigil_want_versions (&self->vigil, now);
 
-  /* What the printer says of itself changed: a refusal was of before. */
-  if ((sections & BAMBU_SECTION_RIGHTS) && bambu_decode_rights (self->report) != rights)
-    self->refused = FALSE;
+  if (sections & BAMBU_SECTION_RIGHTS)
+    bambu_printer_review_rights (self, mode, complained);
 
   bambu_printer_show (self, sections, g_get_real_time () / G_USEC_PER_SEC);
   attend (self);
+  bambu_printer_review_flights (self);
 }
 
 static void
 apply_versions (BambuPrinter *self, BambuFrame *frame)
 {
+  g_autofree char *firmware = g_strdup (self->reading.firmware);
+
   bambu_printer_take_versions (self, bambu_frame_get_section (frame));
+
+  if (firmware != NULL && g_strcmp0 (firmware, self->reading.firmware) != 0)
+    bambu_printer_reconsider_rights (self);
+
   bambu_vigil_versions (&self->vigil, bambu_versions_is_complete (self->versions),
                         g_get_monotonic_time ());
-}
-
-static void
-apply_acknowledgement (BambuPrinter *self, BambuFrame *frame)
-{
-  yyjson_val *code = yyjson_obj_get (bambu_frame_get_section (frame), "err_code");
-  const char *text = yyjson_get_str (code);
-  gint64 number = text ? g_ascii_strtoll (text, NULL, 10) : yyjson_get_sint (code);
-
-  if (number >= REFUSED_FIRST && number <= REFUSED_LAST)
-    bambu_printer_set_refused (self, TRUE);
 }
 
 /* Only the cloud's broker tells. */
@@ -237,12 +233,12 @@ bambu_printer_apply (BambuPrinter *self, BambuFrame *frame)
       apply_versions (self, frame);
       break;
     case BAMBU_FRAME_ACKNOWLEDGEMENT:
-      apply_acknowledgement (self, frame);
+    case BAMBU_FRAME_ACCESS_CODE:
+      bambu_printer_answer_flights (self, frame);
       break;
     case BAMBU_FRAME_PRESENCE:
       apply_presence (self, frame);
       break;
-    case BAMBU_FRAME_ACCESS_CODE:
     case BAMBU_FRAME_OTHER:
     default:
       break;

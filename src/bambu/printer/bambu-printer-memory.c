@@ -24,6 +24,7 @@ bambu_printer_dup_report (BambuPrinter *self)
   yyjson_mut_obj_add_val (document, root, "print", bambu_report_copy_to (self->report, document));
   yyjson_mut_obj_add_val (document, root, "info",
                           bambu_versions_copy_to (self->versions, document));
+  bambu_printer_write_rights (self, document, root);
 
   text = yyjson_mut_write (document, YYJSON_WRITE_NOFLAG, &size);
   yyjson_mut_doc_free (document);
@@ -51,6 +52,8 @@ bambu_printer_restore (BambuPrinter *self, GBytes *report, gint64 seen)
       g_debug ("A remembered report is of no use: %s", error ? error->message : "not a report");
       return;
     }
+
+  bambu_printer_read_rights (self, bambu_frame_get_root (frame));
 
   info = yyjson_obj_get (bambu_frame_get_root (frame), "info");
   if (yyjson_is_obj (info))

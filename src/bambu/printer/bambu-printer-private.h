@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _BambuRequest BambuRequest;
+
 struct _BambuPrinter
 {
   BambuPart parent_instance;
@@ -22,7 +24,8 @@ struct _BambuPrinter
   char *given_model;
   BambuVersions *versions;
   BambuReport *report;
-  gboolean refused; /* a command was, since the link opened */
+  BambuRights learned; /* from what became of commands; of the mode and firmware of now */
+  gboolean recalled;   /* @learned is from an earlier run, and no link opened since */
 
   BambuLink *link;
   BambuConnection connection;
@@ -35,6 +38,8 @@ struct _BambuPrinter
   gint64 timer_due;
 
   GPtrArray *pendings; /* BambuPending, one a control that was asked about */
+  GPtrArray *flights;  /* the commands under way */
+  double patience;     /* of 1 the usual one; for tests */
 };
 
 /* bambu-printer.c: setters that notify a change; errors and certificates are taken over */
@@ -56,10 +61,41 @@ void bambu_printer_show (BambuPrinter *self, BambuSections sections, gint64 seen
 void bambu_printer_take_versions (BambuPrinter *self, yyjson_val *info);
 /* Judges anew what model it is, and shows all by that. */
 void bambu_printer_update_model (BambuPrinter *self);
-/* A request was refused for want of a signature; or it may not be any more. */
-void bambu_printer_set_refused (BambuPrinter *self, gboolean refused);
-
 /* Returns: (transfer none) (nullable): the lists hold it */
 BambuTray *bambu_printer_find_tray (BambuPrinter *self, int ams, int slot);
+
+/* bambu-printer-rights.c */
+
+/* By what was learned, and what the report says. */
+BambuRights bambu_printer_judge_rights (BambuPrinter *self);
+/* Something showed that commands are obeyed, or refused for want of a signature. */
+void bambu_printer_learn_rights (BambuPrinter *self, BambuRights rights);
+/* The connection is there (again): the mode may have changed since. */
+void bambu_printer_doubt_rights (BambuPrinter *self);
+/* A report came: before it the printer was in @mode, and had @complained of a signature or not. To
+ * be shown yet. */
+void bambu_printer_review_rights (BambuPrinter *self, BambuRights mode, gboolean complained);
+/* A command was sent and neither answered nor obeyed: on this firmware that is a refusal. */
+gboolean bambu_printer_is_silence_refusal (BambuPrinter *self);
+/* To and from what is remembered. */
+void bambu_printer_write_rights (BambuPrinter *self,
+                                 yyjson_mut_doc *document,
+                                 yyjson_mut_val *root);
+void bambu_printer_read_rights (BambuPrinter *self, yyjson_val *root);
+
+/* bambu-printer-flight.c */
+
+/* Whether commands reach it now, and know what they meet. */
+gboolean bambu_printer_check_reachable (BambuPrinter *self, GError **error);
+/* Sends @request and follows it; takes over both, one of which is NULL. */
+DexFuture *bambu_printer_send (BambuPrinter *self, BambuRequest *request, GError *error);
+/* An answer came, to whomever. */
+void bambu_printer_answer_flights (BambuPrinter *self, BambuFrame *frame);
+/* The report changed: what was waited for may be there. */
+void bambu_printer_review_flights (BambuPrinter *self);
+/* The connection is lost, or given up. */
+void bambu_printer_drop_flights (BambuPrinter *self, const char *why);
+/* Waits shorter for effects than usual; for tests. */
+void bambu_printer_set_patience (BambuPrinter *self, double patience);
 
 G_END_DECLS

@@ -551,7 +551,7 @@ bambu_printer_show (BambuPrinter *self, BambuSections sections, gint64 seen)
     read_details (self, &details, &printer);
 
   if (sections & BAMBU_SECTION_RIGHTS)
-    printer.rights = self->refused ? BAMBU_RIGHTS_VIEW_ONLY : bambu_decode_rights (self->report);
+    printer.rights = bambu_printer_judge_rights (self);
 
   if (sections & BAMBU_SECTION_JOB)
     {
@@ -618,14 +618,4 @@ bambu_printer_update_model (BambuPrinter *self)
                         (self->model->capabilities & BAMBU_CAPABILITY_SLOW_PUSHALL) != 0);
 
   bambu_printer_show (self, BAMBU_SECTION_ALL, self->reading.seen);
-}
-
-void
-bambu_printer_set_refused (BambuPrinter *self, gboolean refused)
-{
-  if (self->refused == refused)
-    return;
-
-  self->refused = refused;
-  bambu_printer_show (self, BAMBU_SECTION_RIGHTS, self->reading.seen);
 }

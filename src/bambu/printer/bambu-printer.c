@@ -145,6 +145,7 @@ bambu_printer_finalize (GObject *object)
   BambuPrinter *self = BAMBU_PRINTER (object);
 
   g_ptr_array_unref (self->pendings);
+  g_ptr_array_unref (self->flights);
   g_clear_error (&self->link_error);
   g_clear_pointer (&self->certificate, bambu_certificate_free);
   g_clear_pointer (&self->report, bambu_report_free);
@@ -215,6 +216,8 @@ bambu_printer_init (BambuPrinter *self)
   self->report = bambu_report_new ();
   bambu_vigil_init (&self->vigil, g_get_monotonic_time ());
   self->pendings = g_ptr_array_new_with_free_func (g_object_unref);
+  self->flights = g_ptr_array_new ();
+  self->patience = 1;
 
   self->reading.job = g_object_new (BAMBU_TYPE_JOB, NULL);
   self->reading.bed = g_object_new (BAMBU_TYPE_HEATER, NULL);
