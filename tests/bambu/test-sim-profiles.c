@@ -326,6 +326,18 @@ is_waiting (BambuPrinter *printer)
   return bambu_printer_get_link_state (printer) == BAMBU_LINK_STATE_WAITING;
 }
 
+static gboolean
+is_connecting (BambuPrinter *printer)
+{
+  return bambu_printer_get_link_state (printer) == BAMBU_LINK_STATE_CONNECTING;
+}
+
+static gboolean
+is_idle (BambuPrinter *printer)
+{
+  return bambu_printer_get_state (printer) == BAMBU_STATE_IDLE;
+}
+
 static void
 test_connection_faults (void)
 {
@@ -352,6 +364,30 @@ test_connection_faults (void)
   sim_printer_set_fault (simulated, "reset", TRUE, NULL);
   wait_until (is_waiting, printer);
   wait_until (is_open, printer);
+
+  disconnect_from (printer);
+}
+
+/* It cannot be reached until it has started; then it knows nothing of its job. */
+static void
+test_reboot (void)
+{
+  static const char request[] = "{\"system\":{\"command\":\"reboot\",\"sequence_id\":\"1\"}}";
+  g_autoptr (SimPrinter) simulated = sim_printer_new ("A1 mini", NULL, NULL);
+  g_autoptr (GBytes) payload = g_bytes_new_static (request, sizeof request - 1);
+  BambuPrinter *printer;
+
+  sim_printer_start_job (simulated, "Vase", 40);
+  printer = connect_to (simulated);
+  g_assert_cmpint (bambu_printer_get_state (printer), ==, BAMBU_STATE_RUNNING);
+  sim_printer_receive (simulated, payload);
+  wait_until (is_waiting, printer);
+  wait_until (is_connecting, printer);
+  wait_until (is_waiting, printer);
+
+  sim_printer_advance (simulated, 61);
+  wait_until (is_open, printer);
+  wait_until (is_idle, printer);
 
   disconnect_from (printer);
 }
@@ -516,6 +552,7 @@ main (int argc, char *argv[])
         g_test_add_data_func (path, &faults[i], test_fault);
       }
   g_test_add_func ("/sim-profiles/connection-faults", test_connection_faults);
+  g_test_add_func ("/sim-profiles/reboot", test_reboot);
   g_test_add_func ("/sim-profiles/patch", test_patch);
   g_test_add_func ("/sim-profiles/drying", test_drying);
   g_test_add_func ("/sim-profiles/spool", test_spool);
