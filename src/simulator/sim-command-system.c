@@ -90,7 +90,7 @@ const SimCommand sim_command_system[] = {
   { "pushing", "start", push_start, SIM_CAPABILITY_NONE, SIM_COMMAND_READS },
   { "pushing", "stop", push_stop, SIM_CAPABILITY_NONE, SIM_COMMAND_READS },
   { "info", "get_version", get_version, SIM_CAPABILITY_NONE, SIM_COMMAND_READS },
-  { "system", "get_access_code", get_access_code },
+  { "system", "get_access_code", get_access_code, SIM_CAPABILITY_NONE, SIM_COMMAND_UNSIGNED },
   { "system", "reboot", reboot },
   { "upgrade", "start", start_upgrade },
   { "upgrade", "upgrade_confirm", confirm_upgrade },

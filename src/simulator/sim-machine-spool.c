@@ -110,9 +110,9 @@ sim_machine_read_tag (SimMachine *self, int unit, int slot)
   if (sim_machine_is_busy (self) || self->insertion != NULL || !has_slot (self, unit, slot))
     return FALSE;
 
-  /* The filament must not be in the way. */
+  /* No filament may be in the way. */
   for (guint i = 0; i < self->n_nozzles; i++)
-    if (self->loaded[i].unit == unit)
+    if (sim_ams_find_unit (self->print, self->loaded[i].unit) != NULL)
       return FALSE;
 
   tray = sim_ams_find_tray (self->print, unit, slot);
