@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bambu-keyring.h"
 
-#include <libsecret/secret.h>
-
+#include "bambu-secrets-private.h"
+#include "bambu-weak-ref.h"
 #include "link/bambu-redact.h"
 
 #define KIND_ACCESS_CODE "access-code"
@@ -34,8 +34,10 @@ typedef struct
   BambuKeyring *keyring;
   DexPromise *promise;
   RequestKind kind;
+  gboolean may_ask;  /* a store: the user to open it, if it is locked */
+  gboolean is_offer; /* of what is kept by then */
   GHashTable *attributes;
-  char *key;   /* of the session's table */
+  char *key;   /* of what is kept for the session */
   char *label; /* for those who look into their keyring */
   char *secret;
 } Request;
@@ -44,27 +46,42 @@ struct _BambuKeyring
 {
   GObject parent_instance;
 
-  GHashTable *session; /* key → secret, for what the service did not take */
-  GQueue requests;     /* one at a time, so that a removal cannot overtake a later store */
+  GHashTable *kept; /* key → Request, a store or a removal that the service did not take */
+  GQueue requests;  /* one at a time, so that a removal cannot overtake a later store */
   gboolean busy;
   gboolean session_only;
-  gboolean persistent;
+  gboolean has_asked; /* the user, of its own accord */
+  BambuKeyringState state;
+
+  SecretCollection *collection; /* that was locked */
+  DexFuture *search;            /* for it */
+  DexFuture *flush;
+  DexPromise *unlocking; /* the one question that may be on the screen */
 };
+
+G_DEFINE_ENUM_TYPE (BambuKeyringState,
+                    bambu_keyring_state,
+                    G_DEFINE_ENUM_VALUE (BAMBU_KEYRING_STATE_OPEN, "open"),
+                    G_DEFINE_ENUM_VALUE (BAMBU_KEYRING_STATE_LOCKED, "locked"),
+                    G_DEFINE_ENUM_VALUE (BAMBU_KEYRING_STATE_MISSING, "missing"))
 
 G_DEFINE_FINAL_TYPE (BambuKeyring, bambu_keyring, G_TYPE_OBJECT)
 
 typedef enum
 {
-  PROP_PERSISTENT = 1,
+  PROP_STATE = 1,
 } BambuKeyringProperty;
 
-static GParamSpec *properties[PROP_PERSISTENT + 1];
+static GParamSpec *properties[PROP_STATE + 1];
 
 static void bambu_keyring_run_next (BambuKeyring *self);
+static DexFuture *bambu_keyring_flush (BambuKeyring *self);
 
 static void
-request_free (Request *request)
+request_free (gpointer data)
 {
+  Request *request = data;
+
   g_clear_object (&request->keyring);
   dex_clear (&request->promise);
   g_clear_pointer (&request->attributes, g_hash_table_unref);
@@ -76,62 +93,153 @@ request_free (Request *request)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
 
-static void
-bambu_keyring_set_persistent (BambuKeyring *self, gboolean persistent)
+/* Returns: the same once more, without troubling the user again */
+static Request *
+request_copy (const Request *request)
 {
-  if (self->persistent == persistent)
+  Request *copy = g_new0 (Request, 1);
+
+  copy->kind = request->kind;
+  copy->attributes = g_hash_table_ref (request->attributes);
+  copy->key = g_strdup (request->key);
+  copy->label = g_strdup (request->label);
+  copy->secret = g_strdup (request->secret);
+
+  return copy;
+}
+
+static void
+bambu_keyring_keep (BambuKeyring *self, const Request *request)
+{
+  Request *copy = request_copy (request);
+
+  g_hash_table_replace (self->kept, copy->key, copy);
+}
+
+static void
+bambu_keyring_set_state (BambuKeyring *self, BambuKeyringState state)
+{
+  if (self->state == state)
     return;
 
-  self->persistent = persistent;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PERSISTENT]);
+  self->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+/* Its word that it is open may come before it is; where it was asked to open, its answer counts. */
+static void
+on_locked (BambuKeyring *self)
+{
+  if (self->unlocking == NULL && !secret_collection_get_locked (self->collection))
+    dex_future_disown (bambu_keyring_flush (self));
+}
+
+static DexFuture *
+on_collection_found (DexFuture *future, gpointer user_data)
+{
+  g_autoptr (BambuKeyring) self = g_weak_ref_get (user_data);
+
+  if (self && self->collection == NULL)
+    {
+      self->collection = g_value_dup_object (dex_future_get_value (future, NULL));
+      g_signal_connect_object (self->collection, "notify::locked", G_CALLBACK (on_locked), self,
+                               G_CONNECT_SWAPPED);
+    }
+
+  return dex_future_new_true ();
+}
+
+/* Whoever opens it, and with which program. */
+static void
+bambu_keyring_watch (BambuKeyring *self)
+{
+  if (self->collection == NULL && self->search == NULL)
+    self->search = dex_future_then (bambu_secrets_find_default (), on_collection_found,
+                                    bambu_weak_ref_new (self), bambu_weak_ref_free);
 }
 
 static void
 bambu_keyring_fall_back (BambuKeyring *self, const GError *error)
 {
-  if (self->persistent)
+  gboolean is_locked = g_error_matches (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED);
+
+  if (self->state == BAMBU_KEYRING_STATE_OPEN)
     g_message ("Secrets are kept for this session only: %s", error->message);
 
-  bambu_keyring_set_persistent (self, FALSE);
+  bambu_keyring_set_state (self,
+                           is_locked ? BAMBU_KEYRING_STATE_LOCKED : BAMBU_KEYRING_STATE_MISSING);
+  if (is_locked)
+    bambu_keyring_watch (self);
 }
 
+/* It took or gave something: what is kept here can go there. */
 static void
-on_secret_done (GObject *object, GAsyncResult *result, gpointer user_data)
+bambu_keyring_recover (BambuKeyring *self)
 {
-  g_autoptr (Request) request = user_data;
+  if (self->state != BAMBU_KEYRING_STATE_OPEN)
+    dex_future_disown (bambu_keyring_flush (self));
+}
+
+/* The user is asked once for all the secrets that are looked up at a start, not for each. */
+static char *
+await_secret (Request *request, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  char *secret =
+      dex_await_string (bambu_secrets_lookup (&schema, request->attributes, FALSE), &local_error);
+
+  if (g_error_matches (local_error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED)
+      && !request->keyring->has_asked)
+    {
+      request->keyring->has_asked = TRUE;
+      g_clear_error (&local_error);
+      secret = dex_await_string (bambu_secrets_lookup (&schema, request->attributes, TRUE),
+                                 &local_error);
+    }
+  if (local_error)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return secret;
+}
+
+static DexFuture *
+request_fiber (gpointer user_data)
+{
+  Request *request = user_data;
   BambuKeyring *self = request->keyring;
   g_autoptr (GError) error = NULL;
+  gboolean is_open = FALSE;
 
   switch (request->kind)
     {
     case REQUEST_LOOKUP:
-      request->secret = secret_password_lookup_finish (result, &error);
+      request->secret = await_secret (request, &error);
+      is_open = request->secret != NULL;
       break;
 
     case REQUEST_STORE:
-      if (secret_password_store_finish (result, &error))
-        {
-          g_hash_table_remove (self->session, request->key);
-          bambu_keyring_set_persistent (self, TRUE);
-        }
-      else
-        {
-          g_hash_table_insert (self->session, g_strdup (request->key),
-                               g_steal_pointer (&request->secret));
-        }
+      is_open = dex_await (bambu_secrets_store (&schema, request->attributes, request->label,
+                                                request->secret, request->may_ask),
+                           &error);
       break;
 
     case REQUEST_CLEAR:
-      /* FALSE without an error: there was none. */
-      secret_password_clear_finish (result, &error);
+      dex_await (bambu_secrets_clear (&schema, request->attributes), &error);
       break;
 
     default:
       g_assert_not_reached ();
     }
 
+  if (request->kind != REQUEST_LOOKUP && error)
+    bambu_keyring_keep (self, request);
+  else if (request->kind != REQUEST_LOOKUP)
+    g_hash_table_remove (self->kept, request->key);
+
   if (error)
     bambu_keyring_fall_back (self, error);
+  else if (is_open)
+    bambu_keyring_recover (self);
 
   if (request->kind == REQUEST_LOOKUP)
     dex_promise_resolve_string (request->promise, g_strdup (request->secret));
@@ -140,64 +248,38 @@ on_secret_done (GObject *object, GAsyncResult *result, gpointer user_data)
 
   self->busy = FALSE;
   bambu_keyring_run_next (self);
-}
 
-static void
-bambu_keyring_ask_service (Request *request)
-{
-  switch (request->kind)
-    {
-    case REQUEST_LOOKUP:
-      secret_password_lookupv (&schema, request->attributes, NULL, on_secret_done, request);
-      break;
-
-    case REQUEST_STORE:
-      secret_password_storev (&schema, request->attributes, SECRET_COLLECTION_DEFAULT,
-                              request->label, request->secret, NULL, on_secret_done, request);
-      break;
-
-    case REQUEST_CLEAR:
-      secret_password_clearv (&schema, request->attributes, NULL, on_secret_done, request);
-      break;
-
-    default:
-      g_assert_not_reached ();
-    }
+  return dex_future_new_true ();
 }
 
 /* Returns: whether the service need not be asked */
 static gboolean
 bambu_keyring_answer_from_memory (BambuKeyring *self, Request *request)
 {
-  const char *secret = NULL;
+  Request *kept = g_hash_table_lookup (self->kept, request->key);
 
-  switch (request->kind)
+  if (request->is_offer && kept == NULL)
     {
-    case REQUEST_LOOKUP:
-      secret = g_hash_table_lookup (self->session, request->key);
-      if (secret == NULL && !self->session_only)
-        return FALSE;
-      dex_promise_resolve_string (request->promise, g_strdup (secret));
+      dex_promise_resolve_boolean (request->promise, TRUE);
       return TRUE;
-
-    case REQUEST_STORE:
-      if (!self->session_only)
-        return FALSE;
-      g_hash_table_insert (self->session, g_strdup (request->key),
-                           g_steal_pointer (&request->secret));
-      break;
-
-    case REQUEST_CLEAR:
-      g_hash_table_remove (self->session, request->key);
-      if (!self->session_only)
-        return FALSE;
-      break;
-
-    default:
-      g_assert_not_reached ();
+    }
+  if (request->is_offer)
+    {
+      request->kind = kept->kind;
+      bambu_secret_free (request->secret);
+      request->secret = g_strdup (kept->secret);
+      return FALSE;
     }
 
-  dex_promise_resolve_boolean (request->promise, FALSE);
+  if (request->kind == REQUEST_LOOKUP && (kept || self->session_only))
+    dex_promise_resolve_string (request->promise, g_strdup (kept ? kept->secret : NULL));
+  else if (self->session_only)
+    {
+      bambu_keyring_keep (self, request);
+      dex_promise_resolve_boolean (request->promise, FALSE);
+    }
+  else
+    return FALSE;
 
   return TRUE;
 }
@@ -213,7 +295,9 @@ bambu_keyring_run_next (BambuKeyring *self)
         {
           self->busy = TRUE;
           request->keyring = g_object_ref (self);
-          bambu_keyring_ask_service (g_steal_pointer (&request));
+          /* Also what nobody waits for is done, and in its order. */
+          dex_future_disown (dex_scheduler_spawn (NULL, 0, request_fiber,
+                                                  g_steal_pointer (&request), request_free));
         }
     }
 }
@@ -228,6 +312,51 @@ bambu_keyring_push (BambuKeyring *self, Request *request)
   bambu_keyring_run_next (self);
 
   return DEX_FUTURE (promise);
+}
+
+static DexFuture *
+on_flushed (DexFuture *future, gpointer user_data)
+{
+  g_autoptr (BambuKeyring) self = g_weak_ref_get (user_data);
+
+  if (self && g_hash_table_size (self->kept) == 0)
+    bambu_keyring_set_state (self, BAMBU_KEYRING_STATE_OPEN);
+
+  return dex_future_new_true ();
+}
+
+/* Returns: (transfer full): a future that resolves to %TRUE when what was kept has been offered
+ * again, whatever came of it */
+static DexFuture *
+bambu_keyring_flush (BambuKeyring *self)
+{
+  g_autoptr (GPtrArray) stored = g_ptr_array_new_with_free_func (dex_unref);
+  g_autoptr (GPtrArray) kept = g_hash_table_get_values_as_ptr_array (self->kept);
+
+  if (self->flush && dex_future_is_pending (self->flush))
+    return dex_ref (self->flush);
+
+  self->has_asked = FALSE;
+  if (kept->len == 0)
+    {
+      bambu_keyring_set_state (self, BAMBU_KEYRING_STATE_OPEN);
+      return dex_future_new_true ();
+    }
+
+  for (guint i = 0; i < kept->len; i++)
+    {
+      Request *offer = request_copy (kept->pdata[i]);
+
+      offer->is_offer = TRUE;
+      g_ptr_array_add (stored, bambu_keyring_push (self, offer));
+    }
+
+  dex_clear (&self->flush);
+  self->flush =
+      dex_future_finally (dex_future_allv ((DexFuture *const *) stored->pdata, stored->len),
+                          on_flushed, bambu_weak_ref_new (self), bambu_weak_ref_free);
+
+  return dex_ref (self->flush);
 }
 
 /* @secret: (nullable): of a store, %NULL removes */
@@ -247,6 +376,7 @@ request_new_for_code (RequestKind kind, const char *serial, const char *code)
 {
   Request *request = request_new (kind, code);
 
+  request->may_ask = TRUE;
   request->attributes =
       secret_attributes_build (&schema, "kind", KIND_ACCESS_CODE, "serial", serial, NULL);
   request->key = g_strconcat (KIND_ACCESS_CODE SEPARATOR, serial, NULL);
@@ -287,8 +417,8 @@ bambu_keyring_get_property (GObject *object, guint prop_id, GValue *value, GPara
 
   switch ((BambuKeyringProperty) prop_id)
     {
-    case PROP_PERSISTENT:
-      g_value_set_boolean (value, self->persistent);
+    case PROP_STATE:
+      g_value_set_enum (value, self->state);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -296,12 +426,25 @@ bambu_keyring_get_property (GObject *object, guint prop_id, GValue *value, GPara
 }
 
 static void
+bambu_keyring_dispose (GObject *object)
+{
+  BambuKeyring *self = BAMBU_KEYRING (object);
+
+  dex_clear (&self->search);
+  dex_clear (&self->flush);
+  dex_clear (&self->unlocking);
+  g_clear_object (&self->collection);
+
+  G_OBJECT_CLASS (bambu_keyring_parent_class)->dispose (object);
+}
+
+static void
 bambu_keyring_finalize (GObject *object)
 {
   BambuKeyring *self = BAMBU_KEYRING (object);
 
-  g_queue_clear_full (&self->requests, (GDestroyNotify) request_free);
-  g_clear_pointer (&self->session, g_hash_table_unref);
+  g_queue_clear_full (&self->requests, request_free);
+  g_clear_pointer (&self->kept, g_hash_table_unref);
 
   G_OBJECT_CLASS (bambu_keyring_parent_class)->finalize (object);
 }
@@ -312,11 +455,12 @@ bambu_keyring_class_init (BambuKeyringClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->get_property = bambu_keyring_get_property;
+  object_class->dispose = bambu_keyring_dispose;
   object_class->finalize = bambu_keyring_finalize;
 
-  properties[PROP_PERSISTENT] =
-      g_param_spec_boolean ("persistent", NULL, NULL, TRUE,
-                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_STATE] =
+      g_param_spec_enum ("state", NULL, NULL, BAMBU_TYPE_KEYRING_STATE, BAMBU_KEYRING_STATE_OPEN,
+                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -324,10 +468,8 @@ bambu_keyring_class_init (BambuKeyringClass *klass)
 static void
 bambu_keyring_init (BambuKeyring *self)
 {
-  self->session =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) bambu_secret_free);
+  self->kept = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, request_free);
   g_queue_init (&self->requests);
-  self->persistent = TRUE;
 }
 
 BambuKeyring *
@@ -342,17 +484,63 @@ bambu_keyring_new_for_session (void)
   BambuKeyring *self = bambu_keyring_new ();
 
   self->session_only = TRUE;
-  self->persistent = FALSE;
+  self->state = BAMBU_KEYRING_STATE_MISSING;
 
   return self;
 }
 
-gboolean
-bambu_keyring_is_persistent (BambuKeyring *self)
+BambuKeyringState
+bambu_keyring_get_state (BambuKeyring *self)
 {
-  g_return_val_if_fail (BAMBU_IS_KEYRING (self), FALSE);
+  g_return_val_if_fail (BAMBU_IS_KEYRING (self), BAMBU_KEYRING_STATE_MISSING);
 
-  return self->persistent;
+  return self->state;
+}
+
+static DexFuture *
+unlock_fiber (gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SecretCollection) collection =
+      dex_await_object (bambu_secrets_find_default (), &error);
+  gboolean is_open = collection && dex_await_boolean (bambu_secrets_unlock (collection), &error);
+  g_autoptr (BambuKeyring) self = g_weak_ref_get (user_data);
+
+  if (self == NULL)
+    return dex_future_new_false ();
+
+  if (is_open)
+    dex_await (bambu_keyring_flush (self), NULL); /* each says by itself what came of it */
+  else if (error)
+    bambu_keyring_fall_back (self, error);
+
+  if (error)
+    dex_promise_reject (self->unlocking, g_steal_pointer (&error));
+  else
+    dex_promise_resolve_boolean (self->unlocking,
+                                 is_open && self->state == BAMBU_KEYRING_STATE_OPEN);
+  dex_clear (&self->unlocking);
+
+  return dex_future_new_true ();
+}
+
+DexFuture *
+bambu_keyring_unlock (BambuKeyring *self)
+{
+  dex_return_error_if_fail (BAMBU_IS_KEYRING (self));
+
+  if (self->session_only)
+    return dex_future_new_false ();
+
+  if (self->unlocking == NULL)
+    {
+      self->unlocking = dex_promise_new ();
+      /* It goes on when nobody waits: the question is on the screen. */
+      dex_future_disown (dex_scheduler_spawn (NULL, 0, unlock_fiber, bambu_weak_ref_new (self),
+                                              (GDestroyNotify) bambu_weak_ref_free));
+    }
+
+  return dex_ref (DEX_FUTURE (self->unlocking));
 }
 
 DexFuture *

@@ -5,17 +5,35 @@
 
 G_BEGIN_DECLS
 
+/**
+ * BambuKeyringState:
+ * @BAMBU_KEYRING_STATE_OPEN: what was stored is in it; so until it is known better
+ * @BAMBU_KEYRING_STATE_LOCKED: there is one, which the user has to open: bambu_keyring_unlock()
+ * @BAMBU_KEYRING_STATE_MISSING: there is none
+ */
+typedef enum
+{
+  BAMBU_KEYRING_STATE_OPEN,
+  BAMBU_KEYRING_STATE_LOCKED,
+  BAMBU_KEYRING_STATE_MISSING,
+} BambuKeyringState;
+
+#define BAMBU_TYPE_KEYRING_STATE (bambu_keyring_state_get_type ())
+GType bambu_keyring_state_get_type (void) G_GNUC_CONST;
+
 #define BAMBU_TYPE_KEYRING (bambu_keyring_get_type ())
 G_DECLARE_FINAL_TYPE (BambuKeyring, bambu_keyring, BAMBU, KEYRING, GObject)
 
 /**
  * BambuKeyring:
  *
- * The only door to the secret service. Without one (or with a locked one that is not opened)
- * secrets are kept in memory for this session only, and `persistent` says so. No call blocks.
+ * The only door to the secret service. Without one, or with a locked one that is not opened,
+ * secrets are kept in memory for this session, and `state` says why; what is kept goes into the
+ * keyring as soon as it opens, whoever opens it. By itself it asks the user to open it once, for
+ * what is looked up, and where an access code is to be stored. No call blocks. Main context only.
  *
- * Property `persistent` (boolean, readable): what was stored last is in a keyring; %TRUE until it
- * is known better.
+ * Property `state` (#BambuKeyringState, readable). When it comes back to open, all that was kept is
+ * in the keyring, and what could not be looked up can be.
  */
 BambuKeyring *bambu_keyring_new (void);
 
@@ -26,7 +44,19 @@ BambuKeyring *bambu_keyring_new (void);
  */
 BambuKeyring *bambu_keyring_new_for_session (void);
 
-gboolean bambu_keyring_is_persistent (BambuKeyring *self);
+BambuKeyringState bambu_keyring_get_state (BambuKeyring *self);
+
+/**
+ * bambu_keyring_unlock:
+ *
+ * Asks the user to open the keyring, with a window of the desktop's own. Whoever drops the future
+ * does not wait for it any more; the window stays until it is answered, for not every keyring can
+ * take it back, and the next call waits for the same one. An answer that nobody waits for counts.
+ *
+ * Returns: (transfer full): a future that resolves to %TRUE if it is open and has all that was
+ * kept, to %FALSE if the user did not want to; rejects if there is none
+ */
+DexFuture *bambu_keyring_unlock (BambuKeyring *self);
 
 /**
  * bambu_keyring_lookup_access_code:

@@ -100,9 +100,20 @@ await_added (BambuFleet *fleet,
   /* It is remembered with what it reports: the app shows that at its next start. */
   dex_await (ctl_report_wait (printer, 0, FIRST_REPORT_SECONDS), NULL);
 
-  if (!bambu_keyring_is_persistent (bambu_fleet_get_keyring (fleet)))
-    ctl_output_error ("%s", _ ("There is no keyring to keep the access code in: it is forgotten "
-                               "when this command ends."));
+  switch (bambu_keyring_get_state (bambu_fleet_get_keyring (fleet)))
+    {
+    case BAMBU_KEYRING_STATE_LOCKED:
+      ctl_output_error ("%s", _ ("Your keyring is locked: the access code is forgotten when this "
+                                 "command ends."));
+      break;
+    case BAMBU_KEYRING_STATE_MISSING:
+      ctl_output_error ("%s", _ ("There is no keyring to keep the access code in: it is forgotten "
+                                 "when this command ends."));
+      break;
+    case BAMBU_KEYRING_STATE_OPEN:
+    default:
+      break;
+    }
 
   line = g_strdup_printf (_ ("%s (%s) is remembered as “%s”."), serial,
                           bambu_printer_get_model_name (printer), name);

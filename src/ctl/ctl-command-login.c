@@ -307,6 +307,30 @@ await_printers (BambuAccount *account, BambuAccountList *accounts)
     g_debug ("The printers are not known yet: %s", error->message);
 }
 
+/* Returns: %FALSE if the sign-in cannot be kept, with that said */
+static gboolean
+await_kept (BambuAccount *account)
+{
+  BambuKeyring *keyring = bambu_account_get_keyring (account);
+
+  if (bambu_keyring_get_state (keyring) == BAMBU_KEYRING_STATE_LOCKED)
+    {
+      ctl_output_error ("%s", _ ("Your keyring is locked. The desktop asks for its password."));
+      dex_await (bambu_keyring_unlock (keyring), NULL); /* the account says what came of it */
+    }
+  if (bambu_account_is_persistent (account))
+    return TRUE;
+
+  if (bambu_keyring_get_state (keyring) == BAMBU_KEYRING_STATE_LOCKED)
+    ctl_output_error ("%s", _ ("Your keyring stayed locked. The sign-in could not be kept and was "
+                               "ended again; it is never written to a file."));
+  else
+    ctl_output_error ("%s", _ ("There is no keyring. The sign-in could not be kept and was ended "
+                               "again; it is never written to a file."));
+
+  return FALSE;
+}
+
 static DexFuture *
 login_fiber (gpointer user_data)
 {
@@ -326,13 +350,10 @@ login_fiber (gpointer user_data)
   if (!account && !(account = await_new_account (accounts, options, &error)))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  if (!bambu_account_is_persistent (account))
+  if (!await_kept (account))
     {
       /* Nobody else can use it, and nobody could end it any more. */
       dex_await (bambu_account_sign_out (account), NULL);
-      ctl_output_error ("%s",
-                        _ ("There is no keyring, or it is locked. The sign-in could not be kept "
-                           "and was ended again; it is never written to a file."));
       return dex_future_new_for_int (CTL_EXIT_USAGE);
     }
 

@@ -49,7 +49,7 @@ test_service (void)
   assert_code (keyring, SERIAL, NULL);
   g_assert_true (store (keyring, SERIAL, "12345678"));
   g_assert_true (store (keyring, OTHER_SERIAL, "87654321"));
-  g_assert_true (bambu_keyring_is_persistent (keyring));
+  g_assert_cmpint (bambu_keyring_get_state (keyring), ==, BAMBU_KEYRING_STATE_OPEN);
 
   /* What another object reads went through the service. */
   g_clear_object (&keyring);
@@ -147,7 +147,7 @@ test_session (void)
   g_autoptr (BambuKeyring) keyring = bambu_keyring_new_for_session ();
   g_autoptr (BambuKeyring) service = bambu_keyring_new ();
 
-  g_assert_false (bambu_keyring_is_persistent (keyring));
+  g_assert_cmpint (bambu_keyring_get_state (keyring), ==, BAMBU_KEYRING_STATE_MISSING);
   g_assert_false (store (keyring, SERIAL, "12345678"));
   assert_code (keyring, SERIAL, "12345678");
   assert_code (service, SERIAL, NULL);
@@ -156,7 +156,7 @@ test_session (void)
 }
 
 static void
-on_persistent (BambuKeyring *keyring, GParamSpec *pspec, guint *n_notified)
+on_state (BambuKeyring *keyring, GParamSpec *pspec, guint *n_notified)
 {
   (*n_notified)++;
 }
@@ -179,11 +179,11 @@ test_no_service (void)
     }
 
   keyring = bambu_keyring_new ();
-  g_signal_connect (keyring, "notify::persistent", G_CALLBACK (on_persistent), &n_notified);
-  g_assert_true (bambu_keyring_is_persistent (keyring));
+  g_signal_connect (keyring, "notify::state", G_CALLBACK (on_state), &n_notified);
+  g_assert_cmpint (bambu_keyring_get_state (keyring), ==, BAMBU_KEYRING_STATE_OPEN);
 
   g_assert_false (store (keyring, SERIAL, "12345678"));
-  g_assert_false (bambu_keyring_is_persistent (keyring));
+  g_assert_cmpint (bambu_keyring_get_state (keyring), ==, BAMBU_KEYRING_STATE_MISSING);
 
   g_assert_false (store (keyring, OTHER_SERIAL, "87654321"));
   assert_code (keyring, SERIAL, "12345678");

@@ -220,6 +220,54 @@ on_token_refused (BambuAccount *self)
   bambu_account_look_at_end (self);
 }
 
+static DexFuture *
+on_restored (DexFuture *future, gpointer user_data)
+{
+  g_autoptr (BambuAccount) self = g_weak_ref_get (user_data);
+  const GValue *value = dex_future_get_value (future, NULL);
+  const char *secret = value ? g_value_get_string (value) : NULL;
+  g_autoptr (BambuToken) token = secret ? bambu_token_new_from_secret (secret) : NULL;
+
+  /* Whoever signed in meanwhile knows better. */
+  if (self == NULL || self->attempt > 0)
+    return dex_future_new_false ();
+
+  if (token == NULL)
+    {
+      bambu_account_set_state (self, BAMBU_ACCOUNT_STATE_EXPIRED);
+      return dex_future_new_false ();
+    }
+
+  bambu_account_take_token (self, token);
+  bambu_account_set_flag (self, &self->persistent,
+                          bambu_keyring_get_state (self->keyring) == BAMBU_KEYRING_STATE_OPEN,
+                          BAMBU_ACCOUNT_PROP_PERSISTENT);
+  bambu_account_enter (self);
+
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+bambu_account_recall_token (BambuAccount *self)
+{
+  return dex_future_finally (
+      bambu_keyring_lookup_token (self->keyring, bambu_account_get_region (self), self->account),
+      on_restored, bambu_weak_ref_new (self), bambu_weak_ref_free);
+}
+
+/* All that was kept is in it now, and what it did not give before it may give. */
+static void
+on_keyring (BambuAccount *self)
+{
+  if (bambu_keyring_get_state (self->keyring) != BAMBU_KEYRING_STATE_OPEN)
+    return;
+
+  if (self->state == BAMBU_ACCOUNT_STATE_SIGNED_IN)
+    bambu_account_set_flag (self, &self->persistent, TRUE, BAMBU_ACCOUNT_PROP_PERSISTENT);
+  else if (self->state == BAMBU_ACCOUNT_STATE_EXPIRED)
+    dex_future_disown (bambu_account_recall_token (self));
+}
+
 /* ---- The object ---- */
 
 static void
@@ -344,8 +392,18 @@ bambu_account_new (BambuRegion *region, BambuKeyring *keyring)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->cloud, "token-refused", G_CALLBACK (on_token_refused), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->keyring, "notify::state", G_CALLBACK (on_keyring), self,
+                           G_CONNECT_SWAPPED);
 
   return self;
+}
+
+BambuKeyring *
+bambu_account_get_keyring (BambuAccount *self)
+{
+  g_return_val_if_fail (BAMBU_IS_ACCOUNT (self), NULL);
+
+  return self->keyring;
 }
 
 BambuCloud *
@@ -484,32 +542,6 @@ bambu_account_sign_out (BambuAccount *self)
                              on_goodbye, NULL, NULL);
 }
 
-static DexFuture *
-on_restored (DexFuture *future, gpointer user_data)
-{
-  g_autoptr (BambuAccount) self = g_weak_ref_get (user_data);
-  const GValue *value = dex_future_get_value (future, NULL);
-  const char *secret = value ? g_value_get_string (value) : NULL;
-  g_autoptr (BambuToken) token = secret ? bambu_token_new_from_secret (secret) : NULL;
-
-  /* Whoever signed in meanwhile knows better. */
-  if (self == NULL || self->attempt > 0)
-    return dex_future_new_false ();
-
-  if (token == NULL)
-    {
-      bambu_account_set_state (self, BAMBU_ACCOUNT_STATE_EXPIRED);
-      return dex_future_new_false ();
-    }
-
-  bambu_account_take_token (self, token);
-  bambu_account_set_flag (self, &self->persistent, bambu_keyring_is_persistent (self->keyring),
-                          BAMBU_ACCOUNT_PROP_PERSISTENT);
-  bambu_account_enter (self);
-
-  return dex_future_new_true ();
-}
-
 DexFuture *
 bambu_account_restore (BambuAccount *self, const char *account, const char *name, gint64 uid)
 {
@@ -520,9 +552,7 @@ bambu_account_restore (BambuAccount *self, const char *account, const char *name
   bambu_account_set_text (self, &self->name, name, BAMBU_ACCOUNT_PROP_NAME);
   bambu_account_set_time (self, &self->uid, MAX (uid, 0), BAMBU_ACCOUNT_PROP_UID);
 
-  return dex_future_finally (
-      bambu_keyring_lookup_token (self->keyring, bambu_account_get_region (self), account),
-      on_restored, bambu_weak_ref_new (self), bambu_weak_ref_free);
+  return bambu_account_recall_token (self);
 }
 
 static DexFuture *

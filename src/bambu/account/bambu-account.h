@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * @BAMBU_ACCOUNT_STATE_NEEDS_SMS_CODE: likewise to a phone
  * @BAMBU_ACCOUNT_STATE_NEEDS_AUTHENTICATOR: it wants a code of the authenticator: likewise
  * @BAMBU_ACCOUNT_STATE_SIGNED_IN: there is a token, which the service has not called dead
- * @BAMBU_ACCOUNT_STATE_EXPIRED: a known account without a token: sign in again
+ * @BAMBU_ACCOUNT_STATE_EXPIRED: a known account without a token: sign in again, or open the keyring
+ *   if that is locked
  */
 typedef enum
 {
@@ -55,13 +56,16 @@ G_DECLARE_FINAL_TYPE (BambuAccount, bambu_account, BAMBU, ACCOUNT, GObject)
  * - `expires-at` (int64): when the sign-in ends, Unix seconds; 0 unknown
  * - `ends-soon` (boolean): that is in less than seven days
  * - `resend-at` (int64): when another code may be asked for, Unix seconds; 0 at once
- * - `persistent` (boolean): the token is in the keyring; %FALSE: for this session only
+ * - `persistent` (boolean): the token is in the keyring; %FALSE: for this session only, as long as
+ *   the keyring's state is what it is
  * - `error` (#GError, nullable): of the last step or check
  */
 BambuAccount *bambu_account_new (BambuRegion *region, BambuKeyring *keyring);
 
 /** bambu_account_get_cloud: Returns: (transfer none): for its calls */
 BambuCloud *bambu_account_get_cloud (BambuAccount *self);
+/** bambu_account_get_keyring: Returns: (transfer none): where its token is, or why it is not */
+BambuKeyring *bambu_account_get_keyring (BambuAccount *self);
 BambuAccountState bambu_account_get_state (BambuAccount *self);
 const char *bambu_account_get_region (BambuAccount *self);
 const char *bambu_account_get_account (BambuAccount *self);
@@ -146,7 +150,7 @@ DexFuture *bambu_account_sign_out (BambuAccount *self);
  * @uid: likewise, or 0
  *
  * Brings back the token from the keyring, without asking the service: no network is needed for a
- * start.
+ * start. From a locked keyring it comes when that is opened.
  *
  * Returns: (transfer full): a future that resolves to %TRUE if there is one, to %FALSE if the user
  * has to sign in again
