@@ -30,6 +30,7 @@ struct _BambuFleet
   GPtrArray *accounts;  /* Account */
   GHashTable *declined; /* serial → id of the account that it is bound to */
   GHashTable *others;   /* serials of those that are remembered but not wanted */
+  BambuLimits *limits;
   gboolean searching;
 };
 
@@ -185,6 +186,7 @@ bambu_fleet_append_member (BambuFleet *self, const BambuKnownPrinter *known)
   g_signal_connect_object (member, "moved", G_CALLBACK (on_member_moved), self, G_CONNECT_SWAPPED);
   g_ptr_array_add (self->members, member);
   g_ptr_array_add (self->printers, g_object_ref (bambu_fleet_member_get_printer (member)));
+  bambu_printer_set_limits (bambu_fleet_member_get_printer (member), self->limits);
 
   return member;
 }
@@ -305,6 +307,7 @@ bambu_fleet_finalize (GObject *object)
   g_ptr_array_unref (self->accounts);
   g_hash_table_unref (self->declined);
   g_hash_table_unref (self->others);
+  g_clear_pointer (&self->limits, bambu_limits_unref);
 
   G_OBJECT_CLASS (bambu_fleet_parent_class)->finalize (object);
 }
@@ -367,6 +370,19 @@ bambu_fleet_set_link_factory (BambuFleet *self, BambuLinkFactory factory)
   g_return_if_fail (factory != NULL);
 
   self->factory = factory;
+}
+
+void
+bambu_fleet_set_limits (BambuFleet *self, BambuLimits *limits)
+{
+  g_return_if_fail (BAMBU_IS_FLEET (self));
+  g_return_if_fail (limits != NULL);
+
+  g_clear_pointer (&self->limits, bambu_limits_unref);
+  self->limits = bambu_limits_ref (limits);
+
+  for (guint i = 0; i < self->printers->len; i++)
+    bambu_printer_set_limits (g_ptr_array_index (self->printers, i), limits);
 }
 
 BambuKeyring *
@@ -465,6 +481,7 @@ bambu_fleet_add_printer (BambuFleet *self, BambuPrinter *printer)
   g_return_if_fail (bambu_fleet_find (self, bambu_printer_get_serial (printer)) == NULL);
 
   g_ptr_array_add (self->printers, g_object_ref (printer));
+  bambu_printer_set_limits (printer, self->limits);
   g_list_model_items_changed (G_LIST_MODEL (self), self->printers->len - 1, 0, 1);
 }
 

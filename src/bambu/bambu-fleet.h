@@ -44,6 +44,9 @@ BambuKeyring *bambu_fleet_get_keyring (BambuFleet *self);
 BambuTrust *bambu_fleet_get_trust (BambuFleet *self);
 BambuDiscovery *bambu_fleet_get_discovery (BambuFleet *self);
 
+/** bambu_fleet_set_limits: what its printers warn of, now and those that come */
+void bambu_fleet_set_limits (BambuFleet *self, BambuLimits *limits);
+
 /**
  * bambu_fleet_load:
  *

@@ -551,13 +551,11 @@ test_alerts (void)
 
   g_assert_cmpuint (bambu_decode_alerts (some, alerts), ==, 4);
   g_assert_cmpstr (alerts[0].reading.code, ==, "0300-400C");
-  g_assert_true (alerts[0].reading.is_print_error);
-  g_assert_cmpint (alerts[0].reading.severity, ==, BAMBU_SEVERITY_SERIOUS);
+  g_assert_cmpint (alerts[0].reading.kind, ==, BAMBU_ALERT_KIND_PRINT_ERROR);
+  g_assert_cmpint (alerts[0].reading.severity, ==, BAMBU_SEVERITY_INFO);
   g_assert_cmpstr (alerts[1].reading.code, ==, "0300_0100_0001_0007");
-  g_assert_false (alerts[1].reading.is_print_error);
+  g_assert_cmpint (alerts[1].reading.kind, ==, BAMBU_ALERT_KIND_HMS);
   g_assert_cmpint (alerts[1].reading.severity, ==, BAMBU_SEVERITY_FATAL);
-  g_assert_cmpstr (alerts[1].reading.url, ==,
-                   "https://wiki.bambulab.com/en/x1/troubleshooting/hmscode/0300_0100_0001_0007");
   g_assert_cmpstr (alerts[2].reading.code, ==, "0700_0000_0004_0001");
   g_assert_cmpint (alerts[2].reading.severity, ==, BAMBU_SEVERITY_INFO);
   g_assert_cmpstr (alerts[3].reading.code, ==, "8000_0000_0009_0001");

@@ -14,10 +14,12 @@ G_DEFINE_FINAL_TYPE (BambuAlert, bambu_alert, BAMBU_TYPE_PART)
 
 static const BambuField FIELDS[] = {
   BAMBU_FIELD (BambuAlertReading, code, "code", STRING),
-  BAMBU_FIELD (BambuAlertReading, is_print_error, "is-print-error", BOOLEAN),
+  BAMBU_TYPED_FIELD (BambuAlertReading, kind, "kind", ENUM, bambu_alert_kind_get_type),
   BAMBU_TYPED_FIELD (BambuAlertReading, severity, "severity", ENUM, bambu_severity_get_type),
   BAMBU_FIELD (BambuAlertReading, text, "text", STRING),
   BAMBU_FIELD (BambuAlertReading, url, "url", STRING),
+  BAMBU_FIELD (BambuAlertReading, value, "value", INT),
+  BAMBU_FIELD (BambuAlertReading, limit, "limit", INT),
   BAMBU_FIELD (BambuAlertReading, first_seen, "first-seen", INT64),
 };
 
@@ -48,12 +50,26 @@ bambu_alert_get_code (BambuAlert *self)
   return self->reading.code;
 }
 
+BambuAlertKind
+bambu_alert_get_kind (BambuAlert *self)
+{
+  g_return_val_if_fail (BAMBU_IS_ALERT (self), 0);
+
+  return self->reading.kind;
+}
+
 gboolean
 bambu_alert_is_print_error (BambuAlert *self)
 {
+  return bambu_alert_get_kind (self) == BAMBU_ALERT_KIND_PRINT_ERROR;
+}
+
+gboolean
+bambu_alert_is_internal (BambuAlert *self)
+{
   g_return_val_if_fail (BAMBU_IS_ALERT (self), FALSE);
 
-  return self->reading.is_print_error;
+  return self->reading.text != NULL && *self->reading.text == '\0';
 }
 
 BambuSeverity
@@ -72,12 +88,40 @@ bambu_alert_get_text (BambuAlert *self)
   return self->reading.text;
 }
 
+void
+bambu_alert_set_text (BambuAlert *self, const char *text)
+{
+  BambuAlertReading reading;
+
+  g_return_if_fail (BAMBU_IS_ALERT (self));
+
+  reading = self->reading;
+  reading.text = text;
+  bambu_part_apply (BAMBU_PART (self), &reading);
+}
+
 const char *
 bambu_alert_get_url (BambuAlert *self)
 {
   g_return_val_if_fail (BAMBU_IS_ALERT (self), NULL);
 
   return self->reading.url;
+}
+
+int
+bambu_alert_get_value (BambuAlert *self)
+{
+  g_return_val_if_fail (BAMBU_IS_ALERT (self), 0);
+
+  return self->reading.value;
+}
+
+int
+bambu_alert_get_limit (BambuAlert *self)
+{
+  g_return_val_if_fail (BAMBU_IS_ALERT (self), 0);
+
+  return self->reading.limit;
 }
 
 gint64

@@ -6,7 +6,8 @@
 
 #include "bambu-value-private.h"
 
-#define WIKI "https://wiki.bambulab.com/en/x1/troubleshooting/hmscode/"
+/* The user ended the job: no fault. */
+#define PRINT_CANCELLED 0x0300400C
 #define UNSIGNED_COMMAND_REFUSED G_GUINT64_CONSTANT (0x0500050000010007)
 
 /* `attr` and `code` as one number; 0 for an entry that says nothing. */
@@ -47,12 +48,11 @@ write_hms (BambuAlertDecoding *alert, guint64 hms)
 {
   g_snprintf (alert->code, sizeof alert->code, "%04X_%04X_%04X_%04X", (guint) (hms >> 48),
               (guint) (hms >> 32 & 0xffff), (guint) (hms >> 16 & 0xffff), (guint) (hms & 0xffff));
-  g_snprintf (alert->url, sizeof alert->url, WIKI "%s", alert->code);
 
   alert->reading = (BambuAlertReading) {
     .code = alert->code,
+    .kind = BAMBU_ALERT_KIND_HMS,
     .severity = get_severity (hms),
-    .url = alert->url,
   };
 }
 
@@ -72,8 +72,8 @@ bambu_decode_alerts (const BambuReport *report, BambuAlertDecoding alerts[BAMBU_
       g_snprintf (alert->code, sizeof alert->code, "%04X-%04X", error >> 16, error & 0xffff);
       alert->reading = (BambuAlertReading) {
         .code = alert->code,
-        .is_print_error = TRUE,
-        .severity = BAMBU_SEVERITY_SERIOUS,
+        .kind = BAMBU_ALERT_KIND_PRINT_ERROR,
+        .severity = error == PRINT_CANCELLED ? BAMBU_SEVERITY_INFO : BAMBU_SEVERITY_SERIOUS,
       };
     }
 

@@ -121,7 +121,6 @@ typedef struct
 {
   BambuAlertReading reading;
   char code[24];
-  char url[96];
 } BambuAlertDecoding;
 
 typedef struct

@@ -107,6 +107,23 @@ G_DEFINE_ENUM_TYPE (BambuSeverity,
                     G_DEFINE_ENUM_VALUE (BAMBU_SEVERITY_COMMON, "common"),
                     G_DEFINE_ENUM_VALUE (BAMBU_SEVERITY_INFO, "info"))
 
+G_DEFINE_ENUM_TYPE (BambuAlertKind,
+                    bambu_alert_kind,
+                    G_DEFINE_ENUM_VALUE (BAMBU_ALERT_KIND_HMS, "hms"),
+                    G_DEFINE_ENUM_VALUE (BAMBU_ALERT_KIND_PRINT_ERROR, "print-error"),
+                    G_DEFINE_ENUM_VALUE (BAMBU_ALERT_KIND_FILAMENT_LOW, "filament-low"),
+                    G_DEFINE_ENUM_VALUE (BAMBU_ALERT_KIND_HUMIDITY, "humidity"),
+                    G_DEFINE_ENUM_VALUE (BAMBU_ALERT_KIND_HEAT, "heat"))
+
+G_DEFINE_FLAGS_TYPE (BambuAlertActions,
+                     bambu_alert_actions,
+                     G_DEFINE_ENUM_VALUE (BAMBU_ALERT_ACTION_RESUME, "resume"),
+                     G_DEFINE_ENUM_VALUE (BAMBU_ALERT_ACTION_RETRY, "retry"),
+                     G_DEFINE_ENUM_VALUE (BAMBU_ALERT_ACTION_DONE, "done"),
+                     G_DEFINE_ENUM_VALUE (BAMBU_ALERT_ACTION_IGNORE, "ignore"),
+                     G_DEFINE_ENUM_VALUE (BAMBU_ALERT_ACTION_STOP, "stop"),
+                     G_DEFINE_ENUM_VALUE (BAMBU_ALERT_ACTION_DISMISS, "dismiss"))
+
 G_DEFINE_FLAGS_TYPE (BambuCapabilities,
                      bambu_capabilities,
                      G_DEFINE_ENUM_VALUE (BAMBU_CAPABILITY_CHAMBER_SENSOR, "chamber-sensor"),

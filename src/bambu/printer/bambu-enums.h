@@ -189,6 +189,44 @@ typedef enum
 } BambuSeverity;
 
 /**
+ * BambuAlertKind:
+ * @BAMBU_ALERT_KIND_HMS: an entry of the printer's `hms`
+ * @BAMBU_ALERT_KIND_PRINT_ERROR: the printer's `print_error`
+ * @BAMBU_ALERT_KIND_FILAMENT_LOW: ours: a spool has less than the limit
+ * @BAMBU_ALERT_KIND_HUMIDITY: ours: the air in an AMS unit is wetter than its filament likes
+ * @BAMBU_ALERT_KIND_HEAT: ours: an AMS unit is hotter than its filament likes
+ */
+typedef enum
+{
+  BAMBU_ALERT_KIND_HMS,
+  BAMBU_ALERT_KIND_PRINT_ERROR,
+  BAMBU_ALERT_KIND_FILAMENT_LOW,
+  BAMBU_ALERT_KIND_HUMIDITY,
+  BAMBU_ALERT_KIND_HEAT,
+} BambuAlertKind;
+
+/**
+ * BambuAlertActions:
+ * @BAMBU_ALERT_ACTION_RESUME: go on with the job
+ * @BAMBU_ALERT_ACTION_RETRY: the AMS tries its last step again
+ * @BAMBU_ALERT_ACTION_DONE: the user saw filament come out
+ * @BAMBU_ALERT_ACTION_IGNORE: go on with the job although the camera found fault with it
+ * @BAMBU_ALERT_ACTION_STOP: end the job
+ * @BAMBU_ALERT_ACTION_DISMISS: take the message off the printer's screen
+ *
+ * What can be answered to a print error.
+ */
+typedef enum
+{
+  BAMBU_ALERT_ACTION_RESUME = 1 << 0,
+  BAMBU_ALERT_ACTION_RETRY = 1 << 1,
+  BAMBU_ALERT_ACTION_DONE = 1 << 2,
+  BAMBU_ALERT_ACTION_IGNORE = 1 << 3,
+  BAMBU_ALERT_ACTION_STOP = 1 << 4,
+  BAMBU_ALERT_ACTION_DISMISS = 1 << 5,
+} BambuAlertActions;
+
+/**
  * BambuCapabilities:
  *
  * What this printer has, from the model table and, where the report shows it, from the report
@@ -235,6 +273,8 @@ typedef enum
 #define BAMBU_TYPE_DRY_OBSTACLES (bambu_dry_obstacles_get_type ())
 #define BAMBU_TYPE_SPOOL_PATTERN (bambu_spool_pattern_get_type ())
 #define BAMBU_TYPE_SEVERITY (bambu_severity_get_type ())
+#define BAMBU_TYPE_ALERT_KIND (bambu_alert_kind_get_type ())
+#define BAMBU_TYPE_ALERT_ACTIONS (bambu_alert_actions_get_type ())
 #define BAMBU_TYPE_CAPABILITIES (bambu_capabilities_get_type ())
 
 GType bambu_state_get_type (void) G_GNUC_CONST;
@@ -253,6 +293,8 @@ GType bambu_ams_activity_get_type (void) G_GNUC_CONST;
 GType bambu_dry_obstacles_get_type (void) G_GNUC_CONST;
 GType bambu_spool_pattern_get_type (void) G_GNUC_CONST;
 GType bambu_severity_get_type (void) G_GNUC_CONST;
+GType bambu_alert_kind_get_type (void) G_GNUC_CONST;
+GType bambu_alert_actions_get_type (void) G_GNUC_CONST;
 GType bambu_capabilities_get_type (void) G_GNUC_CONST;
 
 G_END_DECLS

@@ -91,6 +91,14 @@ bambu_printer_get_alerts (BambuPrinter *self)
   return G_LIST_MODEL (self->reading.alerts);
 }
 
+GListModel *
+bambu_printer_get_warnings (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
+
+  return G_LIST_MODEL (self->reading.warnings);
+}
+
 const char *
 bambu_printer_get_model_name (BambuPrinter *self)
 {

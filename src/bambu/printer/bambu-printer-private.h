@@ -26,6 +26,7 @@ struct _BambuPrinter
   BambuReport *report;
   BambuRights learned; /* from what became of commands; of the mode and firmware of now */
   gboolean recalled;   /* @learned is from an earlier run, and no link opened since */
+  BambuLimits *limits;
 
   BambuLink *link;
   BambuConnection connection;
@@ -97,5 +98,8 @@ void bambu_printer_review_flights (BambuPrinter *self);
 void bambu_printer_drop_flights (BambuPrinter *self, const char *why);
 /* Waits shorter for effects than usual; for tests. */
 void bambu_printer_set_patience (BambuPrinter *self, double patience);
+
+/* bambu-printer-warnings.c: judges what the parts show, which came at @seen */
+void bambu_printer_show_warnings (BambuPrinter *self, gint64 seen);
 
 G_END_DECLS

@@ -243,12 +243,14 @@ show_alerts (BambuPrinter *self, gint64 seen)
   for (guint i = 0; i < n_alerts; i++)
     {
       g_autoptr (BambuAlert) alert = bring_part (self->reading.alerts, i, is_alert, alerts[i].code);
+      g_autofree char *url = bambu_alert_dup_url (alerts[i].code);
       gboolean is_new = alert == NULL;
 
       if (is_new)
         alert = g_object_new (BAMBU_TYPE_ALERT, NULL);
 
       alerts[i].reading.text = bambu_alert_get_text (alert);
+      alerts[i].reading.url = url;
       alerts[i].reading.first_seen = is_new ? seen : bambu_alert_get_first_seen (alert);
       show_part (self->reading.alerts, i, alert, is_new, &alerts[i].reading);
     }
@@ -591,6 +593,9 @@ bambu_printer_show (BambuPrinter *self, BambuSections sections, gint64 seen)
 
   if (sections & BAMBU_SECTION_ALERTS)
     show_alerts (self, seen);
+
+  if (sections & BAMBU_SECTION_AMS)
+    bambu_printer_show_warnings (self, seen);
 
   printer.seen = seen;
   printer.has_report = seen > 0;

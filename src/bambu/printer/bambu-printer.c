@@ -17,6 +17,7 @@ static const BambuField FIELDS[] = {
       BambuPrinterReading, external_trays, "external-trays", OBJECT, g_list_model_get_type),
   BAMBU_TYPED_FIELD (BambuPrinterReading, alerts, "alerts", OBJECT, g_list_model_get_type),
   BAMBU_TYPED_FIELD (BambuPrinterReading, settings, "settings", OBJECT, g_list_model_get_type),
+  BAMBU_TYPED_FIELD (BambuPrinterReading, warnings, "warnings", OBJECT, g_list_model_get_type),
   BAMBU_FIELD (BambuPrinterReading, model_name, "model-name", STRING),
   BAMBU_TYPED_FIELD (BambuPrinterReading, rights, "rights", ENUM, bambu_rights_get_type),
   BAMBU_TYPED_FIELD (
@@ -150,6 +151,7 @@ bambu_printer_finalize (GObject *object)
   g_clear_pointer (&self->certificate, bambu_certificate_free);
   g_clear_pointer (&self->report, bambu_report_free);
   g_clear_pointer (&self->versions, bambu_versions_free);
+  g_clear_pointer (&self->limits, bambu_limits_unref);
   g_clear_pointer (&self->given_model, g_free);
   g_clear_pointer (&self->serial, g_free);
   g_clear_pointer (&self->name, g_free);
@@ -230,6 +232,7 @@ bambu_printer_init (BambuPrinter *self)
   self->reading.external_trays = g_list_store_new (BAMBU_TYPE_TRAY);
   self->reading.alerts = g_list_store_new (BAMBU_TYPE_ALERT);
   self->reading.settings = g_list_store_new (BAMBU_TYPE_SETTING);
+  self->reading.warnings = g_list_store_new (BAMBU_TYPE_ALERT);
 
   self->reading.model_name = g_strdup ("");
   self->reading.state_word = g_strdup ("");

@@ -9,6 +9,7 @@
 #include "bambu-heater.h"
 #include "bambu-job.h"
 #include "bambu-light.h"
+#include "bambu-limits.h"
 #include "bambu-model.h"
 #include "bambu-nozzle.h"
 #include "bambu-pending.h"
@@ -45,7 +46,10 @@ G_DECLARE_FINAL_TYPE (BambuPrinter, bambu_printer, BAMBU, PRINTER, BambuPart)
  * - `extruders` (#GListModel of [class@Bambu.Extruder], never empty), `active-extruder`
  * ([class@Bambu.Extruder])
  * - `nozzle-rack` (#GListModel of [class@Bambu.Nozzle])
- * - `fans`, `lights`, `ams-units`, `external-trays`, `alerts` (#GListModel)
+ * - `fans`, `lights`, `ams-units`, `external-trays` (#GListModel)
+ * - `alerts` (#GListModel of [class@Bambu.Alert]): what the printer says is wrong
+ * - `warnings` (#GListModel of [class@Bambu.Alert]): what we say is wrong, by the limits of
+ * bambu_printer_set_limits()
  * - `active-tray` ([class@Bambu.Tray], nullable)
  * - `speed-level` (int: 1 to 4; 0 unknown)
  * - `firmware` (string, nullable), `product-name` (string, nullable)
@@ -109,6 +113,14 @@ void bambu_printer_restore (BambuPrinter *self, GBytes *report, gint64 seen);
 GBytes *bambu_printer_dup_report (BambuPrinter *self);
 
 /**
+ * bambu_printer_set_limits:
+ * @limits: (nullable): %NULL: nothing is warned of
+ *
+ * What `warnings` are judged by from now on.
+ */
+void bambu_printer_set_limits (BambuPrinter *self, BambuLimits *limits);
+
+/**
  * bambu_printer_apply:
  * @self: a printer
  * @frame: a message
@@ -151,6 +163,7 @@ GListModel *bambu_printer_get_ams_units (BambuPrinter *self);
 GListModel *bambu_printer_get_external_trays (BambuPrinter *self);
 GListModel *bambu_printer_get_alerts (BambuPrinter *self);
 GListModel *bambu_printer_get_settings (BambuPrinter *self);
+GListModel *bambu_printer_get_warnings (BambuPrinter *self);
 BambuTray *bambu_printer_get_active_tray (BambuPrinter *self);
 int bambu_printer_get_speed_level (BambuPrinter *self);
 const char *bambu_printer_get_firmware (BambuPrinter *self);

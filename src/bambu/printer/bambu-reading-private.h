@@ -115,10 +115,12 @@ typedef struct
 typedef struct
 {
   const char *code;
-  gboolean is_print_error;
+  BambuAlertKind kind;
   BambuSeverity severity;
   const char *text;
   const char *url;
+  int value;
+  int limit;
   gint64 first_seen;
 } BambuAlertReading;
 
@@ -153,6 +155,7 @@ typedef struct
   GListStore *external_trays;
   GListStore *alerts;
   GListStore *settings;
+  GListStore *warnings;
   const char *model_name;
   BambuRights rights;
   BambuCapabilities capabilities;
