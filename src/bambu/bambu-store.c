@@ -34,6 +34,27 @@ static const char *const migrations[] = {
   "ALTER TABLE printer ADD COLUMN account_name TEXT",
 
   "ALTER TABLE printer ADD COLUMN declined INTEGER NOT NULL DEFAULT 0",
+
+  "CREATE TABLE alert ("
+  "  id INTEGER PRIMARY KEY,"
+  "  serial TEXT NOT NULL,"
+  "  printer_name TEXT NOT NULL,"
+  "  kind TEXT NOT NULL,"
+  "  code TEXT NOT NULL,"
+  "  severity INTEGER NOT NULL,"
+  "  text TEXT,"
+  "  value INTEGER NOT NULL,"
+  "  bound INTEGER NOT NULL,"
+  "  first_seen INTEGER NOT NULL,"
+  "  last_seen INTEGER NOT NULL,"
+  "  ended INTEGER NOT NULL,"
+  "  acknowledged INTEGER NOT NULL,"
+  "  UNIQUE (serial, kind, code, first_seen)"
+  ") STRICT;"
+  /* Who removes a printer wants to keep nothing of it. */
+  "CREATE TRIGGER printer_removed AFTER DELETE ON printer BEGIN"
+  "  DELETE FROM alert WHERE serial = OLD.serial; "
+  "END",
 };
 
 /* What the thread works on. `database` and `error` belong to it alone. */

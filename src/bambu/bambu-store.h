@@ -4,6 +4,7 @@
 #include <libdex.h>
 
 #include "bambu-known-account.h"
+#include "bambu-known-alert.h"
 #include "bambu-known-printer.h"
 
 G_BEGIN_DECLS
@@ -30,9 +31,9 @@ G_DECLARE_FINAL_TYPE (BambuStore, bambu_store, BAMBU, STORE, GObject)
 /**
  * BambuStore:
  *
- * Local data in SQLite: known printers with their last reports, and known accounts without their
- * secrets. All work is done in order on a thread of its own; a store that is dropped finishes what
- * was asked of it first.
+ * Local data in SQLite: known printers with their last reports and what was wrong with them, and
+ * known accounts without their secrets. All work is done in order on a thread of its own; a store
+ * that is dropped finishes what was asked of it first.
  */
 
 /**
@@ -78,5 +79,21 @@ DexFuture *bambu_store_load_accounts (BambuStore *self);
 /** bambu_store_save_account: keyed by region and account; resolves to %TRUE */
 DexFuture *bambu_store_save_account (BambuStore *self, const BambuKnownAccount *account);
 DexFuture *bambu_store_remove_account (BambuStore *self, const char *region, const char *account);
+
+/**
+ * bambu_store_load_alerts:
+ *
+ * Returns: (transfer full): a future that resolves to a #GPtrArray (boxed) of #BambuKnownAlert, the
+ * newest first, or rejects with %BAMBU_STORE_ERROR
+ */
+DexFuture *bambu_store_load_alerts (BambuStore *self);
+/** bambu_store_save_alert: resolves to %TRUE. They go with their printer */
+DexFuture *bambu_store_save_alert (BambuStore *self, const BambuKnownAlert *alert);
+/**
+ * bambu_store_trim_alerts:
+ * @before: Unix seconds; those that ended and were last seen before go
+ * @most: how many stay: those that have not ended, and the newest
+ */
+DexFuture *bambu_store_trim_alerts (BambuStore *self, gint64 before, guint most);
 
 G_END_DECLS

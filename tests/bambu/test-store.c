@@ -220,6 +220,104 @@ test_accounts (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (first->uid, ==, G_MAXINT64);
 }
 
+static GPtrArray *
+load_alerts (BambuStore *store)
+{
+  g_autoptr (DexFuture) future = test_await (bambu_store_load_alerts (store));
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+
+  g_assert_no_error (error);
+
+  return g_value_dup_boxed (value);
+}
+
+static void
+save_alert (
+    BambuStore *store, const char *serial, const char *code, gint64 first_seen, gint64 ended)
+{
+  test_await_true (bambu_store_save_alert (store, &(BambuKnownAlert) {
+                                                      .serial = (char *) serial,
+                                                      .printer_name = (char *) "Wörkshöp",
+                                                      .kind = (char *) "hms",
+                                                      .code = (char *) code,
+                                                      .severity = 2,
+                                                      .value = -2,
+                                                      .limit = 20,
+                                                      .first_seen = first_seen,
+                                                      .last_seen = first_seen + 5,
+                                                      .ended = ended,
+                                                  }));
+}
+
+static void
+test_alerts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BambuStore) store = bambu_store_new (fixture->path);
+  g_autoptr (GPtrArray) alerts = NULL;
+  const BambuKnownAlert *alert;
+
+  save (store, "01P00A", "A", NULL);
+  save_alert (store, "01P00A", "1", 100, 0);
+  save_alert (store, "01P00A", "1", 200, 0);
+  save_alert (store, "01P00A", "1", 200, 210);
+  save_alert (store, "01P00B", "1", 150, 0);
+  test_await_true (bambu_store_save_alert (store, &(BambuKnownAlert) {
+                                                      .serial = (char *) "01P00A",
+                                                      .kind = (char *) "hms",
+                                                      .code = (char *) "1",
+                                                      .text = (char *) "It's hot",
+                                                      .first_seen = 100,
+                                                      .acknowledged = TRUE,
+                                                  }));
+
+  alerts = load_alerts (store);
+  g_assert_cmpuint (alerts->len, ==, 3);
+  alert = g_ptr_array_index (alerts, 0);
+  g_assert_cmpstr (alert->serial, ==, "01P00A");
+  g_assert_cmpstr (alert->printer_name, ==, "Wörkshöp");
+  g_assert_cmpstr (alert->kind, ==, "hms");
+  g_assert_cmpstr (alert->code, ==, "1");
+  g_assert_cmpint (alert->severity, ==, 2);
+  g_assert_null (alert->text);
+  g_assert_cmpint (alert->value, ==, -2);
+  g_assert_cmpint (alert->limit, ==, 20);
+  g_assert_cmpint (alert->first_seen, ==, 200);
+  g_assert_cmpint (alert->last_seen, ==, 205);
+  g_assert_cmpint (alert->ended, ==, 210);
+  g_assert_false (alert->acknowledged);
+  g_assert_cmpint (((BambuKnownAlert *) alerts->pdata[1])->first_seen, ==, 150);
+  alert = g_ptr_array_index (alerts, 2);
+  g_assert_cmpint (alert->first_seen, ==, 100);
+  g_assert_cmpstr (alert->text, ==, "It's hot");
+  g_assert_true (alert->acknowledged);
+
+  /* They go with their printer. */
+  test_await_true (bambu_store_remove_printer (store, "01P00A"));
+  g_clear_pointer (&alerts, g_ptr_array_unref);
+  alerts = load_alerts (store);
+  g_assert_cmpuint (alerts->len, ==, 1);
+  g_assert_cmpstr (((BambuKnownAlert *) alerts->pdata[0])->serial, ==, "01P00B");
+}
+
+static void
+test_alert_bounds (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BambuStore) store = bambu_store_new (NULL);
+  g_autoptr (GPtrArray) alerts = NULL;
+
+  save_alert (store, "01P00A", "old and there", 100, 0);
+  save_alert (store, "01P00A", "old", 100, 110);
+  for (guint i = 0; i < 5; i++)
+    save_alert (store, "01P00A", "new", 1000 + i, 2000);
+
+  test_await_true (bambu_store_trim_alerts (store, 500, 4));
+  alerts = load_alerts (store);
+  g_assert_cmpuint (alerts->len, ==, 4);
+  g_assert_cmpint (((BambuKnownAlert *) alerts->pdata[2])->first_seen, ==, 1002);
+  g_assert_cmpstr (((BambuKnownAlert *) alerts->pdata[3])->code, ==, "old and there");
+}
+
 static void
 test_from_version_1 (Fixture *fixture, gconstpointer data)
 {
@@ -372,7 +470,7 @@ test_newer (Fixture *fixture, gconstpointer data)
   g_clear_object (&store);
 
   /* Nothing was taken from it. */
-  execute (fixture->path, "PRAGMA user_version = 4");
+  execute (fixture->path, "PRAGMA user_version = 5");
   store = bambu_store_new (fixture->path);
   printers = load (store);
   g_assert_cmpuint (printers->len, ==, 1);
@@ -400,6 +498,8 @@ main (int argc, char **argv)
   ADD ("drop-finishes", test_drop_finishes);
   ADD ("is-private", test_is_private);
   ADD ("two-at-once", test_two_at_once);
+  ADD ("alerts", test_alerts);
+  ADD ("alert-bounds", test_alert_bounds);
   ADD ("accounts", test_accounts);
   ADD ("from-version-1", test_from_version_1);
   ADD ("damaged", test_damaged);
