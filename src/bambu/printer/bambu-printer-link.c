@@ -186,6 +186,7 @@ apply_status (BambuPrinter *self, BambuFrame *frame, gboolean full)
   bambu_printer_show (self, sections, g_get_real_time () / G_USEC_PER_SEC);
   attend (self);
   bambu_printer_review_flights (self);
+  bambu_printer_record (self);
 }
 
 static void

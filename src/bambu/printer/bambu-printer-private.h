@@ -41,6 +41,8 @@ struct _BambuPrinter
   GPtrArray *pendings; /* BambuPending, one a control that was asked about */
   GPtrArray *flights;  /* the commands under way */
   double patience;     /* of 1 the usual one; for tests */
+  GPtrArray *trends;
+  gint64 recorded; /* Unix seconds of their last samples */
 };
 
 /* bambu-printer.c: setters that notify a change; errors and certificates are taken over */
@@ -52,6 +54,11 @@ void bambu_printer_take_certificate (BambuPrinter *self, BambuCertificate *certi
 
 /* bambu-printer-link.c */
 void bambu_printer_forget_link (BambuPrinter *self);
+
+/* bambu-printer-trends.c */
+
+/* Keeps what a live printer's sensors say, if it is time to. */
+void bambu_printer_record (BambuPrinter *self);
 
 /* bambu-printer-report.c */
 

@@ -147,6 +147,7 @@ bambu_printer_finalize (GObject *object)
 
   g_ptr_array_unref (self->pendings);
   g_ptr_array_unref (self->flights);
+  g_clear_pointer (&self->trends, g_ptr_array_unref);
   g_clear_error (&self->link_error);
   g_clear_pointer (&self->certificate, bambu_certificate_free);
   g_clear_pointer (&self->report, bambu_report_free);
@@ -220,6 +221,7 @@ bambu_printer_init (BambuPrinter *self)
   self->pendings = g_ptr_array_new_with_free_func (g_object_unref);
   self->flights = g_ptr_array_new ();
   self->patience = 1;
+  self->trends = g_ptr_array_new_with_free_func (g_object_unref);
 
   self->reading.job = g_object_new (BAMBU_TYPE_JOB, NULL);
   self->reading.bed = g_object_new (BAMBU_TYPE_HEATER, NULL);

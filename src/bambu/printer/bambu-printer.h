@@ -14,6 +14,7 @@
 #include "bambu-nozzle.h"
 #include "bambu-pending.h"
 #include "bambu-setting.h"
+#include "bambu-trend.h"
 #include "link/bambu-link.h"
 
 G_BEGIN_DECLS
@@ -181,5 +182,17 @@ int bambu_printer_get_upgrade_percent (BambuPrinter *self);
 const char *bambu_printer_get_upgrade_version (BambuPrinter *self);
 int bambu_printer_get_air_mode (BambuPrinter *self);
 int bambu_printer_get_air_submode (BambuPrinter *self);
+
+/**
+ * bambu_printer_get_trend:
+ * @kind: what to follow
+ * @part: the extruder's or AMS unit's id; else 0
+ *
+ * Returns: (transfer none): what that sensor said of late; empty until it says something
+ */
+BambuTrend *bambu_printer_get_trend (BambuPrinter *self, BambuTrendKind kind, int part);
+/** bambu_printer_get_trends: Returns: (transfer none) (element-type BambuTrend): those that there
+ * are by now */
+GPtrArray *bambu_printer_get_trends (BambuPrinter *self);
 
 G_END_DECLS
