@@ -24,6 +24,8 @@ struct _BambuFleet
   BambuTrust *trust;
   BambuDiscovery *discovery;
   BambuLinkFactory factory;
+  BambuRecorder *recorder;
+  BambuRecorder *demo_recorder; /* in memory; made when it is needed */
 
   GPtrArray *printers;  /* the list */
   GPtrArray *members;   /* those of its printers that are remembered */
@@ -184,6 +186,7 @@ bambu_fleet_append_member (BambuFleet *self, const BambuKnownPrinter *known)
   g_signal_connect_object (member, "notify::lost", G_CALLBACK (bambu_fleet_update_search), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (member, "moved", G_CALLBACK (on_member_moved), self, G_CONNECT_SWAPPED);
+  bambu_recorder_follow (self->recorder, bambu_fleet_member_get_printer (member));
   g_ptr_array_add (self->members, member);
   g_ptr_array_add (self->printers, g_object_ref (bambu_fleet_member_get_printer (member)));
   bambu_printer_set_limits (bambu_fleet_member_get_printer (member), self->limits);
@@ -289,6 +292,8 @@ bambu_fleet_dispose (GObject *object)
   g_ptr_array_set_size (self->printers, 0);
   g_ptr_array_set_size (self->accounts, 0);
 
+  g_clear_object (&self->recorder);
+  g_clear_object (&self->demo_recorder);
   g_clear_object (&self->discovery);
   g_clear_object (&self->trust);
   g_clear_object (&self->keyring);
@@ -350,6 +355,7 @@ bambu_fleet_new (BambuStore *store,
 
   self = g_object_new (BAMBU_TYPE_FLEET, NULL);
   self->store = g_object_ref (store);
+  self->recorder = bambu_recorder_new (store);
   self->keyring = g_object_ref (keyring);
   self->trust = g_object_ref (trust);
 
@@ -480,9 +486,26 @@ bambu_fleet_add_printer (BambuFleet *self, BambuPrinter *printer)
   g_return_if_fail (BAMBU_IS_PRINTER (printer));
   g_return_if_fail (bambu_fleet_find (self, bambu_printer_get_serial (printer)) == NULL);
 
+  if (self->demo_recorder == NULL)
+    {
+      g_autoptr (BambuStore) memory = bambu_store_new (NULL);
+
+      self->demo_recorder = bambu_recorder_new (memory);
+    }
+
+  bambu_recorder_follow (self->demo_recorder, printer);
   g_ptr_array_add (self->printers, g_object_ref (printer));
   bambu_printer_set_limits (printer, self->limits);
   g_list_model_items_changed (G_LIST_MODEL (self), self->printers->len - 1, 0, 1);
+}
+
+BambuRecorder *
+bambu_fleet_get_recorder (BambuFleet *self, BambuPrinter *printer)
+{
+  g_return_val_if_fail (BAMBU_IS_FLEET (self), NULL);
+  g_return_val_if_fail (BAMBU_IS_PRINTER (printer), NULL);
+
+  return bambu_fleet_find_member (self, printer) != NULL ? self->recorder : self->demo_recorder;
 }
 
 static DexFuture *
@@ -494,6 +517,8 @@ bambu_fleet_drop (BambuFleet *self, BambuPrinter *printer, gboolean declined)
 
   if (!g_ptr_array_find (self->printers, printer, &position))
     return dex_future_new_true ();
+
+  bambu_recorder_leave (bambu_fleet_get_recorder (self, printer), printer);
 
   if ((member = bambu_fleet_find_member (self, printer)))
     {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "bambu-keyring.h"
+#include "bambu-recorder.h"
 #include "bambu-store.h"
 #include "link/bambu-discovery.h"
 #include "link/bambu-trust.h"
@@ -16,11 +17,12 @@ G_DECLARE_FINAL_TYPE (BambuFleet, bambu_fleet, BAMBU, FLEET, GObject)
  * BambuFleet:
  *
  * Every printer that the user knows, once, keyed by serial: a #GListModel of [class@Bambu.Printer]
- * in the user's order. It remembers them and their last reports in a [class@Bambu.Store], their
- * access codes in a [class@Bambu.Keyring], pins certificates after the first success, and finds a
- * printer that moved again by its serial. A printer whose access code is not known has no link and
- * %BAMBU_CONNECTION_NONE: ask for the code and call bambu_fleet_set_access_code(). Until the
- * keyring has answered it is %BAMBU_CONNECTION_LAN, without a link.
+ * in the user's order. It remembers them, their last reports and what their sensors said in a
+ * [class@Bambu.Store], their access codes in a [class@Bambu.Keyring], pins certificates after the
+ * first success, and finds a printer that moved again by its serial. A printer whose access code is
+ * not known has no link and %BAMBU_CONNECTION_NONE: ask for the code and call
+ * bambu_fleet_set_access_code(). Until the keyring has answered it is %BAMBU_CONNECTION_LAN,
+ * without a link.
  *
  * A printer that is bound to an account goes through the cloud unless it answers on the LAN, where
  * it is looked for as soon as its code is known, be it from the account. It is
@@ -107,6 +109,14 @@ DexFuture *bambu_fleet_add (BambuFleet *self,
  * Adds a printer that is not remembered: the demo's.
  */
 void bambu_fleet_add_printer (BambuFleet *self, BambuPrinter *printer);
+
+/**
+ * bambu_fleet_get_recorder:
+ * @printer: one of the list
+ *
+ * Returns: (transfer none): what remembers its temperatures
+ */
+BambuRecorder *bambu_fleet_get_recorder (BambuFleet *self, BambuPrinter *printer);
 
 /**
  * BambuBoundLinkFunc:

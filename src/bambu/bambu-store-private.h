@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /* How the store's functions for each kind of data reach the data base: they push a job, which runs
- * on the store's thread and resolves or rejects its promise there. */
+ * on the store's thread and resolves or rejects its promise there. A job that is rejected has its
+ * transaction rolled back. */
 
 typedef struct _BambuStoreJob BambuStoreJob;
 typedef void (*BambuStoreFunc) (BambuStoreJob *job, gpointer data);
@@ -25,6 +26,11 @@ DexFuture *bambu_store_push (BambuStore *self,
 
 /** bambu_store_prepare: Returns: (transfer full) (nullable): %NULL: the job was rejected */
 sqlite3_stmt *bambu_store_prepare (BambuStoreJob *job, const char *sql);
+/** bambu_store_execute: runs what has no parameters, as BEGIN; %FALSE: the job was rejected */
+gboolean bambu_store_execute (BambuStoreJob *job, const char *sql);
+/** bambu_store_step: runs @statement, which gives no rows and can be bound anew then; %FALSE: the
+ * job was rejected */
+gboolean bambu_store_step (BambuStoreJob *job, sqlite3_stmt *statement);
 /** bambu_store_finish_write: runs @statement, which gives no rows; resolves to %TRUE */
 void bambu_store_finish_write (BambuStoreJob *job, sqlite3_stmt *statement);
 /**

@@ -55,6 +55,25 @@ static const char *const migrations[] = {
   "CREATE TRIGGER printer_removed AFTER DELETE ON printer BEGIN"
   "  DELETE FROM alert WHERE serial = OLD.serial; "
   "END",
+  /* Tenths, by minutes since the epoch. */
+  "CREATE TABLE series ("
+  "  id INTEGER PRIMARY KEY,"
+  "  serial TEXT NOT NULL,"
+  "  kind INTEGER NOT NULL,"
+  "  part INTEGER NOT NULL,"
+  "  UNIQUE (serial, kind, part)"
+  ") STRICT;"
+  "CREATE TABLE sample ("
+  "  series INTEGER NOT NULL,"
+  "  minute INTEGER NOT NULL,"
+  "  value INTEGER NOT NULL,"
+  "  target INTEGER,"
+  "  PRIMARY KEY (series, minute)"
+  ") STRICT, WITHOUT ROWID;"
+  "CREATE TRIGGER series_of_printer AFTER DELETE ON printer BEGIN"
+  "  DELETE FROM sample WHERE series IN (SELECT id FROM series WHERE serial = OLD.serial);"
+  "  DELETE FROM series WHERE serial = OLD.serial;"
+  " END",
 };
 
 /* What the thread works on. `database` and `error` belong to it alone. */
@@ -130,6 +149,8 @@ reject (BambuStoreJob *job)
       dex_promise_reject (job->promise,
                           g_error_new (BAMBU_STORE_ERROR, BAMBU_STORE_ERROR_FAILED, "%s: %s",
                                        worker->path, sqlite3_errmsg (worker->database)));
+      if (!sqlite3_get_autocommit (worker->database))
+        sqlite3_exec (worker->database, "ROLLBACK", NULL, NULL, NULL);
     }
 }
 
@@ -312,6 +333,28 @@ bambu_store_prepare (BambuStoreJob *job, const char *sql)
     }
 
   return statement;
+}
+
+gboolean
+bambu_store_step (BambuStoreJob *job, sqlite3_stmt *statement)
+{
+  if (sqlite3_step (statement) == SQLITE_DONE)
+    {
+      sqlite3_reset (statement);
+      return TRUE;
+    }
+
+  reject (job);
+
+  return FALSE;
+}
+
+gboolean
+bambu_store_execute (BambuStoreJob *job, const char *sql)
+{
+  g_autoptr (sqlite3_stmt) statement = bambu_store_prepare (job, sql);
+
+  return statement != NULL && bambu_store_step (job, statement);
 }
 
 void

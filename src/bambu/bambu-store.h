@@ -6,6 +6,7 @@
 #include "bambu-known-account.h"
 #include "bambu-known-alert.h"
 #include "bambu-known-printer.h"
+#include "bambu-series.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +35,9 @@ G_DECLARE_FINAL_TYPE (BambuStore, bambu_store, BAMBU, STORE, GObject)
  * Local data in SQLite: known printers with their last reports and what was wrong with them, and
  * known accounts without their secrets. All work is done in order on a thread of its own; a store
  * that is dropped finishes what was asked of it first.
+ * Local data in SQLite: known printers with their last reports, what their sensors said of late,
+ * and known accounts without their secrets. All work is done in order on a thread of its own; a
+ * store that is dropped finishes what was asked of it first.
  */
 
 /**
@@ -64,10 +68,34 @@ DexFuture *bambu_store_save_report (BambuStore *self,
                                     const char *serial,
                                     GBytes *report,
                                     gint64 seen);
+/** bambu_store_remove_printer: and its series */
 DexFuture *bambu_store_remove_printer (BambuStore *self, const char *serial);
 /** bambu_store_decline_printer: of one that is bound to an account nothing is kept but that, and
  * that it is declined; resolves to %TRUE */
 DexFuture *bambu_store_decline_printer (BambuStore *self, const char *serial);
+
+/**
+ * bambu_store_save_series:
+ * @series: (transfer full) (element-type BambuSeries): means of minutes that are new; those that
+ * are known already become these
+ * @oldest: Unix seconds: what is older is deleted, of all series
+ *
+ * Adds to what is remembered, in one transaction. Values are kept to a tenth.
+ *
+ * Returns: (transfer full): a future that resolves to %TRUE, or rejects with %BAMBU_STORE_ERROR
+ */
+DexFuture *bambu_store_save_series (BambuStore *self, GPtrArray *series, gint64 oldest);
+
+/**
+ * bambu_store_load_series:
+ * @serial: a printer's
+ * @since: Unix seconds
+ * @step: in minutes: how long a while a sample of the result stands for; at least 1
+ *
+ * Returns: (transfer full): a future that resolves to a #GPtrArray (boxed) of #BambuSeries, all
+ * that are known of the printer since then, or rejects with %BAMBU_STORE_ERROR
+ */
+DexFuture *bambu_store_load_series (BambuStore *self, const char *serial, gint64 since, int step);
 
 /**
  * bambu_store_load_accounts:

@@ -427,7 +427,10 @@ test_older (Fixture *fixture, gconstpointer data)
 
   save (store, "01P00A", "A", NULL);
   g_clear_object (&store);
-  execute (fixture->path, "ALTER TABLE printer DROP COLUMN declined;"
+  execute (fixture->path, "DROP TRIGGER series_of_printer;"
+                          "DROP TABLE sample;"
+                          "DROP TABLE series;"
+                          "ALTER TABLE printer DROP COLUMN declined;"
                           "ALTER TABLE printer DROP COLUMN account;"
                           "ALTER TABLE printer DROP COLUMN account_name;"
                           "DROP TABLE account;"
@@ -470,7 +473,7 @@ test_newer (Fixture *fixture, gconstpointer data)
   g_clear_object (&store);
 
   /* Nothing was taken from it. */
-  execute (fixture->path, "PRAGMA user_version = 5");
+  execute (fixture->path, "PRAGMA user_version = 6");
   store = bambu_store_new (fixture->path);
   printers = load (store);
   g_assert_cmpuint (printers->len, ==, 1);
