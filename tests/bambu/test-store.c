@@ -427,7 +427,9 @@ test_older (Fixture *fixture, gconstpointer data)
 
   save (store, "01P00A", "A", NULL);
   g_clear_object (&store);
-  execute (fixture->path, "DROP TRIGGER series_of_printer;"
+  execute (fixture->path, "DROP TRIGGER printer_removed;"
+                          "DROP TABLE alert;"
+                          "DROP TRIGGER series_of_printer;"
                           "DROP TABLE sample;"
                           "DROP TABLE series;"
                           "ALTER TABLE printer DROP COLUMN declined;"

@@ -182,7 +182,9 @@ fetch (Book *self, GError **error)
     }
 
   answer = dex_await_boxed (
-      bambu_cloud_soup_exchange (self->session, message, "GET /query.php", LIMIT_MSEC), error);
+      bambu_cloud_soup_exchange (self->session, message, "GET /query.php", MOST_BYTES,
+                                 LIMIT_MSEC),
+      error);
   if (answer == NULL)
     return NULL;
 
