@@ -219,10 +219,12 @@ take (Stage *stage, GtkWidget *window, const char *view)
                                            stage->dark ? "-dark" : "");
   g_autofree char *path = g_build_filename (stage->folder, name, NULL);
   int frames = 0;
+  guint tick;
 
   gtk_window_set_focus (GTK_WINDOW (window), NULL);
-  gtk_widget_add_tick_callback (window, on_frame, &frames, NULL);
+  tick = gtk_widget_add_tick_callback (window, on_frame, &frames, NULL);
   test_wait_until (frames >= SETTLING_FRAMES);
+  gtk_widget_remove_tick_callback (window, tick);
   save (window, path);
 }
 
