@@ -581,6 +581,37 @@ is_none (const BambuKnownPrinter *printer, gpointer user_data)
   return FALSE;
 }
 
+static const GArray *
+get_bed_samples (BambuPrinter *printer)
+{
+  return bambu_trend_get_samples (bambu_printer_get_trend (printer, BAMBU_TREND_KIND_BED, 0));
+}
+
+static void
+test_samples (Fixture *fixture, gconstpointer data)
+{
+  BambuPrinter *printer = add (fixture, HOME);
+  g_autoptr (DexFuture) loaded = NULL;
+  const GPtrArray *series;
+
+  g_assert_cmpuint (get_bed_samples (printer)->len, ==, 0);
+  fake_link_settle (fake_link_peek (HOME), BAMBU_LINK_STATE_OPEN, LEAF, BAMBU_VERDICT_KNOWN_CA);
+  fake_link_say (fake_link_peek (HOME), REPORT);
+  g_assert_cmpuint (get_bed_samples (printer)->len, ==, 1);
+
+  /* What was said last is there again at the next start. */
+  restart (fixture);
+  printer = load (fixture);
+  test_wait_until (get_bed_samples (printer)->len == 1);
+  g_assert_cmpfloat (g_array_index (get_bed_samples (printer), BambuSample, 0).value, ==, 60.5f);
+
+  /* It goes with the printer. */
+  test_await_true (bambu_fleet_remove (fixture->fleet, printer));
+  loaded = test_await (bambu_store_load_series (fixture->store, SERIAL, 0, 1));
+  series = g_value_get_boxed (dex_future_get_value (loaded, NULL));
+  g_assert_cmpuint (series->len, ==, 0);
+}
+
 static void
 sign_in (Fixture *fixture)
 {
@@ -1005,6 +1036,7 @@ main (int argc, char **argv)
   ADD ("back", test_back);
   ADD ("found-by-name", test_found_by_name);
   ADD ("report-saved", test_report_saved);
+  ADD ("samples", test_samples);
   ADD ("cloud-only", test_cloud_only);
   ADD ("cloud-remembered", test_cloud_remembered);
   ADD ("code-of-account", test_code_of_account);
