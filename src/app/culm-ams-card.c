@@ -94,6 +94,20 @@ get_temperature (CulmAmsCard *self, double temperature)
 }
 
 static gboolean
+has_history (CulmAmsCard *self, int percent, double temperature)
+{
+  return percent >= 0 || !isnan (temperature);
+}
+
+static void
+on_history_clicked (CulmAmsCard *self, GtkButton *button)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-ams-history", "(si)",
+                              bambu_printer_get_serial (self->printer),
+                              bambu_ams_get_id (self->ams));
+}
+
+static gboolean
 is_drying (CulmAmsCard *self, BambuDrying drying)
 {
   return drying != BAMBU_DRYING_OFF;
@@ -244,6 +258,8 @@ culm_ams_card_class_init (CulmAmsCardClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, get_humidity_classes);
   gtk_widget_class_bind_template_callback (widget_class, has_temperature);
   gtk_widget_class_bind_template_callback (widget_class, get_temperature);
+  gtk_widget_class_bind_template_callback (widget_class, has_history);
+  gtk_widget_class_bind_template_callback (widget_class, on_history_clicked);
   gtk_widget_class_bind_template_callback (widget_class, is_drying);
   gtk_widget_class_bind_template_callback (widget_class, has_progress);
   gtk_widget_class_bind_template_callback (widget_class, get_dry_fraction);

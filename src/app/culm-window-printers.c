@@ -9,6 +9,7 @@
 #include "culm-code-dialog.h"
 #include "culm-entry-dialog.h"
 #include "culm-errors.h"
+#include "culm-trend-dialog.h"
 
 /* A question about a printer that is open in front of the window. */
 typedef struct
@@ -126,6 +127,41 @@ copy_address (CulmWindow *self, BambuPrinter *printer)
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), address);
   culm_window_add_toast (self, _ ("Address copied"));
+}
+
+static void
+show_history (CulmWindow *self, BambuPrinter *printer, BambuAms *ams)
+{
+  BambuRecorder *recorder = bambu_fleet_get_recorder (culm_window_get_fleet (self), printer);
+
+  adw_dialog_present (culm_trend_dialog_new (recorder, printer, ams), GTK_WIDGET (self));
+}
+
+static void
+show_temperatures (CulmWindow *self, BambuPrinter *printer)
+{
+  show_history (self, printer, NULL);
+}
+
+static void
+show_ams_history (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  CulmWindow *self = CULM_WINDOW (widget);
+  const char *serial;
+  int id;
+  BambuPrinter *printer;
+
+  g_variant_get (parameter, "(&si)", &serial, &id);
+  if ((printer = bambu_fleet_find (culm_window_get_fleet (self), serial)) == NULL)
+    return;
+
+  for (guint i = 0; i < g_list_model_get_n_items (bambu_printer_get_ams_units (printer)); i++)
+    {
+      g_autoptr (BambuAms) ams = g_list_model_get_item (bambu_printer_get_ams_units (printer), i);
+
+      if (bambu_ams_get_id (ams) == id)
+        show_history (self, printer, ams);
+    }
 }
 
 static void
@@ -287,6 +323,7 @@ static const PrinterAction printer_actions[] = {
   { "win.open-printer", open_printer, FOR_ALL },
   { "win.retry", retry, FOR_ALL },
   { "win.refresh", refresh, FOR_ALL },
+  { "win.show-temperatures", show_temperatures, FOR_ALL },
   { "win.copy-address", copy_address, FOR_REAL },
   { "win.rename-printer", rename_printer, FOR_REAL },
   { "win.change-address", change_address, FOR_REAL },
@@ -317,6 +354,8 @@ culm_window_install_printer_actions (GtkWidgetClass *widget_class)
   for (gsize i = 0; i < G_N_ELEMENTS (printer_actions); i++)
     gtk_widget_class_install_action (widget_class, printer_actions[i].name, "s",
                                      activate_printer_action);
+
+  gtk_widget_class_install_action (widget_class, "win.show-ams-history", "(si)", show_ams_history);
 }
 
 void

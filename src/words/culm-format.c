@@ -169,6 +169,14 @@ culm_format_day (gint64 time, gint64 now)
 }
 
 char *
+culm_format_time_of_day (gint64 time)
+{
+  g_autoptr (GDateTime) local = local_time (time);
+
+  return format_hour (local);
+}
+
+char *
 culm_format_end (gint64 time, gint64 now)
 {
   g_autoptr (GDateTime) local = NULL;

@@ -37,6 +37,8 @@ char *culm_format_clock (gint64 time, gint64 now);
 /** culm_format_day: "Today", "Yesterday", "Tuesday 3 March", "3 March 2025"; "Day not known" for 0
  */
 char *culm_format_day (gint64 time, gint64 now);
+/** culm_format_time_of_day: "16:40" of Unix seconds */
+char *culm_format_time_of_day (gint64 time);
 
 /** culm_format_end: "done at 16:40", "done tomorrow at 09:15", "done on Tue 09:15"; "" for 0 */
 char *culm_format_end (gint64 time, gint64 now);

@@ -156,6 +156,32 @@ test_unit (Fixture *fixture, gconstpointer data)
 }
 
 static void
+on_history (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_variant_get (parameter, "(si)", NULL, user_data);
+}
+
+static void
+test_history (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) action =
+      g_simple_action_new ("show-ams-history", G_VARIANT_TYPE ("(si)"));
+  GtkWidget *label = app_test_find_label (fixture->page, "AMS 2 Pro B");
+  GtkWidget *button =
+      app_test_find (gtk_widget_get_ancestor (label, CULM_TYPE_AMS_CARD), GTK_TYPE_BUTTON);
+  int unit = -1;
+
+  g_signal_connect (action, "activate", G_CALLBACK (on_history), &unit);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+  gtk_widget_insert_action_group (fixture->window, "win", G_ACTION_GROUP (group));
+
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, "History");
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpint (unit, ==, 1);
+}
+
+static void
 test_sides (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *left = app_test_find_label (fixture->page, "Left nozzle");
@@ -205,6 +231,7 @@ main (int argc, char *argv[])
   g_test_add ("/ams-page/tiles", Fixture, "X1C", set_up, test_tiles, tear_down);
   g_test_add ("/ams-page/changes", Fixture, "X1C", set_up, test_changes, tear_down);
   g_test_add ("/ams-page/unit", Fixture, "X1C", set_up, test_unit, tear_down);
+  g_test_add ("/ams-page/history", Fixture, "X1C", set_up, test_history, tear_down);
   g_test_add ("/ams-page/sides", Fixture, "H2D", set_up, test_sides, tear_down);
   g_test_add ("/ams-page/external-only", Fixture, "P1P", set_up, test_external_only, tear_down);
   g_test_add ("/ams-page/popover", Fixture, "X1C", set_up, test_popover, tear_down);
