@@ -197,13 +197,20 @@ create_temperature (gpointer item, gpointer user_data)
   BambuExtruder *extruder;
   GtkWidget *tile;
 
-  if (BAMBU_IS_HEATER (item))
-    return culm_temperature_tile_new (item, item == bambu_printer_get_bed (self->printer)
-                                                ? CULM_HEATER_KIND_BED
-                                                : CULM_HEATER_KIND_CHAMBER);
+  if (item == bambu_printer_get_bed (self->printer))
+    return culm_temperature_tile_new (
+        item, CULM_HEATER_KIND_BED,
+        bambu_printer_get_trend (self->printer, BAMBU_TREND_KIND_BED, 0));
+
+  if (item == bambu_printer_get_chamber (self->printer))
+    return culm_temperature_tile_new (
+        item, CULM_HEATER_KIND_CHAMBER,
+        bambu_printer_get_trend (self->printer, BAMBU_TREND_KIND_CHAMBER, 0));
 
   extruder = BAMBU_EXTRUDER (item);
-  tile = culm_temperature_tile_new (bambu_extruder_get_heater (extruder), CULM_HEATER_KIND_NOZZLE);
+  tile = culm_temperature_tile_new (bambu_extruder_get_heater (extruder), CULM_HEATER_KIND_NOZZLE,
+                                    bambu_printer_get_trend (self->printer, BAMBU_TREND_KIND_NOZZLE,
+                                                             bambu_extruder_get_id (extruder)));
   g_object_bind_property (extruder, "side", tile, "side", G_BINDING_SYNC_CREATE);
   g_object_bind_property (extruder, "active", tile, "active", G_BINDING_SYNC_CREATE);
 

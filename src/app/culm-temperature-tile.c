@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "culm-format.h"
+#include "culm-sparkline.h"
 
 struct _CulmTemperatureTile
 {
@@ -16,6 +17,7 @@ struct _CulmTemperatureTile
   CulmHeaterKind kind;
   BambuSide side;
   gboolean active;
+  BambuTrend *trend;
   char *spoken;
 };
 
@@ -33,6 +35,7 @@ typedef enum
   PROP_KIND,
   PROP_SIDE,
   PROP_ACTIVE,
+  PROP_TREND,
   PROP_SPOKEN,
 } CulmTemperatureTileProperty;
 
@@ -144,6 +147,9 @@ culm_temperature_tile_get_property (GObject *object,
     case PROP_ACTIVE:
       g_value_set_boolean (value, self->active);
       break;
+    case PROP_TREND:
+      g_value_set_object (value, self->trend);
+      break;
     case PROP_SPOKEN:
       g_value_set_string (value, self->spoken);
       break;
@@ -178,6 +184,10 @@ culm_temperature_tile_set_property (GObject *object,
       self->active = g_value_get_boolean (value);
       g_object_notify_by_pspec (object, pspec);
       break;
+    case PROP_TREND:
+      if (g_set_object (&self->trend, g_value_get_object (value)))
+        g_object_notify_by_pspec (object, pspec);
+      break;
     case PROP_SPOKEN:
       if (!g_set_str (&self->spoken, g_value_get_string (value)))
         break;
@@ -196,6 +206,7 @@ culm_temperature_tile_dispose (GObject *object)
   CulmTemperatureTile *self = CULM_TEMPERATURE_TILE (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_TEMPERATURE_TILE);
+  g_clear_object (&self->trend);
   g_clear_object (&self->heater);
 
   G_OBJECT_CLASS (culm_temperature_tile_parent_class)->dispose (object);
@@ -229,8 +240,11 @@ culm_temperature_tile_class_init (CulmTemperatureTileClass *klass)
   properties[PROP_SIDE] =
       g_param_spec_enum ("side", NULL, NULL, BAMBU_TYPE_SIDE, BAMBU_SIDE_ONLY, flags);
   properties[PROP_ACTIVE] = g_param_spec_boolean ("active", NULL, NULL, FALSE, flags);
+  properties[PROP_TREND] = g_param_spec_object ("trend", NULL, NULL, BAMBU_TYPE_TREND, flags);
   properties[PROP_SPOKEN] = g_param_spec_string ("spoken", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  g_type_ensure (CULM_TYPE_SPARKLINE);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-temperature-tile.ui");
@@ -251,9 +265,11 @@ culm_temperature_tile_init (CulmTemperatureTile *self)
 }
 
 GtkWidget *
-culm_temperature_tile_new (BambuHeater *heater, CulmHeaterKind kind)
+culm_temperature_tile_new (BambuHeater *heater, CulmHeaterKind kind, BambuTrend *trend)
 {
   g_return_val_if_fail (BAMBU_IS_HEATER (heater), NULL);
+  g_return_val_if_fail (BAMBU_IS_TREND (trend), NULL);
 
-  return g_object_new (CULM_TYPE_TEMPERATURE_TILE, "heater", heater, "kind", kind, NULL);
+  return g_object_new (CULM_TYPE_TEMPERATURE_TILE, "heater", heater, "kind", kind, "trend", trend,
+                       NULL);
 }

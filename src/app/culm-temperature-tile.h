@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 #include <bambu/printer/bambu-heater.h>
+#include <bambu/printer/bambu-trend.h>
 
 G_BEGIN_DECLS
 
@@ -23,11 +24,13 @@ G_DECLARE_FINAL_TYPE (CulmTemperatureTile, culm_temperature_tile, CULM, TEMPERAT
 /**
  * CulmTemperatureTile:
  *
- * How warm a part of the printer is, and how warm it is to be. Not visible where nothing measures.
+ * How warm a part of the printer is, how warm it is to be, and how it went of late, which leads to
+ * more of that. Not visible where nothing measures.
  *
- * Properties: `heater` ([class@Bambu.Heater]) and `kind` (#CulmHeaterKind), set once; `side`
+ * Properties: `heater` ([class@Bambu.Heater]), `kind` (#CulmHeaterKind) and `trend`
+ * ([class@Bambu.Trend]), set once; `side`
  * (#BambuSide) and `active` (boolean) of a nozzle; `spoken` (string): the numbers in a sentence.
  */
-GtkWidget *culm_temperature_tile_new (BambuHeater *heater, CulmHeaterKind kind);
+GtkWidget *culm_temperature_tile_new (BambuHeater *heater, CulmHeaterKind kind, BambuTrend *trend);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "sim-demo.h"
 
 #include "sim-link.h"
+#include "sim-past.h"
 #include "sim-printer.h"
 
 #define STAGE_FILAMENT_RAN_OUT 6
@@ -23,6 +24,14 @@ static const struct
   { "H2D", "09400A000000002", "Big one", "Lamp shade", 34, STAGE_FILAMENT_RAN_OUT, RAN_OUT },
   { "A1 mini", "03000A000000003", "Desk", NULL, 0, 0, NULL },
 };
+
+/* Once, with its first report */
+static void
+on_has_report (BambuPrinter *printer)
+{
+  g_signal_handlers_disconnect_by_func (printer, on_has_report, NULL);
+  sim_past_give (printer);
+}
 
 GPtrArray *
 sim_demo_create_printers (void)
@@ -52,6 +61,7 @@ sim_demo_create_printers (void)
       printer = bambu_printer_new (demo_printers[i].serial, sim_printer_get_model_code (simulated));
       bambu_printer_set_name (printer, demo_printers[i].name);
       bambu_printer_set_demo (printer, TRUE);
+      g_signal_connect (printer, "notify::has-report", G_CALLBACK (on_has_report), NULL);
       bambu_printer_set_link (printer, link, BAMBU_CONNECTION_LAN);
       g_ptr_array_add (printers, printer);
     }

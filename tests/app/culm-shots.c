@@ -10,6 +10,7 @@
 #include <gio/gsettingsbackend.h>
 #include <glib/gstdio.h>
 #include <libdex.h>
+#include <simulator/sim-past.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -145,6 +146,7 @@ create_for_scene (const Scene *scene)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SimPrinter) simulated = sim_printer_new (scene->profile, NULL, &error);
+  BambuPrinter *printer;
 
   if (simulated == NULL)
     g_error ("%s: %s", scene->profile, error->message);
@@ -154,7 +156,10 @@ create_for_scene (const Scene *scene)
   if (scene->link_state != BAMBU_LINK_STATE_CLOSED)
     return create_absent_printer (simulated, scene);
 
-  return test_printer_new_live (simulated, scene->name);
+  printer = test_printer_new_live (simulated, scene->name);
+  sim_past_give (printer);
+
+  return printer;
 }
 
 static gboolean
@@ -262,6 +267,52 @@ take_printer (
     test_wait_until ((g_object_get (page, "slow", &slow, NULL), slow));
 
   take (stage, window, view);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static AdwDialog *
+get_dialog (GtkWidget *window)
+{
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+}
+
+static void
+take_history_dialog (Stage *stage, GtkWidget *window, const char *span, const char *view)
+{
+  AdwDialog *dialog = get_dialog (window);
+  gboolean loading;
+
+  g_object_set (dialog, "span", span, NULL);
+  test_wait_until ((g_object_get (dialog, "loading", &loading, NULL), !loading));
+  take (stage, window, view);
+}
+
+/* Of the printer with two nozzles, and of its first AMS unit */
+static void
+take_history (Stage *stage)
+{
+  g_autoptr (BambuFleet) fleet = create_fleet ();
+  g_autoptr (BambuPrinter) printer = create_for_scene (&companions[1]);
+  g_autoptr (BambuAms) ams = g_list_model_get_item (bambu_printer_get_ams_units (printer), 0);
+  const char *serial = bambu_printer_get_serial (printer);
+  GtkWidget *window;
+
+  bambu_fleet_add_printer (fleet, printer);
+  window = create_window (stage, fleet);
+
+  test_wait_until (gtk_widget_activate_action (window, "win.show-temperatures", "s", serial)
+                   && get_dialog (window) != NULL);
+  take_history_dialog (stage, window, "6h", "history-6h");
+  take_history_dialog (stage, window, "24h", "history-24h");
+  take_history_dialog (stage, window, "7d", "history-7d");
+  g_object_set (get_dialog (window), "table", TRUE, NULL);
+  take_history_dialog (stage, window, "6h", "history-table");
+  adw_dialog_force_close (get_dialog (window));
+
+  gtk_widget_activate_action (window, "win.show-ams-history", "(si)", serial,
+                              bambu_ams_get_id (ams));
+  take_history_dialog (stage, window, "24h", "history-ams");
+  adw_dialog_force_close (get_dialog (window));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -470,6 +521,8 @@ take_views (Stage *stage)
 
   if (is_wanted (stage, "welcome"))
     take_welcome (stage, "welcome");
+  if (is_wanted (stage, "history"))
+    take_history (stage);
   if (is_wanted (stage, "add"))
     take_add_dialog (stage);
   if (is_wanted (stage, "sign-in"))

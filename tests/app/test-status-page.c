@@ -167,6 +167,35 @@ test_temperatures (Fixture *fixture, gconstpointer data)
 }
 
 static void
+on_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_set_str (user_data, g_variant_get_string (parameter, NULL));
+}
+
+/* The tile says in words what its curve shows, and leads to more. */
+static void
+test_history (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) action =
+      g_simple_action_new ("show-temperatures", G_VARIANT_TYPE_STRING);
+  g_autofree char *shown = g_strdup ("none");
+  GtkWidget *tile = find_tile (fixture, "Nozzle");
+  GtkWidget *button = app_test_find (tile, GTK_TYPE_BUTTON);
+
+  g_signal_connect (action, "activate", G_CALLBACK (on_action), &shown);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+  gtk_widget_insert_action_group (fixture->window, "win", G_ACTION_GROUP (group));
+
+  /* A printer that has just reported was not heard for a minute. */
+  g_assert_nonnull (app_test_find_label (tile, gtk_widget_get_tooltip_text (button)));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "History");
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpstr (shown, ==, "");
+}
+
+static void
 test_two_nozzles (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *left = find_tile (fixture, "Left nozzle");
@@ -234,12 +263,6 @@ test_view_only (Fixture *fixture, gconstpointer data)
   app_test_flush ();
   g_assert_nonnull (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)));
   adw_dialog_force_close (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)));
-}
-
-static void
-on_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  g_set_str (user_data, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -333,6 +356,7 @@ main (int argc, char *argv[])
   g_test_add ("/status-page/spoken", Fixture, "P1S", set_up_live, test_spoken, tear_down);
   g_test_add ("/status-page/temperatures", Fixture, "P1S", set_up_idle, test_temperatures,
               tear_down);
+  g_test_add ("/status-page/history", Fixture, "P1S", set_up_idle, test_history, tear_down);
   g_test_add ("/status-page/two-nozzles", Fixture, "H2D", set_up_idle, test_two_nozzles, tear_down);
   g_test_add ("/status-page/alerts", Fixture, "P1S", set_up_idle, test_alerts, tear_down);
   g_test_add ("/status-page/freshness", Fixture, "P1S", set_up_live, test_freshness, tear_down);

@@ -3,6 +3,7 @@
 
 #include <bambu/printer/bambu-trend-private.h>
 
+#include "app/culm-sparkline.h"
 #include "app/culm-trend-chart.h"
 #include "app/culm-trend-dialog.h"
 #include "app/culm-trend-draw.h"
@@ -96,6 +97,53 @@ count_drawn_strokes (GtkWidget *widget)
     count_strokes (node, &n);
 
   return n;
+}
+
+static char *
+dup_text (GtkWidget *sparkline)
+{
+  char *text;
+
+  g_object_get (sparkline, "text", &text, NULL);
+
+  return text;
+}
+
+static void
+test_sparkline (Fixture *fixture, gconstpointer data)
+{
+  BambuTrend *trend = bambu_printer_get_trend (fixture->printer, BAMBU_TREND_KIND_NOZZLE, 0);
+  GtkWidget *sparkline = g_object_new (CULM_TYPE_SPARKLINE, "trend", trend, NULL);
+  g_autofree char *none = NULL;
+  g_autofree char *some = NULL;
+  g_autofree char *hidden = NULL;
+  g_autofree char *shown = NULL;
+
+  adw_window_set_content (ADW_WINDOW (fixture->window), sparkline);
+  test_wait_until (gtk_widget_get_mapped (sparkline) && gtk_widget_get_width (sparkline) > 0);
+  none = dup_text (sparkline);
+  g_assert_cmpstr (none, ==, "No history yet");
+  g_assert_cmpuint (count_drawn_strokes (sparkline), ==, 0);
+
+  add (fixture, BAMBU_TREND_KIND_NOZZLE, 0, 7, 220, 220);
+  add (fixture, BAMBU_TREND_KIND_NOZZLE, 0, 6, 220, 220);
+  some = dup_text (sparkline);
+  g_assert_cmpstr (some, ==, "220 °C for 1 minute");
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (sparkline), GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (sparkline), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       some);
+  /* The curve, and what was asked for */
+  g_assert_cmpuint (count_drawn_strokes (sparkline), ==, 2);
+
+  /* Nothing is done for what nobody sees. */
+  gtk_widget_set_visible (sparkline, FALSE);
+  add (fixture, BAMBU_TREND_KIND_NOZZLE, 0, 5, 220, 220);
+  hidden = dup_text (sparkline);
+  g_assert_cmpstr (hidden, ==, some);
+  gtk_widget_set_visible (sparkline, TRUE);
+  test_wait_until (gtk_widget_get_mapped (sparkline));
+  shown = dup_text (sparkline);
+  g_assert_cmpstr (shown, ==, "220 °C for 2 minutes");
 }
 
 static guint
@@ -337,6 +385,7 @@ main (int argc, char *argv[])
 #define ADD(name, function, path)                                                                  \
   g_test_add ("/trend/" name, Fixture, path, set_up, function, tear_down)
 
+  ADD ("sparkline", test_sparkline, NULL);
   ADD ("dialog/heaters", test_heaters, NULL);
   ADD ("dialog/table", test_table, NULL);
   ADD ("dialog/ams", test_ams, NULL);
