@@ -3,25 +3,75 @@
 
 #include "culm-alert-row.h"
 
-#include <glib/gi18n.h>
+#include <bambu/bambu-weak-ref.h>
 
+#include "culm-alert-actions.h"
+#include "culm-alert-words.h"
+#include "culm-errors.h"
 #include "culm-format.h"
+#include "culm-stop-dialog.h"
+#include "culm-window.h"
 
 struct _CulmAlertRow
 {
-  GtkListBoxRow parent_instance;
+  AdwExpanderRow parent_instance;
 
+  AdwWrapBox *buttons;
+
+  BambuPrinter *printer;
   BambuAlert *alert;
+  BambuAlertActions actions;
+  GPtrArray *action_buttons; /* one for each of ACTIONS */
+  DexFuture *pending;
 };
 
-G_DEFINE_FINAL_TYPE (CulmAlertRow, culm_alert_row, GTK_TYPE_LIST_BOX_ROW)
+G_DEFINE_FINAL_TYPE (CulmAlertRow, culm_alert_row, ADW_TYPE_EXPANDER_ROW)
 
 typedef enum
 {
-  PROP_ALERT = 1,
+  PROP_PRINTER = 1,
+  PROP_ALERT,
+  PROP_ACTIONS,
 } CulmAlertRowProperty;
 
-static GParamSpec *properties[PROP_ALERT + 1];
+static GParamSpec *properties[PROP_ACTIONS + 1];
+
+/* In the order of the buttons. Stopping is the last, not beside what goes on. */
+static const BambuAlertActions ACTIONS[] = {
+  BAMBU_ALERT_ACTION_RESUME, BAMBU_ALERT_ACTION_RETRY,   BAMBU_ALERT_ACTION_DONE,
+  BAMBU_ALERT_ACTION_IGNORE, BAMBU_ALERT_ACTION_DISMISS, BAMBU_ALERT_ACTION_STOP,
+};
+
+/* Closures */
+
+static gboolean
+is_shown (CulmAlertRow *self, const char *text)
+{
+  return text == NULL || *text != '\0';
+}
+
+/* Texts come from printers and from the maker: no markup. */
+static char *
+get_title (CulmAlertRow *self, BambuAlertKind kind, const char *code, const char *text, int value)
+{
+  g_autofree char *sentence = culm_alert_to_sentence (kind, code, text, value);
+
+  return g_markup_escape_text (sentence, -1);
+}
+
+static char *
+get_subtitle (CulmAlertRow *self, BambuAlertKind kind, const char *code, gint64 first_seen)
+{
+  g_autofree char *clock = first_seen > 0
+                               ? culm_format_clock (first_seen, g_get_real_time () / G_USEC_PER_SEC)
+                               : g_strdup ("");
+  g_autofree char *time = g_markup_escape_text (clock, -1);
+
+  if (culm_alert_is_ours (kind))
+    return g_steal_pointer (&time);
+
+  return g_markup_printf_escaped ("<tt>%s</tt>%s%s", code, *clock != '\0' ? " · " : "", clock);
+}
 
 static char *
 get_icon (CulmAlertRow *self, BambuSeverity severity)
@@ -32,65 +82,52 @@ get_icon (CulmAlertRow *self, BambuSeverity severity)
 static char **
 get_classes (CulmAlertRow *self, BambuSeverity severity)
 {
-  switch (severity)
-    {
-    case BAMBU_SEVERITY_FATAL:
-    case BAMBU_SEVERITY_SERIOUS:
-      return g_strdupv ((char *[]) { "error", NULL });
-    case BAMBU_SEVERITY_COMMON:
-      return g_strdupv ((char *[]) { "warning", NULL });
-    case BAMBU_SEVERITY_INFO:
-    case BAMBU_SEVERITY_UNKNOWN:
-    default:
-      return g_strdupv ((char *[]) { "dimmed", NULL });
-    }
+  return g_strdupv ((char *[]) { (char *) culm_alert_get_style (severity), NULL });
 }
 
 static char *
 get_severity (CulmAlertRow *self, BambuSeverity severity)
 {
-  switch (severity)
-    {
-    case BAMBU_SEVERITY_FATAL:
-      /* Translators: how bad a printer's fault is */
-      return g_strdup (_ ("Fatal"));
-    case BAMBU_SEVERITY_SERIOUS:
-      /* Translators: how bad a printer's fault is */
-      return g_strdup (_ ("Serious"));
-    case BAMBU_SEVERITY_COMMON:
-      return g_strdup (_ ("Warning"));
-    case BAMBU_SEVERITY_INFO:
-    case BAMBU_SEVERITY_UNKNOWN:
-    default:
-      return g_strdup (_ ("Information"));
-    }
+  return g_strdup (culm_alert_format_severity (severity));
 }
 
 static char *
-get_text (CulmAlertRow *self, const char *text)
+get_cause (CulmAlertRow *self, BambuAlertKind kind, const char *code, int limit)
 {
-  if (text != NULL && *text != '\0')
-    return g_strdup (text);
+  return culm_alert_get_cause (kind, code, limit);
+}
 
-  return g_strdup (_ ("The printer reports a fault. This version of Culm has no text for it."));
+static char *
+get_advice (CulmAlertRow *self, BambuAlertKind kind, const char *code, BambuAlertActions actions)
+{
+  return culm_alert_get_advice (kind, code, actions);
 }
 
 static gboolean
-has_time (CulmAlertRow *self, gint64 time)
+has_code (CulmAlertRow *self, BambuAlertKind kind)
 {
-  return time > 0;
-}
-
-static char *
-get_time (CulmAlertRow *self, gint64 time)
-{
-  return culm_format_clock (time, g_get_real_time () / G_USEC_PER_SEC);
+  return !culm_alert_is_ours (kind);
 }
 
 static gboolean
 has_url (CulmAlertRow *self, const char *url)
 {
   return url != NULL && *url != '\0';
+}
+
+static gboolean
+wants_texts (
+    CulmAlertRow *self, BambuAlertKind kind, const char *code, const char *text, gboolean possible)
+{
+  return possible && text == NULL && !culm_alert_is_ours (kind)
+         && culm_alert_get_known_sentence (code) == NULL;
+}
+
+static void
+on_copy_clicked (CulmAlertRow *self, GtkButton *button)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
+                          bambu_alert_get_code (self->alert));
 }
 
 static void
@@ -114,6 +151,132 @@ on_open_clicked (CulmAlertRow *self, GtkButton *button)
                            on_uri_launched, NULL);
 }
 
+/* Answers */
+
+static void
+update_buttons (CulmAlertRow *self)
+{
+  BambuAlertActions actions = culm_alert_actions_list (self->printer, self->alert);
+  const char *obstacle = culm_alert_actions_get_obstacle (self->printer);
+  gboolean busy = self->pending != NULL && dex_future_is_pending (self->pending);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ACTIONS); i++)
+    {
+      GtkWidget *button = g_ptr_array_index (self->action_buttons, i);
+
+      gtk_widget_set_visible (button, (actions & ACTIONS[i]) != 0);
+      gtk_widget_set_sensitive (button, obstacle == NULL && !busy);
+      gtk_widget_set_tooltip_text (button, obstacle);
+    }
+
+  if (self->actions == actions)
+    return;
+
+  self->actions = actions;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIONS]);
+}
+
+static DexFuture *
+on_carried_out (DexFuture *future, gpointer user_data)
+{
+  g_autoptr (CulmAlertRow) self = g_weak_ref_get (user_data);
+  g_autoptr (GError) error = NULL;
+  GtkRoot *root;
+
+  if (self == NULL)
+    return NULL;
+
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  if (dex_future_get_value (future, &error) == NULL && CULM_IS_WINDOW (root))
+    {
+      g_autofree char *text = culm_error_to_sentence (error);
+
+      culm_window_add_toast (CULM_WINDOW (root), text);
+    }
+
+  dex_clear (&self->pending);
+  update_buttons (self);
+
+  return NULL;
+}
+
+/* A button that was drawn for a state that has passed sends nothing. */
+static void
+carry_out (CulmAlertRow *self, BambuAlertActions action)
+{
+  if (self->pending != NULL || culm_alert_actions_get_obstacle (self->printer) != NULL
+      || !(culm_alert_actions_list (self->printer, self->alert) & action))
+    return;
+
+  self->pending =
+      dex_future_finally (culm_alert_actions_carry_out (self->printer, self->alert, action),
+                          on_carried_out, bambu_weak_ref_new (self), bambu_weak_ref_free);
+  update_buttons (self);
+}
+
+static void
+on_stop_confirmed (CulmAlertRow *self)
+{
+  carry_out (self, BAMBU_ALERT_ACTION_STOP);
+}
+
+static void
+on_action_clicked (CulmAlertRow *self, GtkButton *button)
+{
+  guint position;
+
+  if (!g_ptr_array_find (self->action_buttons, button, &position))
+    return;
+
+  if (ACTIONS[position] != BAMBU_ALERT_ACTION_STOP)
+    {
+      carry_out (self, ACTIONS[position]);
+      return;
+    }
+
+  culm_stop_dialog_present (self->printer, GTK_WIDGET (self), G_CALLBACK (on_stop_confirmed), self);
+}
+
+static void
+create_buttons (CulmAlertRow *self)
+{
+  GtkWidget *last = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ACTIONS); i++)
+    {
+      GtkWidget *button = gtk_button_new_with_mnemonic (culm_alert_format_action (ACTIONS[i]));
+
+      g_signal_connect_object (button, "clicked", G_CALLBACK (on_action_clicked), self,
+                               G_CONNECT_SWAPPED);
+      g_ptr_array_add (self->action_buttons, button);
+      if (ACTIONS[i] == BAMBU_ALERT_ACTION_STOP)
+        adw_wrap_box_append (self->buttons, button);
+      else
+        adw_wrap_box_insert_child_after (self->buttons, button, last);
+      last = button;
+    }
+}
+
+static void
+culm_alert_row_constructed (GObject *object)
+{
+  static const char *const signals[] = { "notify::state", "notify::freshness", "notify::rights" };
+  CulmAlertRow *self = CULM_ALERT_ROW (object);
+
+  G_OBJECT_CLASS (culm_alert_row_parent_class)->constructed (object);
+
+  create_buttons (self);
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    g_signal_connect_object (self->printer, signals[i], G_CALLBACK (update_buttons), self,
+                             G_CONNECT_SWAPPED);
+  g_signal_connect_object (bambu_printer_get_alerts (self->printer), "items-changed",
+                           G_CALLBACK (update_buttons), self, G_CONNECT_SWAPPED);
+  update_buttons (self);
+
+  /* What waits for an answer shows it. */
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), self->actions != 0);
+}
+
 static void
 culm_alert_row_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
@@ -121,8 +284,14 @@ culm_alert_row_get_property (GObject *object, guint prop_id, GValue *value, GPar
 
   switch ((CulmAlertRowProperty) prop_id)
     {
+    case PROP_PRINTER:
+      g_value_set_object (value, self->printer);
+      break;
     case PROP_ALERT:
       g_value_set_object (value, self->alert);
+      break;
+    case PROP_ACTIONS:
+      g_value_set_flags (value, self->actions);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -134,11 +303,13 @@ culm_alert_row_set_property (GObject *object, guint prop_id, const GValue *value
 {
   CulmAlertRow *self = CULM_ALERT_ROW (object);
 
-  switch ((CulmAlertRowProperty) prop_id)
+  switch (prop_id)
     {
+    case PROP_PRINTER:
+      self->printer = g_value_dup_object (value);
+      break;
     case PROP_ALERT:
-      if (g_set_object (&self->alert, g_value_get_object (value)))
-        g_object_notify_by_pspec (object, pspec);
+      self->alert = g_value_dup_object (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -150,10 +321,23 @@ culm_alert_row_dispose (GObject *object)
 {
   CulmAlertRow *self = CULM_ALERT_ROW (object);
 
+  dex_clear (&self->pending);
+  g_ptr_array_set_size (self->action_buttons, 0);
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_ALERT_ROW);
   g_clear_object (&self->alert);
+  g_clear_object (&self->printer);
 
   G_OBJECT_CLASS (culm_alert_row_parent_class)->dispose (object);
+}
+
+static void
+culm_alert_row_finalize (GObject *object)
+{
+  CulmAlertRow *self = CULM_ALERT_ROW (object);
+
+  g_ptr_array_unref (self->action_buttons);
+
+  G_OBJECT_CLASS (culm_alert_row_parent_class)->finalize (object);
 }
 
 static void
@@ -161,38 +345,51 @@ culm_alert_row_class_init (CulmAlertRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GParamFlags once = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
 
+  object_class->constructed = culm_alert_row_constructed;
   object_class->get_property = culm_alert_row_get_property;
   object_class->set_property = culm_alert_row_set_property;
   object_class->dispose = culm_alert_row_dispose;
+  object_class->finalize = culm_alert_row_finalize;
 
-  properties[PROP_ALERT] =
-      g_param_spec_object ("alert", NULL, NULL, BAMBU_TYPE_ALERT,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PRINTER] = g_param_spec_object ("printer", NULL, NULL, BAMBU_TYPE_PRINTER, once);
+  properties[PROP_ALERT] = g_param_spec_object ("alert", NULL, NULL, BAMBU_TYPE_ALERT, once);
+  properties[PROP_ACTIONS] =
+      g_param_spec_flags ("actions", NULL, NULL, BAMBU_TYPE_ALERT_ACTIONS, 0,
+                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-alert-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, CulmAlertRow, buttons);
+  gtk_widget_class_bind_template_callback (widget_class, is_shown);
+  gtk_widget_class_bind_template_callback (widget_class, get_title);
+  gtk_widget_class_bind_template_callback (widget_class, get_subtitle);
   gtk_widget_class_bind_template_callback (widget_class, get_icon);
   gtk_widget_class_bind_template_callback (widget_class, get_classes);
   gtk_widget_class_bind_template_callback (widget_class, get_severity);
-  gtk_widget_class_bind_template_callback (widget_class, get_text);
-  gtk_widget_class_bind_template_callback (widget_class, has_time);
-  gtk_widget_class_bind_template_callback (widget_class, get_time);
+  gtk_widget_class_bind_template_callback (widget_class, get_cause);
+  gtk_widget_class_bind_template_callback (widget_class, get_advice);
+  gtk_widget_class_bind_template_callback (widget_class, has_code);
   gtk_widget_class_bind_template_callback (widget_class, has_url);
+  gtk_widget_class_bind_template_callback (widget_class, wants_texts);
+  gtk_widget_class_bind_template_callback (widget_class, on_copy_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_open_clicked);
 }
 
 static void
 culm_alert_row_init (CulmAlertRow *self)
 {
+  self->action_buttons = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 GtkWidget *
-culm_alert_row_new (BambuAlert *alert)
+culm_alert_row_new (BambuPrinter *printer, BambuAlert *alert)
 {
+  g_return_val_if_fail (BAMBU_IS_PRINTER (printer), NULL);
   g_return_val_if_fail (BAMBU_IS_ALERT (alert), NULL);
 
-  return g_object_new (CULM_TYPE_ALERT_ROW, "alert", alert, NULL);
+  return g_object_new (CULM_TYPE_ALERT_ROW, "printer", printer, "alert", alert, NULL);
 }

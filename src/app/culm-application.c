@@ -4,12 +4,14 @@
 
 #include "culm-application.h"
 
+#include <bambu/alert/bambu-alert-history.h>
 #include <bambu/bambu-account-printers.h>
 #include <gio/gsettingsbackend.h>
 #include <glib/gi18n.h>
 
 #include "culm-demo.h"
 #include "culm-errors.h"
+#include "culm-limits.h"
 #include "culm-shortcuts.h"
 #include "culm-window.h"
 
@@ -19,10 +21,13 @@ struct _CulmApplication
 
   BambuFleet *fleet;
   BambuAccountPrinters *account_printers; /* NULL in the demo */
+  BambuAlertTexts *alert_texts;           /* NULL in the demo */
+  BambuAlertHistory *alert_history;
   DexFuture *loading;
   DexFuture *loading_accounts;
   char *authority_path;
-  BambuRegion *region; /* of development, NULL for the vendor's */
+  BambuRegion *texts_region; /* of development, NULL for the vendor's */
+  BambuRegion *region;       /* of development, NULL for the vendor's */
   gboolean demo;
 };
 
@@ -126,6 +131,28 @@ create_account_printers (CulmApplication *self, BambuStore *store)
   return bambu_account_printers_new (self->fleet, accounts);
 }
 
+static BambuAlertTexts *
+create_alert_texts (CulmApplication *self)
+{
+  g_autofree char *language = bambu_alert_texts_choose_language (g_get_language_names ());
+
+  return bambu_alert_texts_new (
+      G_LIST_MODEL (self->fleet), self->texts_region != NULL ? self->texts_region->api : NULL,
+      self->texts_region != NULL ? self->texts_region->database : NULL, NULL, language);
+}
+
+/* That the store cannot be read is told with the printers. */
+static DexFuture *
+on_history_loaded (DexFuture *future, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (dex_future_get_value (future, &error) == NULL)
+    g_message ("The history of faults cannot be read: %s", error->message);
+
+  return dex_future_new_true ();
+}
+
 static CulmWindow *
 create_window (CulmApplication *self)
 {
@@ -138,12 +165,19 @@ create_window (CulmApplication *self)
   if (self->demo)
     culm_demo_add_printers (self->fleet);
 
+  culm_limits_follow (self->fleet, settings);
+  self->alert_history = bambu_alert_history_new (store, G_LIST_MODEL (self->fleet));
+  dex_future_disown (dex_future_finally (bambu_alert_history_load (self->alert_history),
+                                         on_history_loaded, NULL, NULL));
+
   window = culm_window_new (GTK_APPLICATION (self), self->fleet, settings);
 
   if (!self->demo)
     {
       self->account_printers = create_account_printers (self, store);
       culm_window_set_account_printers (window, self->account_printers);
+      self->alert_texts = create_alert_texts (self);
+      culm_window_set_alert_texts (window, self->alert_texts);
     }
 
   /* A future that has settled calls back at once: by then there must be a window. Whose printers
@@ -229,6 +263,18 @@ create_region (GVariantDict *options, GError **error)
   return bambu_region_new (api, web, broker, authority_path, error);
 }
 
+static BambuRegion *
+create_texts_region (GVariantDict *options, GError **error)
+{
+  const char *origin = NULL;
+  g_autofree char *authority_path = NULL;
+
+  g_variant_dict_lookup (options, "alert-texts-origin", "&s", &origin);
+  g_variant_dict_lookup (options, "cloud-ca", "^ay", &authority_path);
+
+  return bambu_region_new (origin, NULL, NULL, authority_path, error);
+}
+
 static int
 culm_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
@@ -239,6 +285,13 @@ culm_application_handle_local_options (GApplication *application, GVariantDict *
 
   if (g_variant_dict_contains (options, "cloud-origin")
       && (self->region = create_region (options, &error)) == NULL)
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+
+  if (g_variant_dict_contains (options, "alert-texts-origin")
+      && (self->texts_region = create_texts_region (options, &error)) == NULL)
     {
       g_printerr ("%s\n", error->message);
       return 1;
@@ -262,6 +315,8 @@ culm_application_shutdown (GApplication *application)
   dex_clear (&self->loading);
   dex_clear (&self->loading_accounts);
   g_clear_object (&self->account_printers);
+  g_clear_object (&self->alert_texts);
+  g_clear_object (&self->alert_history);
   g_clear_object (&self->fleet);
 
   G_APPLICATION_CLASS (culm_application_parent_class)->shutdown (application);
@@ -274,6 +329,7 @@ culm_application_finalize (GObject *object)
 
   g_clear_pointer (&self->authority_path, g_free);
   g_clear_pointer (&self->region, bambu_region_unref);
+  g_clear_pointer (&self->texts_region, bambu_region_unref);
 
   G_OBJECT_CLASS (culm_application_parent_class)->finalize (object);
 }
@@ -305,6 +361,8 @@ culm_application_init (CulmApplication *self)
       N_ ("URL") },
     { "cloud-broker", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("That cloud’s broker of reports"),
       N_ ("HOST:PORT") },
+    { "alert-texts-origin", 0, 0, G_OPTION_ARG_STRING, NULL,
+      N_ ("For development: fetch texts of faults there"), N_ ("URL") },
     { "cloud-ca", 0, 0, G_OPTION_ARG_FILENAME, NULL,
       N_ ("Who signed that cloud’s certificates (PEM)"), N_ ("FILE") },
     G_OPTION_ENTRY_NULL,

@@ -4,6 +4,8 @@
 #include "culm-preferences-dialog.h"
 
 #include "culm-account-group.h"
+#include "culm-filament-page.h"
+#include "culm-privacy-page.h"
 #include "culm-sign-in-dialog.h"
 
 struct _CulmPreferencesDialog
@@ -115,10 +117,22 @@ culm_preferences_dialog_init (CulmPreferencesDialog *self)
 }
 
 AdwDialog *
-culm_preferences_dialog_new (BambuAccountPrinters *printers)
+culm_preferences_dialog_new (GSettings *settings, BambuFleet *fleet, BambuAccountPrinters *printers)
 {
   CulmPreferencesDialog *self = g_object_new (CULM_TYPE_PREFERENCES_DIALOG, NULL);
+  AdwPreferencesDialog *dialog = ADW_PREFERENCES_DIALOG (self);
 
+  adw_preferences_dialog_add (dialog,
+                              ADW_PREFERENCES_PAGE (culm_filament_page_new (settings, fleet)));
+
+  /* The demo asks nobody for anything. */
+  if (printers == NULL)
+    {
+      adw_preferences_dialog_remove (dialog, self->account_page);
+      return ADW_DIALOG (self);
+    }
+
+  adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (culm_privacy_page_new (settings)));
   self->printers = g_object_ref (printers);
   g_signal_connect_object (bambu_account_printers_get_accounts (printers), "items-changed",
                            G_CALLBACK (on_accounts_changed), self, G_CONNECT_SWAPPED);

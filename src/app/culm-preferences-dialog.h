@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 #include <bambu/bambu-account-printers.h>
+#include <bambu/bambu-fleet.h>
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,10 @@ G_DECLARE_FINAL_TYPE (
  *
  * What can be set. Changes apply at once.
  */
-AdwDialog *culm_preferences_dialog_new (BambuAccountPrinters *printers);
+
+/** culm_preferences_dialog_new: @printers (nullable): %NULL: nobody can sign in */
+AdwDialog *culm_preferences_dialog_new (GSettings *settings,
+                                        BambuFleet *fleet,
+                                        BambuAccountPrinters *printers);
 
 G_END_DECLS

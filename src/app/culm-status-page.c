@@ -187,7 +187,9 @@ sort (GListModel *model, GCompareDataFunc compare)
 static GtkWidget *
 create_alert (gpointer item, gpointer user_data)
 {
-  return culm_alert_row_new (BAMBU_ALERT (item));
+  CulmStatusPage *self = user_data;
+
+  return culm_alert_row_new (self->printer, BAMBU_ALERT (item));
 }
 
 static GtkWidget *
@@ -267,6 +269,20 @@ bind_temperatures (CulmStatusPage *self)
   culm_tile_grid_bind_model (self->temperatures, G_LIST_MODEL (all), create_temperature, self);
 }
 
+/* What the printer says, and what we say. */
+static void
+bind_alerts (CulmStatusPage *self)
+{
+  GListStore *models = g_list_store_new (G_TYPE_LIST_MODEL);
+  g_autoptr (GtkFlattenListModel) all = gtk_flatten_list_model_new (G_LIST_MODEL (models));
+  g_autoptr (GListModel) sorted = sort (G_LIST_MODEL (all), compare_alerts);
+
+  g_list_store_append (models, bambu_printer_get_alerts (self->printer));
+  g_list_store_append (models, bambu_printer_get_warnings (self->printer));
+
+  gtk_list_box_bind_model (self->alerts, sorted, create_alert, self, NULL);
+}
+
 static void
 bind_air (CulmStatusPage *self)
 {
@@ -282,17 +298,14 @@ bind_air (CulmStatusPage *self)
 static void
 set_printer (CulmStatusPage *self, BambuPrinter *printer)
 {
-  g_autoptr (GListModel) alerts = NULL;
-
   if (!g_set_object (&self->printer, printer))
     return;
 
   g_assert (self->status == NULL);
   self->status = culm_status_dup_for_printer (printer);
   self->nozzles = sort (bambu_printer_get_extruders (printer), compare_extruders);
-  alerts = sort (bambu_printer_get_alerts (printer), compare_alerts);
 
-  gtk_list_box_bind_model (self->alerts, alerts, create_alert, NULL, NULL);
+  bind_alerts (self);
   bind_temperatures (self);
   culm_tile_grid_bind_model (self->units, bambu_printer_get_ams_units (printer), create_unit, self);
   bind_air (self);

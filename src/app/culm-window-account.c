@@ -26,7 +26,9 @@ show_preferences (GtkWidget *widget, const char *action_name, GVariant *paramete
 {
   CulmWindow *self = CULM_WINDOW (widget);
 
-  adw_dialog_present (culm_preferences_dialog_new (culm_window_get_account_printers (self)),
+  adw_dialog_present (culm_preferences_dialog_new (culm_window_get_settings (self),
+                                                   culm_window_get_fleet (self),
+                                                   culm_window_get_account_printers (self)),
                       widget);
 }
 
@@ -43,5 +45,4 @@ culm_window_update_account_actions (CulmWindow *self)
   gboolean can_sign_in = culm_window_get_account_printers (self) != NULL;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-in", can_sign_in);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.preferences", can_sign_in);
 }

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 BambuFleet *culm_window_get_fleet (CulmWindow *self);
 /** culm_window_get_account_printers: Returns: (transfer none) (nullable) */
 BambuAccountPrinters *culm_window_get_account_printers (CulmWindow *self);
+GSettings *culm_window_get_settings (CulmWindow *self);
+/** culm_window_get_alert_texts: Returns: (transfer none) (nullable) */
+BambuAlertTexts *culm_window_get_alert_texts (CulmWindow *self);
 BambuPrinter *culm_window_get_selected (CulmWindow *self);
 
 /** culm_window_select: selects @printer and shows its page, also where only one of list and page
@@ -27,5 +30,11 @@ void culm_window_install_account_actions (GtkWidgetClass *widget_class);
 
 /** culm_window_update_account_actions: enables them where there can be accounts */
 void culm_window_update_account_actions (CulmWindow *self);
+
+/** culm_window_install_alert_actions: asking for the maker's texts */
+void culm_window_install_alert_actions (GtkWidgetClass *widget_class);
+
+/** culm_window_update_alert_actions: enables it where it was not asked yet */
+void culm_window_update_alert_actions (CulmWindow *self);
 
 G_END_DECLS

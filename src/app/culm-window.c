@@ -29,6 +29,7 @@ struct _CulmWindow
   BambuFleet *fleet;
   BambuAccountPrinters *account_printers;
   GSettings *settings;
+  BambuAlertTexts *alert_texts;
   GQueue pages; /* of CulmPrinterPage, last shown first */
   gboolean loaded;
   gboolean drawn;
@@ -323,6 +324,10 @@ culm_window_constructed (GObject *object)
   g_settings_bind (self->settings, "window-height", self, "default-height",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  g_signal_connect_object (self->settings, "changed", G_CALLBACK (culm_window_update_alert_actions),
+                           self, G_CONNECT_SWAPPED);
+  culm_window_update_alert_actions (self);
+  culm_window_update_account_actions (self);
   g_signal_connect_object (self->fleet, "moved", G_CALLBACK (on_printer_moved), self,
                            G_CONNECT_SWAPPED);
 }
@@ -337,6 +342,7 @@ culm_window_dispose (GObject *object)
   g_clear_object (&self->fleet);
   g_clear_object (&self->account_printers);
   g_clear_object (&self->settings);
+  g_clear_object (&self->alert_texts);
 
   G_OBJECT_CLASS (culm_window_parent_class)->dispose (object);
 }
@@ -406,6 +412,7 @@ culm_window_class_init (CulmWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.next-pane", NULL, next_pane);
   culm_window_install_printer_actions (widget_class);
   culm_window_install_account_actions (widget_class);
+  culm_window_install_alert_actions (widget_class);
 
   g_type_ensure (CULM_TYPE_SIDEBAR);
 
@@ -424,7 +431,6 @@ static void
 culm_window_init (CulmWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  culm_window_update_account_actions (self);
 
   if (CULM_DEVELOPMENT)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
@@ -447,6 +453,18 @@ culm_window_set_account_printers (CulmWindow *self, BambuAccountPrinters *printe
   self->account_printers = g_object_ref (printers);
   culm_sidebar_set_accounts (self->sidebar, bambu_account_printers_get_accounts (printers));
   culm_window_update_account_actions (self);
+}
+
+void
+culm_window_set_alert_texts (CulmWindow *self, BambuAlertTexts *texts)
+{
+  g_return_if_fail (CULM_IS_WINDOW (self));
+  g_return_if_fail (BAMBU_IS_ALERT_TEXTS (texts));
+  g_return_if_fail (self->alert_texts == NULL);
+
+  self->alert_texts = g_object_ref (texts);
+  g_settings_bind (self->settings, "show-alert-texts", texts, "enabled", G_SETTINGS_BIND_GET);
+  culm_window_update_alert_actions (self);
 }
 
 void
@@ -481,6 +499,18 @@ BambuAccountPrinters *
 culm_window_get_account_printers (CulmWindow *self)
 {
   return self->account_printers;
+}
+
+GSettings *
+culm_window_get_settings (CulmWindow *self)
+{
+  return self->settings;
+}
+
+BambuAlertTexts *
+culm_window_get_alert_texts (CulmWindow *self)
+{
+  return self->alert_texts;
 }
 
 BambuPrinter *

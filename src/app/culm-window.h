@@ -2,6 +2,7 @@
 #pragma once
 
 #include <adwaita.h>
+#include <bambu/alert/bambu-alert-texts.h>
 #include <bambu/bambu-account-printers.h>
 
 G_BEGIN_DECLS
@@ -19,8 +20,8 @@ G_DECLARE_FINAL_TYPE (CulmWindow, culm_window, CULM, WINDOW, AdwApplicationWindo
  * `win.enter-access-code`, `win.review-certificate`, `win.open-printer`, `win.remove-printer`,
  * `win.remove-demo-printer` (without a question). Others: `win.add-printer`, `win.try-demo`,
  * `win.show-printer` (`i`, from 0), `win.show-view` (`s`), `win.search`, `win.toggle-sidebar`,
- * `win.next-pane`, `win.preferences`, `win.sign-in` (`(ss)`: region and account, empty for another
- * one).
+ * `win.next-pane`, `win.preferences`, `win.show-alert-texts`, `win.sign-in` (`(ss)`: region and
+ * account, empty for another one).
  */
 /**
  * culm_window_new:
@@ -35,6 +36,14 @@ CulmWindow *culm_window_new (GtkApplication *application, BambuFleet *fleet, GSe
  * Once. Without accounts nobody can sign in: that is the demo.
  */
 void culm_window_set_account_printers (CulmWindow *self, BambuAccountPrinters *printers);
+
+/**
+ * culm_window_set_alert_texts:
+ *
+ * Once. They may be fetched as the settings say; the window asks for that where a text is missing.
+ * Without them nobody is asked: that is the demo.
+ */
+void culm_window_set_alert_texts (CulmWindow *self, BambuAlertTexts *texts);
 
 /**
  * culm_window_set_loaded:

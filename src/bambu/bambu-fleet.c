@@ -189,7 +189,8 @@ bambu_fleet_append_member (BambuFleet *self, const BambuKnownPrinter *known)
   bambu_recorder_follow (self->recorder, bambu_fleet_member_get_printer (member));
   g_ptr_array_add (self->members, member);
   g_ptr_array_add (self->printers, g_object_ref (bambu_fleet_member_get_printer (member)));
-  bambu_printer_set_limits (bambu_fleet_member_get_printer (member), self->limits);
+  if (self->limits != NULL)
+    bambu_printer_set_limits (bambu_fleet_member_get_printer (member), self->limits);
 
   return member;
 }
@@ -495,7 +496,8 @@ bambu_fleet_add_printer (BambuFleet *self, BambuPrinter *printer)
 
   bambu_recorder_follow (self->demo_recorder, printer);
   g_ptr_array_add (self->printers, g_object_ref (printer));
-  bambu_printer_set_limits (printer, self->limits);
+  if (self->limits != NULL)
+    bambu_printer_set_limits (printer, self->limits);
   g_list_model_items_changed (G_LIST_MODEL (self), self->printers->len - 1, 0, 1);
 }
 

@@ -9,6 +9,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "culm-alert-words.h"
+
 #define UNKNOWN "–"
 #define MINUTES_PER_HOUR 60
 #define MINUTES_PER_DAY (24 * MINUTES_PER_HOUR)
@@ -256,8 +258,10 @@ culm_format_signal (int dbm)
 char *
 culm_format_alert (const char *text, const char *code)
 {
-  if (text != NULL && *text != '\0')
-    return g_strdup (text);
+  const char *known = culm_alert_get_known_sentence (code);
+
+  if (known != NULL || (text != NULL && *text != '\0'))
+    return g_strdup (known != NULL ? known : text);
 
   return g_strdup_printf (_ ("The printer reports %s"), code);
 }

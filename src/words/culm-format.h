@@ -55,7 +55,7 @@ char *culm_format_length (double centimetres);
 /** culm_format_signal: "Good (−52 dBm)"; "–" for 0 */
 char *culm_format_signal (int dbm);
 
-/** culm_format_alert: @text, or a sentence that names @code when there is no text */
+/** culm_format_alert: within another sentence: @text, or one that names @code when there is none */
 char *culm_format_alert (const char *text, const char *code);
 
 /* Single words, translated, static. */

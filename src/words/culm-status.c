@@ -97,11 +97,28 @@ find_worst_alert (CulmStatus *self, gboolean *cancelled)
 
       if (g_strcmp0 (bambu_alert_get_code (alert), CODE_CANCELLED) == 0)
         *cancelled = TRUE;
-      else if (is_serious (alert) && is_worse (alert, worst))
+      else if (!bambu_alert_is_internal (alert) && is_serious (alert) && is_worse (alert, worst))
         g_set_object (&worst, alert);
     }
 
   return g_steal_pointer (&worst);
+}
+
+/* Of what the printer says and of what we say */
+static guint
+count_alerts (CulmStatus *self)
+{
+  GListModel *alerts = bambu_printer_get_alerts (self->printer);
+  guint count = g_list_model_get_n_items (bambu_printer_get_warnings (self->printer));
+
+  for (guint i = 0; i < g_list_model_get_n_items (alerts); i++)
+    {
+      g_autoptr (BambuAlert) alert = g_list_model_get_item (alerts, i);
+
+      count += !bambu_alert_is_internal (alert);
+    }
+
+  return count;
 }
 
 static void
@@ -149,7 +166,7 @@ update (CulmStatus *self)
 {
   BambuPrinter *printer = self->printer;
   BambuJob *job = bambu_printer_get_job (printer);
-  guint alert_count = g_list_model_get_n_items (bambu_printer_get_alerts (printer));
+  guint alert_count = count_alerts (self);
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   gboolean cancelled = FALSE;
   g_autoptr (BambuAlert) worst = find_worst_alert (self, &cancelled);
@@ -243,6 +260,8 @@ culm_status_constructed (GObject *object)
                            G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (alerts, "items-changed", G_CALLBACK (queue_update), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (bambu_printer_get_warnings (self->printer), "items-changed",
+                           G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
 
   update (self);
 }

@@ -163,14 +163,14 @@ app_test_assert_named (GtkWidget *widget)
   if (!gtk_widget_get_visible (widget))
     return;
 
-  if ((GTK_IS_MENU_BUTTON (widget)
+  if ((GTK_IS_MENU_BUTTON (widget) || GTK_IS_SPIN_BUTTON (widget)
        || ((GTK_IS_BUTTON (widget) || GTK_IS_EDITABLE (widget) || GTK_IS_LIST_BOX_ROW (widget))
            && gtk_widget_get_focusable (widget)))
       && !is_named (widget))
     g_error ("A %s has no accessible name", G_OBJECT_TYPE_NAME (widget));
 
-  /* Its button is part of it. */
-  if (GTK_IS_MENU_BUTTON (widget))
+  /* Their buttons and text are part of them. */
+  if (GTK_IS_MENU_BUTTON (widget) || GTK_IS_SPIN_BUTTON (widget))
     return;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <adwaita.h>
+#include <app/culm-alert-history-page.h>
 #include <app/culm-printer-page.h>
 #include <app/culm-window.h>
 #include <bambu/bambu-fleet.h>
@@ -33,6 +34,10 @@
 #define FAULTS                                                                                     \
   "{\"print_error\":117473297,\"hms\":[{\"attr\":117448704,\"code\":131073},"                      \
   "{\"attr\":50368768,\"code\":196609}]}"
+/* A nozzle that is clogged, as a code that this app has no text for */
+#define UNKNOWN_FAULT                                                                              \
+  "{\"gcode_state\":\"PAUSE\",\"print_error\":50364419,\"hms\":[{\"attr\":50331904,\"code\":"      \
+  "65543}]}"
 #define SIGNED_COMMANDS_ONLY "{\"fun\":\"20000000\"}"
 #define FINISHED                                                                                   \
   "{\"gcode_state\":\"FINISH\",\"mc_percent\":100,\"mc_remaining_time\":0,\"stg_cur\":-1}"
@@ -50,6 +55,8 @@ typedef struct
   gboolean remembered;
   const char *page;
   gboolean details; /* open */
+  const char *text; /* of all its faults */
+  gboolean warned;  /* of its filament, too */
 } Scene;
 
 typedef struct
@@ -87,6 +94,12 @@ static const View views[] = {
   { "status-two-nozzles", { "H2D", "Lab H2D", "Lamp shade", 71, .page = "status" } },
   { "status-paused",
     { "H2D", "Lab H2D", "Lamp shade", 34, STAGE_FILAMENT_RAN_OUT, FAULTS, .page = "status" } },
+  { "status-fault",
+    { "H2D", "Lab H2D", "Lamp shade", 34, STAGE_FILAMENT_RAN_OUT, FAULTS, .page = "status",
+      .text = "The filament in the AMS has run out. Put in a new spool, then try again.",
+      .warned = TRUE } },
+  { "status-fault-unknown",
+    { "P1S", "Garage P1S", "Spool holder", 34, .patch = UNKNOWN_FAULT, .page = "status" } },
   { "status-idle", { "A1 mini", "Desk A1 mini", NULL, 0, .page = "status" } },
   { "status-details", { "X1C", "Workshop X1C", NULL, 0, .page = "status", .details = TRUE } },
   { "status-finished",
@@ -160,6 +173,29 @@ create_for_scene (const Scene *scene)
   sim_past_give (printer);
 
   return printer;
+}
+
+static void
+set_texts (BambuPrinter *printer, const char *text)
+{
+  GListModel *alerts = bambu_printer_get_alerts (printer);
+
+  for (guint i = 0; i < g_list_model_get_n_items (alerts); i++)
+    {
+      g_autoptr (BambuAlert) alert = g_list_model_get_item (alerts, i);
+
+      bambu_alert_set_text (alert, text);
+    }
+}
+
+static void
+set_limits (BambuPrinter *printer)
+{
+  g_autoptr (BambuLimits) limits = bambu_limits_new ();
+
+  limits->filament_percent = 35;
+  limits->air.humidity_percent = 20;
+  bambu_printer_set_limits (printer, limits);
 }
 
 static gboolean
@@ -463,6 +499,103 @@ take_account (Stage *stage)
 }
 
 static void
+remember_alert (BambuStore *store,
+                BambuPrinter *printer,
+                const char *code,
+                BambuSeverity severity,
+                const char *text,
+                int minutes)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  test_await_true (
+      bambu_store_save_alert (store, &(BambuKnownAlert) {
+                                         .serial = (char *) bambu_printer_get_serial (printer),
+                                         .printer_name = (char *) bambu_printer_get_name (printer),
+                                         .kind = (char *) "hms",
+                                         .code = (char *) code,
+                                         .severity = severity,
+                                         .text = (char *) text,
+                                         .first_seen = now - minutes * 60,
+                                         .last_seen = now - minutes * 30,
+                                         .ended = now - minutes * 30,
+                                         .acknowledged = minutes > 24 * 60,
+                                     }));
+}
+
+static GtkWidget *
+create_bare_window (Stage *stage, GtkWidget *content, const char *title)
+{
+  GtkWidget *window = adw_application_window_new (stage->application);
+  GtkWidget *view = adw_toolbar_view_new ();
+
+  gtk_window_set_title (GTK_WINDOW (window), title);
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), content);
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), view);
+  gtk_window_set_default_size (GTK_WINDOW (window), stage->width, stage->height);
+  gtk_window_present (GTK_WINDOW (window));
+
+  return window;
+}
+
+static void
+take_alert_history (Stage *stage)
+{
+  g_autoptr (BambuStore) store = bambu_store_new (NULL);
+  g_autoptr (BambuFleet) fleet = create_fleet ();
+  g_autoptr (BambuAlertHistory) history = NULL;
+  BambuPrinter *first = g_ptr_array_index (stage->others, 0);
+  BambuPrinter *second = g_ptr_array_index (stage->others, 1);
+  GtkWidget *window;
+
+  history = bambu_alert_history_new (store, G_LIST_MODEL (fleet));
+  window = create_bare_window (stage, culm_alert_history_page_new (history, fleet), "Messages");
+  take (stage, window, "alert-history-empty");
+  gtk_window_destroy (GTK_WINDOW (window));
+
+  for (guint i = 0; i < stage->others->len; i++)
+    bambu_fleet_add_printer (fleet, g_ptr_array_index (stage->others, i));
+  set_texts (second, "The filament in the AMS has run out. Put in a new spool, then try again.");
+  set_limits (second);
+  remember_alert (store, first, "0300_0100_0001_0007", BAMBU_SEVERITY_FATAL,
+                  "The bed does not get warm. Its heater or its cable may be broken.", 95);
+  remember_alert (store, first, "0C00_0300_0002_0001", BAMBU_SEVERITY_SERIOUS, NULL, 300);
+  remember_alert (store, second, "0300_9100_0003_0001", BAMBU_SEVERITY_COMMON,
+                  "The chamber is too warm for this filament.", 3000);
+  test_await_true (bambu_alert_history_load (history));
+  window = create_bare_window (stage, culm_alert_history_page_new (history, fleet), "Messages");
+  test_wait_until (g_list_model_get_n_items (G_LIST_MODEL (history)) > 3);
+  take (stage, window, "alert-history");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+take_preferences (Stage *stage)
+{
+  static const char *const pages[] = { "filament", "privacy" };
+  g_autoptr (AppCloud) cloud = app_cloud_new ();
+
+  for (guint i = 0; i < stage->others->len; i++)
+    bambu_fleet_add_printer (cloud->fleet, g_ptr_array_index (stage->others, i));
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      GtkWidget *window = create_window (stage, cloud->fleet);
+      g_autofree char *view = g_strdup_printf ("preferences-%s", pages[i]);
+      AdwDialog *dialog;
+
+      culm_window_set_account_printers (CULM_WINDOW (window), cloud->account_printers);
+      gtk_widget_activate_action (window, "win.preferences", NULL);
+      dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+      adw_preferences_dialog_set_visible_page_name (ADW_PREFERENCES_DIALOG (dialog), pages[i]);
+      take (stage, window, view);
+      adw_dialog_force_close (dialog);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+}
+
+static void
 take_report (Stage *stage, const char *file)
 {
   static const char *const pages[] = { "status", "ams" };
@@ -516,6 +649,10 @@ take_views (Stage *stage)
         const Scene *scene = &views[i].scene;
         g_autoptr (BambuPrinter) printer = create_for_scene (scene);
 
+        if (scene->text != NULL)
+          set_texts (printer, scene->text);
+        if (scene->warned)
+          set_limits (printer);
         take_printer (stage, printer, scene->page, scene->details, views[i].view);
       }
 
@@ -527,6 +664,10 @@ take_views (Stage *stage)
     take_add_dialog (stage);
   if (is_wanted (stage, "sign-in"))
     take_account (stage);
+  if (is_wanted (stage, "alert-history"))
+    take_alert_history (stage);
+  if (is_wanted (stage, "preferences"))
+    take_preferences (stage);
 }
 
 static void

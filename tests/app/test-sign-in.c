@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_SETTINGS_ENABLE_BACKEND
+#include "config.h"
+
 #include <app/culm-account-banner.h>
 #include <app/culm-preferences-dialog.h>
 #include <app/culm-problem-box.h>
 #include <app/culm-sign-in-code-page.h>
 #include <app/culm-sign-in-dialog.h>
+#include <gio/gsettingsbackend.h>
 
 #include "app-cloud.h"
 #include "app-fixture.h"
@@ -15,12 +19,16 @@ typedef struct
   AppCloud *cloud;
   GtkWidget *window;
   CulmSignInDialog *dialog;
+  GSettings *settings;
 } Fixture;
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (GSettingsBackend) backend = g_memory_settings_backend_new ();
+
   fixture->cloud = app_cloud_new ();
+  fixture->settings = g_settings_new_with_backend (CULM_APP_ID, backend);
   fixture->window = adw_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 720);
   gtk_window_present (GTK_WINDOW (fixture->window));
@@ -39,6 +47,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   app_test_destroy (fixture->window);
   g_assert_null (fixture->dialog);
   app_cloud_free (fixture->cloud);
+  g_clear_object (&fixture->settings);
 }
 
 static GtkWidget *
@@ -340,7 +349,8 @@ test_account_page (Fixture *fixture, gconstpointer data)
   app_test_wait (has_list, fixture);
   adw_dialog_force_close (ADW_DIALOG (fixture->dialog));
 
-  preferences = culm_preferences_dialog_new (fixture->cloud->account_printers);
+  preferences = culm_preferences_dialog_new (fixture->settings, fixture->cloud->fleet,
+                                             fixture->cloud->account_printers);
   adw_dialog_present (preferences, fixture->window);
   app_test_flush ();
   g_assert_nonnull (app_test_find_label (GTK_WIDGET (preferences), "plain@example.com"));
@@ -385,7 +395,8 @@ test_choose (Fixture *fixture, gconstpointer data)
   app_test_wait (is_gone, &fixture->dialog);
   g_assert_cmpuint (count_printers (fixture), ==, 1);
 
-  preferences = culm_preferences_dialog_new (fixture->cloud->account_printers);
+  preferences = culm_preferences_dialog_new (fixture->settings, fixture->cloud->fleet,
+                                             fixture->cloud->account_printers);
   adw_dialog_present (preferences, fixture->window);
   app_test_flush ();
   row = gtk_widget_get_ancestor (app_test_find_label (GTK_WIDGET (preferences), "Choose Printers…"),

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/culm-alert-row.h"
 #include "app/culm-job-card.h"
 #include "app/culm-printer-page.h"
 #include "app/culm-status-page.h"
@@ -208,28 +209,124 @@ test_two_nozzles (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (find_tile (fixture, "Chamber"));
 }
 
+static GtkWidget *
+find_alert (Fixture *fixture, const char *text)
+{
+  GtkWidget *label = app_test_find_label (fixture->page, text);
+
+  return label != NULL ? gtk_widget_get_ancestor (label, CULM_TYPE_ALERT_ROW) : NULL;
+}
+
 static void
 test_alerts (Fixture *fixture, gconstpointer data)
 {
+  GtkWidget *fatal;
+
   g_assert_false (says (fixture, "Needs Attention"));
 
   /* HMS, common before fatal */
   patch (fixture, "{\"hms\":[{\"attr\":50331904,\"code\":196615},{\"attr\":50331904,"
                   "\"code\":65543}]}");
   g_assert_true (says (fixture, "Needs Attention"));
-  g_assert_true (says (fixture, "0300_0100_0003_0007"));
-  g_assert_true (says (fixture, "0300_0100_0001_0007"));
-
-  {
-    GtkWidget *fatal = gtk_widget_get_ancestor (
-        app_test_find_label (fixture->page, "0300_0100_0001_0007"), GTK_TYPE_LIST_BOX_ROW);
-
-    g_assert_cmpint (gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (fatal)), ==, 0);
-    app_test_assert_named (fatal);
-  }
+  g_assert_nonnull (find_alert (
+      fixture, "The printer reports 0300_0100_0003_0007. This app has no text for it."));
+  fatal =
+      find_alert (fixture, "The printer reports 0300_0100_0001_0007. This app has no text for it.");
+  g_assert_nonnull (fatal);
+  g_assert_cmpint (gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (fatal)), ==, 0);
+  /* It has no answers: it is closed. */
+  g_assert_false (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (fatal)));
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (fatal), TRUE);
+  app_test_flush ();
+  g_assert_nonnull (app_test_find_label (fatal, "0300_0100_0001_0007"));
+  g_assert_nonnull (app_test_find_button (fatal, "Open Bambu Lab’s Page"));
+  /* Nobody has texts to fetch here. */
+  g_assert_null (app_test_find_button (fatal, "Show Bambu Lab’s Texts…"));
+  app_test_assert_named (fatal);
 
   patch (fixture, "{\"hms\":[]}");
   g_assert_false (says (fixture, "Needs Attention"));
+}
+
+static void
+test_alert_texts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BambuAlert) alert = NULL;
+
+  patch (fixture, "{\"hms\":[{\"attr\":50331904,\"code\":196615}]}");
+  alert = g_list_model_get_item (bambu_printer_get_alerts (fixture->printer), 0);
+
+  bambu_alert_set_text (alert, "<b>Cold & wet</b>");
+  g_assert_nonnull (find_alert (fixture, "<b>Cold & wet</b>"));
+
+  /* What the maker does not show to users */
+  bambu_alert_set_text (alert, "");
+  patch (fixture, "{\"hms\":[{\"attr\":50331904,\"code\":196615}],\"mc_percent\":3}");
+  test_wait_until (!says (fixture, "Needs Attention"));
+}
+
+static void
+test_answers (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row;
+  GtkWidget *resume;
+
+  patch (fixture, "{\"gcode_state\":\"PAUSE\",\"print_error\":50364419}");
+  row = find_alert (fixture, "The printer reports 0300-8003. This app has no text for it.");
+  g_assert_nonnull (row);
+  g_assert_true (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row)));
+  resume = app_test_find_button (row, "Resume");
+  g_assert_nonnull (resume);
+  g_assert_true (gtk_widget_get_sensitive (resume));
+  g_assert_nonnull (app_test_find_button (row, "Stop…"));
+  g_assert_null (app_test_find_button (row, "Try Again"));
+  g_assert_null (app_test_find_button (row, "Dismiss"));
+  app_test_assert_named (row);
+
+  /* Somebody resumed it at the printer: what was drawn for the pause is gone. */
+  patch (fixture, "{\"gcode_state\":\"RUNNING\"}");
+  g_assert_null (app_test_find_button (row, "Resume"));
+  g_assert_null (app_test_find_button (row, "Stop…"));
+  g_assert_nonnull (app_test_find_button (row, "Dismiss"));
+
+  patch (fixture, "{\"gcode_state\":\"PAUSE\",\"fun\":\"20000000\"}");
+  g_assert_false (gtk_widget_get_sensitive (resume));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (resume), ==,
+                   "This printer takes commands only from Bambu Lab’s apps.");
+}
+
+static void
+test_stop_question (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row;
+  AdwDialog *dialog;
+
+  patch (fixture, "{\"gcode_state\":\"PAUSE\",\"print_error\":50364419,\"mc_percent\":42}");
+  row = find_alert (fixture, "The printer reports 0300-8003. This app has no text for it.");
+  g_signal_emit_by_name (app_test_find_button (row, "Stop…"), "clicked");
+  app_test_flush ();
+  dialog = adw_window_get_visible_dialog (ADW_WINDOW (fixture->window));
+  g_assert_true (ADW_IS_ALERT_DIALOG (dialog));
+  g_assert_cmpstr (adw_alert_dialog_get_heading (ADW_ALERT_DIALOG (dialog)), ==,
+                   "Stop “Bracket v3”?");
+  g_assert_cmpstr (adw_alert_dialog_get_default_response (ADW_ALERT_DIALOG (dialog)), ==, "keep");
+
+  /* The question goes when there is nothing to stop. */
+  patch (fixture, "{\"gcode_state\":\"FAILED\"}");
+  test_wait_until (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)) == NULL);
+}
+
+static void
+test_warnings (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BambuLimits) limits = bambu_limits_new ();
+
+  limits->air.humidity_percent = 1;
+  bambu_printer_set_limits (fixture->printer, limits);
+  g_assert_cmpuint (g_list_model_get_n_items (bambu_printer_get_warnings (fixture->printer)), >, 0);
+  test_wait_until (says (fixture, "Needs Attention"));
+  bambu_printer_set_limits (fixture->printer, NULL);
+  test_wait_until (!says (fixture, "Needs Attention"));
 }
 
 static void
@@ -359,6 +456,11 @@ main (int argc, char *argv[])
   g_test_add ("/status-page/history", Fixture, "P1S", set_up_idle, test_history, tear_down);
   g_test_add ("/status-page/two-nozzles", Fixture, "H2D", set_up_idle, test_two_nozzles, tear_down);
   g_test_add ("/status-page/alerts", Fixture, "P1S", set_up_idle, test_alerts, tear_down);
+  g_test_add ("/status-page/alert-texts", Fixture, "P1S", set_up_idle, test_alert_texts, tear_down);
+  g_test_add ("/status-page/answers", Fixture, "P1S", set_up_live, test_answers, tear_down);
+  g_test_add ("/status-page/stop-question", Fixture, "P1S", set_up_live, test_stop_question,
+              tear_down);
+  g_test_add ("/status-page/warnings", Fixture, "H2D", set_up_idle, test_warnings, tear_down);
   g_test_add ("/status-page/freshness", Fixture, "P1S", set_up_live, test_freshness, tear_down);
   g_test_add ("/status-page/serial", Fixture, "P1S", set_up_idle, test_serial, tear_down);
   g_test_add ("/status-page/narrow", Fixture, "H2D", set_up_live, test_narrow, tear_down);

@@ -288,7 +288,11 @@ follow (BambuAlertHistory *self, BambuPrinter *printer)
 
       if (known->ended == 0 && g_strcmp0 (known->serial, bambu_printer_get_serial (printer)) == 0
           && !has_alert (alerts, known) && !has_alert (warnings, known))
-        end (self, printer, g_ptr_array_index (self->entries, i));
+        {
+          end (self, printer, g_ptr_array_index (self->entries, i));
+          /* Who sorts or filters by it looks at it anew. */
+          g_list_model_items_changed (G_LIST_MODEL (self), i, 1, 1);
+        }
     }
 
   note_all (self, printer, alerts);
