@@ -7,6 +7,7 @@
 
 #define RETRY_SECONDS 2
 #define SLOW_MSEC 1000
+#define HUGE_BYTES (16 * 1024 * 1024)
 
 #define CHALLENGE                                                                                  \
   "<!DOCTYPE html><html lang=\"en-US\"><head><title>Just a moment...</title></head><body>"         \
@@ -105,6 +106,22 @@ answer_429_date (SimCloudCall *call)
 }
 
 static void
+answer_404 (SimCloudCall *call)
+{
+  sim_cloud_call_answer_text (call, SOUP_STATUS_NOT_FOUND, "text/plain", "404 page not found");
+}
+
+static void
+answer_huge (SimCloudCall *call)
+{
+  char *body = g_strnfill (HUGE_BYTES, ' ');
+
+  soup_server_message_set_status (call->message, SOUP_STATUS_OK, NULL);
+  soup_server_message_set_response (call->message, "application/json", SOUP_MEMORY_TAKE, body,
+                                    HUGE_BYTES);
+}
+
+static void
 answer_500 (SimCloudCall *call)
 {
   sim_cloud_call_refuse (call, SOUP_STATUS_INTERNAL_SERVER_ERROR, 0, "Internal server error");
@@ -156,22 +173,15 @@ static const struct
   const char *fault;
   void (*answer) (SimCloudCall *call);
 } answers[] = {
-  { "edge-html-403", answer_html_403 },
-  { "edge-mitigated", answer_mitigated },
-  { "edge-html-503", answer_html_503 },
-  { "edge-html-429", answer_html_429 },
-  { "edge-html-200", answer_html_200 },
-  { "edge-captcha", answer_captcha },
-  { "edge-401", answer_401 },
-  { "edge-429", answer_429 },
-  { "edge-429-seconds", answer_429_seconds },
-  { "edge-429-date", answer_429_date },
-  { "edge-500", answer_500 },
-  { "edge-502", answer_502 },
-  { "edge-503", answer_503 },
-  { "edge-empty", answer_empty },
-  { "edge-silent", answer_silent },
-  { "edge-reset", answer_reset },
+  { "edge-html-403", answer_html_403 }, { "edge-mitigated", answer_mitigated },
+  { "edge-html-503", answer_html_503 }, { "edge-html-429", answer_html_429 },
+  { "edge-html-200", answer_html_200 }, { "edge-captcha", answer_captcha },
+  { "edge-401", answer_401 },           { "edge-404", answer_404 },
+  { "edge-429", answer_429 },           { "edge-429-seconds", answer_429_seconds },
+  { "edge-429-date", answer_429_date }, { "edge-500", answer_500 },
+  { "edge-502", answer_502 },           { "edge-503", answer_503 },
+  { "edge-empty", answer_empty },       { "edge-huge", answer_huge },
+  { "edge-silent", answer_silent },     { "edge-reset", answer_reset },
 };
 
 gboolean

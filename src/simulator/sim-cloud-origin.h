@@ -17,7 +17,7 @@ typedef struct _SimCloudOrigin SimCloudOrigin;
 
 /**
  * sim_cloud_origin_new:
- * @name: `api`, `web`, `bucket`
+ * @name: `api`, `web`, `bucket`, `texts`
  * @region: (nullable): whose accounts it knows
  * @tables: (array zero-terminated=1): static
  * @port: taken if it is free, another one else

@@ -17,6 +17,7 @@ extern const SimCloudRoute sim_cloud_activity_routes[]; /* sim-cloud-activity.c 
 extern const SimCloudRoute sim_cloud_project_routes[];  /* sim-cloud-projects.c */
 extern const SimCloudRoute sim_cloud_preset_routes[];   /* sim-cloud-presets.c */
 extern const SimCloudRoute sim_cloud_bucket_routes[];   /* sim-cloud-bucket.c; on the bucket */
+extern const SimCloudRoute sim_cloud_text_routes[]; /* sim-cloud-texts.c; on the texts' origin */
 
 /** sim_cloud_login_describe_token: Returns: (transfer full): the body that gives a token */
 JsonObject *sim_cloud_login_describe_token (SimCloudToken *token);

@@ -32,6 +32,7 @@ static const SimCloudRoute *const api_tables[] = {
 };
 static const SimCloudRoute *const web_tables[] = { sim_cloud_web_routes, NULL };
 static const SimCloudRoute *const bucket_tables[] = { sim_cloud_bucket_routes, NULL };
+static const SimCloudRoute *const text_tables[] = { sim_cloud_text_routes, NULL };
 
 struct _SimCloud
 {
@@ -45,6 +46,7 @@ struct _SimCloud
   SimCloudOrigin *api[N_REGIONS];
   SimCloudOrigin *web[N_REGIONS];
   SimCloudOrigin *bucket;
+  SimCloudOrigin *texts;
   SimCloudBroker *broker;
   guint expiry;
   guint reconnect;
@@ -337,6 +339,7 @@ sim_cloud_dispose (GObject *object)
       g_clear_pointer (&self->web[i], sim_cloud_origin_free);
     }
   g_clear_pointer (&self->bucket, sim_cloud_origin_free);
+  g_clear_pointer (&self->texts, sim_cloud_origin_free);
   g_clear_object (&self->broker);
   G_OBJECT_CLASS (sim_cloud_parent_class)->dispose (object);
 }
@@ -407,9 +410,13 @@ open_origins (SimCloud *self, GTlsCertificate *certificate, guint16 port, GError
         return FALSE;
     }
   self->bucket =
-      sim_cloud_origin_new (self, "bucket", NULL, bucket_tables, certificate, port, error);
+      sim_cloud_origin_new (self, "bucket", NULL, bucket_tables, certificate, port++, error);
+  if (self->bucket == NULL)
+    return FALSE;
 
-  return self->bucket != NULL;
+  self->texts = sim_cloud_origin_new (self, "texts", NULL, text_tables, certificate, port, error);
+
+  return self->texts != NULL;
 }
 
 static void
@@ -482,6 +489,7 @@ sim_cloud_stop (SimCloud *self)
       sim_cloud_origin_stop (self->web[i]);
     }
   sim_cloud_origin_stop (self->bucket);
+  sim_cloud_origin_stop (self->texts);
 
   return sim_cloud_broker_stop (self->broker);
 }
@@ -514,6 +522,7 @@ sim_cloud_describe (SimCloud *self)
   object = describe_region (self, 0);
   json_object_set_object_member (object, region_names[1], describe_region (self, 1));
   json_object_set_string_member (object, "bucket_origin", sim_cloud_origin_get_url (self->bucket));
+  json_object_set_string_member (object, "texts_origin", sim_cloud_origin_get_url (self->texts));
   json_object_set_string_member (object, "ca_file", self->ca_file);
   json_object_set_array_member (object, "accounts", accounts);
 

@@ -31,6 +31,8 @@ static const EdgeCase edge_cases[] = {
   { "edge-html-200", 200, "text/html", NULL, "<html>" },
   { "edge-captcha", 418, "application/json", NULL, "captchaId", .object = TRUE },
   { "edge-401", 401, "application/json", NULL, "Unauthorized", .object = TRUE },
+  { "edge-404", 404, "text/plain", NULL, "not found" },
+  { "edge-huge", 200, "application/json", NULL, "        " },
   { "edge-429", 429, "application/json", NULL, "Too many", .object = TRUE,
     .no_retry_header = TRUE },
   { "edge-429-seconds", 429, "application/json", "Retry-After", "Too many", .object = TRUE },
