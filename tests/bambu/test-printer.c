@@ -390,11 +390,14 @@ test_versions (void)
                    BAMBU_AMS_KIND_UNKNOWN);
 
   apply (printer, "{'info':{'command':'get_version','module':[{'name':'ota','sw_ver':'01.05.00.00',"
-                  "'product_name':'Bambu Lab A1'},{'name':'ams_f1/0'}]}}");
+                  "'product_name':'Bambu Lab A1'},{'name':'ams_f1/0',"
+                  "'sw_ver':'00.00.07.89'}]}}");
   g_assert_cmpstr (bambu_printer_get_firmware (printer), ==, "01.05.00.00");
   g_assert_cmpstr (bambu_printer_get_product_name (printer), ==, "Bambu Lab A1");
   g_assert_cmpint (bambu_ams_get_kind (peek (bambu_printer_get_ams_units (printer), 0)), ==,
                    BAMBU_AMS_KIND_LITE);
+  g_assert_cmpstr (bambu_ams_get_firmware (peek (bambu_printer_get_ams_units (printer), 0)), ==,
+                   "00.00.07.89");
   g_assert_false (bambu_heater_is_fitted (bambu_printer_get_chamber (printer)));
 }
 

@@ -35,6 +35,7 @@ static const BambuField FIELDS[] = {
   BAMBU_FIELD (BambuAmsReading, dry_hours, "dry-hours", INT),
   BAMBU_TYPED_FIELD (
       BambuAmsReading, dry_obstacles, "dry-obstacles", FLAGS, bambu_dry_obstacles_get_type),
+  BAMBU_FIELD (BambuAmsReading, firmware, "firmware", STRING),
 };
 
 static GType
@@ -214,4 +215,12 @@ bambu_ams_get_dry_obstacles (BambuAms *self)
   g_return_val_if_fail (BAMBU_IS_AMS (self), 0);
 
   return self->reading.dry_obstacles;
+}
+
+const char *
+bambu_ams_get_firmware (BambuAms *self)
+{
+  g_return_val_if_fail (BAMBU_IS_AMS (self), NULL);
+
+  return self->reading.firmware;
 }

@@ -30,6 +30,7 @@ G_DECLARE_FINAL_TYPE (BambuAms, bambu_ams, BAMBU, AMS, BambuPart)
  * - `dry-material` (string, nullable), `dry-temperature` (int: °C; −1 unknown), `dry-hours` (int:
  * −1 unknown): what the dryer was set to
  * - `dry-obstacles` (#BambuDryObstacles): why it cannot dry now
+ * - `firmware` (string, nullable)
  */
 int bambu_ams_get_id (BambuAms *self);
 BambuAmsKind bambu_ams_get_kind (BambuAms *self);
@@ -44,5 +45,6 @@ const char *bambu_ams_get_dry_material (BambuAms *self);
 int bambu_ams_get_dry_temperature (BambuAms *self);
 int bambu_ams_get_dry_hours (BambuAms *self);
 BambuDryObstacles bambu_ams_get_dry_obstacles (BambuAms *self);
+const char *bambu_ams_get_firmware (BambuAms *self);
 
 G_END_DECLS

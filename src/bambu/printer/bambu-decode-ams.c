@@ -180,6 +180,7 @@ bambu_decode_ams (const BambuReport *report,
 
   write_name (name, ams->kind, unit->id);
   ams->name = name;
+  ams->firmware = bambu_versions_get_unit_firmware (versions, unit->id);
 
   bambu_value_update_int (bambu_value_get (unit->value, "humidity"), 1, 5, 0, &ams->humidity_level);
   bambu_value_update_int (bambu_value_get (unit->value, "humidity_raw"), 1, 100, -1,

@@ -97,6 +97,7 @@ typedef struct
   int dry_temperature;
   int dry_hours;
   BambuDryObstacles dry_obstacles;
+  const char *firmware;
 } BambuAmsReading;
 
 typedef struct

@@ -27,6 +27,8 @@ const char *bambu_versions_get_product_name (const BambuVersions *self);
 gboolean bambu_versions_is_complete (const BambuVersions *self);
 /** bambu_versions_has_module: there is `<kind>/<unit>` */
 gboolean bambu_versions_has_module (const BambuVersions *self, const char *kind, int unit);
+/** bambu_versions_get_unit_firmware: (nullable): what the AMS of this id runs */
+const char *bambu_versions_get_unit_firmware (const BambuVersions *self, int unit);
 /** bambu_versions_find_model: by product name; by the hardware of older firmware if @by_hardware */
 const BambuModel *bambu_versions_find_model (const BambuVersions *self, gboolean by_hardware);
 

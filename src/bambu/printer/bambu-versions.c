@@ -115,14 +115,36 @@ bambu_versions_is_complete (const BambuVersions *self)
   return ota != NULL && ota->has_serial;
 }
 
-gboolean
-bambu_versions_has_module (const BambuVersions *self, const char *kind, int unit)
+static const Module *
+find_unit (const BambuVersions *self, const char *kind, int unit)
 {
   char name[32];
 
   g_snprintf (name, sizeof name, "%s/%d", kind, unit);
 
-  return find_module (self, name) != NULL;
+  return find_module (self, name);
+}
+
+gboolean
+bambu_versions_has_module (const BambuVersions *self, const char *kind, int unit)
+{
+  return find_unit (self, kind, unit) != NULL;
+}
+
+const char *
+bambu_versions_get_unit_firmware (const BambuVersions *self, int unit)
+{
+  static const char *const kinds[] = { "ams", "ams_f1", "n3f", "n3s" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      const Module *module = find_unit (self, kinds[i], unit);
+
+      if (module != NULL)
+        return module->software;
+    }
+
+  return NULL;
 }
 
 /* Newer firmware says the product; older firmware has the model's code as project, and X1 is told
