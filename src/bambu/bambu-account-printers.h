@@ -64,6 +64,47 @@ DexFuture *bambu_account_printers_choose (BambuAccountPrinters *self,
                                           const char *const *serials);
 
 /**
+ * bambu_account_printers_bind:
+ * @account: one of the list, signed in
+ * @pin: the six characters on the printer's screen
+ *
+ * Binds a printer to the account, and looks at the account's list again. Dropping the future gives
+ * it up.
+ *
+ * Returns: (transfer full): a future that resolves to the printer's serial number, a string, or
+ * rejects with what bambu_cloud_bind_device() may reject with. The printer is in the fleet then,
+ * unless the list could not be loaded
+ */
+DexFuture *bambu_account_printers_bind (BambuAccountPrinters *self,
+                                        BambuAccount *account,
+                                        const char *pin);
+
+/**
+ * bambu_account_printers_bind_by_serial:
+ * @account: one of the list, signed in
+ * @name: what the account is to call it
+ * @code: the eight characters of the documents
+ *
+ * Returns: (transfer full): as bambu_account_printers_bind(), for a service that has no PINs
+ */
+DexFuture *bambu_account_printers_bind_by_serial (BambuAccountPrinters *self,
+                                                  BambuAccount *account,
+                                                  const char *serial,
+                                                  const char *name,
+                                                  const char *code);
+
+/**
+ * bambu_account_printers_unbind:
+ * @printer: one that is bound to an account of the list
+ *
+ * Takes the printer out of its account; it leaves the fleet unless it has an address on the LAN.
+ *
+ * Returns: (transfer full): a future that resolves to %TRUE, or rejects with what
+ * bambu_cloud_unbind_device() may reject with
+ */
+DexFuture *bambu_account_printers_unbind (BambuAccountPrinters *self, BambuPrinter *printer);
+
+/**
  * bambu_account_printers_find:
  * @printer: one of the fleet
  *

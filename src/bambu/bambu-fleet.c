@@ -47,6 +47,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (BambuFleet,
 enum
 {
   MOVED,
+  ACCOUNT_CHANGED,
   N_SIGNALS,
 };
 
@@ -328,6 +329,8 @@ bambu_fleet_class_init (BambuFleetClass *klass)
 
   signals[MOVED] = g_signal_new ("moved", BAMBU_TYPE_FLEET, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, BAMBU_TYPE_PRINTER);
+  signals[ACCOUNT_CHANGED] = g_signal_new ("account-changed", BAMBU_TYPE_FLEET, G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, BAMBU_TYPE_PRINTER);
 }
 
 static void
@@ -652,7 +655,10 @@ bambu_fleet_unbind (BambuFleet *self,
       if (bambu_printer_get_address (printer) == NULL)
         dex_future_disown (bambu_fleet_drop (self, printer, FALSE));
       else
-        bambu_fleet_member_unbind (member);
+        {
+          bambu_fleet_member_unbind (member);
+          g_signal_emit (self, signals[ACCOUNT_CHANGED], 0, printer);
+        }
     }
 }
 
@@ -683,6 +689,7 @@ bambu_fleet_take_bound (BambuFleet *self, const char *id, const BambuBoundPrinte
   BambuPrinter *printer = bambu_fleet_find (self, bound->serial);
   BambuFleetMember *member = printer ? bambu_fleet_find_member (self, printer) : NULL;
   const char *other;
+  gboolean is_news;
 
   if (printer != NULL && member == NULL) /* a demo's */
     return;
@@ -702,8 +709,13 @@ bambu_fleet_take_bound (BambuFleet *self, const char *id, const BambuBoundPrinte
 
   /* One that is shared comes through the account that had it first. */
   other = bambu_fleet_member_get_account (member);
-  if (other == NULL || g_str_equal (other, id) || bambu_fleet_find_account (self, other) == NULL)
-    bambu_fleet_bind (self, member, id, bound->name, bound->access_code);
+  if (other != NULL && !g_str_equal (other, id) && bambu_fleet_find_account (self, other) != NULL)
+    return;
+
+  is_news = g_strcmp0 (other, id) != 0;
+  bambu_fleet_bind (self, member, id, bound->name, bound->access_code);
+  if (is_news)
+    g_signal_emit (self, signals[ACCOUNT_CHANGED], 0, printer);
 }
 
 void

@@ -30,7 +30,10 @@ G_DECLARE_FINAL_TYPE (BambuFleet, bambu_fleet, BAMBU, FLEET, GObject)
  * stays away although it is bound, until bambu_fleet_accept(). Dropping the fleet closes the links
  * and saves the reports that were not saved yet. Main context only.
  *
- * Signal `moved` (#BambuPrinter): its address changed by itself.
+ * Signals:
+ *
+ * - `moved` (#BambuPrinter): its address changed by itself
+ * - `account-changed` (#BambuPrinter): one of the list was bound to an account, or is not any more
  */
 
 /**

@@ -22,6 +22,14 @@
 #define SECOND "01P00A000000002"
 #define FIRST_DEVICE                                                                               \
   "{\"dev_id\":\"" FIRST "\",\"name\":\"Hall\",\"online\":true,\"dev_model_name\":\"C12\"}"
+#define BIND "POST /v1/user-service/my/pincode/AB12CD"
+#define BIND_BY_SERIAL "POST /v1/iot-service/api/user/bind"
+#define UNBIND "DELETE /v1/iot-service/api/user/bind"
+#define THIRD "01P00A000000003"
+#define ALL                                                                                        \
+  "{\"devices\":[" FIRST_DEVICE ",{\"dev_id\":\"" SECOND "\",\"name\":\"Attic\"},"                 \
+  "{\"dev_id\":\"" THIRD "\",\"name\":\"Cellar\"}]}"
+#define ONLY_FIRST "{\"devices\":[" FIRST_DEVICE "]}"
 #define BOTH                                                                                       \
   "{\"message\":\"success\",\"code\":null,\"error\":null,\"devices\":[" FIRST_DEVICE               \
   ",{\"dev_id\":\"" SECOND "\",\"name\":\"Attic\",\"online\":false}]}"
@@ -327,6 +335,117 @@ test_choose (Fixture *fixture, gconstpointer data)
 }
 
 static void
+assert_bound (DexFuture *future, const char *serial)
+{
+  g_autoptr (DexFuture) settled = test_await (future);
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (settled, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (g_value_get_string (value), ==, serial);
+}
+
+/* The list that was on its way does not know it yet. */
+static void
+test_bind (Fixture *fixture, gconstpointer data)
+{
+  BambuAccount *account = sign_in_and_load (fixture);
+
+  cloud_server_json (fixture->service, BIND, "{\"deviceId\":\"" THIRD "\"}");
+  cloud_server_json (fixture->service, DEVICES, BOTH);
+  cloud_server_json (fixture->service, DEVICES, ALL);
+  dex_unref (test_await (bambu_account_printers_load (fixture->printers, account)));
+  assert_bound (bambu_account_printers_bind (fixture->printers, account, "AB12CD"), THIRD);
+
+  g_assert_cmpstr (bambu_printer_get_name (find (fixture, THIRD)), ==, "Cellar");
+  g_assert_true (bambu_account_printers_find (fixture->printers, find (fixture, THIRD)) == account);
+}
+
+/* One that was removed here comes back. */
+static void
+test_bind_declined (Fixture *fixture, gconstpointer data)
+{
+  BambuAccount *account = sign_in_and_load (fixture);
+
+  test_await_true (bambu_fleet_remove (fixture->fleet, find (fixture, FIRST)));
+  cloud_server_json (fixture->service, BIND_BY_SERIAL, "{\"message\":\"success\"}");
+  assert_bound (
+      bambu_account_printers_bind_by_serial (fixture->printers, account, FIRST, "Hall", "12345678"),
+      FIRST);
+  g_assert_nonnull (find (fixture, FIRST));
+}
+
+static void
+test_bind_refused (Fixture *fixture, gconstpointer data)
+{
+  BambuAccount *account = sign_in_and_load (fixture);
+  g_autoptr (GError) error = NULL;
+
+  cloud_server_answer (fixture->service, BIND, 400, NULL, "{\"message\":\"Invalid PIN code\"}");
+  error = test_await_error (bambu_account_printers_bind (fixture->printers, account, "AB12CD"));
+  g_assert_error (error, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_REFUSED);
+  g_assert_cmpuint (cloud_server_count (fixture->service, DEVICES), ==, 1);
+}
+
+/* What is bound is bound, though nobody can say what it is called. */
+static void
+test_bind_without_list (Fixture *fixture, gconstpointer data)
+{
+  BambuAccount *account = sign_in_and_load (fixture);
+
+  cloud_server_json (fixture->service, BIND, "{\"deviceId\":\"" THIRD "\"}");
+  cloud_server_forget (fixture->service, DEVICES);
+  cloud_server_answer (fixture->service, DEVICES, 503, NULL, "down");
+  assert_bound (bambu_account_printers_bind (fixture->printers, account, "AB12CD"), THIRD);
+  g_assert_null (find (fixture, THIRD));
+}
+
+static void
+on_account_changed (BambuFleet *fleet, BambuPrinter *printer, const char **serial)
+{
+  *serial = bambu_printer_get_serial (printer);
+}
+
+static void
+test_unbind (Fixture *fixture, gconstpointer data)
+{
+  const char *changed = NULL;
+  BambuPrinter *first;
+
+  sign_in_and_load (fixture);
+  first = find (fixture, FIRST);
+  dex_unref (test_await (bambu_fleet_set_address (fixture->fleet, first, "127.0.0.1:1")));
+  g_signal_connect (fixture->fleet, "account-changed", G_CALLBACK (on_account_changed), &changed);
+
+  cloud_server_json (fixture->service, UNBIND, "{\"message\":\"success\"}");
+  cloud_server_json (fixture->service, DEVICES, ONLY_FIRST);
+  test_await_true (bambu_account_printers_unbind (fixture->printers, find (fixture, SECOND)));
+  g_assert_null (find (fixture, SECOND));
+  g_assert_null (changed);
+
+  /* One on the network stays. */
+  cloud_server_json (fixture->service, DEVICES, "{\"devices\":[]}");
+  test_await_true (bambu_account_printers_unbind (fixture->printers, first));
+  g_assert_true (find (fixture, FIRST) == first);
+  g_assert_null (bambu_account_printers_find (fixture->printers, first));
+  g_assert_cmpstr (changed, ==, FIRST);
+}
+
+static void
+test_unbind_refused (Fixture *fixture, gconstpointer data)
+{
+  BambuAccount *account = sign_in_and_load (fixture);
+  g_autoptr (GError) error = NULL;
+
+  cloud_server_answer (fixture->service, UNBIND, 403, NULL,
+                       "{\"code\":8,\"error\":\"Resource forbidden\"}");
+  error =
+      test_await_error (bambu_account_printers_unbind (fixture->printers, find (fixture, FIRST)));
+  g_assert_error (error, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_NOT_YOURS);
+  g_assert_true (bambu_account_printers_find (fixture->printers, find (fixture, FIRST)) == account);
+}
+
+static void
 test_sign_out (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (BambuAccount) account = g_object_ref (sign_in_and_load (fixture));
@@ -375,6 +494,12 @@ main (int argc, char **argv)
   ADD ("dead-token", test_dead_token);
   ADD ("wrong-refusal", test_wrong_refusal);
   ADD ("choose", test_choose);
+  ADD ("bind", test_bind);
+  ADD ("bind-declined", test_bind_declined);
+  ADD ("bind-refused", test_bind_refused);
+  ADD ("bind-without-list", test_bind_without_list);
+  ADD ("unbind", test_unbind);
+  ADD ("unbind-refused", test_unbind_refused);
   ADD ("sign-out", test_sign_out);
   ADD ("restart", test_restart);
 
