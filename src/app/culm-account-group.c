@@ -15,6 +15,7 @@ struct _CulmAccountGroup
   AdwActionRow *region_row;
   GtkWidget *again_row;
   GtkWidget *printers_row;
+  GtkWidget *add_row;
 
   BambuAccount *account;
   BambuAccountPrinters *printers;
@@ -24,6 +25,7 @@ enum
 {
   SIGNAL_SIGN_IN_AGAIN,
   SIGNAL_CHOOSE_PRINTERS,
+  SIGNAL_ADD_PRINTER,
   N_SIGNALS,
 };
 
@@ -63,6 +65,7 @@ update (CulmAccountGroup *self)
   gtk_widget_set_visible (self->again_row,
                           has_ended || bambu_account_get_ends_soon (self->account));
   gtk_widget_set_visible (self->printers_row, !has_ended);
+  gtk_widget_set_visible (self->add_row, !has_ended);
 }
 
 static void
@@ -75,6 +78,12 @@ static void
 on_choose (CulmAccountGroup *self)
 {
   g_signal_emit (self, signals[SIGNAL_CHOOSE_PRINTERS], 0);
+}
+
+static void
+on_add (CulmAccountGroup *self)
+{
+  g_signal_emit (self, signals[SIGNAL_ADD_PRINTER], 0);
 }
 
 /* The account forgets at once; what the service says about it is of no use to anybody here. */
@@ -133,6 +142,10 @@ culm_account_group_class_init (CulmAccountGroupClass *klass)
       g_signal_new ("choose-printers", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                     NULL, G_TYPE_NONE, 0);
 
+  signals[SIGNAL_ADD_PRINTER] =
+      g_signal_new ("add-printer", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-account-group.ui");
   gtk_widget_class_bind_template_child (widget_class, CulmAccountGroup, who_row);
@@ -140,6 +153,8 @@ culm_account_group_class_init (CulmAccountGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CulmAccountGroup, region_row);
   gtk_widget_class_bind_template_child (widget_class, CulmAccountGroup, again_row);
   gtk_widget_class_bind_template_child (widget_class, CulmAccountGroup, printers_row);
+  gtk_widget_class_bind_template_child (widget_class, CulmAccountGroup, add_row);
+  gtk_widget_class_bind_template_callback (widget_class, on_add);
   gtk_widget_class_bind_template_callback (widget_class, on_again);
   gtk_widget_class_bind_template_callback (widget_class, on_choose);
   gtk_widget_class_bind_template_callback (widget_class, on_sign_out);

@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (
  *
  * One account in the preferences: who, until when, where, its printers, and signing out.
  *
- * Signals: `sign-in-again`, `choose-printers`.
+ * Signals: `sign-in-again`, `choose-printers`, `add-printer`.
  */
 CulmAccountGroup *culm_account_group_new (BambuAccount *account, BambuAccountPrinters *printers);
 BambuAccount *culm_account_group_get_account (CulmAccountGroup *self);

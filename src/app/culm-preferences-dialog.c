@@ -3,7 +3,10 @@
 
 #include "culm-preferences-dialog.h"
 
+#include <glib/gi18n.h>
+
 #include "culm-account-group.h"
+#include "culm-bind-dialog.h"
 #include "culm-filament-page.h"
 #include "culm-privacy-page.h"
 #include "culm-sign-in-dialog.h"
@@ -50,6 +53,36 @@ on_choose_printers (CulmPreferencesDialog *self, CulmAccountGroup *group)
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }
 
+static void
+on_bound (CulmPreferencesDialog *self, const char *serial)
+{
+  BambuPrinter *printer =
+      bambu_fleet_find (bambu_account_printers_get_fleet (self->printers), serial);
+  g_autofree char *text = NULL;
+  AdwToast *toast;
+
+  if (printer != NULL)
+    /* Translators: a printer's name */
+    text = g_strdup_printf (_ ("“%s” was added"), bambu_printer_get_name (printer));
+  else
+    text = g_strdup (_ ("The printer was added to the account and appears here soon"));
+
+  /* Names come from printers and users: no markup. */
+  toast = adw_toast_new (text);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (self), toast);
+}
+
+static void
+on_add_printer (CulmPreferencesDialog *self, CulmAccountGroup *group)
+{
+  CulmBindDialog *dialog =
+      culm_bind_dialog_new (self->printers, culm_account_group_get_account (group));
+
+  g_signal_connect_object (dialog, "bound", G_CALLBACK (on_bound), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+}
+
 /* There are one or two: they are made anew. The button stays below them. */
 static void
 on_accounts_changed (CulmPreferencesDialog *self)
@@ -71,11 +104,20 @@ on_accounts_changed (CulmPreferencesDialog *self)
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (group, "choose-printers", G_CALLBACK (on_choose_printers), self,
                                G_CONNECT_SWAPPED);
+      g_signal_connect_object (group, "add-printer", G_CALLBACK (on_add_printer), self,
+                               G_CONNECT_SWAPPED);
       adw_preferences_page_add (self->account_page, ADW_PREFERENCES_GROUP (group));
       g_ptr_array_add (self->groups, group);
     }
 
   adw_preferences_page_add (self->account_page, self->sign_in_group);
+}
+
+/* A focus that is left in a closed dialog keeps its navigation view alive (libadwaita 1.7). */
+static void
+culm_preferences_dialog_closed (AdwDialog *dialog)
+{
+  adw_dialog_set_focus (dialog, NULL);
 }
 
 static void
@@ -98,6 +140,7 @@ culm_preferences_dialog_class_init (CulmPreferencesDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = culm_preferences_dialog_dispose;
+  ADW_DIALOG_CLASS (klass)->closed = culm_preferences_dialog_closed;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-preferences-dialog.ui");

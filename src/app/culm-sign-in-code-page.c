@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "culm-code-filter.h"
 #include "culm-problem-box.h"
 
 #define N_DIGITS 6
@@ -38,29 +39,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CulmSignInCodePage, culm_sign_in_code_page, ADW_TYPE_NAVIGATION_PAGE)
-
-/* Codes are pasted as they stand in mails: "123 456", "123-456", in whatever digits. */
-static void
-on_insert_text (
-    GtkEditable *editable, const char *text, int length, int *position, CulmSignInCodePage *self)
-{
-  g_autoptr (GString) digits = g_string_new (NULL);
-  gsize room = N_DIGITS - MIN (strlen (gtk_editable_get_text (editable)), N_DIGITS);
-  const char *end = text + (length < 0 ? strlen (text) : (gsize) length);
-
-  for (const char *c = text; c < end && digits->len < room; c = g_utf8_next_char (c))
-    {
-      int digit = g_unichar_digit_value (g_utf8_get_char (c));
-
-      if (digit >= 0)
-        g_string_append_c (digits, (char) ('0' + digit));
-    }
-
-  g_signal_handlers_block_by_func (editable, on_insert_text, self);
-  gtk_editable_insert_text (editable, digits->str, (int) digits->len, position);
-  g_signal_handlers_unblock_by_func (editable, on_insert_text, self);
-  g_signal_stop_emission_by_name (editable, "insert-text");
-}
 
 static void
 on_changed (CulmSignInCodePage *self)
@@ -167,8 +145,7 @@ culm_sign_in_code_page_init (CulmSignInCodePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  g_signal_connect_object (gtk_editable_get_delegate (self->code_entry), "insert-text",
-                           G_CALLBACK (on_insert_text), self, 0);
+  culm_code_filter_attach (self->code_entry, culm_code_filter_digit, N_DIGITS);
 
   /* Else each second of the countdown would be read out. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->resend_button),

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app-cloud.h"
 
+#include <bambu/link/bambu-mqtt-link.h>
+
 #include "app-fixture.h"
+#include "test-wait.h"
 
 #define PORT_OFFSET 20000
 
@@ -12,6 +15,8 @@ on_event (AppCloud *self, JsonObject *event)
 
   if (g_str_equal (name, "email-code"))
     g_set_str (&self->code, json_object_get_string_member (event, "code"));
+  else if (g_str_equal (name, "pin"))
+    g_set_str (&self->pin, json_object_get_string_member (event, "pin"));
   else if (g_str_equal (name, "request"))
     g_ptr_array_add (self->requests, g_strdup (json_object_get_string_member (event, "path")));
 }
@@ -55,13 +60,13 @@ AppCloud *
 app_cloud_new (void)
 {
   AppCloud *self = g_new0 (AppCloud, 1);
-  g_autoptr (GPtrArray) printers = create_printers ();
   g_autoptr (GPtrArray) regions = NULL;
   g_autoptr (BambuStore) store = bambu_store_new (NULL);
   g_autoptr (GError) error = NULL;
 
   self->requests = g_ptr_array_new_with_free_func (g_free);
-  self->cloud = sim_cloud_new (PORT_OFFSET, printers, &error);
+  self->printers = create_printers ();
+  self->cloud = sim_cloud_new (PORT_OFFSET, self->printers, &error);
   g_assert_no_error (error);
   g_signal_connect_swapped (self->cloud, "event", G_CALLBACK (on_event), self);
 
@@ -80,9 +85,13 @@ app_cloud_free (AppCloud *self)
   g_clear_object (&self->account_printers);
   g_clear_object (&self->accounts);
   g_clear_object (&self->fleet);
+  /* They may be about to read what goes with the cloud. */
+  g_assert_true (bambu_mqtt_link_wait_for_all (10000));
   g_clear_object (&self->cloud);
+  g_ptr_array_unref (self->printers);
   g_ptr_array_unref (self->requests);
   g_free (self->code);
+  g_free (self->pin);
   g_free (self);
 }
 
@@ -93,4 +102,18 @@ app_cloud_set_fault (AppCloud *self, const char *name, const char *arguments, gb
 
   sim_cloud_set_fault (self->cloud, name, arguments, active, &error);
   g_assert_no_error (error);
+}
+
+BambuAccount *
+app_cloud_sign_in (AppCloud *self, const char *account, const char *password)
+{
+  BambuRegion *region = g_ptr_array_index (bambu_account_list_get_regions (self->accounts), 0);
+  g_autoptr (BambuAccount) created = bambu_account_list_create (self->accounts, region->id);
+  BambuAccount *listed;
+
+  test_await_true (bambu_account_sign_in (created, account, password));
+  test_wait_until ((listed = bambu_account_list_find (self->accounts, region->id, account))
+                   != NULL);
+
+  return listed;
 }

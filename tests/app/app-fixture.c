@@ -170,7 +170,7 @@ app_test_assert_named (GtkWidget *widget)
     g_error ("A %s has no accessible name", G_OBJECT_TYPE_NAME (widget));
 
   /* Their buttons and text are part of them. */
-  if (GTK_IS_MENU_BUTTON (widget) || GTK_IS_SPIN_BUTTON (widget))
+  if (GTK_IS_MENU_BUTTON (widget) || GTK_IS_SPIN_BUTTON (widget) || GTK_IS_ENTRY (widget))
     return;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
