@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include <app/culm-bind-dialog.h>
 #include <app/culm-preferences-dialog.h>
 #include <app/culm-problem-box.h>
@@ -27,6 +29,7 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (BambuAccount) other = NULL;
+  g_autoptr (GSettings) settings = g_settings_new (CULM_APP_ID);
   GtkWidget *row;
 
   fixture->cloud = app_cloud_new ();
@@ -41,7 +44,8 @@ set_up (Fixture *fixture, gconstpointer data)
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 720);
   gtk_window_present (GTK_WINDOW (fixture->window));
   fixture->preferences =
-      GTK_WIDGET (culm_preferences_dialog_new (fixture->cloud->account_printers));
+      GTK_WIDGET (culm_preferences_dialog_new (settings, fixture->cloud->fleet,
+                                               fixture->cloud->account_printers));
   g_object_add_weak_pointer (G_OBJECT (fixture->preferences), (gpointer *) &fixture->preferences);
   adw_dialog_present (ADW_DIALOG (fixture->preferences), fixture->window);
   app_test_flush ();
