@@ -182,8 +182,7 @@ fetch (Book *self, GError **error)
     }
 
   answer = dex_await_boxed (
-      bambu_cloud_soup_exchange (self->session, message, "GET /query.php", MOST_BYTES,
-                                 LIMIT_MSEC),
+      bambu_cloud_soup_exchange (self->session, message, "GET /query.php", MOST_BYTES, LIMIT_MSEC),
       error);
   if (answer == NULL)
     return NULL;
