@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 DexFuture *ctl_command_status (CtlOptions *options);
 /** ctl_command_watch: the same at each change, until it is stopped */
 DexFuture *ctl_command_watch (CtlOptions *options);
+/** ctl_command_control: asks something of a printer and waits until a report shows it */
+DexFuture *ctl_command_control (CtlOptions *options);
 /** ctl_command_list: the printers that are known, without asking them */
 DexFuture *ctl_command_list (CtlOptions *options);
 /** ctl_command_add: tries a printer and remembers it */

@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "ctl-exit.h"
+
+#include <glib/gi18n.h>
 
 #include "account/bambu-cloud-error.h"
 #include "link/bambu-link.h"
+#include "printer/bambu-printer-error.h"
 
 static CtlExit
 exit_from_cloud_error (BambuCloudError code)
@@ -38,11 +43,52 @@ exit_from_cloud_error (BambuCloudError code)
     }
 }
 
+static CtlExit
+exit_from_printer_error (BambuPrinterError code)
+{
+  switch (code)
+    {
+    case BAMBU_PRINTER_ERROR_VIEW_ONLY:
+      return CTL_EXIT_VIEW_ONLY;
+    case BAMBU_PRINTER_ERROR_REFUSED:
+      return CTL_EXIT_REFUSED;
+    case BAMBU_PRINTER_ERROR_NOT_CONFIRMED:
+      return CTL_EXIT_NOT_CONFIRMED;
+    case BAMBU_PRINTER_ERROR_NOT_NOW:
+    case BAMBU_PRINTER_ERROR_PENDING:
+      return CTL_EXIT_NOT_NOW;
+    case BAMBU_PRINTER_ERROR_NOT_ABLE:
+      return CTL_EXIT_NOT_ABLE;
+    case BAMBU_PRINTER_ERROR_OFFLINE:
+    default:
+      return CTL_EXIT_UNREACHABLE;
+    }
+}
+
+const char *
+ctl_exit_get_description (void)
+{
+  return _ ("Exit status:\n"
+            "  0  a report shows the effect; with --no-wait: sent\n"
+            "  1  the command line is wrong, or the question was not answered with yes\n"
+            "  2  the printer is not reached\n"
+            "  3  the printer refused the access code or the command\n"
+            "  4  the certificate is not trusted\n"
+            "  5  connected, but no full report came in time\n"
+            "  6  view only: the printer takes commands from Bambu Lab’s apps only\n"
+            "  7  not confirmed: sent, and no report showed the effect\n"
+            "  9  not now: what the printer does does not allow it\n"
+            " 10  not able: this printer cannot do that");
+}
+
 CtlExit
 ctl_exit_from_error (const GError *error)
 {
   if (error->domain == BAMBU_CLOUD_ERROR)
     return exit_from_cloud_error ((BambuCloudError) error->code);
+
+  if (error->domain == BAMBU_PRINTER_ERROR)
+    return exit_from_printer_error ((BambuPrinterError) error->code);
 
   if (error->domain != BAMBU_LINK_ERROR)
     return CTL_EXIT_USAGE;

@@ -5,12 +5,15 @@
 
 #include <glib/gi18n.h>
 
+#include "ctl-exit.h"
 #include "link/bambu-serial.h"
 
 #define DEFAULT_TIMEOUT_SECONDS 20
 #define DEFAULT_LISTEN_SECONDS 10
 #define MAX_SECONDS (24 * 60 * 60)
 #define DEFAULT_LIMIT 20
+#define DEFAULT_DRYING_HOURS 8
+#define MAX_DRYING_HOURS 24
 #define MAX_LIMIT 10000
 #define FINGERPRINT_DIGITS 64
 
@@ -105,6 +108,13 @@ check (const CtlOptions *self, guint max_arguments, GError **error)
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                    _ ("“%s” is no SHA-256 fingerprint: it has 64 hexadecimal digits."),
                    self->fingerprint);
+      return FALSE;
+    }
+
+  if (self->hours < 1 || self->hours > MAX_DRYING_HOURS)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _ ("Filament is dried for 1 to %d hours."), MAX_DRYING_HOURS);
       return FALSE;
     }
 
@@ -217,6 +227,24 @@ ctl_options_parse (CtlOptionSet set,
       N_ ("PRINTER") },
     { 0 },
   };
+  const GOptionEntry control[] = {
+    { "no-wait", 0, 0, G_OPTION_ARG_NONE, &self->no_wait,
+      N_ ("Hand the command to the connection, and do not wait for its effect"), NULL },
+    { "yes", 'y', 0, G_OPTION_ARG_NONE, &self->yes, N_ ("Do not ask first"), NULL },
+    { 0 },
+  };
+  const GOptionEntry nozzle[] = {
+    { "nozzle", 0, 0, G_OPTION_ARG_STRING, &self->nozzle,
+      N_ ("Which of two: “left” or “right”; else the one that prints"), N_ ("SIDE") },
+    { 0 },
+  };
+  const GOptionEntry drying[] = {
+    { "hours", 0, 0, G_OPTION_ARG_INT, &self->hours, N_ ("Dry for so many hours (8)"),
+      N_ ("HOURS") },
+    { "material", 0, 0, G_OPTION_ARG_STRING, &self->material, N_ ("What is dried (PLA)"),
+      N_ ("MATERIAL") },
+    { 0 },
+  };
   const GOptionEntry rest[] = {
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->arguments, NULL, usage },
     { 0 },
@@ -231,16 +259,21 @@ ctl_options_parse (CtlOptionSet set,
     { CTL_OPTION_SECONDS, seconds }, { CTL_OPTION_ACCOUNT, account },
     { CTL_OPTION_SIGN_IN, sign_in }, { CTL_OPTION_SECRETS, secrets },
     { CTL_OPTION_LIMIT, limit },     { CTL_OPTION_DEVICE, device },
-    { CTL_OPTION_CLOUD, cloud },
+    { CTL_OPTION_CLOUD, cloud },     { CTL_OPTION_CONTROL, control },
+    { CTL_OPTION_NOZZLE, nozzle },   { CTL_OPTION_DRYING, drying },
   };
   gboolean parsed;
 
   self->timeout = DEFAULT_TIMEOUT_SECONDS;
   self->seconds = DEFAULT_LISTEN_SECONDS;
   self->limit = DEFAULT_LIMIT;
+  self->hours = DEFAULT_DRYING_HOURS;
+  self->command = g_strdup (arguments[0]);
 
   context = g_option_context_new (NULL);
   g_option_context_set_summary (context, summary);
+  if (set & CTL_OPTION_CONTROL)
+    g_option_context_set_description (context, ctl_exit_get_description ());
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
 
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
@@ -285,6 +318,9 @@ ctl_options_free (CtlOptions *self)
   g_free (self->cloud_ca_file);
   g_free (self->token_file);
   g_free (self->device);
+  g_free (self->command);
+  g_free (self->nozzle);
+  g_free (self->material);
   g_strfreev (self->arguments);
   g_free (self);
 }

@@ -30,6 +30,12 @@ G_BEGIN_DECLS
  * @force: sign in although somebody is
  * @email_code: a code instead of a password
  * @test: try the sign-in out
+ * @command: the command's name
+ * @no_wait: do not wait for the effect of a command to a printer
+ * @yes: do not ask first
+ * @nozzle: (nullable): `left` or `right`
+ * @material: (nullable): what is dried
+ * @hours: for how long
  * @arguments: (nullable): what is no option
  *
  * What the command line says. A command takes those that it understands.
@@ -59,6 +65,12 @@ typedef struct
   gboolean force;
   gboolean email_code;
   gboolean test;
+  char *command;
+  gboolean no_wait;
+  gboolean yes;
+  char *nozzle;
+  char *material;
+  int hours;
   char **arguments;
 } CtlOptions;
 
@@ -81,6 +93,9 @@ typedef enum
   CTL_OPTION_LIMIT = 1 << 9,
   CTL_OPTION_DEVICE = 1 << 10, /* the argument as an option as well */
   CTL_OPTION_CLOUD = 1 << 11,  /* another cloud */
+  CTL_OPTION_CONTROL = 1 << 12,
+  CTL_OPTION_NOZZLE = 1 << 13,
+  CTL_OPTION_DRYING = 1 << 14,
 } CtlOptionSet;
 
 /**

@@ -15,6 +15,10 @@
 
 #define LISTING_OPTIONS (CTL_OPTION_JSON | CTL_OPTION_ACCOUNT | CTL_OPTION_CLOUD)
 
+#define CONTROL_OPTIONS                                                                            \
+  (CTL_OPTION_JSON | CTL_OPTION_TIMEOUT | CTL_OPTION_ONE_OFF | CTL_OPTION_CLOUD                    \
+   | CTL_OPTION_CONTROL)
+
 /* As shells do it. */
 #define EXIT_OF_SIGNAL(signum) (128 + (signum))
 
@@ -37,6 +41,39 @@ static const Command commands[] = {
     ctl_command_status },
   { "watch", N_ ("[PRINTER]"), N_ ("Show what printers report, at each change."),
     CTL_OPTION_JSON | CTL_OPTION_ONE_OFF | CTL_OPTION_CLOUD, 1, ctl_command_watch },
+  { "pause", N_ ("[PRINTER]"), N_ ("Pause the print."), CONTROL_OPTIONS, 1, ctl_command_control },
+  { "resume", N_ ("[PRINTER]"), N_ ("Go on with a print that is paused."), CONTROL_OPTIONS, 1,
+    ctl_command_control },
+  { "stop", N_ ("[PRINTER]"), N_ ("End the print for good."), CONTROL_OPTIONS, 1,
+    ctl_command_control },
+  { "speed", N_ ("[PRINTER] silent|standard|sport|ludicrous"), N_ ("Set how fast the print goes."),
+    CONTROL_OPTIONS, 2, ctl_command_control },
+  { "light", N_ ("[PRINTER] on|off"), N_ ("Switch the chamber light."), CONTROL_OPTIONS, 2,
+    ctl_command_control },
+  { "fan", N_ ("[PRINTER] part|aux|chamber|inner-loop|second-aux PERCENT"), N_ ("Set a fan."),
+    CONTROL_OPTIONS, 3, ctl_command_control },
+  { "air", N_ ("[PRINTER] cooling|heating|exhaust"), N_ ("Set the air duct."), CONTROL_OPTIONS, 2,
+    ctl_command_control },
+  { "temperature", N_ ("[PRINTER] nozzle|bed|chamber CELSIUS|off"), N_ ("Set a temperature."),
+    CONTROL_OPTIONS | CTL_OPTION_NOZZLE, 3, ctl_command_control },
+  { "home", N_ ("[PRINTER] all|head"), N_ ("Home the axes."), CONTROL_OPTIONS, 2,
+    ctl_command_control },
+  { "jog", N_ ("[PRINTER] x|y|z MM"), N_ ("Move an axis; before a negative number, write “--”."),
+    CONTROL_OPTIONS, 3, ctl_command_control },
+  { "extrude", N_ ("[PRINTER] MM"), N_ ("Push filament out."), CONTROL_OPTIONS | CTL_OPTION_NOZZLE,
+    2, ctl_command_control },
+  { "retract", N_ ("[PRINTER] MM"), N_ ("Pull filament back."), CONTROL_OPTIONS | CTL_OPTION_NOZZLE,
+    2, ctl_command_control },
+  { "load", N_ ("[PRINTER] SLOT"), N_ ("Load the filament of a slot, A1 for one."), CONTROL_OPTIONS,
+    2, ctl_command_control },
+  { "unload", N_ ("[PRINTER]"), N_ ("Unload the filament."), CONTROL_OPTIONS | CTL_OPTION_NOZZLE, 1,
+    ctl_command_control },
+  { "dry", N_ ("[PRINTER] AMS CELSIUS|off"), N_ ("Dry the filament in an AMS."),
+    CONTROL_OPTIONS | CTL_OPTION_DRYING, 3, ctl_command_control },
+  { "gcode", N_ ("[PRINTER] LINE"), N_ ("Send a line of G-code."), CONTROL_OPTIONS, 2,
+    ctl_command_control },
+  { "skip", N_ ("[PRINTER] ID[,ID…]"), N_ ("Skip objects of the print."), CONTROL_OPTIONS, 2,
+    ctl_command_control },
   { "list", "", N_ ("List the known printers, without asking them."), CTL_OPTION_JSON, 0,
     ctl_command_list },
   { "add", N_ ("[HOST[:PORT]]"), N_ ("Try a printer and remember it."),

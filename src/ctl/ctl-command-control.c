@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <words/culm-command-words.h>
+
+#include "ctl-command.h"
+#include "ctl-control.h"
+#include "ctl-failure.h"
+#include "ctl-fleet.h"
+#include "ctl-json.h"
+#include "ctl-output.h"
+#include "ctl-report-wait.h"
+#include "ctl-secret.h"
+
+/* As for the status */
+#define MOVED_PRINTER_PATIENCE_SECONDS 6
+
+/* The words of a command have their number, so that what is left in front is the printer. */
+static char **
+take_words (const CtlControl *control, CtlOptions *options, GError **error)
+{
+  guint n_words = ctl_control_count_words (control);
+  guint n_arguments = options->arguments ? g_strv_length (options->arguments) : 0;
+  GStrv all = options->arguments;
+  gboolean has_printer = n_arguments > n_words;
+  GStrv words = g_new0 (char *, n_words + 1);
+
+  if (n_arguments < n_words || (has_printer && options->address))
+    {
+      g_free (words);
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _ ("This is too little or too much for “%s”. See %s %s --help."), control->name,
+                   g_get_prgname (), control->name);
+      return NULL;
+    }
+
+  /* What stays behind is the printer alone. */
+  for (guint i = 0; i < n_words; i++)
+    words[i] = g_steal_pointer (&all[i + has_printer]);
+
+  return words;
+}
+
+/* Whether the user means it; on a fiber. */
+static gboolean
+await_consent (const CtlControl *control, const CtlOptions *options, GError **error)
+{
+  g_autofree char *prompt = NULL;
+  g_autofree char *answer = NULL;
+
+  if (!control->question || options->yes)
+    return TRUE;
+
+  if (ctl_secret_can_ask_again ())
+    {
+      prompt = g_strdup_printf ("%s [y/N]", _ (control->question));
+      answer = ctl_secret_await_name (prompt, NULL);
+      if (answer
+          && (g_ascii_strcasecmp (answer, "y") == 0 || g_ascii_strcasecmp (answer, "yes") == 0))
+        return TRUE;
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Nothing was done."));
+      return FALSE;
+    }
+
+  if (!control->must_ask)
+    return TRUE;
+
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+               _ ("“%s” cannot be taken back: without a terminal it needs --yes."), control->name);
+
+  return FALSE;
+}
+
+static const char *
+get_result (const GError *error, gboolean waited)
+{
+  if (!error)
+    return waited ? "done" : "sent";
+
+  switch (ctl_exit_from_error (error))
+    {
+    case CTL_EXIT_VIEW_ONLY:
+      return "view-only";
+    case CTL_EXIT_NOT_CONFIRMED:
+      return "not-confirmed";
+    case CTL_EXIT_NOT_NOW:
+      return "not-now";
+    case CTL_EXIT_NOT_ABLE:
+      return "not-able";
+    case CTL_EXIT_REFUSED:
+      return "refused";
+    case CTL_EXIT_CERTIFICATE:
+      return "certificate";
+    case CTL_EXIT_TIMED_OUT:
+      return "timed-out";
+    case CTL_EXIT_OK:
+    case CTL_EXIT_USAGE:
+    case CTL_EXIT_UNREACHABLE:
+    case CTL_EXIT_LATER:
+    default:
+      return "unreachable";
+    }
+}
+
+static void
+print_json (const CtlControl *control, BambuPrinter *printer, const GError *error, gboolean waited)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
+  gboolean is_printers = error && error->domain == BAMBU_PRINTER_ERROR;
+  guint32 code = is_printers ? bambu_printer_error_get_code (error) : 0;
+  g_autofree char *code_text =
+      code ? g_strdup_printf ("%04X-%04X", code >> 16, code & 0xffff) : NULL;
+  g_autofree char *line = NULL;
+
+  ctl_json_add_string (object, "command", control->name);
+  ctl_json_add_string (object, "printer", bambu_printer_get_serial (printer));
+  ctl_json_add_string (object, "result", get_result (error, waited));
+  ctl_json_add_string (object, "reason", error ? error->message : NULL);
+  ctl_json_add_string (object, "code", code_text);
+  line = ctl_json_dup_line (node);
+  ctl_output_line (line);
+}
+
+static void
+print_failure (BambuPrinter *printer, const GError *error)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *printable = NULL;
+
+  if (error->domain != BAMBU_PRINTER_ERROR)
+    text = ctl_failure_of_printer (printer, error);
+  else
+    text = culm_command_words_failure (error, bambu_printer_get_name (printer));
+
+  printable = ctl_output_make_printable (text, TRUE);
+  if (error->domain == BAMBU_PRINTER_ERROR && error->code != BAMBU_PRINTER_ERROR_REFUSED)
+    ctl_output_error ("%s (%s)", printable, error->message);
+  else
+    ctl_output_error ("%s", printable);
+}
+
+/* Without waiting, a command that was not refused at once was handed to the connection, which is
+ * closed behind it. */
+static gboolean
+await_outcome (DexFuture *future, gboolean wait, GError **error)
+{
+  g_autoptr (DexFuture) owned = future;
+
+  if (!wait && dex_future_is_pending (owned))
+    return TRUE;
+
+  return dex_await (g_steal_pointer (&owned), error);
+}
+
+static DexFuture *
+control_fiber (gpointer user_data)
+{
+  CtlOptions *options = user_data;
+  const CtlControl *control = ctl_control_find (options->command);
+  g_autoptr (BambuAccountPrinters) opened = NULL;
+  g_autoptr (GPtrArray) printers = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) words = NULL;
+  CtlWanted wanted;
+  BambuPrinter *printer;
+  const char *name;
+  int patience = options->address ? 0 : MOVED_PRINTER_PATIENCE_SECONDS;
+
+  words = take_words (control, options, &error);
+  if (!words || !ctl_control_parse (control, words, options, &wanted, &error)
+      || !await_consent (control, options, &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  name = ctl_options_get_argument (options);
+  opened = dex_await_object (ctl_fleet_open (options), &error);
+  if (!opened
+      || !(printers = ctl_fleet_find (bambu_account_printers_get_fleet (opened), name, &error)))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  if (printers->len > 1)
+    return dex_future_new_reject (G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "%s",
+                                  _ ("More than one printer is meant. Give a serial number."));
+
+  printer = printers->pdata[0];
+  if (dex_await (ctl_report_wait (printer, patience, options->timeout), &error))
+    await_outcome (control->ask (printer, &wanted), !options->no_wait, &error);
+
+  if (options->json)
+    print_json (control, printer, error, !options->no_wait);
+
+  if (!error)
+    return dex_future_new_for_int (CTL_EXIT_OK);
+
+  print_failure (printer, error);
+
+  return dex_future_new_for_int (ctl_exit_from_error (error));
+}
+
+DexFuture *
+ctl_command_control (CtlOptions *options)
+{
+  return dex_scheduler_spawn (NULL, 0, control_fiber, options, NULL);
+}
