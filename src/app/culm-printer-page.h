@@ -19,7 +19,7 @@ G_DECLARE_FINAL_TYPE (CulmPrinterPage, culm_printer_page, CULM, PRINTER_PAGE, Ad
  *
  * - `printer` ([class@Bambu.Printer]), set once
  * - `code-kept` (boolean, %TRUE): the access code is in a keyring; when it is not, the page says
- * so. Bind it to [class@Bambu.Keyring]'s `persistent`
+ * so. Bind it to [class@Bambu.Keyring]'s `state` being open
  * - `view` (string): `status`, `ams`
  *
  * The page needs two actions of its window, each with the printer's serial (`s`):

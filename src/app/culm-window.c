@@ -56,14 +56,22 @@ find_page (CulmWindow *self, BambuPrinter *printer)
   return NULL;
 }
 
+static gboolean
+is_open (GBinding *binding, const GValue *state, GValue *open, gpointer user_data)
+{
+  g_value_set_boolean (open, g_value_get_enum (state) == BAMBU_KEYRING_STATE_OPEN);
+
+  return TRUE;
+}
+
 static CulmPrinterPage *
 create_page (CulmWindow *self, BambuPrinter *printer)
 {
   CulmPrinterPage *page = g_object_ref_sink (culm_printer_page_new (printer));
 
   if (!bambu_printer_is_demo (printer))
-    g_object_bind_property (bambu_fleet_get_keyring (self->fleet), "persistent", page, "code-kept",
-                            G_BINDING_SYNC_CREATE);
+    g_object_bind_property_full (bambu_fleet_get_keyring (self->fleet), "state", page, "code-kept",
+                                 G_BINDING_SYNC_CREATE, is_open, NULL, NULL, NULL);
 
   return page;
 }
