@@ -3,7 +3,7 @@
 
 #include "account/bambu-cloud-calls.h"
 
-/* What changes which printers an account has. */
+/* What changes which printers an account has, and what it calls them. */
 
 /* The list that is on its way may be older than the change: the next one is not. */
 #define LOADS_MAX 2
@@ -112,6 +112,24 @@ unbind_fiber (gpointer user_data)
   return dex_future_new_true ();
 }
 
+/* The fleet has to know what the account calls it, to follow the next name that comes from there.
+ */
+static DexFuture *
+rename_fiber (gpointer user_data)
+{
+  Change *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!dex_await (g_steal_pointer (&self->request), &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  if (is_listed (self)
+      && !dex_await (bambu_account_printers_load (self->printers, self->account), &error))
+    g_debug ("The account has changed, but its list cannot be loaded: %s", error->message);
+
+  return dex_future_new_true ();
+}
+
 static DexFuture *
 pass_on (DexFuture *future, gpointer user_data)
 {
@@ -172,4 +190,24 @@ bambu_account_printers_unbind (BambuAccountPrinters *self, BambuPrinter *printer
               change_new (self, account,
                           bambu_cloud_unbind_device (bambu_account_get_cloud (account), serial),
                           serial));
+}
+
+DexFuture *
+bambu_account_printers_rename (BambuAccountPrinters *self, BambuPrinter *printer, const char *name)
+{
+  BambuAccount *account;
+  const char *serial;
+
+  dex_return_error_if_fail (BAMBU_IS_ACCOUNT_PRINTERS (self));
+  dex_return_error_if_fail (BAMBU_IS_PRINTER (printer));
+  dex_return_error_if_fail (name != NULL);
+
+  account = bambu_account_printers_find (self, printer);
+  serial = bambu_printer_get_serial (printer);
+  dex_return_error_if_fail (account != NULL);
+
+  return run (rename_fiber, change_new (self, account,
+                                        bambu_cloud_rename_device (
+                                            bambu_account_get_cloud (account), serial, name),
+                                        serial));
 }

@@ -105,6 +105,20 @@ DexFuture *bambu_account_printers_bind_by_serial (BambuAccountPrinters *self,
 DexFuture *bambu_account_printers_unbind (BambuAccountPrinters *self, BambuPrinter *printer);
 
 /**
+ * bambu_account_printers_rename:
+ * @printer: one that is bound to an account of the list
+ *
+ * Renames the printer in its account, and looks at the account's list again. What it is called here
+ * is bambu_fleet_rename()'s.
+ *
+ * Returns: (transfer full): a future that resolves to %TRUE, or rejects with what
+ * bambu_cloud_rename_device() may reject with
+ */
+DexFuture *bambu_account_printers_rename (BambuAccountPrinters *self,
+                                          BambuPrinter *printer,
+                                          const char *name);
+
+/**
  * bambu_account_printers_find:
  * @printer: one of the fleet
  *

@@ -29,6 +29,8 @@
 #define ALL                                                                                        \
   "{\"devices\":[" FIRST_DEVICE ",{\"dev_id\":\"" SECOND "\",\"name\":\"Attic\"},"                 \
   "{\"dev_id\":\"" THIRD "\",\"name\":\"Cellar\"}]}"
+#define RENAME "PATCH /v1/iot-service/api/user/device/info"
+#define NAMED(name) "{\"devices\":[{\"dev_id\":\"" FIRST "\",\"name\":\"" name "\"}]}"
 #define ONLY_FIRST "{\"devices\":[" FIRST_DEVICE "]}"
 #define BOTH                                                                                       \
   "{\"message\":\"success\",\"code\":null,\"error\":null,\"devices\":[" FIRST_DEVICE               \
@@ -431,6 +433,25 @@ test_unbind (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (changed, ==, FIRST);
 }
 
+/* A name that is the same here and there follows the next one that comes from there. */
+static void
+test_rename (Fixture *fixture, gconstpointer data)
+{
+  BambuAccount *account = sign_in_and_load (fixture);
+  BambuPrinter *first = find (fixture, FIRST);
+
+  cloud_server_json (fixture->service, RENAME, "{\"message\":\"success\"}");
+  cloud_server_json (fixture->service, DEVICES, NAMED ("Cellar"));
+  test_await_true (bambu_fleet_rename (fixture->fleet, first, "Cellar"));
+  test_await_true (bambu_account_printers_rename (fixture->printers, first, "Cellar"));
+  g_assert_cmpstr (bambu_printer_get_name (first), ==, "Cellar");
+
+  cloud_server_forget (fixture->service, DEVICES);
+  cloud_server_json (fixture->service, DEVICES, NAMED ("Loft"));
+  dex_unref (test_await (bambu_account_printers_load (fixture->printers, account)));
+  g_assert_cmpstr (bambu_printer_get_name (first), ==, "Loft");
+}
+
 static void
 test_unbind_refused (Fixture *fixture, gconstpointer data)
 {
@@ -498,6 +519,7 @@ main (int argc, char **argv)
   ADD ("bind-declined", test_bind_declined);
   ADD ("bind-refused", test_bind_refused);
   ADD ("bind-without-list", test_bind_without_list);
+  ADD ("rename", test_rename);
   ADD ("unbind", test_unbind);
   ADD ("unbind-refused", test_unbind_refused);
   ADD ("sign-out", test_sign_out);
