@@ -3,6 +3,7 @@
 
 #include "culm-bind-dialog.h"
 
+#include <bambu/bambu-weak-ref.h>
 #include <bambu/link/bambu-serial.h>
 #include <words/culm-binding-words.h>
 
@@ -101,10 +102,13 @@ set_problem (CulmBindDialog *self, const CulmSignInProblem *problem)
 static DexFuture *
 on_bound (DexFuture *future, gpointer user_data)
 {
-  CulmBindDialog *self = user_data;
+  g_autoptr (CulmBindDialog) self = g_weak_ref_get (user_data);
   g_autoptr (GError) error = NULL;
   const GValue *value = dex_future_get_value (future, &error);
   g_autoptr (CulmSignInProblem) problem = NULL;
+
+  if (self == NULL)
+    return NULL;
 
   set_busy (self, FALSE);
 
@@ -128,7 +132,6 @@ on_bound (DexFuture *future, gpointer user_data)
   return NULL;
 }
 
-/* The work is dropped when the dialog closes: its callback needs no reference of its own. */
 static void
 begin (CulmBindDialog *self, CulmBindingStep step, DexFuture *future)
 {
@@ -137,7 +140,8 @@ begin (CulmBindDialog *self, CulmBindingStep step, DexFuture *future)
   set_busy (self, TRUE);
 
   dex_clear (&self->work);
-  self->work = dex_future_finally (future, on_bound, self, NULL);
+  self->work =
+      dex_future_finally (future, on_bound, bambu_weak_ref_new (self), bambu_weak_ref_free);
 }
 
 static void
