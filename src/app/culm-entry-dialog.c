@@ -9,7 +9,9 @@ struct _CulmEntryDialog
 {
   AdwAlertDialog parent_instance;
 
+  GtkListBox *list;
   GtkEditable *entry;
+  AdwSwitchRow *switch_row; /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (CulmEntryDialog, culm_entry_dialog, ADW_TYPE_ALERT_DIALOG)
@@ -31,18 +33,18 @@ static void
 culm_entry_dialog_init (CulmEntryDialog *self)
 {
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (self);
-  GtkWidget *list = gtk_list_box_new ();
 
   self->entry = GTK_EDITABLE (adw_entry_row_new ());
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (self->entry), TRUE);
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (on_text_changed), self,
                            G_CONNECT_SWAPPED);
 
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
-  gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (self->entry));
+  self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
+  gtk_list_box_append (self->list, GTK_WIDGET (self->entry));
 
-  adw_alert_dialog_set_extra_child (dialog, list);
+  adw_alert_dialog_set_extra_child (dialog, GTK_WIDGET (self->list));
   adw_alert_dialog_add_response (dialog, "cancel", _ ("_Cancel"));
   adw_alert_dialog_set_close_response (dialog, "cancel");
   adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->entry));
@@ -71,4 +73,24 @@ culm_entry_dialog_dup_text (CulmEntryDialog *self)
   g_return_val_if_fail (CULM_IS_ENTRY_DIALOG (self), NULL);
 
   return g_strstrip (g_strdup (gtk_editable_get_text (self->entry)));
+}
+
+void
+culm_entry_dialog_add_switch (CulmEntryDialog *self, const char *label)
+{
+  g_return_if_fail (CULM_IS_ENTRY_DIALOG (self));
+  g_return_if_fail (self->switch_row == NULL);
+
+  self->switch_row = ADW_SWITCH_ROW (adw_switch_row_new ());
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->switch_row), label);
+  adw_switch_row_set_active (self->switch_row, TRUE);
+  gtk_list_box_append (self->list, GTK_WIDGET (self->switch_row));
+}
+
+gboolean
+culm_entry_dialog_get_switch (CulmEntryDialog *self)
+{
+  g_return_val_if_fail (CULM_IS_ENTRY_DIALOG (self), FALSE);
+
+  return self->switch_row != NULL && adw_switch_row_get_active (self->switch_row);
 }

@@ -29,4 +29,9 @@ CulmEntryDialog *culm_entry_dialog_new (const char *heading,
 /** culm_entry_dialog_dup_text: the text without spaces around it */
 char *culm_entry_dialog_dup_text (CulmEntryDialog *self);
 
+/** culm_entry_dialog_add_switch: puts one below the entry, on */
+void culm_entry_dialog_add_switch (CulmEntryDialog *self, const char *label);
+/** culm_entry_dialog_get_switch: whether there is one, and it is on */
+gboolean culm_entry_dialog_get_switch (CulmEntryDialog *self);
+
 G_END_DECLS

@@ -21,6 +21,7 @@ struct _CulmPrinterPage
   AdwNavigationPage parent_instance;
 
   BambuPrinter *printer;
+  BambuAccount *account;
   CulmStatus *status;
   gboolean code_kept;
   gboolean slow;
@@ -39,6 +40,7 @@ G_DEFINE_FINAL_TYPE (CulmPrinterPage, culm_printer_page, ADW_TYPE_NAVIGATION_PAG
 typedef enum
 {
   PROP_PRINTER = 1,
+  PROP_ACCOUNT,
   PROP_STATUS,
   PROP_CODE_KEPT,
   PROP_SLOW,
@@ -222,6 +224,9 @@ culm_printer_page_get_property (GObject *object, guint prop_id, GValue *value, G
     case PROP_PRINTER:
       g_value_set_object (value, self->printer);
       break;
+    case PROP_ACCOUNT:
+      g_value_set_object (value, self->account);
+      break;
     case PROP_STATUS:
       g_value_set_object (value, self->status);
       break;
@@ -255,6 +260,10 @@ culm_printer_page_set_property (GObject *object,
     case PROP_PRINTER:
       set_printer (self, g_value_get_object (value));
       break;
+    case PROP_ACCOUNT:
+      if (g_set_object (&self->account, g_value_get_object (value)))
+        g_object_notify_by_pspec (object, pspec);
+      break;
     case PROP_CODE_KEPT:
       if (self->code_kept == g_value_get_boolean (value))
         break;
@@ -287,6 +296,7 @@ culm_printer_page_dispose (GObject *object)
   g_clear_handle_id (&self->announce_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_PRINTER_PAGE);
   g_clear_object (&self->status);
+  g_clear_object (&self->account);
   g_clear_object (&self->printer);
 
   G_OBJECT_CLASS (culm_printer_page_parent_class)->dispose (object);
@@ -317,6 +327,8 @@ culm_printer_page_class_init (CulmPrinterPageClass *klass)
 
   properties[PROP_PRINTER] =
       g_param_spec_object ("printer", NULL, NULL, BAMBU_TYPE_PRINTER, writable);
+  properties[PROP_ACCOUNT] =
+      g_param_spec_object ("account", NULL, NULL, BAMBU_TYPE_ACCOUNT, writable);
   properties[PROP_STATUS] = g_param_spec_object ("status", NULL, NULL, CULM_TYPE_STATUS, readable);
   properties[PROP_CODE_KEPT] = g_param_spec_boolean ("code-kept", NULL, NULL, TRUE, writable);
   properties[PROP_SLOW] = g_param_spec_boolean ("slow", NULL, NULL, FALSE, readable);

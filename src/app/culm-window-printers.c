@@ -4,6 +4,7 @@
 #include "culm-window-private.h"
 
 #include <glib/gi18n.h>
+#include <words/culm-binding-words.h>
 
 #include "culm-certificate-dialog.h"
 #include "culm-code-dialog.h"
@@ -66,6 +67,19 @@ carry_out (CulmWindow *self, BambuPrinter *printer, DexFuture *change)
 {
   dex_future_disown (dex_future_catch (change, on_change_failed, question_new (self, printer),
                                        (GDestroyNotify) question_free));
+}
+
+/* The account that can be asked to change something about @printer */
+static BambuAccount *
+find_account (CulmWindow *self, BambuPrinter *printer)
+{
+  BambuAccountPrinters *printers = culm_window_get_account_printers (self);
+  BambuAccount *account = printers != NULL ? bambu_account_printers_find (printers, printer) : NULL;
+
+  if (account == NULL || bambu_account_get_state (account) != BAMBU_ACCOUNT_STATE_SIGNED_IN)
+    return NULL;
+
+  return account;
 }
 
 static void
@@ -164,6 +178,35 @@ show_ams_history (GtkWidget *widget, const char *action_name, GVariant *paramete
     }
 }
 
+static char *
+dup_reason (const GError *error, CulmBindingStep step)
+{
+  g_autoptr (CulmSignInProblem) problem =
+      culm_binding_problem_new (error, step, g_get_real_time () / G_USEC_PER_SEC);
+
+  return g_steal_pointer (&problem->text);
+}
+
+static DexFuture *
+on_account_rename_failed (DexFuture *future, gpointer user_data)
+{
+  Question *question = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *reason = NULL;
+  g_autofree char *text = NULL;
+
+  dex_future_get_value (future, &error);
+  if (question->window == NULL)
+    return NULL;
+
+  reason = dup_reason (error, CULM_BINDING_STEP_RENAME);
+  /* Translators: %s is a sentence that says why */
+  text = g_strdup_printf (_ ("In the account the printer has its old name. %s"), reason);
+  culm_window_add_toast (question->window, text);
+
+  return NULL;
+}
+
 static void
 on_rename_response (CulmEntryDialog *dialog, const char *response, Question *question)
 {
@@ -175,6 +218,15 @@ on_rename_response (CulmEntryDialog *dialog, const char *response, Question *que
   carry_out (
       question->window, question->printer,
       bambu_fleet_rename (culm_window_get_fleet (question->window), question->printer, name));
+
+  /* The account is told even if the window closes meanwhile. */
+  if (culm_entry_dialog_get_switch (dialog)
+      && find_account (question->window, question->printer) != NULL)
+    dex_future_disown (dex_future_catch (
+        bambu_account_printers_rename (culm_window_get_account_printers (question->window),
+                                       question->printer, name),
+        on_account_rename_failed, question_new (question->window, question->printer),
+        (GDestroyNotify) question_free));
 }
 
 static void
@@ -182,6 +234,9 @@ rename_printer (CulmWindow *self, BambuPrinter *printer)
 {
   CulmEntryDialog *dialog = culm_entry_dialog_new (_ ("Rename Printer"), _ ("Name"),
                                                    bambu_printer_get_name (printer), _ ("_Rename"));
+
+  if (find_account (self, printer) != NULL)
+    culm_entry_dialog_add_switch (dialog, _ ("Also in the Bambu Lab account"));
 
   ask (self, printer, ADW_DIALOG (dialog), "response", G_CALLBACK (on_rename_response));
 }
@@ -282,11 +337,32 @@ on_remove_response (AdwAlertDialog *dialog, const char *response, Question *ques
     remove_now (question->window, question->printer);
 }
 
+/* What cannot be taken back by a click is asked with the safe answer as default. */
+static void
+ask_destructively (CulmWindow *self,
+                   BambuPrinter *printer,
+                   const char *heading,
+                   const char *body,
+                   const char *response,
+                   const char *label,
+                   GCallback callback)
+{
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (heading, body));
+
+  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), response, label, NULL);
+  adw_alert_dialog_set_response_appearance (dialog, response, ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (dialog, "cancel");
+  adw_alert_dialog_set_close_response (dialog, "cancel");
+
+  ask (self, printer, ADW_DIALOG (dialog), "response", callback);
+}
+
 static void
 remove_printer (CulmWindow *self, BambuPrinter *printer)
 {
-  AdwAlertDialog *dialog;
+  BambuAccountPrinters *printers = culm_window_get_account_printers (self);
   g_autofree char *heading = NULL;
+  const char *body;
 
   if (bambu_printer_is_demo (printer))
     {
@@ -296,15 +372,78 @@ remove_printer (CulmWindow *self, BambuPrinter *printer)
 
   /* Translators: a printer's name */
   heading = g_strdup_printf (_ ("Remove “%s”?"), bambu_printer_get_name (printer));
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (
-      heading, _ ("Its access code and its last known state are forgotten. The printer itself is "
-                  "not changed and can be added again.")));
-  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "remove", _ ("_Remove"), NULL);
-  adw_alert_dialog_set_response_appearance (dialog, "remove", ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_default_response (dialog, "cancel");
-  adw_alert_dialog_set_close_response (dialog, "cancel");
+  if (printers != NULL && bambu_account_printers_find (printers, printer) != NULL)
+    body = _ ("Its access code and its last known state are forgotten. It stays bound to the "
+              "account: Preferences → Account → Choose Printers… brings it back.");
+  else
+    body = _ ("Its access code and its last known state are forgotten. The printer itself is not "
+              "changed and can be added again.");
 
-  ask (self, printer, ADW_DIALOG (dialog), "response", G_CALLBACK (on_remove_response));
+  ask_destructively (self, printer, heading, body, "remove", _ ("_Remove"),
+                     G_CALLBACK (on_remove_response));
+}
+
+static DexFuture *
+on_unbound (DexFuture *future, gpointer user_data)
+{
+  Question *question = user_data;
+  const char *name = bambu_printer_get_name (question->printer);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (dex_future_get_value (future, &error) != NULL)
+    /* Translators: a printer's name */
+    text = g_strdup_printf (_ ("“%s” was unbound from the account"), name);
+  else
+    {
+      g_autofree char *reason = dup_reason (error, CULM_BINDING_STEP_UNBIND);
+
+      /* Translators: a printer's name, and a sentence that says why */
+      text = g_strdup_printf (_ ("“%s” is still bound to the account. %s"), name, reason);
+    }
+
+  if (question->window != NULL)
+    culm_window_add_toast (question->window, text);
+
+  return NULL;
+}
+
+static void
+on_unbind_response (AdwAlertDialog *dialog, const char *response, Question *question)
+{
+  if (question->window == NULL || g_strcmp0 (response, "unbind") != 0
+      || find_account (question->window, question->printer) == NULL)
+    return;
+
+  /* It is carried out even if the window closes meanwhile. */
+  dex_future_disown (dex_future_finally (
+      bambu_account_printers_unbind (culm_window_get_account_printers (question->window),
+                                     question->printer),
+      on_unbound, question_new (question->window, question->printer),
+      (GDestroyNotify) question_free));
+}
+
+static void
+unbind_printer (CulmWindow *self, BambuPrinter *printer)
+{
+  g_autofree char *heading = NULL;
+  const char *body;
+
+  if (find_account (self, printer) == NULL)
+    return;
+
+  /* Translators: a printer's name */
+  heading = g_strdup_printf (_ ("Unbind “%s”?"), bambu_printer_get_name (printer));
+  if (bambu_printer_get_address (printer) != NULL)
+    body =
+        _ ("Your Bambu Lab account loses this printer, in the cloud and in the phone app. Here it "
+           "stays, through your network.");
+  else
+    body = _ ("Your Bambu Lab account loses this printer, in the cloud and in the phone app. It "
+              "leaves this app too, for it has no address on your network.");
+
+  ask_destructively (self, printer, heading, body, "unbind", _ ("_Unbind"),
+                     G_CALLBACK (on_unbind_response));
 }
 
 typedef struct
@@ -315,6 +454,7 @@ typedef struct
   {
     FOR_ALL,
     FOR_REAL,
+    FOR_BOUND,
     FOR_DEMO,
   } printers;
 } PrinterAction;
@@ -329,6 +469,7 @@ static const PrinterAction printer_actions[] = {
   { "win.change-address", change_address, FOR_REAL },
   { "win.enter-access-code", enter_access_code, FOR_REAL },
   { "win.review-certificate", review_certificate, FOR_REAL },
+  { "win.unbind-printer", unbind_printer, FOR_BOUND },
   { "win.remove-printer", remove_printer, FOR_REAL },
   { "win.remove-demo-printer", remove_printer, FOR_DEMO },
 };
@@ -358,19 +499,29 @@ culm_window_install_printer_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-ams-history", "(si)", show_ams_history);
 }
 
+static gboolean
+is_for (CulmWindow *self, const PrinterAction *action, BambuPrinter *printer)
+{
+  switch (action->printers)
+    {
+    case FOR_REAL:
+      return !bambu_printer_is_demo (printer);
+    case FOR_BOUND:
+      return find_account (self, printer) != NULL;
+    case FOR_DEMO:
+      return bambu_printer_is_demo (printer);
+    case FOR_ALL:
+    default:
+      return TRUE;
+    }
+}
+
 void
 culm_window_update_printer_actions (CulmWindow *self)
 {
   BambuPrinter *printer = culm_window_get_selected (self);
 
   for (gsize i = 0; i < G_N_ELEMENTS (printer_actions); i++)
-    {
-      const PrinterAction *action = &printer_actions[i];
-      gboolean enabled = printer != NULL;
-
-      if (enabled && action->printers != FOR_ALL)
-        enabled = bambu_printer_is_demo (printer) == (action->printers == FOR_DEMO);
-
-      gtk_widget_action_set_enabled (GTK_WIDGET (self), action->name, enabled);
-    }
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), printer_actions[i].name,
+                                   printer != NULL && is_for (self, &printer_actions[i], printer));
 }

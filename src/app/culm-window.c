@@ -28,6 +28,7 @@ struct _CulmWindow
   GtkWidget *welcome;
   BambuFleet *fleet;
   BambuAccountPrinters *account_printers;
+  GSignalGroup *account_signals; /* of the selected printer's account */
   GSettings *settings;
   BambuAlertTexts *alert_texts;
   GQueue pages; /* of CulmPrinterPage, last shown first */
@@ -103,6 +104,28 @@ show_page (CulmWindow *self, BambuPrinter *printer)
     g_object_unref (g_queue_pop_tail (&self->pages));
 }
 
+static BambuAccount *
+find_account (CulmWindow *self, BambuPrinter *printer)
+{
+  if (self->account_printers == NULL || printer == NULL)
+    return NULL;
+
+  return bambu_account_printers_find (self->account_printers, printer);
+}
+
+/* Who is bound to what may change by itself. */
+static void
+update_accounts (CulmWindow *self)
+{
+  for (GList *l = self->pages.head; l != NULL; l = l->next)
+    g_object_set (l->data, "account", find_account (self, culm_printer_page_get_printer (l->data)),
+                  NULL);
+
+  g_signal_group_set_target (self->account_signals,
+                             find_account (self, culm_sidebar_get_selected (self->sidebar)));
+  culm_window_update_printer_actions (self);
+}
+
 static void
 drop_pages_without_printer (CulmWindow *self)
 {
@@ -160,13 +183,14 @@ on_selected_changed (CulmWindow *self)
 {
   BambuPrinter *printer = culm_sidebar_get_selected (self->sidebar);
 
-  culm_window_update_printer_actions (self);
+  if (printer != NULL)
+    {
+      show_page (self, printer);
+      g_settings_set_string (self->settings, "selected-printer",
+                             bambu_printer_get_serial (printer));
+    }
 
-  if (printer == NULL)
-    return;
-
-  show_page (self, printer);
-  g_settings_set_string (self->settings, "selected-printer", bambu_printer_get_serial (printer));
+  update_accounts (self);
 }
 
 static void
@@ -338,6 +362,8 @@ culm_window_constructed (GObject *object)
   culm_window_update_account_actions (self);
   g_signal_connect_object (self->fleet, "moved", G_CALLBACK (on_printer_moved), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->fleet, "account-changed", G_CALLBACK (update_accounts), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -349,6 +375,7 @@ culm_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_WINDOW);
   g_clear_object (&self->fleet);
   g_clear_object (&self->account_printers);
+  g_clear_object (&self->account_signals);
   g_clear_object (&self->settings);
   g_clear_object (&self->alert_texts);
 
@@ -438,6 +465,10 @@ culm_window_class_init (CulmWindowClass *klass)
 static void
 culm_window_init (CulmWindow *self)
 {
+  self->account_signals = g_signal_group_new (BAMBU_TYPE_ACCOUNT);
+  g_signal_group_connect_swapped (self->account_signals, "notify::state",
+                                  G_CALLBACK (culm_window_update_printer_actions), self);
+
   gtk_widget_init_template (GTK_WIDGET (self));
 
   if (CULM_DEVELOPMENT)
@@ -461,6 +492,9 @@ culm_window_set_account_printers (CulmWindow *self, BambuAccountPrinters *printe
   self->account_printers = g_object_ref (printers);
   culm_sidebar_set_accounts (self->sidebar, bambu_account_printers_get_accounts (printers));
   culm_window_update_account_actions (self);
+  g_signal_connect_object (bambu_account_printers_get_accounts (printers), "items-changed",
+                           G_CALLBACK (update_accounts), self, G_CONNECT_SWAPPED);
+  update_accounts (self);
 }
 
 void

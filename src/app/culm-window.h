@@ -17,7 +17,8 @@ G_DECLARE_FINAL_TYPE (CulmWindow, culm_window, CULM, WINDOW, AdwApplicationWindo
  *
  * Actions on a printer have its serial as parameter (`s`); an empty one means the selected printer:
  * `win.retry`, `win.refresh`, `win.copy-address`, `win.rename-printer`, `win.change-address`,
- * `win.enter-access-code`, `win.review-certificate`, `win.open-printer`, `win.remove-printer`,
+ * `win.enter-access-code`, `win.review-certificate`, `win.open-printer`, `win.unbind-printer`,
+ * `win.remove-printer`,
  * `win.remove-demo-printer` (without a question). Others: `win.add-printer`, `win.try-demo`,
  * `win.show-printer` (`i`, from 0), `win.show-view` (`s`), `win.search`, `win.toggle-sidebar`,
  * `win.next-pane`, `win.preferences`, `win.show-alert-texts`, `win.sign-in` (`(ss)`: region and
