@@ -9,6 +9,7 @@
 #include "culm-ams-card.h"
 #include "culm-external-card.h"
 #include "culm-fan-row.h"
+#include "culm-firmware-row.h"
 #include "culm-format.h"
 #include "culm-job-card.h"
 #include "culm-light-row.h"
@@ -16,15 +17,18 @@
 #include "culm-status.h"
 #include "culm-temperature-tile.h"
 #include "culm-tile-grid.h"
+#include "culm-unit-row.h"
 
 struct _CulmStatusPage
 {
   AdwBin parent_instance;
 
   BambuPrinter *printer;
+  BambuAccount *account;
   CulmStatus *status;
   GListModel *nozzles; /* extruders from left to right */
-  GPtrArray *nozzle_rows;
+  GListModel *fitted;  /* they and the AMS units */
+  GPtrArray *fitted_rows;
 
   GtkFlattenListModel *air;
   GtkListBox *alerts;
@@ -39,6 +43,8 @@ G_DEFINE_FINAL_TYPE (CulmStatusPage, culm_status_page, ADW_TYPE_BIN)
 typedef enum
 {
   PROP_PRINTER = 1,
+  PROP_ACCOUNT,
+  PROP_FIRMWARE,
   PROP_STATUS,
 } CulmStatusPageProperty;
 
@@ -236,21 +242,43 @@ create_air (gpointer item, gpointer user_data)
   return culm_fan_row_new (BAMBU_FAN (item));
 }
 
-static void
-on_nozzles_changed (CulmStatusPage *self, guint position, guint removed, guint added)
+static GtkWidget *
+create_fitted (gpointer item)
 {
-  for (guint i = 0; i < self->nozzle_rows->len; i++)
-    adw_expander_row_remove (self->details, self->nozzle_rows->pdata[i]);
-  g_ptr_array_set_size (self->nozzle_rows, 0);
+  if (BAMBU_IS_AMS (item))
+    return culm_unit_row_new (item);
 
-  for (guint i = 0; i < g_list_model_get_n_items (self->nozzles); i++)
+  return culm_nozzle_row_new (item);
+}
+
+static void
+on_fitted_changed (CulmStatusPage *self, guint position, guint removed, guint added)
+{
+  for (guint i = 0; i < self->fitted_rows->len; i++)
+    adw_expander_row_remove (self->details, self->fitted_rows->pdata[i]);
+  g_ptr_array_set_size (self->fitted_rows, 0);
+
+  for (guint i = 0; i < g_list_model_get_n_items (self->fitted); i++)
     {
-      g_autoptr (BambuExtruder) extruder = g_list_model_get_item (self->nozzles, i);
-      GtkWidget *row = culm_nozzle_row_new (extruder);
+      g_autoptr (GObject) item = g_list_model_get_item (self->fitted, i);
+      GtkWidget *row = create_fitted (item);
 
-      g_ptr_array_add (self->nozzle_rows, row);
+      g_ptr_array_add (self->fitted_rows, row);
       adw_expander_row_add_row (self->details, row);
     }
+}
+
+static void
+bind_fitted (CulmStatusPage *self)
+{
+  GListStore *models = g_list_store_new (G_TYPE_LIST_MODEL);
+
+  g_list_store_append (models, self->nozzles);
+  g_list_store_append (models, bambu_printer_get_ams_units (self->printer));
+  self->fitted = G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (models)));
+  g_signal_connect_object (self->fitted, "items-changed", G_CALLBACK (on_fitted_changed), self,
+                           G_CONNECT_SWAPPED);
+  on_fitted_changed (self, 0, 0, g_list_model_get_n_items (self->fitted));
 }
 
 static void
@@ -309,12 +337,26 @@ set_printer (CulmStatusPage *self, BambuPrinter *printer)
   bind_temperatures (self);
   culm_tile_grid_bind_model (self->units, bambu_printer_get_ams_units (printer), create_unit, self);
   bind_air (self);
-  g_signal_connect_object (self->nozzles, "items-changed", G_CALLBACK (on_nozzles_changed), self,
-                           G_CONNECT_SWAPPED);
-  on_nozzles_changed (self, 0, 0, g_list_model_get_n_items (self->nozzles));
+  bind_fitted (self);
 
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FIRMWARE]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATUS]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRINTER]);
+}
+
+static void
+look_at_firmware (CulmStatusPage *self)
+{
+  if (self->printer != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    culm_firmware_look (culm_firmware_get_for_printer (self->printer), self->account);
+}
+
+static void
+culm_status_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (culm_status_page_parent_class)->map (widget);
+
+  look_at_firmware (CULM_STATUS_PAGE (widget));
 }
 
 static void
@@ -326,6 +368,13 @@ culm_status_page_get_property (GObject *object, guint prop_id, GValue *value, GP
     {
     case PROP_PRINTER:
       g_value_set_object (value, self->printer);
+      break;
+    case PROP_ACCOUNT:
+      g_value_set_object (value, self->account);
+      break;
+    case PROP_FIRMWARE:
+      g_value_set_object (
+          value, self->printer != NULL ? culm_firmware_get_for_printer (self->printer) : NULL);
       break;
     case PROP_STATUS:
       g_value_set_object (value, self->status);
@@ -348,6 +397,13 @@ culm_status_page_set_property (GObject *object,
     case PROP_PRINTER:
       set_printer (self, g_value_get_object (value));
       break;
+    case PROP_ACCOUNT:
+      if (!g_set_object (&self->account, g_value_get_object (value)))
+        break;
+      look_at_firmware (self);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_FIRMWARE:
     case PROP_STATUS:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -360,7 +416,9 @@ culm_status_page_dispose (GObject *object)
   CulmStatusPage *self = CULM_STATUS_PAGE (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_STATUS_PAGE);
+  g_clear_object (&self->fitted);
   g_clear_object (&self->nozzles);
+  g_clear_object (&self->account);
   g_clear_object (&self->status);
   g_clear_object (&self->printer);
 
@@ -372,7 +430,7 @@ culm_status_page_finalize (GObject *object)
 {
   CulmStatusPage *self = CULM_STATUS_PAGE (object);
 
-  g_clear_pointer (&self->nozzle_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->fitted_rows, g_ptr_array_unref);
 
   G_OBJECT_CLASS (culm_status_page_parent_class)->finalize (object);
 }
@@ -387,16 +445,24 @@ culm_status_page_class_init (CulmStatusPageClass *klass)
   object_class->set_property = culm_status_page_set_property;
   object_class->dispose = culm_status_page_dispose;
   object_class->finalize = culm_status_page_finalize;
+  widget_class->map = culm_status_page_map;
 
   properties[PROP_PRINTER] =
       g_param_spec_object ("printer", NULL, NULL, BAMBU_TYPE_PRINTER,
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ACCOUNT] =
+      g_param_spec_object ("account", NULL, NULL, BAMBU_TYPE_ACCOUNT,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_FIRMWARE] =
+      g_param_spec_object ("firmware", NULL, NULL, CULM_TYPE_FIRMWARE,
+                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_STATUS] =
       g_param_spec_object ("status", NULL, NULL, CULM_TYPE_STATUS,
                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (CULM_TYPE_EXTERNAL_CARD);
+  g_type_ensure (CULM_TYPE_FIRMWARE_ROW);
   g_type_ensure (CULM_TYPE_JOB_CARD);
   g_type_ensure (CULM_TYPE_TILE_GRID);
 
@@ -428,6 +494,6 @@ culm_status_page_class_init (CulmStatusPageClass *klass)
 static void
 culm_status_page_init (CulmStatusPage *self)
 {
-  self->nozzle_rows = g_ptr_array_new ();
+  self->fitted_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <adwaita.h>
+#include <bambu/account/bambu-account.h>
 #include <bambu/printer/bambu-printer.h>
 
 G_BEGIN_DECLS
@@ -15,8 +16,12 @@ G_DECLARE_FINAL_TYPE (CulmStatusPage, culm_status_page, CULM, STATUS_PAGE, AdwBi
  * What a printer does now: faults, job, temperatures, AMS units, light and fans, details; in one
  * column or, where there is room, in two. Numbers that are not live are dimmed.
  *
- * Properties: `printer` ([class@Bambu.Printer]), set once; `status` ([class@Culm.Status],
- * readable): the printer's.
+ * Properties:
+ *
+ * - `printer` ([class@Bambu.Printer]), set once
+ * - `account` ([class@Bambu.Account], nullable): the one that the printer is bound to; it is asked
+ * for newer firmware while the page is shown
+ * - `firmware` ([class@Culm.Firmware]), `status` ([class@Culm.Status]), readable: the printer's
  */
 
 G_END_DECLS

@@ -84,6 +84,7 @@ on_versions (SimCloudCall *call)
 {
   const char *serial = sim_cloud_call_get_query (call, "dev_id");
   SimCloudDevice *device;
+  JsonObject *versions;
   JsonArray *list;
 
   if (serial == NULL)
@@ -96,8 +97,11 @@ on_versions (SimCloudCall *call)
   if (device == NULL)
     return;
 
+  versions = sim_cloud_device_describe_versions (device);
+  if (sim_cloud_call_has_fault (call, "firmware-none"))
+    json_object_set_array_member (versions, "firmware", json_array_new ());
   list = json_array_new ();
-  json_array_add_object_element (list, sim_cloud_device_describe_versions (device));
+  json_array_add_object_element (list, versions);
   sim_cloud_call_succeed (call, sim_json_build ("a:devices", list, NULL));
 }
 

@@ -477,6 +477,7 @@ static const SimFault faults[] = {
   { "devices-newline", SIM_FAULT_CLOUD, "Listed access codes end in a newline" },
   { "devices-unknown-model", SIM_FAULT_CLOUD, "Lists printers of a model that nobody heard of" },
   { "devices-missing-fields", SIM_FAULT_CLOUD, "Lists nothing but serials" },
+  { "firmware-none", SIM_FAULT_CLOUD, "Knows no newer firmware" },
   { "code-zero", SIM_FAULT_CLOUD, "Success has the code 0 instead of null" },
   { "covers-expired", SIM_FAULT_CLOUD, "Links to pictures are too old when they are given" },
   { "presets-full", SIM_FAULT_CLOUD, "Takes no more presets" },
