@@ -16,6 +16,8 @@
 /* As for the status */
 #define MOVED_PRINTER_PATIENCE_SECONDS 6
 
+#define LEAVING_MSEC 500
+
 /* The words of a command have their number, so that what is left in front is the printer. */
 static char **
 take_words (const CtlControl *control, CtlOptions *options, GError **error)
@@ -141,14 +143,18 @@ print_failure (BambuPrinter *printer, const GError *error)
     ctl_output_error ("%s", printable);
 }
 
-/* Without waiting, a command that was not refused at once was handed to the connection, which is
- * closed behind it. */
+/* Without waiting, it is enough that the command was not refused at once. The link keeps some
+ * distance between two messages; closed at once, it would drop what has not left yet. */
 static gboolean
-await_outcome (DexFuture *future, gboolean wait, GError **error)
+await_outcome (DexFuture *outcome, gboolean wait, GError **error)
 {
-  g_autoptr (DexFuture) owned = future;
+  g_autoptr (DexFuture) owned = outcome;
+  g_autoptr (GError) timed_out = NULL;
 
-  if (!wait && dex_future_is_pending (owned))
+  if (!wait && dex_future_is_pending (owned)
+      && !dex_await (dex_future_first (dex_ref (owned), dex_timeout_new_msec (LEAVING_MSEC), NULL),
+                     &timed_out)
+      && dex_future_is_pending (owned))
     return TRUE;
 
   return dex_await (g_steal_pointer (&owned), error);

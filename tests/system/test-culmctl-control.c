@@ -164,7 +164,10 @@ static void
 test_no_wait (Fixture *fixture, gconstpointer data)
 {
   assert_exit (fixture, "pause --no-wait", OK, "sent");
-  test_wait_until (is_in_state (fixture, "PAUSE"));
+
+  /* The test's own limit ends this. */
+  while (!is_in_state (fixture, "PAUSE"))
+    g_test_message ("Not paused yet");
 }
 
 static void
