@@ -276,6 +276,8 @@ spoil_truncated (SimCloudCall *call)
   gsize size;
   const char *data = g_bytes_get_data (body, &size);
 
+  /* Another response is appended to what is there. */
+  soup_message_body_truncate (soup_server_message_get_response_body (call->message));
   soup_server_message_set_response (call->message, type, SOUP_MEMORY_COPY, data, size * 2 / 3);
 }
 
