@@ -174,6 +174,22 @@ test_cancelled (Fixture *fixture, gconstpointer data)
   test_wait_until (G_OBJECT (fixture->cloud)->ref_count == 1);
 }
 
+/* Given up before anything of it has begun, or at each step until it is on the wire */
+static void
+test_cancelled_early (Fixture *fixture, gconstpointer data)
+{
+  for (guint n = 0; n < 40; n++)
+    {
+      DexFuture *future = dex_future_finally (
+          bambu_cloud_load_picture (fixture->cloud, fixture->address), test_pass_on, NULL, NULL);
+
+      for (guint i = 0; i < n; i++)
+        g_main_context_iteration (NULL, FALSE);
+      dex_unref (future);
+      test_wait_until (G_OBJECT (fixture->cloud)->ref_count == 1);
+    }
+}
+
 static void
 test_timed_out (Fixture *fixture, gconstpointer data)
 {
@@ -279,6 +295,7 @@ main (int argc, char **argv)
   ADD ("too-large", test_too_large);
   ADD ("cut-off", test_cut_off);
   ADD ("cancelled", test_cancelled);
+  ADD ("cancelled-early", test_cancelled_early);
   ADD ("timed-out", test_timed_out);
   ADD ("addresses", test_addresses);
   g_test_add_func ("/bambu/cloud-picture/measure", test_measure);
