@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app-cloud.h"
 
+#include <bambu/account/bambu-cloud-private.h>
+#include <bambu/bambu-weak-ref.h>
 #include <bambu/link/bambu-mqtt-link.h>
 
 #include "app-fixture.h"
@@ -78,19 +80,47 @@ app_cloud_new (void)
   return self;
 }
 
+static gboolean
+are_gone (gpointer data)
+{
+  GPtrArray *refs = data;
+
+  for (guint i = 0; i < refs->len; i++)
+    {
+      g_autoptr (GObject) object = g_weak_ref_get (g_ptr_array_index (refs, i));
+
+      if (object != NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The server is in this thread too, and would wait for its clients: what is on its way to them has
+ * to be given up first. */
+static void
+drop_accounts (AppCloud *self)
+{
+  g_autoptr (GPtrArray) refs = g_ptr_array_new_with_free_func (bambu_weak_ref_free);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->accounts)); i++)
+    {
+      g_autoptr (BambuAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
+
+      g_ptr_array_add (refs, bambu_weak_ref_new (bambu_account_get_cloud (account)));
+      g_ptr_array_add (
+          refs, bambu_weak_ref_new (bambu_cloud_get_session (bambu_account_get_cloud (account))));
+    }
+  g_clear_object (&self->accounts);
+  app_test_wait (are_gone, refs);
+}
+
 void
 app_cloud_free (AppCloud *self)
 {
   g_signal_handlers_disconnect_by_data (self->cloud, self);
-  /* What was begun comes to its end. */
-  if (self->account_printers != NULL)
-    {
-      g_object_add_weak_pointer (G_OBJECT (self->account_printers),
-                                 (gpointer *) &self->account_printers);
-      g_object_unref (self->account_printers);
-      test_wait_until (self->account_printers == NULL);
-    }
-  g_clear_object (&self->accounts);
+  g_clear_object (&self->account_printers);
+  drop_accounts (self);
   g_clear_object (&self->fleet);
   /* They may be about to read what goes with the cloud. */
   g_assert_true (bambu_mqtt_link_wait_for_all (10000));
@@ -123,4 +153,15 @@ app_cloud_sign_in (AppCloud *self, const char *account, const char *password)
                    != NULL);
 
   return listed;
+}
+
+guint
+app_cloud_count (AppCloud *self, const char *prefix)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < self->requests->len; i++)
+    count += g_str_has_prefix (g_ptr_array_index (self->requests, i), prefix);
+
+  return count;
 }

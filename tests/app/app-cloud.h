@@ -35,6 +35,9 @@ void app_cloud_set_fault (AppCloud *self, const char *name, const char *argument
  */
 BambuAccount *app_cloud_sign_in (AppCloud *self, const char *account, const char *password);
 
+/** app_cloud_count: Returns: how often a path that begins with @prefix was asked for */
+guint app_cloud_count (AppCloud *self, const char *prefix);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AppCloud, app_cloud_free)
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "culm-resources.h"
 
 #define LIMIT_SECONDS 20
+#define SETTLING_FRAMES 4
 
 gboolean
 app_test_init (int *argc, char ***argv)
@@ -50,6 +51,28 @@ app_test_flush (void)
 {
   while (g_main_context_iteration (NULL, FALSE))
     ;
+}
+
+static gboolean
+on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer frames)
+{
+  return ++*(int *) frames < SETTLING_FRAMES ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static gboolean
+has_settled (gpointer frames)
+{
+  return *(int *) frames >= SETTLING_FRAMES;
+}
+
+void
+app_test_settle (GtkWidget *window)
+{
+  int frames = 0;
+
+  gtk_widget_add_tick_callback (window, on_frame, &frames, NULL);
+  app_test_wait (has_settled, &frames);
+  app_test_flush ();
 }
 
 static gboolean

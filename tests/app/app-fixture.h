@@ -21,6 +21,9 @@ void app_test_wait (gboolean (*condition) (gpointer data), gpointer data);
 /** app_test_flush: lets the main loop run until nothing is left to do */
 void app_test_flush (void);
 
+/** app_test_settle: lets some frames of @window pass, and what follows from them */
+void app_test_settle (GtkWidget *window);
+
 /** app_test_destroy: destroys @window, which nothing may hold then */
 void app_test_destroy (gpointer window);
 
