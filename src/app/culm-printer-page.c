@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "culm-ams-page.h"
+#include "culm-history-page.h"
 #include "culm-notice.h"
 #include "culm-status-page.h"
 #include "culm-status.h"
@@ -338,6 +339,7 @@ culm_printer_page_class_init (CulmPrinterPageClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (CULM_TYPE_AMS_PAGE);
+  g_type_ensure (CULM_TYPE_HISTORY_PAGE);
   g_type_ensure (CULM_TYPE_NOTICE);
   g_type_ensure (CULM_TYPE_STATUS_PAGE);
 

@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (CulmPrinterPage, culm_printer_page, CULM, PRINTER_PAGE, Ad
  * CulmPrinterPage:
  *
  * One printer, for as long as the page lives: a header with its name and state, the banner with
- * what stands between the user and the printer, and the views (status, AMS).
+ * what stands between the user and the printer, and the views (status, AMS, history).
  *
  * Properties:
  *
@@ -22,7 +22,7 @@ G_DECLARE_FINAL_TYPE (CulmPrinterPage, culm_printer_page, CULM, PRINTER_PAGE, Ad
  * - `account` ([class@Bambu.Account], nullable): the one that the printer is bound to
  * - `code-kept` (boolean, %TRUE): the access code is in a keyring; when it is not, the page says
  * so. Bind it to [class@Bambu.Keyring]'s `state` being open
- * - `view` (string): `status`, `ams`
+ * - `view` (string): `status`, `ams`, `history`
  *
  * The page needs two actions of its window, each with the printer's serial (`s`):
  * `win.enter-access-code` after a refusal, `win.review-certificate` when the printer shows another

@@ -32,6 +32,7 @@ static const struct
     {
         { N_ ("Status"), "<Alt>1", "win.show-view::status" },
         { N_ ("AMS"), "<Alt>2", "win.show-view::ams" },
+        { N_ ("History"), "<Alt>4", "win.show-view::history" },
         { N_ ("Ask the printer for everything again"), "<Control>r", "win.refresh::" },
     } },
   { N_ ("Printers"),

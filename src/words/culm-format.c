@@ -170,6 +170,14 @@ culm_format_day (gint64 time, gint64 now)
   return g_date_time_format (local, _ ("%-d %B %Y"));
 }
 
+int
+culm_format_day_number (gint64 time)
+{
+  g_autoptr (GDateTime) local = local_time (time);
+
+  return day_number (local);
+}
+
 char *
 culm_format_time_of_day (gint64 time)
 {

@@ -40,6 +40,9 @@ char *culm_format_day (gint64 time, gint64 now);
 /** culm_format_time_of_day: "16:40" of Unix seconds */
 char *culm_format_time_of_day (gint64 time);
 
+/** culm_format_day_number: days of this computer's calendar, to tell them apart and in order */
+int culm_format_day_number (gint64 time);
+
 /** culm_format_end: "done at 16:40", "done tomorrow at 09:15", "done on Tue 09:15"; "" for 0 */
 char *culm_format_end (gint64 time, gint64 now);
 

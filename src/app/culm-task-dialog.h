@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+#include <bambu/account/bambu-cloud-task.h>
+
+#include "culm-covers.h"
+
+G_BEGIN_DECLS
+
+#define CULM_TYPE_TASK_DIALOG (culm_task_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (CulmTaskDialog, culm_task_dialog, CULM, TASK_DIALOG, AdwDialog)
+
+/**
+ * CulmTaskDialog:
+ *
+ * All that is known of a print of the history.
+ */
+AdwDialog *culm_task_dialog_new (BambuCloudTask *task, CulmCovers *covers);
+
+G_END_DECLS
