@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "culm-messages-dialog.h"
 #include "culm-preferences-dialog.h"
 #include "culm-sign-in-dialog.h"
 #include "culm-window-private.h"
@@ -32,11 +33,24 @@ show_preferences (GtkWidget *widget, const char *action_name, GVariant *paramete
                       widget);
 }
 
+static void
+show_messages (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  CulmWindow *self = CULM_WINDOW (widget);
+
+  adw_dialog_present (
+      culm_messages_dialog_new (
+          bambu_account_printers_get_accounts (culm_window_get_account_printers (self)),
+          culm_window_get_fleet (self)),
+      widget);
+}
+
 void
 culm_window_install_account_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.sign-in", "(ss)", sign_in);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, show_preferences);
+  gtk_widget_class_install_action (widget_class, "win.messages", NULL, show_messages);
 }
 
 void
@@ -44,5 +58,6 @@ culm_window_update_account_actions (CulmWindow *self)
 {
   gboolean can_sign_in = culm_window_get_account_printers (self) != NULL;
 
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.messages", can_sign_in);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-in", can_sign_in);
 }

@@ -21,8 +21,8 @@ G_DECLARE_FINAL_TYPE (CulmWindow, culm_window, CULM, WINDOW, AdwApplicationWindo
  * `win.remove-printer`,
  * `win.remove-demo-printer` (without a question). Others: `win.add-printer`, `win.try-demo`,
  * `win.show-printer` (`i`, from 0), `win.show-view` (`s`), `win.search`, `win.toggle-sidebar`,
- * `win.next-pane`, `win.preferences`, `win.show-alert-texts`, `win.sign-in` (`(ss)`: region and
- * account, empty for another one).
+ * `win.next-pane`, `win.preferences`, `win.messages`, `win.show-alert-texts`, `win.sign-in` (`(ss)`:
+ * region and account, empty for another one).
  */
 /**
  * culm_window_new:

@@ -119,7 +119,11 @@ void
 app_cloud_free (AppCloud *self)
 {
   g_signal_handlers_disconnect_by_data (self->cloud, self);
-  g_clear_object (&self->account_printers);
+  /* What was begun comes to its end. */
+  g_object_add_weak_pointer (G_OBJECT (self->account_printers),
+                             (gpointer *) &self->account_printers);
+  g_object_unref (self->account_printers);
+  test_wait_until (self->account_printers == NULL);
   drop_accounts (self);
   g_clear_object (&self->fleet);
   /* They may be about to read what goes with the cloud. */
