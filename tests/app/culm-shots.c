@@ -4,6 +4,8 @@
 
 #include <adwaita.h>
 #include <app/culm-alert-history-page.h>
+#include <app/culm-cloud-list.h>
+#include <app/culm-cover.h>
 #include <app/culm-printer-page.h>
 #include <app/culm-window.h>
 #include <bambu/bambu-fleet.h>
@@ -25,7 +27,6 @@
 /* Takes a picture of every view and state, from simulated printers. */
 
 #define DPI 96
-#define SETTLING_FRAMES 4
 #define LONG_AGO_SECONDS (40 * 60)
 
 #define STAGE_FILAMENT_RAN_OUT 6
@@ -198,16 +199,6 @@ set_limits (BambuPrinter *printer)
   bambu_printer_set_limits (printer, limits);
 }
 
-static gboolean
-on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  int *frames = user_data;
-
-  (*frames)++;
-
-  return G_SOURCE_CONTINUE;
-}
-
 static void
 save (GtkWidget *window, const char *path)
 {
@@ -259,13 +250,9 @@ take (Stage *stage, GtkWidget *window, const char *view)
   g_autofree char *name = g_strdup_printf ("%s-%dx%d%s.png", view, stage->width, stage->height,
                                            stage->dark ? "-dark" : "");
   g_autofree char *path = g_build_filename (stage->folder, name, NULL);
-  int frames = 0;
-  guint tick;
 
   gtk_window_set_focus (GTK_WINDOW (window), NULL);
-  tick = gtk_widget_add_tick_callback (window, on_frame, &frames, NULL);
-  test_wait_until (frames >= SETTLING_FRAMES);
-  gtk_widget_remove_tick_callback (window, tick);
+  app_test_settle (window);
   save (window, path);
 }
 
@@ -498,6 +485,124 @@ take_account (Stage *stage)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static CulmPrinterPage *
+show_history (GtkWidget *window, BambuPrinter *printer)
+{
+  GtkWidget *page;
+
+  test_wait_until (gtk_widget_activate_action (window, "win.open-printer", "s",
+                                               bambu_printer_get_serial (printer))
+                   && (page = app_test_find (window, CULM_TYPE_PRINTER_PAGE)) != NULL
+                   && culm_printer_page_get_printer (CULM_PRINTER_PAGE (page)) == printer);
+  g_object_set (page, "view", "history", NULL);
+
+  return CULM_PRINTER_PAGE (page);
+}
+
+static gboolean
+has_view (GtkWidget *list, const char *wanted)
+{
+  g_autofree char *view = NULL;
+
+  g_object_get (list, "view", &view, NULL);
+
+  return g_strcmp0 (view, wanted) == 0;
+}
+
+/* Those that are seen; some of a list's other covers belong to rows that are not. */
+static gboolean
+are_covers_loaded (GtkWidget *widget)
+{
+  gboolean on_screen = FALSE;
+  gboolean loaded = TRUE;
+
+  if (CULM_IS_COVER (widget) && gtk_widget_get_mapped (widget))
+    g_object_get (widget, "on-screen", &on_screen, "loaded", &loaded, NULL);
+  if (on_screen && !loaded)
+    return FALSE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (!are_covers_loaded (child))
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+take_list (Stage *stage, GtkWidget *window, GtkWidget *list, const char *view)
+{
+  test_wait_until (has_view (list, "list"));
+  app_test_settle (window);
+  test_wait_until (are_covers_loaded (list));
+  take (stage, window, view);
+}
+
+static void
+take_messages (Stage *stage, GtkWidget *window)
+{
+  AdwDialog *dialog;
+
+  gtk_widget_activate_action (window, "win.messages", NULL);
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+  take_list (stage, window, app_test_find (GTK_WIDGET (dialog), CULM_TYPE_CLOUD_LIST), "messages");
+  adw_dialog_force_close (dialog);
+}
+
+static void
+take_account_history (Stage *stage)
+{
+  g_autoptr (AppCloud) cloud = app_cloud_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) ended = NULL;
+  g_autoptr (SimPrinter) simulated = sim_printer_new ("X1C", "01P00A000000001", &error);
+  g_autoptr (BambuPrinter) printer = test_printer_new_live (simulated, "Workshop X1C");
+  BambuAccount *account;
+  CulmPrinterPage *page;
+  GtkWidget *window;
+  GtkWidget *list;
+  AdwDialog *dialog;
+
+  bambu_fleet_add_printer (cloud->fleet, printer);
+  window = create_window (stage, cloud->fleet);
+  culm_window_set_account_printers (CULM_WINDOW (window), cloud->account_printers);
+  page = show_history (window, printer);
+  list = app_test_find (GTK_WIDGET (page), CULM_TYPE_CLOUD_LIST);
+  take (stage, window, "history-no-account");
+
+  app_cloud_set_fault (cloud, "edge-html-200", "/v1/user-service/my/tasks 1", TRUE);
+  account = app_cloud_sign_in (cloud, "plain@example.com", "bamboo-plain");
+  g_object_set (page, "account", account, NULL);
+  test_wait_until (has_view (list, "problem"));
+  take (stage, window, "history-problem");
+
+  g_object_set (page, "account", NULL, NULL);
+  g_object_set (page, "account", account, NULL);
+  take_list (stage, window, list, "history");
+
+  g_signal_emit_by_name (app_test_find (list, GTK_TYPE_LIST_VIEW), "activate", 1);
+  test_wait_until (
+      (dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)))
+      != NULL);
+  app_test_settle (window);
+  test_wait_until (are_covers_loaded (GTK_WIDGET (dialog)));
+  take (stage, window, "history-details");
+  adw_dialog_force_close (dialog);
+
+  take_messages (stage, window);
+
+  app_cloud_set_fault (cloud, "dead-tokens", NULL, TRUE);
+  ended = test_await_error (bambu_account_check (account));
+  take (stage, window, "history-ended");
+
+  account = app_cloud_sign_in (cloud, "empty@example.com", "bamboo-none");
+  g_object_set (page, "account", account, NULL);
+  test_wait_until (has_view (list, "empty"));
+  take (stage, window, "history-empty");
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 remember_alert (BambuStore *store,
                 BambuPrinter *printer,
@@ -668,6 +773,8 @@ take_views (Stage *stage)
     take_alert_history (stage);
   if (is_wanted (stage, "preferences"))
     take_preferences (stage);
+  if (is_wanted (stage, "history") || is_wanted (stage, "messages"))
+    take_account_history (stage);
 }
 
 static void
