@@ -4,10 +4,11 @@
 #include "culm-alert-row.h"
 
 #include <bambu/bambu-weak-ref.h>
+#include <bambu/printer/bambu-printer-error.h>
 
 #include "culm-alert-actions.h"
 #include "culm-alert-words.h"
-#include "culm-errors.h"
+#include "culm-command-words.h"
 #include "culm-format.h"
 #include "culm-stop-dialog.h"
 #include "culm-window.h"
@@ -187,9 +188,11 @@ on_carried_out (DexFuture *future, gpointer user_data)
     return NULL;
 
   root = gtk_widget_get_root (GTK_WIDGET (self));
-  if (dex_future_get_value (future, &error) == NULL && CULM_IS_WINDOW (root))
+  if (dex_future_get_value (future, &error) == NULL && error->domain == BAMBU_PRINTER_ERROR
+      && error->code != BAMBU_PRINTER_ERROR_PENDING && CULM_IS_WINDOW (root))
     {
-      g_autofree char *text = culm_error_to_sentence (error);
+      g_autofree char *text =
+          culm_command_words_failure (error, bambu_printer_get_name (self->printer));
 
       culm_window_add_toast (CULM_WINDOW (root), text);
     }
@@ -223,6 +226,7 @@ on_stop_confirmed (CulmAlertRow *self)
 static void
 on_action_clicked (CulmAlertRow *self, GtkButton *button)
 {
+  AdwAlertDialog *dialog;
   guint position;
 
   if (!g_ptr_array_find (self->action_buttons, button, &position))
@@ -234,7 +238,10 @@ on_action_clicked (CulmAlertRow *self, GtkButton *button)
       return;
     }
 
-  culm_stop_dialog_present (self->printer, GTK_WIDGET (self), G_CALLBACK (on_stop_confirmed), self);
+  dialog = culm_stop_dialog_new (self->printer);
+  g_signal_connect_object (dialog, "response::stop", G_CALLBACK (on_stop_confirmed), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }
 
 static void

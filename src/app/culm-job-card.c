@@ -5,10 +5,14 @@
 
 #include <glib/gi18n.h>
 
+#include "culm-command.h"
+#include "culm-control.h"
 #include "culm-filament.h"
 #include "culm-format.h"
 #include "culm-plate.h"
 #include "culm-status.h"
+
+#define N_SPEED_LEVELS 4
 
 struct _CulmJobCard
 {
@@ -19,6 +23,17 @@ struct _CulmJobCard
   gboolean compact;
   gboolean stacked;
   char *spoken;
+
+  CulmControl *speed_control;
+
+  GtkWidget *pause;
+  GtkWidget *pause_spinner;
+  GtkWidget *resume;
+  GtkWidget *resume_spinner;
+  GtkDropDown *speed;
+  GtkWidget *speed_spinner;
+  GtkWidget *stop;
+  GtkWidget *stop_spinner;
 };
 
 G_DEFINE_FINAL_TYPE (CulmJobCard, culm_job_card, ADW_TYPE_BIN)
@@ -181,16 +196,9 @@ get_layer (CulmJobCard *self, int layer, int total_layers)
 }
 
 static gboolean
-has_speed (CulmJobCard *self, gboolean active, int level)
+has_speed (CulmJobCard *self, int level)
 {
-  return active && level > 0;
-}
-
-static char *
-get_speed (CulmJobCard *self, int level)
-{
-  /* Translators: how fast a printer prints: "Standard speed", "Silent speed" */
-  return g_strdup_printf (_ ("%s speed"), culm_format_speed (level));
+  return level > 0;
 }
 
 static gboolean
@@ -243,6 +251,97 @@ get_spoken (CulmJobCard *self,
   return g_strdup_printf (_ ("%s. %s. %s."), heading, sentence, layers);
 }
 
+/* Two buttons instead of one that changes: a click that comes late must not mean the contrary. */
+static void
+on_pause_clicked (CulmJobCard *self)
+{
+  culm_command_send (GTK_WIDGET (self), self->printer, BAMBU_CONTROL_PAUSE, 0, 0);
+}
+
+static void
+on_resume_clicked (CulmJobCard *self)
+{
+  culm_command_send (GTK_WIDGET (self), self->printer, BAMBU_CONTROL_RESUME, 0, 0);
+}
+
+static void
+on_stop_clicked (CulmJobCard *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.stop-print", "s",
+                              bambu_printer_get_serial (self->printer));
+}
+
+static void
+on_state_changed (CulmJobCard *self)
+{
+  gboolean paused = bambu_printer_get_state (self->printer) == BAMBU_STATE_PAUSE;
+
+  gtk_widget_set_visible (self->pause, !paused);
+  gtk_widget_set_visible (self->resume, paused);
+}
+
+/* The place in the list; GTK_INVALID_LIST_POSITION if unknown */
+static guint
+get_speed_shown (CulmJobCard *self)
+{
+  int level =
+      culm_control_get_value (self->speed_control, bambu_printer_get_speed_level (self->printer));
+
+  return level > 0 ? (guint) level - 1 : GTK_INVALID_LIST_POSITION;
+}
+
+static void
+update_speed (CulmJobCard *self)
+{
+  gtk_drop_down_set_selected (self->speed, get_speed_shown (self));
+}
+
+static void
+on_speed_selected (CulmJobCard *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->speed);
+
+  if (self->speed_control == NULL || selected == get_speed_shown (self)
+      || selected == GTK_INVALID_LIST_POSITION)
+    return;
+
+  culm_control_send (self->speed_control, GTK_WIDGET (self), selected + 1);
+  update_speed (self);
+}
+
+/* Returns: (transfer full) */
+static CulmControl *
+bind_control (CulmJobCard *self, BambuControl which, GtkWidget *widget, GtkWidget *spinner)
+{
+  CulmControl *control = culm_control_new (self->printer, which, 0);
+
+  culm_control_attach (control, widget);
+  g_object_bind_property (culm_control_get_pending (control), "active", spinner, "visible",
+                          G_BINDING_SYNC_CREATE);
+
+  return control;
+}
+
+static void
+bind_controls (CulmJobCard *self)
+{
+  g_object_unref (bind_control (self, BAMBU_CONTROL_PAUSE, self->pause, self->pause_spinner));
+  g_object_unref (bind_control (self, BAMBU_CONTROL_RESUME, self->resume, self->resume_spinner));
+  g_object_unref (bind_control (self, BAMBU_CONTROL_STOP, self->stop, self->stop_spinner));
+  self->speed_control =
+      bind_control (self, BAMBU_CONTROL_SPEED, GTK_WIDGET (self->speed), self->speed_spinner);
+
+  g_signal_connect_object (self->printer, "notify::state", G_CALLBACK (on_state_changed), self,
+                           G_CONNECT_SWAPPED);
+  on_state_changed (self);
+
+  g_signal_connect_object (self->printer, "notify::speed-level", G_CALLBACK (update_speed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (culm_control_get_pending (self->speed_control), "notify::active",
+                           G_CALLBACK (update_speed), self, G_CONNECT_SWAPPED);
+  update_speed (self);
+}
+
 static void
 culm_job_card_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
@@ -276,8 +375,9 @@ set_printer (CulmJobCard *self, BambuPrinter *printer)
   if (!g_set_object (&self->printer, printer))
     return;
 
-  g_clear_object (&self->status);
+  g_assert (self->status == NULL);
   self->status = culm_status_dup_for_printer (printer);
+  bind_controls (self);
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATUS]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRINTER]);
@@ -324,6 +424,7 @@ culm_job_card_dispose (GObject *object)
   CulmJobCard *self = CULM_JOB_CARD (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_JOB_CARD);
+  g_clear_object (&self->speed_control);
   g_clear_object (&self->status);
   g_clear_object (&self->printer);
 
@@ -367,6 +468,18 @@ culm_job_card_class_init (CulmJobCardClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-job-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, CulmJobCard, pause);
+  gtk_widget_class_bind_template_child (widget_class, CulmJobCard, pause_spinner);
+  gtk_widget_class_bind_template_child (widget_class, CulmJobCard, resume);
+  gtk_widget_class_bind_template_child (widget_class, CulmJobCard, resume_spinner);
+  gtk_widget_class_bind_template_child (widget_class, CulmJobCard, speed);
+  gtk_widget_class_bind_template_child (widget_class, CulmJobCard, speed_spinner);
+  gtk_widget_class_bind_template_child (widget_class, CulmJobCard, stop);
+  gtk_widget_class_bind_template_child (widget_class, CulmJobCard, stop_spinner);
+  gtk_widget_class_bind_template_callback (widget_class, on_pause_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_resume_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_speed_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop_clicked);
   gtk_widget_class_bind_template_callback (widget_class, is_not);
   gtk_widget_class_bind_template_callback (widget_class, is_job);
   gtk_widget_class_bind_template_callback (widget_class, get_heading);
@@ -381,7 +494,6 @@ culm_job_card_class_init (CulmJobCardClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, has_layer);
   gtk_widget_class_bind_template_callback (widget_class, get_layer);
   gtk_widget_class_bind_template_callback (widget_class, has_speed);
-  gtk_widget_class_bind_template_callback (widget_class, get_speed);
   gtk_widget_class_bind_template_callback (widget_class, has_time);
   gtk_widget_class_bind_template_callback (widget_class, get_left);
   gtk_widget_class_bind_template_callback (widget_class, get_end);
@@ -392,5 +504,11 @@ culm_job_card_class_init (CulmJobCardClass *klass)
 static void
 culm_job_card_init (CulmJobCard *self)
 {
+  g_autoptr (GtkStringList) speeds = gtk_string_list_new (NULL);
+
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  for (int level = 1; level <= N_SPEED_LEVELS; level++)
+    gtk_string_list_append (speeds, culm_format_speed (level));
+  gtk_drop_down_set_model (self->speed, G_LIST_MODEL (speeds));
 }

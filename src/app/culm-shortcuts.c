@@ -34,6 +34,8 @@ static const struct
         { N_ ("AMS"), "<Alt>2", "win.show-view::ams" },
         { N_ ("History"), "<Alt>4", "win.show-view::history" },
         { N_ ("Ask the printer for everything again"), "<Control>r", "win.refresh::" },
+        { N_ ("Pause or resume the print"), "<Control><Shift>space", "win.pause-or-resume::" },
+        { N_ ("Stop the print"), "<Control><Shift>x", "win.stop-print::" },
     } },
   { N_ ("Printers"),
     {

@@ -7,20 +7,10 @@
 
 #include "culm-format.h"
 
-static char *
-create_heading (BambuJob *job)
-{
-  const char *name = bambu_job_get_name (job);
-
-  if (*name == '\0')
-    return g_strdup (_ ("Stop the Print?"));
-
-  /* Translators: a print's name */
-  return g_strdup_printf (_ ("Stop “%s”?"), name);
-}
+#include <bambu/printer/bambu-printer-control.h>
 
 static char *
-create_body (BambuJob *job)
+describe (BambuJob *job)
 {
   g_autofree char *percent = NULL;
 
@@ -33,32 +23,54 @@ create_body (BambuJob *job)
   return g_strdup_printf (_ ("It is %s done. A stopped print cannot be resumed."), percent);
 }
 
-static void
-on_active_changed (BambuJob *job, GParamSpec *pspec, AdwDialog *dialog)
+static char *
+get_heading (BambuJob *job)
 {
-  if (!bambu_job_is_active (job))
+  const char *name = bambu_job_get_name (job);
+
+  if (*name == '\0')
+    return g_strdup (_ ("Stop the Print?"));
+
+  /* Translators: a print's name */
+  return g_strdup_printf (_ ("Stop “%s”?"), name);
+}
+
+/* A question that does not apply any more goes away. */
+static void
+close_if_moot (AdwDialog *dialog, GParamSpec *pspec, BambuPrinter *printer)
+{
+  if (!bambu_printer_can (printer, BAMBU_CONTROL_STOP, NULL))
     adw_dialog_force_close (dialog);
 }
 
-void
-culm_stop_dialog_present (BambuPrinter *printer,
-                          GtkWidget *parent,
-                          GCallback confirmed,
-                          gpointer owner)
+AdwAlertDialog *
+culm_stop_dialog_new (BambuPrinter *printer)
 {
-  BambuJob *job = bambu_printer_get_job (printer);
-  g_autofree char *heading = create_heading (job);
-  g_autofree char *body = create_body (job);
-  AdwDialog *dialog = adw_alert_dialog_new (heading, body);
+  AdwAlertDialog *dialog;
+  BambuJob *job;
+  g_autofree char *heading = NULL;
+  g_autofree char *body = NULL;
 
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "keep", _ ("_Keep Printing"), "stop",
-                                  _ ("_Stop"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "stop",
-                                            ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "keep");
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "keep");
+  g_return_val_if_fail (BAMBU_IS_PRINTER (printer), NULL);
 
-  g_signal_connect_object (job, "notify::active", G_CALLBACK (on_active_changed), dialog, 0);
-  g_signal_connect_object (dialog, "response::stop", confirmed, owner, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, parent);
+  job = bambu_printer_get_job (printer);
+  heading = get_heading (job);
+  body = describe (job);
+
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (heading, body));
+  adw_alert_dialog_add_responses (dialog, "keep", _ ("_Keep Printing"), "stop", _ ("_Stop"), NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "stop", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (dialog, "keep");
+  adw_alert_dialog_set_close_response (dialog, "keep");
+
+  g_signal_connect_object (printer, "notify::state", G_CALLBACK (close_if_moot), dialog,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (printer, "notify::link-state", G_CALLBACK (close_if_moot), dialog,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (printer, "notify::freshness", G_CALLBACK (close_if_moot), dialog,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (printer, "notify::rights", G_CALLBACK (close_if_moot), dialog,
+                           G_CONNECT_SWAPPED);
+
+  return dialog;
 }

@@ -7,16 +7,12 @@
 G_BEGIN_DECLS
 
 /**
- * culm_stop_dialog_present:
- * @parent: where the question comes from
- * @confirmed: (scope async): called with @owner, swapped, if the user wants it
- * @owner: a #GObject; once it is gone nothing is called
+ * culm_stop_dialog_new:
+ * @printer: a printer that has a job
  *
- * Asks whether the job is to end. The question goes away when there is no job any more.
+ * Asks whether to stop the job: the response is `stop` then. Goes away by itself when there is
+ * nothing to stop any more, or no way to.
  */
-void culm_stop_dialog_present (BambuPrinter *printer,
-                               GtkWidget *parent,
-                               GCallback confirmed,
-                               gpointer owner);
+AdwAlertDialog *culm_stop_dialog_new (BambuPrinter *printer);
 
 G_END_DECLS

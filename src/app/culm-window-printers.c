@@ -8,8 +8,10 @@
 
 #include "culm-certificate-dialog.h"
 #include "culm-code-dialog.h"
+#include "culm-command.h"
 #include "culm-entry-dialog.h"
 #include "culm-errors.h"
+#include "culm-stop-dialog.h"
 #include "culm-trend-dialog.h"
 
 /* A question about a printer that is open in front of the window. */
@@ -446,6 +448,36 @@ unbind_printer (CulmWindow *self, BambuPrinter *printer)
                      G_CALLBACK (on_unbind_response));
 }
 
+/* Which of both is meant is said here, not by the printer. */
+static void
+pause_or_resume (CulmWindow *self, BambuPrinter *printer)
+{
+  BambuControl control = bambu_printer_get_state (printer) == BAMBU_STATE_PAUSE
+                             ? BAMBU_CONTROL_RESUME
+                             : BAMBU_CONTROL_PAUSE;
+
+  culm_command_send (culm_window_get_content (self), printer, control, 0, 0);
+}
+
+static void
+on_stop_response (AdwAlertDialog *dialog, const char *response, Question *question)
+{
+  if (question->window != NULL && g_strcmp0 (response, "stop") == 0)
+    culm_command_send (culm_window_get_content (question->window), question->printer,
+                       BAMBU_CONTROL_STOP, 0, 0);
+}
+
+static void
+stop_print (CulmWindow *self, BambuPrinter *printer)
+{
+  if (bambu_printer_can (printer, BAMBU_CONTROL_STOP, NULL))
+    ask (self, printer, ADW_DIALOG (culm_stop_dialog_new (printer)), "response",
+         G_CALLBACK (on_stop_response));
+  else
+    /* It says why not. */
+    culm_command_send (culm_window_get_content (self), printer, BAMBU_CONTROL_STOP, 0, 0);
+}
+
 typedef struct
 {
   const char *name;
@@ -465,6 +497,8 @@ static const PrinterAction printer_actions[] = {
   { "win.refresh", refresh, FOR_ALL },
   { "win.show-temperatures", show_temperatures, FOR_ALL },
   { "win.copy-address", copy_address, FOR_REAL },
+  { "win.pause-or-resume", pause_or_resume, FOR_ALL },
+  { "win.stop-print", stop_print, FOR_ALL },
   { "win.rename-printer", rename_printer, FOR_REAL },
   { "win.change-address", change_address, FOR_REAL },
   { "win.enter-access-code", enter_access_code, FOR_REAL },

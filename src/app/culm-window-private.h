@@ -14,6 +14,8 @@ GSettings *culm_window_get_settings (CulmWindow *self);
 /** culm_window_get_alert_texts: Returns: (transfer none) (nullable) */
 BambuAlertTexts *culm_window_get_alert_texts (CulmWindow *self);
 BambuPrinter *culm_window_get_selected (CulmWindow *self);
+/** culm_window_get_content: what is beside the list: the selected printer's page */
+GtkWidget *culm_window_get_content (CulmWindow *self);
 
 /** culm_window_select: selects @printer and shows its page, also where only one of list and page
  * fits */

@@ -518,17 +518,19 @@ culm_window_set_loaded (CulmWindow *self)
   populate (self);
 }
 
-void
+AdwToast *
 culm_window_add_toast (CulmWindow *self, const char *text)
 {
   AdwToast *toast;
 
-  g_return_if_fail (CULM_IS_WINDOW (self));
+  g_return_val_if_fail (CULM_IS_WINDOW (self), NULL);
 
   /* Names come from printers and users: no markup. */
   toast = adw_toast_new (text);
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
+
+  return toast;
 }
 
 BambuFleet *
@@ -553,6 +555,12 @@ BambuAlertTexts *
 culm_window_get_alert_texts (CulmWindow *self)
 {
   return self->alert_texts;
+}
+
+GtkWidget *
+culm_window_get_content (CulmWindow *self)
+{
+  return GTK_WIDGET (adw_navigation_split_view_get_content (self->split_view));
 }
 
 BambuPrinter *

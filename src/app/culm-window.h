@@ -18,8 +18,8 @@ G_DECLARE_FINAL_TYPE (CulmWindow, culm_window, CULM, WINDOW, AdwApplicationWindo
  * Actions on a printer have its serial as parameter (`s`); an empty one means the selected printer:
  * `win.retry`, `win.refresh`, `win.copy-address`, `win.rename-printer`, `win.change-address`,
  * `win.enter-access-code`, `win.review-certificate`, `win.open-printer`, `win.unbind-printer`,
- * `win.remove-printer`,
- * `win.remove-demo-printer` (without a question). Others: `win.add-printer`, `win.try-demo`,
+ * `win.remove-printer`, `win.remove-demo-printer` (without a question), `win.pause-or-resume`,
+ * `win.stop-print` (with a question). Others: `win.add-printer`, `win.try-demo`,
  * `win.show-printer` (`i`, from 0), `win.show-view` (`s`), `win.search`, `win.toggle-sidebar`,
  * `win.next-pane`, `win.preferences`, `win.messages`, `win.show-alert-texts`, `win.sign-in` (`(ss)`:
  * region and account, empty for another one).
@@ -53,7 +53,14 @@ void culm_window_set_alert_texts (CulmWindow *self, BambuAlertTexts *texts);
  */
 void culm_window_set_loaded (CulmWindow *self);
 
-/** culm_window_add_toast: shows @text for the usual time */
-void culm_window_add_toast (CulmWindow *self, const char *text);
+/**
+ * culm_window_add_toast:
+ * @text: a sentence
+ *
+ * Shows it for the usual time.
+ *
+ * Returns: (transfer none): what shows it; may be given a button
+ */
+AdwToast *culm_window_add_toast (CulmWindow *self, const char *text);
 
 G_END_DECLS

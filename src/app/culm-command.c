@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "culm-command.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "culm-command-words.h"
+#include "culm-printer-page.h"
+#include "culm-window.h"
+
+typedef struct
+{
+  CulmWindow *window;    /* weak */
+  CulmPrinterPage *page; /* weak */
+  BambuPrinter *printer;
+  BambuControl control;
+  int index;
+  int value;
+} Command;
+
+static Command *
+command_new (CulmWindow *window,
+             CulmPrinterPage *page,
+             BambuPrinter *printer,
+             BambuControl control,
+             int index,
+             int value)
+{
+  Command *command = g_new0 (Command, 1);
+
+  g_set_weak_pointer (&command->window, window);
+  g_set_weak_pointer (&command->page, page);
+  command->printer = g_object_ref (printer);
+  command->control = control;
+  command->index = index;
+  command->value = value;
+
+  return command;
+}
+
+static void
+command_free (Command *command)
+{
+  g_clear_weak_pointer (&command->window);
+  g_clear_weak_pointer (&command->page);
+  g_clear_object (&command->printer);
+  g_free (command);
+}
+
+static void
+command_closure_free (gpointer data, GClosure *closure)
+{
+  command_free (data);
+}
+
+static DexFuture *
+start (const Command *command)
+{
+  BambuPrinter *printer = command->printer;
+
+  switch ((int) command->control)
+    {
+    case BAMBU_CONTROL_PAUSE:
+      return bambu_printer_pause (printer);
+    case BAMBU_CONTROL_RESUME:
+      return bambu_printer_resume (printer);
+    case BAMBU_CONTROL_STOP:
+      return bambu_printer_stop (printer);
+    case BAMBU_CONTROL_SPEED:
+      return bambu_printer_set_speed_level (printer, command->value);
+    case BAMBU_CONTROL_NOZZLE:
+      return bambu_printer_set_nozzle_temperature (printer, command->index, command->value);
+    case BAMBU_CONTROL_BED:
+      return bambu_printer_set_bed_temperature (printer, command->value);
+    case BAMBU_CONTROL_CHAMBER:
+      return bambu_printer_set_chamber_temperature (printer, command->value);
+    case BAMBU_CONTROL_FAN:
+      return bambu_printer_set_fan (printer, command->index, command->value);
+    case BAMBU_CONTROL_LIGHT:
+      return bambu_printer_set_light (printer, command->index, command->value != 0);
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+/* A value can be wanted again at any time; what was said to a job may not be said to the next one.
+ */
+static gboolean
+is_repeatable (BambuControl control)
+{
+  return control != BAMBU_CONTROL_PAUSE && control != BAMBU_CONTROL_RESUME
+         && control != BAMBU_CONTROL_STOP;
+}
+
+static void carry_out (Command *command);
+
+static void
+on_try_again (AdwToast *toast, Command *command)
+{
+  if (command->window != NULL)
+    carry_out (command_new (command->window, command->page, command->printer, command->control,
+                            command->index, command->value));
+}
+
+static void
+on_explain (AdwToast *toast, Command *command)
+{
+  if (command->page != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (command->page), "page.explain-view-only", "s",
+                                bambu_printer_get_serial (command->printer));
+}
+
+static void
+add_button (AdwToast *toast, const char *label, GCallback callback, const Command *command)
+{
+  adw_toast_set_button_label (toast, label);
+  g_signal_connect_data (toast, "button-clicked", callback,
+                         command_new (command->window, command->page, command->printer,
+                                      command->control, command->index, command->value),
+                         command_closure_free, 0);
+}
+
+static void
+show_failure (const Command *command, const GError *error)
+{
+  g_autofree char *text =
+      culm_command_words_failure (error, bambu_printer_get_name (command->printer));
+  AdwToast *toast = culm_window_add_toast (command->window, text);
+
+  if (g_error_matches (error, BAMBU_PRINTER_ERROR, BAMBU_PRINTER_ERROR_VIEW_ONLY))
+    add_button (toast, _ ("What Can I Do?"), G_CALLBACK (on_explain), command);
+  else if (g_error_matches (error, BAMBU_PRINTER_ERROR, BAMBU_PRINTER_ERROR_NOT_CONFIRMED)
+           && is_repeatable (command->control))
+    add_button (toast, _ ("Try Again"), G_CALLBACK (on_try_again), command);
+}
+
+static DexFuture *
+on_failed (DexFuture *future, gpointer user_data)
+{
+  const Command *command = user_data;
+  g_autoptr (GError) error = NULL;
+
+  dex_future_get_value (future, &error);
+  if (command->window == NULL || error == NULL
+      || g_error_matches (error, BAMBU_PRINTER_ERROR, BAMBU_PRINTER_ERROR_PENDING)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return NULL;
+
+  show_failure (command, error);
+
+  return NULL;
+}
+
+/* Takes @command. What was asked for is carried out even if the window closes meanwhile. */
+static void
+carry_out (Command *command)
+{
+  DexFuture *future = start (command);
+
+  dex_future_disown (dex_future_catch (future, on_failed, command, (GDestroyNotify) command_free));
+}
+
+void
+culm_command_send (
+    GtkWidget *widget, BambuPrinter *printer, BambuControl control, int index, int value)
+{
+  GtkWidget *window;
+  GtkWidget *page;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (BAMBU_IS_PRINTER (printer));
+
+  window = gtk_widget_get_ancestor (widget, CULM_TYPE_WINDOW);
+  page = gtk_widget_get_ancestor (widget, CULM_TYPE_PRINTER_PAGE);
+
+  carry_out (command_new ((CulmWindow *) window, (CulmPrinterPage *) page, printer, control, index,
+                          value));
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <bambu/printer/bambu-printer-control.h>
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* How a command that a user gave is carried out: in silence if it works, because the widget that it
+ * was given by shows the effect, else with a toast that says why not. */
+
+/**
+ * culm_command_send:
+ * @widget: where it was given, in a [class@Culm.Window]
+ * @printer: a printer
+ * @control: what is worked: one of those of which a number says all
+ * @index: which one, if there are several; else 0
+ * @value: as #BambuControl says; 0 where it has none
+ *
+ * Asks the printer for something. The command is under way, or failed, when this returns.
+ */
+void culm_command_send (
+    GtkWidget *widget, BambuPrinter *printer, BambuControl control, int index, int value);
+
+G_END_DECLS
