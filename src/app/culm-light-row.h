@@ -2,7 +2,7 @@
 #pragma once
 
 #include <adwaita.h>
-#include <bambu/printer/bambu-light.h>
+#include <bambu/printer/bambu-printer.h>
 
 G_BEGIN_DECLS
 
@@ -12,8 +12,9 @@ G_DECLARE_FINAL_TYPE (CulmLightRow, culm_light_row, CULM, LIGHT_ROW, AdwActionRo
 /**
  * CulmLightRow:
  *
- * A light and whether it is on. Property: `light` ([class@Bambu.Light]), set once.
+ * A light, and the switch for it where a command reaches it. Property: `light`
+ * ([class@Bambu.Light]), set once.
  */
-GtkWidget *culm_light_row_new (BambuLight *light);
+GtkWidget *culm_light_row_new (BambuPrinter *printer, BambuLight *light);
 
 G_END_DECLS

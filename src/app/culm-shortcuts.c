@@ -36,6 +36,7 @@ static const struct
         { N_ ("Ask the printer for everything again"), "<Control>r", "win.refresh::" },
         { N_ ("Pause or resume the print"), "<Control><Shift>space", "win.pause-or-resume::" },
         { N_ ("Stop the print"), "<Control><Shift>x", "win.stop-print::" },
+        { N_ ("Chamber light on or off"), "<Control>l", "win.switch-light::" },
     } },
   { N_ ("Printers"),
     {

@@ -236,8 +236,10 @@ create_unit (gpointer item, gpointer user_data)
 static GtkWidget *
 create_air (gpointer item, gpointer user_data)
 {
+  CulmStatusPage *self = user_data;
+
   if (BAMBU_IS_LIGHT (item))
-    return culm_light_row_new (item);
+    return culm_light_row_new (self->printer, item);
 
   return culm_fan_row_new (BAMBU_FAN (item));
 }
@@ -320,7 +322,7 @@ bind_air (CulmStatusPage *self)
   g_list_store_append (models, bambu_printer_get_fans (self->printer));
   gtk_flatten_list_model_set_model (self->air, G_LIST_MODEL (models));
 
-  gtk_list_box_bind_model (self->air_list, G_LIST_MODEL (self->air), create_air, NULL, NULL);
+  gtk_list_box_bind_model (self->air_list, G_LIST_MODEL (self->air), create_air, self, NULL);
 }
 
 static void

@@ -478,6 +478,28 @@ stop_print (CulmWindow *self, BambuPrinter *printer)
     culm_command_send (culm_window_get_content (self), printer, BAMBU_CONTROL_STOP, 0, 0);
 }
 
+/* The wire has no toggle: what is wanted is the contrary of what is seen, or waited for. */
+static void
+switch_light (CulmWindow *self, BambuPrinter *printer)
+{
+  BambuPending *pending =
+      bambu_printer_get_pending (printer, BAMBU_CONTROL_LIGHT, BAMBU_LIGHT_PLACE_CHAMBER);
+  GListModel *lights = bambu_printer_get_lights (printer);
+  gboolean is_on = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (lights); i++)
+    {
+      g_autoptr (BambuLight) light = g_list_model_get_item (lights, i);
+
+      if (g_strcmp0 (bambu_light_get_node (light), "chamber_light") == 0)
+        is_on = bambu_light_is_on (light);
+    }
+
+  if (!bambu_pending_is_active (pending))
+    culm_command_send (culm_window_get_content (self), printer, BAMBU_CONTROL_LIGHT,
+                       BAMBU_LIGHT_PLACE_CHAMBER, !is_on);
+}
+
 typedef struct
 {
   const char *name;
@@ -499,6 +521,7 @@ static const PrinterAction printer_actions[] = {
   { "win.copy-address", copy_address, FOR_REAL },
   { "win.pause-or-resume", pause_or_resume, FOR_ALL },
   { "win.stop-print", stop_print, FOR_ALL },
+  { "win.switch-light", switch_light, FOR_ALL },
   { "win.rename-printer", rename_printer, FOR_REAL },
   { "win.change-address", change_address, FOR_REAL },
   { "win.enter-access-code", enter_access_code, FOR_REAL },

@@ -222,6 +222,65 @@ test_speed (Fixture *self, gconstpointer data)
   g_assert_cmpuint (gtk_drop_down_get_selected (speed), ==, 2);
 }
 
+static GtkSwitch *
+find_light_switch (Fixture *self)
+{
+  return GTK_SWITCH (
+      app_test_find (app_test_find (self->page, CULM_TYPE_LIGHT_ROW), GTK_TYPE_SWITCH));
+}
+
+static gboolean
+is_light_on (Fixture *self)
+{
+  g_autoptr (BambuLight) light =
+      g_list_model_get_item (bambu_printer_get_lights (self->printer), 0);
+
+  return bambu_light_is_on (light);
+}
+
+static void
+test_light (Fixture *self, gconstpointer data)
+{
+  GtkSwitch *light = find_light_switch (self);
+  gboolean was_on = is_light_on (self);
+  int n_commands = 0;
+
+  g_assert_cmpint (gtk_switch_get_active (light), ==, was_on);
+  count_commands (self, BAMBU_CONTROL_LIGHT, &n_commands);
+  sim_printer_start (self->simulated);
+
+  gtk_switch_set_active (light, !was_on);
+  g_assert_cmpint (gtk_switch_get_active (light), ==, !was_on);
+  test_wait_until (is_light_on (self) != was_on && !is_pending (self, BAMBU_CONTROL_LIGHT));
+  g_assert_cmpint (gtk_switch_get_active (light), ==, !was_on);
+  g_assert_cmpint (n_commands, ==, 1);
+
+  /* Somebody else's doing is no command of ours. */
+  patch (self, was_on ? "{\"lights_report\":[{\"node\":\"chamber_light\",\"mode\":\"on\"}]}"
+                      : "{\"lights_report\":[{\"node\":\"chamber_light\",\"mode\":\"off\"}]}");
+  g_assert_cmpint (gtk_switch_get_active (light), ==, was_on);
+  g_assert_cmpint (n_commands, ==, 1);
+}
+
+static void
+test_light_rolls_back (Fixture *self, gconstpointer data)
+{
+  GtkSwitch *light = find_light_switch (self);
+  gboolean was_on = is_light_on (self);
+
+  set_fault (self, "no-effect");
+  bambu_printer_set_patience (self->printer, IMPATIENT);
+
+  gtk_switch_set_active (light, !was_on);
+  g_assert_true (is_pending (self, BAMBU_CONTROL_LIGHT));
+  g_assert_cmpint (gtk_switch_get_active (light), ==, !was_on);
+  g_assert_nonnull (app_test_find_label (self->page, "Waiting for the printer…"));
+
+  test_wait_until (has_toast (self));
+  g_assert_cmpint (gtk_switch_get_active (light), ==, was_on);
+  g_assert_null (app_test_find_label (self->page, "Waiting for the printer…"));
+}
+
 static void
 test_view_only (Fixture *self, gconstpointer data)
 {
@@ -235,6 +294,7 @@ test_view_only (Fixture *self, gconstpointer data)
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (pause), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                        gtk_widget_get_tooltip_text (pause));
   g_assert_false (gtk_widget_get_sensitive (find_button (self, "Stop…")));
+  g_assert_true (gtk_widget_get_sensitive (GTK_WIDGET (find_light_switch (self))));
 
   /* The keyboard does not get further, and is told why. */
   gtk_widget_activate_action (GTK_WIDGET (self->window), "win.stop-print", "s", "");
@@ -254,6 +314,9 @@ main (int argc, char *argv[])
   g_test_add ("/control/stop", Fixture, "P1S", set_up, test_stop, tear_down);
   g_test_add ("/control/stop-is-moot", Fixture, "P1S", set_up, test_stop_is_moot, tear_down);
   g_test_add ("/control/speed", Fixture, "P1S", set_up, test_speed, tear_down);
+  g_test_add ("/control/light", Fixture, "P1S", set_up, test_light, tear_down);
+  g_test_add ("/control/light-rolls-back", Fixture, "P1S", set_up, test_light_rolls_back,
+              tear_down);
   g_test_add ("/control/view-only", Fixture, "P1S", set_up, test_view_only, tear_down);
 
   return g_test_run ();
