@@ -3,9 +3,8 @@
 
 #include "culm-alert-actions.h"
 
+#include <bambu/printer/bambu-printer-control.h>
 #include <glib/gi18n.h>
-
-#include "culm-alert-words.h"
 
 static gboolean
 is_reported (BambuPrinter *printer, BambuAlert *alert)
@@ -46,7 +45,24 @@ culm_alert_actions_get_obstacle (BambuPrinter *printer)
 DexFuture *
 culm_alert_actions_carry_out (BambuPrinter *printer, BambuAlert *alert, BambuAlertActions action)
 {
-  return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                                "%s cannot be sent to a printer yet",
-                                culm_alert_format_action (action));
+  const char *code = bambu_alert_get_code (alert);
+  gboolean has_job = bambu_job_is_active (bambu_printer_get_job (printer));
+
+  switch (action)
+    {
+    case BAMBU_ALERT_ACTION_RESUME:
+      return bambu_printer_answer_error (printer, code, BAMBU_ERROR_ANSWER_RESUME);
+    case BAMBU_ALERT_ACTION_RETRY:
+      return bambu_printer_control_ams (printer, BAMBU_AMS_ACTION_RESUME);
+    case BAMBU_ALERT_ACTION_DONE:
+      return bambu_printer_control_ams (printer, BAMBU_AMS_ACTION_DONE);
+    case BAMBU_ALERT_ACTION_IGNORE:
+      return bambu_printer_answer_error (
+          printer, code, has_job ? BAMBU_ERROR_ANSWER_IGNORE : BAMBU_ERROR_ANSWER_IGNORE_IDLE);
+    case BAMBU_ALERT_ACTION_STOP:
+      return bambu_printer_answer_error (printer, code, BAMBU_ERROR_ANSWER_STOP);
+    case BAMBU_ALERT_ACTION_DISMISS:
+    default:
+      return bambu_printer_answer_error (printer, code, BAMBU_ERROR_ANSWER_DISMISS);
+    }
 }

@@ -51,7 +51,6 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   app_test_destroy (fixture->window);
   g_assert_finalize_object (fixture->printer);
-  app_cloud_drop_accounts (fixture->cloud);
   app_cloud_free (fixture->cloud);
 }
 

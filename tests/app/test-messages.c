@@ -62,7 +62,6 @@ tear_down (Fixture *fixture, gconstpointer data)
     adw_dialog_force_close (fixture->dialog);
   app_test_destroy (fixture->window);
   g_assert_null (fixture->dialog);
-  app_cloud_drop_accounts (fixture->cloud);
   app_cloud_free (fixture->cloud);
   g_free (fixture->opened);
 }
