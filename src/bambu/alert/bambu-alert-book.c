@@ -21,28 +21,21 @@ typedef struct
   char *prefix;
   char *language;
   BambuAlertTable *table;
-  GBytes *body;
 } Book;
 
 static void
-book_clear (gpointer data)
+book_free (gpointer data)
 {
   Book *self = data;
 
   g_clear_object (&self->session);
   g_clear_pointer (&self->table, bambu_alert_table_unref);
-  g_clear_pointer (&self->body, g_bytes_unref);
   g_free (self->origin);
   g_free (self->folder);
   g_free (self->path);
   g_free (self->prefix);
   g_free (self->language);
-}
-
-static void
-book_unref (gpointer data)
-{
-  g_atomic_rc_box_release_full (data, book_clear);
+  g_free (self);
 }
 
 gboolean
@@ -55,41 +48,58 @@ bambu_alert_book_is_old (const BambuAlertTable *table)
   return now - time >= MOST_AGE_SECONDS || time > now;
 }
 
-/* In a thread of the pool, where files may be waited for: */
+/* In a thread of its own, where files may be waited for: */
 
-static DexFuture *
-give (BambuAlertTable *table, GError *error)
+typedef struct
 {
-  return table != NULL ? dex_future_new_take_boxed (BAMBU_TYPE_ALERT_TABLE, table)
-                       : dex_future_new_for_error (error);
+  char *folder;
+  char *path;
+  char *language;
+  GBytes *body; /* what the service answered; NULL: what is kept is to be read */
+  gboolean has_kept;
+  DexPromise *promise;
+} Reading;
+
+static void
+reading_free (Reading *self)
+{
+  g_free (self->folder);
+  g_free (self->path);
+  g_free (self->language);
+  g_clear_pointer (&self->body, g_bytes_unref);
+  dex_clear (&self->promise);
+  g_free (self);
 }
 
-static DexFuture *
-read_fiber (gpointer data)
+/* @time: 0: the file's */
+static BambuAlertTable *
+read_kept (Reading *self, gint64 time, GError **error)
 {
-  Book *self = data;
   g_autofree char *contents = NULL;
   g_autoptr (GBytes) body = NULL;
   BambuAlertTable *table;
-  GError *error = NULL;
   gboolean unchanged;
   GStatBuf status;
   gsize length;
 
   if (g_stat (self->path, &status) != 0 || status.st_size > MOST_BYTES
       || !g_file_get_contents (self->path, &contents, &length, NULL))
-    return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s is not there", self->path);
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s is not there", self->path);
+      return NULL;
+    }
 
   body = g_bytes_new_take (g_steal_pointer (&contents), length);
-  table = bambu_alert_table_parse (body, self->language, status.st_mtime, &unchanged, &error);
+  table = bambu_alert_table_parse (body, self->language, time > 0 ? time : status.st_mtime,
+                                   &unchanged, error);
   if (unchanged)
-    error = g_error_new (G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s has no texts", self->path);
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s has no texts", self->path);
 
-  return give (table, error);
+  return table;
 }
 
 static void
-keep (Book *self)
+keep (Reading *self)
 {
   g_autoptr (GError) error = NULL;
   gsize size;
@@ -101,53 +111,66 @@ keep (Book *self)
     g_debug ("Texts of faults are not kept: %s", error->message);
 }
 
-/* The file's time says when the service was last asked. */
 static BambuAlertTable *
-renew (Book *self, gint64 now, GError **error)
+take_over (Reading *self, GError **error)
 {
-  g_autofree char *contents = NULL;
-  g_autoptr (GBytes) body = NULL;
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   gboolean unchanged;
-  gsize length;
+  BambuAlertTable *table =
+      bambu_alert_table_parse (self->body, self->language, now, &unchanged, error);
 
-  if (self->table == NULL || g_utime (self->path, NULL) != 0
-      || !g_file_get_contents (self->path, &contents, &length, error))
+  if (table != NULL)
+    keep (self);
+
+  if (!unchanged)
+    return table;
+
+  if (!self->has_kept)
     {
-      if (error != NULL && *error == NULL)
-        g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "nothing that is unchanged");
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "nothing that is unchanged");
       return NULL;
     }
 
-  body = g_bytes_new_take (g_steal_pointer (&contents), length);
+  /* The file's time says when the service was last asked. */
+  if (g_utime (self->path, NULL) != 0)
+    g_debug ("%s: %s", self->path, g_strerror (errno));
 
-  return bambu_alert_table_parse (body, self->language, now, &unchanged, error);
+  return read_kept (self, now, error);
 }
 
-static DexFuture *
-take_over_fiber (gpointer data)
+static gpointer
+reading_thread (gpointer data)
 {
-  Book *self = data;
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-  BambuAlertTable *table;
+  Reading *self = data;
   GError *error = NULL;
-  gboolean unchanged;
+  BambuAlertTable *table =
+      self->body != NULL ? take_over (self, &error) : read_kept (self, 0, &error);
 
-  table = bambu_alert_table_parse (self->body, self->language, now, &unchanged, &error);
   if (table != NULL)
-    keep (self);
-  else if (unchanged)
-    table = renew (self, now, &error);
+    dex_promise_resolve_boxed (self->promise, BAMBU_TYPE_ALERT_TABLE, table);
+  else
+    dex_promise_reject (self->promise, error);
+  reading_free (self);
 
-  return give (table, error);
+  return NULL;
 }
 
+/* Who is not waited for any more works to its end: a file is not left half written. */
 static BambuAlertTable *
-await_in_pool (Book *self, DexFiberFunc function, GError **error)
+await_reading (Book *book, GBytes *body, GError **error)
 {
-  return dex_await_boxed (dex_scheduler_spawn (dex_thread_pool_scheduler_get_default (), 0,
-                                               function, g_atomic_rc_box_acquire (self),
-                                               book_unref),
-                          error);
+  Reading *self = g_new0 (Reading, 1);
+  DexPromise *promise = dex_promise_new ();
+
+  self->folder = g_strdup (book->folder);
+  self->path = g_strdup (book->path);
+  self->language = g_strdup (book->language);
+  self->body = body != NULL ? g_bytes_ref (body) : NULL;
+  self->has_kept = book->table != NULL;
+  self->promise = dex_ref (promise);
+  g_thread_unref (g_thread_new ("bambu-alert-texts", reading_thread, self));
+
+  return dex_await_boxed (DEX_FUTURE (promise), error);
 }
 
 /* In the main context: */
@@ -194,8 +217,7 @@ fetch (Book *self, GError **error)
       return NULL;
     }
 
-  self->body = g_bytes_ref (answer->body);
-  table = await_in_pool (self, take_over_fiber, &local_error);
+  table = await_reading (self, answer->body, &local_error);
   if (table == NULL)
     g_set_error (error, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_PROTOCOL, "GET /query.php: %s",
                  local_error->message);
@@ -211,13 +233,13 @@ open_fiber (gpointer data)
   BambuAlertTable *fresh;
 
   if (self->table == NULL)
-    self->table = await_in_pool (self, read_fiber, &error);
+    self->table = await_reading (self, NULL, &error);
 
   if (self->session != NULL && bambu_alert_book_is_old (self->table))
     {
       g_clear_error (&error);
       if ((fresh = fetch (self, &error)) != NULL)
-        return give (fresh, NULL);
+        return dex_future_new_take_boxed (BAMBU_TYPE_ALERT_TABLE, fresh);
 
       if (self->table != NULL)
         {
@@ -226,7 +248,10 @@ open_fiber (gpointer data)
         }
     }
 
-  return give (g_steal_pointer (&self->table), error);
+  if (self->table == NULL)
+    return dex_future_new_for_error (error);
+
+  return dex_future_new_take_boxed (BAMBU_TYPE_ALERT_TABLE, g_steal_pointer (&self->table));
 }
 
 DexFuture *
@@ -238,7 +263,7 @@ bambu_alert_book_open (SoupSession *session,
                        BambuAlertTable *known)
 {
   g_autofree char *name = g_strdup_printf ("%s-%s.json", prefix, language);
-  Book *self = g_atomic_rc_box_new0 (Book);
+  Book *self = g_new0 (Book, 1);
 
   self->session = session != NULL ? g_object_ref (session) : NULL;
   self->origin = g_strdup (origin);
@@ -248,5 +273,5 @@ bambu_alert_book_open (SoupSession *session,
   self->language = g_strdup (language);
   self->table = known != NULL ? bambu_alert_table_ref (known) : NULL;
 
-  return dex_scheduler_spawn (NULL, 0, open_fiber, self, book_unref);
+  return dex_scheduler_spawn (NULL, 0, open_fiber, self, book_free);
 }

@@ -35,6 +35,8 @@ struct _BambuAlertTexts
   char *folder;
   char *language;
   GPtrArray *shelves; /* Shelf */
+  GPtrArray *waiting; /* DexPromise, until no shelf is busy */
+  GError *error;      /* the first since somebody waits */
   gboolean enabled;
 };
 
@@ -99,6 +101,28 @@ errand_free (gpointer data)
   g_free (self);
 }
 
+/* Who waits has a promise of its own: futures that wait for each other's futures end in knots. */
+static void
+tell_waiting (BambuAlertTexts *self)
+{
+  g_autoptr (GPtrArray) waiting = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < self->shelves->len; i++)
+    if (((Shelf *) g_ptr_array_index (self->shelves, i))->busy)
+      return;
+
+  waiting = g_steal_pointer (&self->waiting);
+  error = g_steal_pointer (&self->error);
+  self->waiting = g_ptr_array_new_with_free_func (dex_unref);
+
+  for (guint i = 0; i < waiting->len; i++)
+    if (error != NULL)
+      dex_promise_reject (g_ptr_array_index (waiting, i), g_error_copy (error));
+    else
+      dex_promise_resolve_boolean (g_ptr_array_index (waiting, i), TRUE);
+}
+
 static DexFuture *
 on_book (DexFuture *future, gpointer user_data)
 {
@@ -106,7 +130,6 @@ on_book (DexFuture *future, gpointer user_data)
   g_autoptr (BambuAlertTexts) self = g_weak_ref_get (errand->texts);
   g_autoptr (GError) error = NULL;
   const GValue *value = dex_future_get_value (future, &error);
-  gboolean is_missing;
   Shelf *shelf;
 
   if (self == NULL)
@@ -115,21 +138,25 @@ on_book (DexFuture *future, gpointer user_data)
   shelf = get_shelf (self, errand->prefix, errand->language);
   shelf->read = TRUE;
   shelf->busy = FALSE;
-  is_missing = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 
   if (value != NULL)
     {
       g_clear_pointer (&shelf->table, bambu_alert_table_unref);
       shelf->table = g_value_dup_boxed (value);
     }
-  else if (!is_missing)
-    g_message ("No texts of faults for %s in %s: %s", errand->prefix, errand->language,
-               error->message);
+  /* Where nobody was to be asked nothing went wrong. */
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    {
+      g_message ("No texts of faults for %s in %s: %s", errand->prefix, errand->language,
+                 error->message);
+      if (self->error == NULL && self->waiting->len > 0)
+        self->error = g_steal_pointer (&error);
+    }
 
   give_texts (self);
+  tell_waiting (self);
 
-  /* Where nobody was to be asked nothing went wrong. What this led to is part of it. */
-  return error == NULL || is_missing ? bambu_alert_texts_settle (self) : dex_ref (future);
+  return dex_future_new_true ();
 }
 
 /* Sees that it is read, and of today. */
@@ -262,6 +289,7 @@ bambu_alert_texts_dispose (GObject *object)
 
   g_clear_pointer (&self->roll, bambu_printer_roll_free);
   g_ptr_array_set_size (self->shelves, 0);
+  tell_waiting (self);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (bambu_alert_texts_parent_class)->dispose (object);
@@ -273,6 +301,8 @@ bambu_alert_texts_finalize (GObject *object)
   BambuAlertTexts *self = BAMBU_ALERT_TEXTS (object);
 
   g_ptr_array_unref (self->shelves);
+  g_ptr_array_unref (self->waiting);
+  g_clear_error (&self->error);
   g_free (self->origin);
   g_free (self->folder);
   g_free (self->language);
@@ -300,6 +330,7 @@ static void
 bambu_alert_texts_init (BambuAlertTexts *self)
 {
   self->shelves = g_ptr_array_new_with_free_func (shelf_free);
+  self->waiting = g_ptr_array_new_with_free_func (dex_unref);
   self->session = soup_session_new_with_options ("user-agent", "Culm", NULL);
 }
 
@@ -360,35 +391,22 @@ bambu_alert_texts_set_enabled (BambuAlertTexts *self, gboolean enabled)
     }
 
   give_texts (self);
+  tell_waiting (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENABLED]);
-}
-
-static DexFuture *
-return_true (DexFuture *future, gpointer user_data)
-{
-  return dex_future_new_true ();
 }
 
 DexFuture *
 bambu_alert_texts_settle (BambuAlertTexts *self)
 {
-  g_autoptr (GPtrArray) works = g_ptr_array_new ();
+  DexPromise *promise;
 
   dex_return_error_if_fail (BAMBU_IS_ALERT_TEXTS (self));
 
-  for (guint i = 0; i < self->shelves->len; i++)
-    {
-      Shelf *shelf = g_ptr_array_index (self->shelves, i);
+  promise = dex_promise_new ();
+  g_ptr_array_add (self->waiting, dex_ref (promise));
+  tell_waiting (self);
 
-      if (shelf->busy)
-        g_ptr_array_add (works, shelf->work);
-    }
-
-  if (works->len == 0)
-    return dex_future_new_true ();
-
-  return dex_future_then (dex_future_all_racev ((DexFuture *const *) works->pdata, works->len),
-                          return_true, NULL, NULL);
+  return DEX_FUTURE (promise);
 }
 
 char *
