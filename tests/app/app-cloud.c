@@ -103,6 +103,9 @@ drop_accounts (AppCloud *self)
 {
   g_autoptr (GPtrArray) refs = g_ptr_array_new_with_free_func (bambu_weak_ref_free);
 
+  if (self->accounts == NULL)
+    return;
+
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->accounts)); i++)
     {
       g_autoptr (BambuAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
@@ -120,12 +123,15 @@ app_cloud_free (AppCloud *self)
 {
   g_signal_handlers_disconnect_by_data (self->cloud, self);
   /* What was begun comes to its end. */
-  g_object_add_weak_pointer (G_OBJECT (self->account_printers),
-                             (gpointer *) &self->account_printers);
-  g_object_unref (self->account_printers);
-  test_wait_until (self->account_printers == NULL);
+  if (self->account_printers != NULL)
+    {
+      g_object_add_weak_pointer (G_OBJECT (self->account_printers),
+                                 (gpointer *) &self->account_printers);
+      g_object_unref (self->account_printers);
+      test_wait_until (self->account_printers == NULL);
+    }
+  g_clear_object (&self->fleet); /* its printers may hold on to their accounts */
   drop_accounts (self);
-  g_clear_object (&self->fleet);
   /* They may be about to read what goes with the cloud. */
   g_assert_true (bambu_mqtt_link_wait_for_all (10000));
   g_clear_object (&self->cloud);

@@ -219,7 +219,7 @@ test_speed (Fixture *self, gconstpointer data)
   gtk_drop_down_set_selected (speed, 0);
   g_assert_cmpuint (gtk_drop_down_get_selected (speed), ==, 0);
   test_wait_until (has_toast (self));
-  g_assert_cmpuint (gtk_drop_down_get_selected (speed), ==, 2);
+  test_wait_until (gtk_drop_down_get_selected (speed) == 2);
 }
 
 static GtkSwitch *
@@ -277,7 +277,7 @@ test_light_rolls_back (Fixture *self, gconstpointer data)
   g_assert_nonnull (app_test_find_label (self->page, "Waiting for the printer…"));
 
   test_wait_until (has_toast (self));
-  g_assert_cmpint (gtk_switch_get_active (light), ==, was_on);
+  test_wait_until (gtk_switch_get_active (light) == was_on);
   g_assert_null (app_test_find_label (self->page, "Waiting for the printer…"));
 }
 

@@ -244,6 +244,8 @@ test_row_follows (Fixture *fixture, gconstpointer data)
                                        culm_status_get_sentence (status));
   g_assert_true (gtk_widget_get_visible (app_test_find (GTK_WIDGET (row), GTK_TYPE_PROGRESS_BAR)));
 
+  /* Nothing but this happens to it. */
+  sim_printer_stop (simulated);
   sim_printer_patch (simulated, "{\"gcode_state\":\"FAILED\",\"print_error\":50348044}", &error);
   g_assert_no_error (error);
   app_test_wait (has_cancelled_sentence, status);

@@ -441,6 +441,7 @@ test_rename (Fixture *fixture, gconstpointer data)
   BambuPrinter *first = find (fixture, FIRST);
 
   cloud_server_json (fixture->service, RENAME, "{\"message\":\"success\"}");
+  cloud_server_forget (fixture->service, DEVICES);
   cloud_server_json (fixture->service, DEVICES, NAMED ("Cellar"));
   test_await_true (bambu_fleet_rename (fixture->fleet, first, "Cellar"));
   test_await_true (bambu_account_printers_rename (fixture->printers, first, "Cellar"));
