@@ -38,11 +38,10 @@ show_messages (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   CulmWindow *self = CULM_WINDOW (widget);
 
-  adw_dialog_present (
-      culm_messages_dialog_new (
-          bambu_account_printers_get_accounts (culm_window_get_account_printers (self)),
-          culm_window_get_fleet (self)),
-      widget);
+  adw_dialog_present (culm_messages_dialog_new (bambu_account_printers_get_accounts (
+                                                    culm_window_get_account_printers (self)),
+                                                culm_window_get_fleet (self)),
+                      widget);
 }
 
 void
