@@ -22,7 +22,19 @@ choose (BambuAccount *account)
 {
   return culm_account_notice_choose (bambu_account_get_state (account),
                                      bambu_account_get_ends_soon (account),
-                                     bambu_account_get_error (account));
+                                     bambu_account_get_error (account),
+                                     bambu_keyring_get_state (bambu_account_get_keyring (account)));
+}
+
+static const char *
+get_button_label (CulmAccountNotice notice)
+{
+  if (notice == CULM_ACCOUNT_NOTICE_SILENT)
+    return _ ("_Retry");
+  if (notice == CULM_ACCOUNT_NOTICE_LOCKED)
+    return _ ("_Unlock");
+
+  return _ ("_Sign In Again");
 }
 
 static void
@@ -51,8 +63,7 @@ update (CulmAccountBanner *self)
           culm_account_notice_get_title (worst, bambu_account_get_expires_at (self->account));
 
       adw_banner_set_title (self->banner, title);
-      adw_banner_set_button_label (
-          self->banner, worst == CULM_ACCOUNT_NOTICE_SILENT ? _ ("_Retry") : _ ("_Sign In Again"));
+      adw_banner_set_button_label (self->banner, get_button_label (worst));
     }
   adw_banner_set_revealed (self->banner, self->account != NULL);
 }
@@ -65,6 +76,8 @@ on_accounts_changed (CulmAccountBanner *self, guint position, guint removed, gui
       g_autoptr (BambuAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
 
       g_signal_connect_object (account, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (bambu_account_get_keyring (account), "notify::state",
+                               G_CALLBACK (update), self, G_CONNECT_SWAPPED);
     }
 
   update (self);
@@ -78,6 +91,8 @@ on_clicked (CulmAccountBanner *self)
 
   if (choose (self->account) == CULM_ACCOUNT_NOTICE_SILENT)
     dex_future_disown (bambu_account_check (self->account));
+  else if (choose (self->account) == CULM_ACCOUNT_NOTICE_LOCKED)
+    dex_future_disown (bambu_keyring_unlock (bambu_account_get_keyring (self->account)));
   else
     gtk_widget_activate_action (GTK_WIDGET (self), "win.sign-in", "(ss)",
                                 bambu_account_get_region (self->account),

@@ -12,6 +12,7 @@ struct _CulmAccountGroup
 
   AdwActionRow *who_row;
   AdwActionRow *until_row;
+  GtkWidget *unlock_button;
   AdwActionRow *region_row;
   GtkWidget *again_row;
   GtkWidget *printers_row;
@@ -19,6 +20,7 @@ struct _CulmAccountGroup
 
   BambuAccount *account;
   BambuAccountPrinters *printers;
+  DexFuture *unlocking;
 };
 
 enum
@@ -33,15 +35,30 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CulmAccountGroup, culm_account_group, ADW_TYPE_PREFERENCES_GROUP)
 
+static BambuKeyringState
+get_keyring_state (CulmAccountGroup *self)
+{
+  return bambu_keyring_get_state (bambu_account_get_keyring (self->account));
+}
+
+static gboolean
+is_locked (CulmAccountGroup *self)
+{
+  return get_keyring_state (self) == BAMBU_KEYRING_STATE_LOCKED
+         && !bambu_account_is_persistent (self->account);
+}
+
 static char *
 dup_until (CulmAccountGroup *self)
 {
   g_autofree char *day = culm_format_until (bambu_account_get_expires_at (self->account));
 
+  if (is_locked (self))
+    return g_strdup (culm_keyring_get_sentence (BAMBU_KEYRING_STATE_LOCKED));
   if (bambu_account_get_state (self->account) == BAMBU_ACCOUNT_STATE_EXPIRED)
     return g_strdup (_ ("Ended"));
   if (!bambu_account_is_persistent (self->account))
-    return g_strdup (_ ("Until the app is closed, for there is no open keyring"));
+    return g_strdup (culm_keyring_get_sentence (BAMBU_KEYRING_STATE_MISSING));
   if (*day == '\0')
     return g_strdup (_ ("Until Bambu Lab ends it"));
 
@@ -66,6 +83,23 @@ update (CulmAccountGroup *self)
                           has_ended || bambu_account_get_ends_soon (self->account));
   gtk_widget_set_visible (self->printers_row, !has_ended);
   gtk_widget_set_visible (self->add_row, !has_ended);
+  gtk_widget_set_visible (self->unlock_button, is_locked (self));
+}
+
+static DexFuture *
+on_unlocked (DexFuture *future, gpointer user_data)
+{
+  /* Keyring and account tell by their states what came of it. */
+  return NULL;
+}
+
+static void
+on_unlock (CulmAccountGroup *self)
+{
+  dex_clear (&self->unlocking);
+  self->unlocking =
+      dex_future_finally (bambu_keyring_unlock (bambu_account_get_keyring (self->account)),
+                          on_unlocked, NULL, NULL);
 }
 
 static void
@@ -119,6 +153,7 @@ culm_account_group_dispose (GObject *object)
 {
   CulmAccountGroup *self = CULM_ACCOUNT_GROUP (object);
 
+  dex_clear (&self->unlocking);
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_ACCOUNT_GROUP);
   g_clear_object (&self->account);
   g_clear_object (&self->printers);
@@ -150,12 +185,14 @@ culm_account_group_class_init (CulmAccountGroupClass *klass)
                                                CULM_RESOURCE_BASE "/ui/culm-account-group.ui");
   gtk_widget_class_bind_template_child (widget_class, CulmAccountGroup, who_row);
   gtk_widget_class_bind_template_child (widget_class, CulmAccountGroup, until_row);
+  gtk_widget_class_bind_template_child (widget_class, CulmAccountGroup, unlock_button);
   gtk_widget_class_bind_template_child (widget_class, CulmAccountGroup, region_row);
   gtk_widget_class_bind_template_child (widget_class, CulmAccountGroup, again_row);
   gtk_widget_class_bind_template_child (widget_class, CulmAccountGroup, printers_row);
   gtk_widget_class_bind_template_child (widget_class, CulmAccountGroup, add_row);
   gtk_widget_class_bind_template_callback (widget_class, on_add);
   gtk_widget_class_bind_template_callback (widget_class, on_again);
+  gtk_widget_class_bind_template_callback (widget_class, on_unlock);
   gtk_widget_class_bind_template_callback (widget_class, on_choose);
   gtk_widget_class_bind_template_callback (widget_class, on_sign_out);
 }
@@ -174,6 +211,8 @@ culm_account_group_new (BambuAccount *account, BambuAccountPrinters *printers)
   self->account = g_object_ref (account);
   self->printers = g_object_ref (printers);
   g_signal_connect_object (account, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (bambu_account_get_keyring (account), "notify::state",
+                           G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 
   return self;

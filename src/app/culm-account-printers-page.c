@@ -7,11 +7,13 @@
 #include <bambu/printer/bambu-model.h>
 #include <glib/gi18n.h>
 
+#include "culm-keyring-banner.h"
+
 struct _CulmAccountPrintersPage
 {
   AdwNavigationPage parent_instance;
 
-  AdwBanner *session_banner;
+  CulmKeyringBanner *keyring_banner;
   GtkListBox *list_box;
   GtkStack *stack;
   AdwStatusPage *empty_page;
@@ -144,9 +146,11 @@ culm_account_printers_page_class_init (CulmAccountPrintersPageClass *klass)
   signals[SIGNAL_AGAIN] =
       g_signal_new ("again", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (CULM_TYPE_KEYRING_BANNER);
+
   gtk_widget_class_set_template_from_resource (widget_class, CULM_RESOURCE_BASE
                                                "/ui/culm-account-printers-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, CulmAccountPrintersPage, session_banner);
+  gtk_widget_class_bind_template_child (widget_class, CulmAccountPrintersPage, keyring_banner);
   gtk_widget_class_bind_template_child (widget_class, CulmAccountPrintersPage, list_box);
   gtk_widget_class_bind_template_child (widget_class, CulmAccountPrintersPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CulmAccountPrintersPage, empty_page);
@@ -165,12 +169,12 @@ culm_account_printers_page_init (CulmAccountPrintersPage *self)
 }
 
 AdwNavigationPage *
-culm_account_printers_page_new (BambuFleet *fleet, gboolean kept)
+culm_account_printers_page_new (BambuFleet *fleet)
 {
   CulmAccountPrintersPage *self = g_object_new (CULM_TYPE_ACCOUNT_PRINTERS_PAGE, NULL);
 
   self->fleet = g_object_ref (fleet);
-  adw_banner_set_revealed (self->session_banner, !kept);
+  culm_keyring_banner_set_keyring (self->keyring_banner, bambu_fleet_get_keyring (fleet));
 
   return ADW_NAVIGATION_PAGE (self);
 }

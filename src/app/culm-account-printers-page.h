@@ -23,11 +23,7 @@ G_DECLARE_FINAL_TYPE (CulmAccountPrintersPage,
  * Signals: `done` (the choice is made), `again` (the list could not be loaded, and shall be).
  */
 
-/**
- * culm_account_printers_page_new:
- * @kept: whether the sign-in outlives this session
- */
-AdwNavigationPage *culm_account_printers_page_new (BambuFleet *fleet, gboolean kept);
+AdwNavigationPage *culm_account_printers_page_new (BambuFleet *fleet);
 
 /** culm_account_printers_page_set_devices: (nullable): of [class@Bambu.CloudDevice]; %NULL: loading
  */

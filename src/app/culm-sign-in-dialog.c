@@ -194,8 +194,7 @@ static void
 push_printers_page (CulmSignInDialog *self)
 {
   AdwNavigationPage *page =
-      culm_account_printers_page_new (bambu_account_printers_get_fleet (self->printers),
-                                      bambu_account_is_persistent (self->account));
+      culm_account_printers_page_new (bambu_account_printers_get_fleet (self->printers));
 
   g_set_weak_pointer (&self->printers_page, CULM_ACCOUNT_PRINTERS_PAGE (page));
   g_signal_connect_object (page, "done", G_CALLBACK (on_printers_done), self, G_CONNECT_SWAPPED);

@@ -214,10 +214,12 @@ is_silence (const GError *error)
 }
 
 CulmAccountNotice
-culm_account_notice_choose (BambuAccountState state, gboolean ends_soon, const GError *error)
+culm_account_notice_choose (BambuAccountState state, gboolean ends_soon, const GError *error,
+ BambuKeyringState keyring)
 {
   if (state == BAMBU_ACCOUNT_STATE_EXPIRED)
-    return CULM_ACCOUNT_NOTICE_ENDED;
+    return keyring == BAMBU_KEYRING_STATE_LOCKED ? CULM_ACCOUNT_NOTICE_LOCKED
+                                                 : CULM_ACCOUNT_NOTICE_ENDED;
   if (state != BAMBU_ACCOUNT_STATE_SIGNED_IN)
     return CULM_ACCOUNT_NOTICE_NONE;
   if (ends_soon)
@@ -249,12 +251,29 @@ culm_account_notice_get_title (CulmAccountNotice notice, gint64 expires_at)
     case CULM_ACCOUNT_NOTICE_ENDED:
       return g_strdup (_ ("Your Bambu Lab sign-in has ended. Printers on your network still "
                           "work."));
+    case CULM_ACCOUNT_NOTICE_LOCKED:
+      return g_strdup (culm_keyring_get_sentence (BAMBU_KEYRING_STATE_LOCKED));
     case CULM_ACCOUNT_NOTICE_SILENT:
       return g_strdup (_ ("Bambu Lab’s cloud does not answer. Printers on your network still "
                           "work."));
     case CULM_ACCOUNT_NOTICE_NONE:
     default:
       return g_strdup ("");
+    }
+}
+
+const char *
+culm_keyring_get_sentence (BambuKeyringState state)
+{
+  switch (state)
+    {
+    case BAMBU_KEYRING_STATE_LOCKED:
+      return _ ("Your keyring is locked.");
+    case BAMBU_KEYRING_STATE_MISSING:
+      return _ ("There is no keyring. You can stay signed in until the app is closed.");
+    case BAMBU_KEYRING_STATE_OPEN:
+    default:
+      return "";
     }
 }
 

@@ -82,6 +82,7 @@ char *culm_format_resend (gboolean new_code, int seconds);
  * @CULM_ACCOUNT_NOTICE_ENDING: the sign-in ends within seven days
  * @CULM_ACCOUNT_NOTICE_ENDED: it has ended
  * @CULM_ACCOUNT_NOTICE_SILENT: the service does not answer
+ * @CULM_ACCOUNT_NOTICE_LOCKED: nobody knows, until the keyring is opened
  *
  * What somebody should know of an account.
  */
@@ -91,16 +92,22 @@ typedef enum
   CULM_ACCOUNT_NOTICE_SILENT,
   CULM_ACCOUNT_NOTICE_ENDING,
   CULM_ACCOUNT_NOTICE_ENDED,
+  CULM_ACCOUNT_NOTICE_LOCKED,
 } CulmAccountNotice;
 
 /**
  * culm_account_notice_choose:
  * @ends_soon: it ends in less than seven days
  * @error: (nullable): of the last thing that was asked of the service
+ * @keyring: where the account's token should be
  */
 CulmAccountNotice culm_account_notice_choose (BambuAccountState state,
                                               gboolean ends_soon,
-                                              const GError *error);
+                                              const GError *error,
+                                              BambuKeyringState keyring);
+
+/** culm_keyring_get_sentence: why a sign-in is not kept; "" for an open one */
+const char *culm_keyring_get_sentence (BambuKeyringState state);
 
 /** culm_account_notice_get_title: (transfer full): a sentence; "" for none */
 char *culm_account_notice_get_title (CulmAccountNotice notice, gint64 expires_at);

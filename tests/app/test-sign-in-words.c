@@ -112,13 +112,19 @@ test_notice (void)
   g_autofree char *until = NULL;
 
 #define CHOOSE(state, soon, error)                                                                 \
-  culm_account_notice_choose (BAMBU_ACCOUNT_STATE_##state, soon, error)
+  culm_account_notice_choose (BAMBU_ACCOUNT_STATE_##state, soon, error, BAMBU_KEYRING_STATE_OPEN)
   g_assert_cmpint (CHOOSE (SIGNED_IN, FALSE, NULL), ==, CULM_ACCOUNT_NOTICE_NONE);
   g_assert_cmpint (CHOOSE (SIGNED_IN, FALSE, noise), ==, CULM_ACCOUNT_NOTICE_NONE);
   g_assert_cmpint (CHOOSE (SIGNED_IN, FALSE, silent), ==, CULM_ACCOUNT_NOTICE_SILENT);
   g_assert_cmpint (CHOOSE (SIGNED_IN, TRUE, silent), ==, CULM_ACCOUNT_NOTICE_ENDING);
   g_assert_cmpint (CHOOSE (EXPIRED, FALSE, NULL), ==, CULM_ACCOUNT_NOTICE_ENDED);
 #undef CHOOSE
+  g_assert_cmpint (culm_account_notice_choose (BAMBU_ACCOUNT_STATE_EXPIRED, FALSE, NULL,
+                                               BAMBU_KEYRING_STATE_LOCKED),
+                   ==, CULM_ACCOUNT_NOTICE_LOCKED);
+  g_assert_cmpint (culm_account_notice_choose (BAMBU_ACCOUNT_STATE_EXPIRED, FALSE, NULL,
+                                               BAMBU_KEYRING_STATE_MISSING),
+                   ==, CULM_ACCOUNT_NOTICE_ENDED);
 
   ending = culm_account_notice_get_title (CULM_ACCOUNT_NOTICE_ENDING, NOW);
   g_assert_cmpstr (ending, ==, "Your Bambu Lab sign-in ends on 23 November.");
