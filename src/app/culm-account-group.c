@@ -97,9 +97,8 @@ static void
 on_unlock (CulmAccountGroup *self)
 {
   dex_clear (&self->unlocking);
-  self->unlocking =
-      dex_future_finally (bambu_keyring_unlock (bambu_account_get_keyring (self->account)),
-                          on_unlocked, NULL, NULL);
+  self->unlocking = dex_future_finally (
+      bambu_keyring_unlock (bambu_account_get_keyring (self->account)), on_unlocked, NULL, NULL);
 }
 
 static void

@@ -214,8 +214,10 @@ is_silence (const GError *error)
 }
 
 CulmAccountNotice
-culm_account_notice_choose (BambuAccountState state, gboolean ends_soon, const GError *error,
- BambuKeyringState keyring)
+culm_account_notice_choose (BambuAccountState state,
+                            gboolean ends_soon,
+                            const GError *error,
+                            BambuKeyringState keyring)
 {
   if (state == BAMBU_ACCOUNT_STATE_EXPIRED)
     return keyring == BAMBU_KEYRING_STATE_LOCKED ? CULM_ACCOUNT_NOTICE_LOCKED

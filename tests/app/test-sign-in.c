@@ -148,8 +148,7 @@ test_password (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gtk_editable_get_text (password), ==, "");
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->cloud->accounts)), ==, 1);
   g_assert_nonnull (app_test_find_label (
-      get_page (fixture),
-      "There is no keyring. You can stay signed in until the app is closed."));
+      get_page (fixture), "There is no keyring. You can stay signed in until the app is closed."));
   app_test_assert_named (GTK_WIDGET (fixture->dialog));
 }
 
