@@ -369,12 +369,7 @@ main (int argc, char *argv[])
       program.status = 1;
     }
 
-  if (program.cloud)
-    g_object_run_dispose (G_OBJECT (program.cloud));
   g_clear_object (&program.cloud);
-  /* Calls under way hold it until they are told. */
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
   g_clear_object (&program.announcer);
   g_clear_object (&program.server);
   g_main_loop_unref (program.loop);

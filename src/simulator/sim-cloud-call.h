@@ -15,7 +15,6 @@ G_BEGIN_DECLS
  * SimCloudCall:
  * @cloud: the cloud
  * @region: (nullable): which of the two; %NULL at the bucket, which is everybody's
- * @cancellable: cancelled once nobody wants the answer any more
  * @message: what libsoup has of it
  * @path: of the URL
  * @query: (element-type utf8 utf8) (nullable): parameters of the URL
@@ -31,7 +30,6 @@ typedef struct
 {
   SimCloud *cloud;
   SimCloudRegion *region;
-  GCancellable *cancellable;
   SoupServerMessage *message;
   char *path;
   GHashTable *query;

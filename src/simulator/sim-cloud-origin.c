@@ -20,9 +20,7 @@ struct _SimCloudOrigin
   const char *name;
   const SimCloudRoute *const *tables;
   SoupServer *server;
-  GSocketService *service;
-  GTlsCertificate *certificate;
-  GCancellable *cancellable; /* of handshakes and calls */
+  GPtrArray *answers; /* DexFuture: to drop one ends the fiber, also a slow one's */
   char *url;
 };
 
@@ -90,7 +88,6 @@ call_free (gpointer data)
 {
   SimCloudCall *self = data;
 
-  g_object_unref (self->cancellable);
   g_object_unref (self->message);
   g_clear_pointer (&self->query, g_hash_table_unref);
   g_clear_pointer (&self->body, json_object_unref);
@@ -195,7 +192,6 @@ serve (SimCloudOrigin *self, SimCloudCall *call)
 typedef struct
 {
   SimCloudOrigin *origin;
-  SimCloud *cloud; /* as long as the call looks at it */
   SimCloudCall *call;
 } Work;
 
@@ -205,7 +201,6 @@ work_free (gpointer data)
   Work *self = data;
 
   call_free (self->call);
-  g_object_unref (self->cloud);
   g_free (self);
 }
 
@@ -214,22 +209,35 @@ answer_fiber (gpointer user_data)
 {
   Work *work = user_data;
   SimCloudCall *call = work->call;
-  const char *fault;
+  const char *fault =
+      sim_cloud_faults_take (sim_cloud_get_faults (work->origin->cloud), call->path);
 
-  if (g_cancellable_is_cancelled (call->cancellable))
-    return NULL;
-
-  fault = sim_cloud_faults_take (sim_cloud_get_faults (work->cloud), call->path);
   if (fault == NULL || !sim_cloud_edge_answer (call, fault))
     {
       serve (work->origin, call);
-      if (fault != NULL && !g_cancellable_is_cancelled (call->cancellable))
+      if (fault != NULL)
         sim_cloud_edge_spoil (call, fault);
     }
-  if (!call->taken && !g_cancellable_is_cancelled (call->cancellable))
+  if (!call->taken)
     soup_server_message_unpause (call->message);
 
   return NULL;
+}
+
+static DexFuture *
+keep (DexFuture *answer, gpointer user_data)
+{
+  return dex_ref (answer);
+}
+
+static void
+remember_answer (SimCloudOrigin *self, DexFuture *answer)
+{
+  for (guint i = self->answers->len; i > 0; i--)
+    if (!dex_future_is_pending (self->answers->pdata[i - 1]))
+      g_ptr_array_remove_index_fast (self->answers, i - 1);
+
+  g_ptr_array_add (self->answers, dex_future_finally (answer, keep, NULL, NULL));
 }
 
 static void
@@ -245,7 +253,6 @@ on_request (SoupServer *server,
 
   call->cloud = self->cloud;
   call->region = self->region;
-  call->cancellable = g_object_ref (self->cancellable);
   call->message = g_object_ref (message);
   call->path = g_strdup (path);
   call->query = query != NULL ? g_hash_table_ref (query) : NULL;
@@ -253,62 +260,24 @@ on_request (SoupServer *server,
   tell (self, call);
 
   work->origin = self;
-  work->cloud = g_object_ref (self->cloud);
   work->call = call;
   soup_server_message_pause (message);
-  /* Not dropped to end it: libdex 0.10 may stop running fibers at all after that. */
-  dex_future_disown (dex_scheduler_spawn (NULL, 0, answer_fiber, work, work_free));
-}
-
-/* libsoup's own way to a connection over TLS forgets to keep it alive while it shakes hands: to
- * stop then aborts (3.6). It gets what has shaken hands already. */
-static void
-on_shaken (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTlsConnection) connection = G_TLS_CONNECTION (object);
-  g_autoptr (GIOStream) base = NULL;
-  g_autoptr (GSocketAddress) local = NULL;
-  g_autoptr (GSocketAddress) remote = NULL;
-  SimCloudOrigin *self = user_data;
-
-  /* Stopped, if it was cancelled: @self may be gone. */
-  if (!g_tls_connection_handshake_finish (connection, result, NULL))
-    return;
-
-  g_object_get (connection, "base-io-stream", &base, NULL);
-  local = g_socket_connection_get_local_address (G_SOCKET_CONNECTION (base), NULL);
-  remote = g_socket_connection_get_remote_address (G_SOCKET_CONNECTION (base), NULL);
-  soup_server_accept_iostream (self->server, G_IO_STREAM (connection), local, remote, NULL);
-}
-
-static gboolean
-on_incoming (SimCloudOrigin *self, GSocketConnection *base)
-{
-  GIOStream *connection = g_tls_server_connection_new (G_IO_STREAM (base), self->certificate, NULL);
-
-  if (connection != NULL)
-    g_tls_connection_handshake_async (G_TLS_CONNECTION (connection), G_PRIORITY_DEFAULT,
-                                      self->cancellable, on_shaken, self);
-
-  return TRUE;
+  remember_answer (self, dex_scheduler_spawn (NULL, 0, answer_fiber, work, work_free));
 }
 
 static gboolean
 listen (SimCloudOrigin *self, guint16 port, GError **error)
 {
-  GSocketListener *listener = G_SOCKET_LISTENER (self->service);
   g_autoptr (GSocketAddress) wanted = g_inet_socket_address_new_from_string (ADDRESS, port);
   g_autoptr (GSocketAddress) any = g_inet_socket_address_new_from_string (ADDRESS, 0);
-  g_autoptr (GSocketAddress) got = NULL;
+  g_autoslist (GUri) uris = NULL;
 
-  if (!g_socket_listener_add_address (listener, wanted, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP,
-                                      NULL, &got, NULL)
-      && !g_socket_listener_add_address (listener, any, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP,
-                                         NULL, &got, error))
+  if (!soup_server_listen (self->server, wanted, SOUP_SERVER_LISTEN_HTTPS, NULL)
+      && !soup_server_listen (self->server, any, SOUP_SERVER_LISTEN_HTTPS, error))
     return FALSE;
 
-  self->url = g_strdup_printf ("https://" ADDRESS ":%u",
-                               g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (got)));
+  uris = soup_server_get_uris (self->server);
+  self->url = g_strdup_printf ("https://" ADDRESS ":%d", g_uri_get_port (uris->data));
 
   return TRUE;
 }
@@ -328,11 +297,8 @@ sim_cloud_origin_new (SimCloud *cloud,
   self->region = region;
   self->name = name;
   self->tables = tables;
-  self->certificate = g_object_ref (certificate);
-  self->cancellable = g_cancellable_new ();
-  self->server = soup_server_new (NULL, NULL);
-  self->service = g_socket_service_new ();
-  g_signal_connect_swapped (self->service, "incoming", G_CALLBACK (on_incoming), self);
+  self->answers = g_ptr_array_new_with_free_func (dex_unref);
+  self->server = soup_server_new ("tls-certificate", certificate, NULL);
   soup_server_add_handler (self->server, NULL, on_request, self, NULL);
   if (!listen (self, port, error))
     return NULL;
@@ -343,21 +309,16 @@ sim_cloud_origin_new (SimCloud *cloud,
 void
 sim_cloud_origin_stop (SimCloudOrigin *self)
 {
-  g_cancellable_cancel (self->cancellable);
-  g_socket_service_stop (self->service);
-  g_socket_listener_close (G_SOCKET_LISTENER (self->service));
   soup_server_disconnect (self->server);
+  g_ptr_array_set_size (self->answers, 0);
 }
 
 void
 sim_cloud_origin_free (SimCloudOrigin *self)
 {
   sim_cloud_origin_stop (self);
-  g_signal_handlers_disconnect_by_data (self->service, self);
-  g_object_unref (self->service);
+  g_ptr_array_unref (self->answers);
   g_object_unref (self->server);
-  g_object_unref (self->certificate);
-  g_object_unref (self->cancellable);
   g_free (self->url);
   g_free (self);
 }

@@ -16,9 +16,8 @@ G_DECLARE_FINAL_TYPE (SimCloud, sim_cloud, SIM, CLOUD, GObject)
  * The vendor's cloud as far as it is known (protocol/cloud-account.md), on the loopback: for each
  * of two regions an API origin, a web origin and a broker, for both a bucket, and where the texts
  * of faults are. Its accounts are made up and always the same; the simulator's printers are bound
- * to most of them. Its certificates are of a CA of its own, whose file goes with it. Calls under
- * way keep it: whoever wants it gone says so with g_object_run_dispose(), which ends them. Main
- * context only.
+ * to most of them. Its certificates are of a CA of its own, whose file goes with it. Main context
+ * only.
  *
  * Signal `event` (#JsonObject): something happened that a line of culm-simulator's output tells:
  * `request`, `email-code`, `pin`, `command`, `login`, `login-refused`.

@@ -134,7 +134,6 @@ app_cloud_free (AppCloud *self)
   drop_accounts (self);
   /* They may be about to read what goes with the cloud. */
   g_assert_true (bambu_mqtt_link_wait_for_all (10000));
-  g_object_run_dispose (G_OBJECT (self->cloud));
   g_clear_object (&self->cloud);
   g_ptr_array_unref (self->printers);
   g_ptr_array_unref (self->requests);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "account/bambu-account-list.h"
 #include "account/bambu-cloud-calls.h"
-#include "account/bambu-cloud-private.h"
 #include "simulator/sim-cloud.h"
 #include "test-wait.h"
 
@@ -67,10 +66,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   g_clear_object (&fixture->list);
   g_clear_object (&fixture->store);
-  g_object_run_dispose (G_OBJECT (fixture->cloud));
-  g_object_add_weak_pointer (G_OBJECT (fixture->cloud), (gpointer *) &fixture->cloud);
-  g_object_unref (fixture->cloud);
-  test_wait_until (fixture->cloud == NULL);
+  g_clear_object (&fixture->cloud);
   g_free (fixture->code);
 }
 
@@ -159,31 +155,6 @@ test_authenticator (Fixture *fixture, gconstpointer data)
   assert_signed_in (account, "Careful");
 }
 
-static DexFuture *
-pass_on (DexFuture *future, gpointer user_data)
-{
-  return dex_ref (future);
-}
-
-/* @data: how many steps of the main loop it lives. Whatever is under way then, from the connection
- * to the answer, ends with an error, or was done. */
-static void
-test_vanish (Fixture *fixture, gconstpointer data)
-{
-  /* libsoup's client says nothing at all if its connection ends just then: the limit does. */
-  static const BambuCloudTiming timing = { .limit_msec = 1000, .first_msec = 1 };
-  g_autoptr (BambuAccount) account = make_account (fixture, 0);
-  g_autoptr (DexFuture) asked = NULL;
-
-  bambu_cloud_set_timing (bambu_account_get_cloud (account), &timing);
-  asked = dex_future_finally (bambu_account_sign_in (account, "plain@example.com", "bamboo-plain"),
-                              pass_on, NULL, NULL);
-  for (guint i = 0; i < GPOINTER_TO_UINT (data); i++)
-    g_main_context_iteration (NULL, TRUE);
-  g_object_run_dispose (G_OBJECT (fixture->cloud));
-  test_wait_until (!dex_future_is_pending (asked));
-}
-
 #define ADD(name, function)                                                                        \
   g_test_add ("/system/account-cloud/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -196,12 +167,6 @@ main (int argc, char **argv)
   ADD ("password", test_password);
   ADD ("code", test_code);
   ADD ("authenticator", test_authenticator);
-  for (guint steps = 1; steps < 30; steps++)
-    {
-      g_autofree char *path = g_strdup_printf ("/system/account-cloud/vanish/%u", steps);
-
-      g_test_add (path, Fixture, GUINT_TO_POINTER (steps), set_up, test_vanish, tear_down);
-    }
 
   return g_test_run ();
 }
