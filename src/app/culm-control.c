@@ -176,6 +176,24 @@ culm_control_attach (CulmControl *self, GtkWidget *widget)
   describe (self, NULL, widget);
 }
 
+static void
+close_if_moot (AdwDialog *dialog, GParamSpec *pspec, CulmControl *self)
+{
+  if (!self->available)
+    adw_dialog_force_close (dialog);
+}
+
+void
+culm_control_guard (CulmControl *self, AdwDialog *dialog)
+{
+  g_return_if_fail (CULM_IS_CONTROL (self));
+  g_return_if_fail (ADW_IS_DIALOG (dialog));
+
+  g_object_set_data_full (G_OBJECT (dialog), "culm-control", g_object_ref (self), g_object_unref);
+  g_signal_connect_object (self, "notify::available", G_CALLBACK (close_if_moot), dialog,
+                           G_CONNECT_SWAPPED);
+}
+
 void
 culm_control_send (CulmControl *self, GtkWidget *widget, int value)
 {
@@ -183,6 +201,14 @@ culm_control_send (CulmControl *self, GtkWidget *widget, int value)
 
   culm_command_send (widget, self->printer, self->control, bambu_pending_get_index (self->pending),
                      value);
+}
+
+BambuPrinter *
+culm_control_get_printer (CulmControl *self)
+{
+  g_return_val_if_fail (CULM_IS_CONTROL (self), NULL);
+
+  return self->printer;
 }
 
 BambuPending *

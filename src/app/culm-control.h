@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <adwaita.h>
 #include <bambu/printer/bambu-printer-control.h>
-#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
@@ -40,9 +40,19 @@ CulmControl *culm_control_new (BambuPrinter *printer, BambuControl control, int 
  */
 void culm_control_attach (CulmControl *self, GtkWidget *widget);
 
+/**
+ * culm_control_guard:
+ * @self: a control
+ * @dialog: asks or offers something that needs it; holds @self
+ *
+ * Closes the dialog once the control is not available: its question does not apply any more.
+ */
+void culm_control_guard (CulmControl *self, AdwDialog *dialog);
+
 /** culm_control_send: see culm_command_send() */
 void culm_control_send (CulmControl *self, GtkWidget *widget, int value);
 
+BambuPrinter *culm_control_get_printer (CulmControl *self);
 BambuPending *culm_control_get_pending (CulmControl *self);
 
 /**

@@ -5,9 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "culm-control.h"
 #include "culm-format.h"
-
-#include <bambu/printer/bambu-printer-control.h>
 
 static char *
 describe (BambuJob *job)
@@ -35,19 +34,12 @@ get_heading (BambuJob *job)
   return g_strdup_printf (_ ("Stop “%s”?"), name);
 }
 
-/* A question that does not apply any more goes away. */
-static void
-close_if_moot (AdwDialog *dialog, GParamSpec *pspec, BambuPrinter *printer)
-{
-  if (!bambu_printer_can (printer, BAMBU_CONTROL_STOP, NULL))
-    adw_dialog_force_close (dialog);
-}
-
 AdwAlertDialog *
 culm_stop_dialog_new (BambuPrinter *printer)
 {
   AdwAlertDialog *dialog;
   BambuJob *job;
+  g_autoptr (CulmControl) control = NULL;
   g_autofree char *heading = NULL;
   g_autofree char *body = NULL;
 
@@ -63,14 +55,8 @@ culm_stop_dialog_new (BambuPrinter *printer)
   adw_alert_dialog_set_default_response (dialog, "keep");
   adw_alert_dialog_set_close_response (dialog, "keep");
 
-  g_signal_connect_object (printer, "notify::state", G_CALLBACK (close_if_moot), dialog,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (printer, "notify::link-state", G_CALLBACK (close_if_moot), dialog,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (printer, "notify::freshness", G_CALLBACK (close_if_moot), dialog,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (printer, "notify::rights", G_CALLBACK (close_if_moot), dialog,
-                           G_CONNECT_SWAPPED);
+  control = culm_control_new (printer, BAMBU_CONTROL_STOP, 0);
+  culm_control_guard (control, ADW_DIALOG (dialog));
 
   return dialog;
 }
