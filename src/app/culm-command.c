@@ -18,26 +18,39 @@ typedef struct
   BambuControl control;
   int index;
   int value;
+  gboolean repeatable;
 } Command;
 
 static Command *
-command_new (CulmWindow *window,
-             CulmPrinterPage *page,
-             BambuPrinter *printer,
-             BambuControl control,
-             int index,
-             int value)
+command_new (gpointer window, gpointer page, BambuPrinter *printer)
 {
   Command *command = g_new0 (Command, 1);
 
   g_set_weak_pointer (&command->window, window);
   g_set_weak_pointer (&command->page, page);
   command->printer = g_object_ref (printer);
-  command->control = control;
-  command->index = index;
-  command->value = value;
 
   return command;
+}
+
+static Command *
+command_new_for_widget (GtkWidget *widget, BambuPrinter *printer)
+{
+  return command_new (gtk_widget_get_ancestor (widget, CULM_TYPE_WINDOW),
+                      gtk_widget_get_ancestor (widget, CULM_TYPE_PRINTER_PAGE), printer);
+}
+
+static Command *
+command_copy (const Command *command)
+{
+  Command *copy = command_new (command->window, command->page, command->printer);
+
+  copy->control = command->control;
+  copy->index = command->index;
+  copy->value = command->value;
+  copy->repeatable = command->repeatable;
+
+  return copy;
 }
 
 static void
@@ -100,8 +113,7 @@ static void
 on_try_again (AdwToast *toast, Command *command)
 {
   if (command->window != NULL)
-    carry_out (command_new (command->window, command->page, command->printer, command->control,
-                            command->index, command->value));
+    carry_out (command_copy (command));
 }
 
 static void
@@ -116,9 +128,7 @@ static void
 add_button (AdwToast *toast, const char *label, GCallback callback, const Command *command)
 {
   adw_toast_set_button_label (toast, label);
-  g_signal_connect_data (toast, "button-clicked", callback,
-                         command_new (command->window, command->page, command->printer,
-                                      command->control, command->index, command->value),
+  g_signal_connect_data (toast, "button-clicked", callback, command_copy (command),
                          command_closure_free, 0);
 }
 
@@ -132,7 +142,7 @@ show_failure (const Command *command, const GError *error)
   if (g_error_matches (error, BAMBU_PRINTER_ERROR, BAMBU_PRINTER_ERROR_VIEW_ONLY))
     add_button (toast, _ ("What Can I Do?"), G_CALLBACK (on_explain), command);
   else if (g_error_matches (error, BAMBU_PRINTER_ERROR, BAMBU_PRINTER_ERROR_NOT_CONFIRMED)
-           && is_repeatable (command->control))
+           && command->repeatable)
     add_button (toast, _ ("Try Again"), G_CALLBACK (on_try_again), command);
 }
 
@@ -153,28 +163,43 @@ on_failed (DexFuture *future, gpointer user_data)
   return NULL;
 }
 
-/* Takes @command. What was asked for is carried out even if the window closes meanwhile. */
+/* Takes both. What was asked for is carried out even if the window closes meanwhile. */
+static void
+follow (Command *command, DexFuture *future)
+{
+  dex_future_disown (dex_future_catch (future, on_failed, command, (GDestroyNotify) command_free));
+}
+
+/* Takes @command */
 static void
 carry_out (Command *command)
 {
-  DexFuture *future = start (command);
-
-  dex_future_disown (dex_future_catch (future, on_failed, command, (GDestroyNotify) command_free));
+  follow (command, start (command));
 }
 
 void
 culm_command_send (
     GtkWidget *widget, BambuPrinter *printer, BambuControl control, int index, int value)
 {
-  GtkWidget *window;
-  GtkWidget *page;
+  Command *command;
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (BAMBU_IS_PRINTER (printer));
 
-  window = gtk_widget_get_ancestor (widget, CULM_TYPE_WINDOW);
-  page = gtk_widget_get_ancestor (widget, CULM_TYPE_PRINTER_PAGE);
+  command = command_new_for_widget (widget, printer);
+  command->control = control;
+  command->index = index;
+  command->value = value;
+  command->repeatable = is_repeatable (control);
+  carry_out (command);
+}
 
-  carry_out (command_new ((CulmWindow *) window, (CulmPrinterPage *) page, printer, control, index,
-                          value));
+void
+culm_command_follow (GtkWidget *widget, BambuPrinter *printer, DexFuture *future)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (BAMBU_IS_PRINTER (printer));
+  g_return_if_fail (DEX_IS_FUTURE (future));
+
+  follow (command_new_for_widget (widget, printer), future);
 }

@@ -22,4 +22,15 @@ G_BEGIN_DECLS
 void culm_command_send (
     GtkWidget *widget, BambuPrinter *printer, BambuControl control, int index, int value);
 
+/**
+ * culm_command_follow:
+ * @widget: where it was given, in a [class@Culm.Window]
+ * @printer: a printer
+ * @future: (transfer full): the command, as the printer was asked for it
+ *
+ * Tells what became of a command that culm_command_send() has no words for. It is not offered
+ * again.
+ */
+void culm_command_follow (GtkWidget *widget, BambuPrinter *printer, DexFuture *future);
+
 G_END_DECLS
