@@ -200,3 +200,10 @@ app_test_assert_named (GtkWidget *widget)
        child = gtk_widget_get_next_sibling (child))
     app_test_assert_named (child);
 }
+
+void
+app_test_click (GtkWidget *button)
+{
+  g_assert_true (GTK_IS_BUTTON (button));
+  g_signal_emit_by_name (button, "clicked");
+}

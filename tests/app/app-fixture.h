@@ -53,4 +53,7 @@ GtkWidget *app_test_find_button (GtkWidget *widget, const char *text);
 /** app_test_assert_named: no focusable control below @widget is without an accessible name */
 void app_test_assert_named (GtkWidget *widget);
 
+/** app_test_click: as if the user had, even just before the button became insensitive */
+void app_test_click (GtkWidget *button);
+
 G_END_DECLS

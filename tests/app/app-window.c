@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_SETTINGS_ENABLE_BACKEND
+#include "config.h"
+
+#include "app-window.h"
+
+#include <app/culm-printer-page.h>
+#include <bambu/printer/bambu-printer-private.h>
+#include <gio/gsettingsbackend.h>
+
+#include "app-fixture.h"
+#include "test-printer.h"
+#include "test-wait.h"
+
+void
+app_window_set_up (AppWindow *self, gconstpointer data)
+{
+  g_autoptr (GSettingsBackend) backend = g_memory_settings_backend_new ();
+  g_autoptr (GSettings) settings = g_settings_new_with_backend (CULM_APP_ID, backend);
+  g_autoptr (GError) error = NULL;
+
+  self->simulated = sim_printer_new (data, NULL, &error);
+  g_assert_no_error (error);
+  sim_printer_start_job (self->simulated, "Bracket v3", 42);
+  self->printer = test_printer_new_live (self->simulated, "Workshop");
+
+  bambu_printer_set_demo (self->printer, TRUE);
+  self->fleet = app_test_fleet_new (app_test_find_free_port ());
+  bambu_fleet_add_printer (self->fleet, self->printer);
+  self->window = culm_window_new (NULL, self->fleet, settings);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 1200, 900);
+  gtk_window_present (GTK_WINDOW (self->window));
+  culm_window_set_loaded (self->window);
+  test_wait_until ((self->page = app_test_find (GTK_WIDGET (self->window), CULM_TYPE_PRINTER_PAGE))
+                   != NULL);
+  app_test_flush ();
+}
+
+void
+app_window_tear_down (AppWindow *self, gconstpointer data)
+{
+  sim_printer_stop (self->simulated);
+  app_test_destroy (self->window);
+  g_assert_finalize_object (self->fleet);
+  bambu_printer_set_link (self->printer, NULL, BAMBU_CONNECTION_NONE);
+  app_test_flush ();
+  g_assert_finalize_object (self->printer);
+  g_assert_finalize_object (self->simulated);
+}
+
+void
+app_window_patch (AppWindow *self, const char *json)
+{
+  g_autoptr (GError) error = NULL;
+
+  sim_printer_patch (self->simulated, json, &error);
+  g_assert_no_error (error);
+  app_test_flush ();
+}
+
+void
+app_window_set_fault (AppWindow *self, const char *fault)
+{
+  g_autoptr (GError) error = NULL;
+
+  sim_printer_set_fault (self->simulated, fault, TRUE, &error);
+  g_assert_no_error (error);
+}
+
+GtkWidget *
+app_window_find_button (AppWindow *self, const char *text)
+{
+  return app_test_find_button (GTK_WIDGET (self->window), text);
+}
+
+gboolean
+app_window_is_pending (AppWindow *self, BambuControl control)
+{
+  return bambu_pending_is_active (bambu_printer_get_pending (self->printer, control, 0));
+}
+
+static void
+count (BambuPending *pending, GParamSpec *pspec, int *n_commands)
+{
+  *n_commands += bambu_pending_is_active (pending);
+}
+
+void
+app_window_count_commands (AppWindow *self, BambuControl control, int *n_commands)
+{
+  g_signal_connect (bambu_printer_get_pending (self->printer, control, 0), "notify::active",
+                    G_CALLBACK (count), n_commands);
+}
+
+AdwDialog *
+app_window_get_dialog (AppWindow *self)
+{
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window));
+}
