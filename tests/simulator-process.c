@@ -154,9 +154,17 @@ simulator_process_start (const char *const *arguments, GError **error)
   return self;
 }
 
+static void
+on_ended (GObject *process, GAsyncResult *result, gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
 void
 simulator_process_stop (SimulatorProcess *self)
 {
+  gboolean ended = FALSE;
+
   g_cancellable_cancel (self->cancellable);
 
   if (self->process)
@@ -164,7 +172,10 @@ simulator_process_stop (SimulatorProcess *self)
       /* It ends with its standard input and takes its broker along. */
       g_output_stream_close (g_subprocess_get_stdin_pipe (self->process), NULL, NULL);
       g_subprocess_send_signal (self->process, SIGTERM);
-      g_subprocess_wait (self->process, NULL, NULL);
+      /* Its cloud shakes hands to the end with whoever asks it from here. */
+      g_subprocess_wait_async (self->process, NULL, on_ended, &ended);
+      while (!ended)
+        g_main_context_iteration (NULL, TRUE);
     }
 
   /* The cancelled read has its callback yet. */

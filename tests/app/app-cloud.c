@@ -1,32 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app-cloud.h"
 
-#include <bambu/account/bambu-cloud-private.h>
-#include <bambu/bambu-weak-ref.h>
 #include <bambu/link/bambu-mqtt-link.h>
 
 #include "app-fixture.h"
 #include "test-wait.h"
 
-#define PORT_OFFSET 20000
-
-static void
-on_event (AppCloud *self, JsonObject *event)
-{
-  const char *name = json_object_get_string_member (event, "event");
-
-  if (g_str_equal (name, "email-code"))
-    g_set_str (&self->code, json_object_get_string_member (event, "code"));
-  else if (g_str_equal (name, "pin"))
-    g_set_str (&self->pin, json_object_get_string_member (event, "pin"));
-  else if (g_str_equal (name, "request"))
-    g_ptr_array_add (self->requests, g_strdup (json_object_get_string_member (event, "path")));
-}
-
 static GPtrArray *
 create_regions (AppCloud *self)
 {
-  g_autoptr (JsonObject) place = sim_cloud_describe (self->cloud);
+  JsonObject *place = simulator_process_get_cloud (self->simulator);
   g_autoptr (GError) error = NULL;
   GPtrArray *regions = g_ptr_array_new_with_free_func ((GDestroyNotify) bambu_region_unref);
 
@@ -40,24 +23,6 @@ create_regions (AppCloud *self)
   return regions;
 }
 
-static GPtrArray *
-create_printers (void)
-{
-  static const char *const profiles[] = { "X1C", "P1S" };
-  GPtrArray *printers = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < G_N_ELEMENTS (profiles); i++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autofree char *serial = g_strdup_printf ("01P00A00000000%u", i + 1);
-
-      g_ptr_array_add (printers, sim_printer_new (profiles[i], serial, &error));
-      g_assert_no_error (error);
-    }
-
-  return printers;
-}
-
 AppCloud *
 app_cloud_new (void)
 {
@@ -65,12 +30,13 @@ app_cloud_new (void)
   g_autoptr (GPtrArray) regions = NULL;
   g_autoptr (BambuStore) store = bambu_store_new (NULL);
   g_autoptr (GError) error = NULL;
+  const char *const options[] = {
+    "--cloud",   "--profile", "X1C",      "--serial",    APP_CLOUD_X1C,
+    "--profile", "P1S",       "--serial", APP_CLOUD_P1S, NULL,
+  };
 
-  self->requests = g_ptr_array_new_with_free_func (g_free);
-  self->printers = create_printers ();
-  self->cloud = sim_cloud_new (PORT_OFFSET, self->printers, &error);
+  self->simulator = simulator_process_start (options, &error);
   g_assert_no_error (error);
-  g_signal_connect_swapped (self->cloud, "event", G_CALLBACK (on_event), self);
 
   self->fleet = app_test_fleet_new (app_test_find_free_port ());
   regions = create_regions (self);
@@ -80,48 +46,9 @@ app_cloud_new (void)
   return self;
 }
 
-static gboolean
-are_gone (gpointer data)
-{
-  GPtrArray *refs = data;
-
-  for (guint i = 0; i < refs->len; i++)
-    {
-      g_autoptr (GObject) object = g_weak_ref_get (g_ptr_array_index (refs, i));
-
-      if (object != NULL)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* The server is in this thread too, and would wait for its clients: what is on its way to them has
- * to be given up first. */
-static void
-drop_accounts (AppCloud *self)
-{
-  g_autoptr (GPtrArray) refs = g_ptr_array_new_with_free_func (bambu_weak_ref_free);
-
-  if (self->accounts == NULL)
-    return;
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->accounts)); i++)
-    {
-      g_autoptr (BambuAccount) account = g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
-
-      g_ptr_array_add (refs, bambu_weak_ref_new (bambu_account_get_cloud (account)));
-      g_ptr_array_add (
-          refs, bambu_weak_ref_new (bambu_cloud_get_session (bambu_account_get_cloud (account))));
-    }
-  g_clear_object (&self->accounts);
-  app_test_wait (are_gone, refs);
-}
-
 void
 app_cloud_free (AppCloud *self)
 {
-  g_signal_handlers_disconnect_by_data (self->cloud, self);
   /* What was begun comes to its end. */
   if (self->account_printers != NULL)
     {
@@ -131,24 +58,35 @@ app_cloud_free (AppCloud *self)
       test_wait_until (self->account_printers == NULL);
     }
   g_clear_object (&self->fleet); /* its printers may hold on to their accounts */
-  drop_accounts (self);
+  g_clear_object (&self->accounts);
   /* They may be about to read what goes with the cloud. */
   g_assert_true (bambu_mqtt_link_wait_for_all (10000));
-  g_clear_object (&self->cloud);
-  g_ptr_array_unref (self->printers);
-  g_ptr_array_unref (self->requests);
-  g_free (self->code);
-  g_free (self->pin);
+  simulator_process_stop (self->simulator);
+  g_clear_pointer (&self->requests, g_ptr_array_unref);
   g_free (self);
+}
+
+/* Lines are read one after the other: when the list of faults comes, all that went before was done,
+ * and was told. */
+static void
+tell (AppCloud *self, const char *line)
+{
+  guint lists = simulator_process_count_events (self->simulator, "faults");
+  guint errors = simulator_process_count_events (self->simulator, "error");
+
+  if (line != NULL)
+    simulator_process_tell (self->simulator, line);
+  simulator_process_tell (self->simulator, "fault list");
+  test_wait_until (simulator_process_count_events (self->simulator, "faults") > lists);
+  g_assert_cmpuint (simulator_process_count_events (self->simulator, "error"), ==, errors);
 }
 
 void
 app_cloud_set_fault (AppCloud *self, const char *name, const char *arguments, gboolean active)
 {
-  g_autoptr (GError) error = NULL;
+  g_autofree char *line = g_strjoin (" ", active ? "fault" : "clear", name, arguments, NULL);
 
-  sim_cloud_set_fault (self->cloud, name, arguments, active, &error);
-  g_assert_no_error (error);
+  tell (self, line);
 }
 
 BambuAccount *
@@ -165,13 +103,59 @@ app_cloud_sign_in (AppCloud *self, const char *account, const char *password)
   return listed;
 }
 
+GPtrArray *
+app_cloud_get_requests (AppCloud *self)
+{
+  JsonObject *event;
+
+  tell (self, NULL);
+  g_clear_pointer (&self->requests, g_ptr_array_unref);
+  self->requests = g_ptr_array_new ();
+  while ((event = simulator_process_get_event (self->simulator, "request", self->requests->len))
+         != NULL)
+    g_ptr_array_add (self->requests, (char *) json_object_get_string_member (event, "path"));
+
+  return self->requests;
+}
+
 guint
 app_cloud_count (AppCloud *self, const char *prefix)
 {
+  GPtrArray *requests = app_cloud_get_requests (self);
   guint count = 0;
 
-  for (guint i = 0; i < self->requests->len; i++)
-    count += g_str_has_prefix (g_ptr_array_index (self->requests, i), prefix);
+  for (guint i = 0; i < requests->len; i++)
+    count += g_str_has_prefix (g_ptr_array_index (requests, i), prefix);
 
   return count;
+}
+
+static const char *
+get_last (AppCloud *self, const char *name, const char *member)
+{
+  guint n = simulator_process_count_events (self->simulator, name);
+
+  if (n == 0)
+    return NULL;
+
+  return json_object_get_string_member (simulator_process_get_event (self->simulator, name, n - 1),
+                                        member);
+}
+
+const char *
+app_cloud_get_code (AppCloud *self)
+{
+  tell (self, NULL);
+
+  return get_last (self, "email-code", "code");
+}
+
+const char *
+app_cloud_show_pin (AppCloud *self, const char *serial)
+{
+  g_autofree char *line = g_strconcat ("pin ", serial, NULL);
+
+  tell (self, line);
+
+  return get_last (self, "pin", "pin");
 }

@@ -2,29 +2,31 @@
 #pragma once
 
 #include <bambu/bambu-account-printers.h>
-#include <simulator/sim-cloud.h>
+
+#include "simulator-process.h"
 
 G_BEGIN_DECLS
 
-/* A simulated cloud in this process, without its broker, and accounts that can be signed in there.
- */
+/* A simulated cloud, in a process of its own, and accounts that can be signed in there. Two
+ * printers, of APP_CLOUD_X1C and APP_CLOUD_P1S, are bound to most of them. */
+
+#define APP_CLOUD_X1C "01P00A000000001"
+#define APP_CLOUD_P1S "01P00A000000002"
+
 typedef struct
 {
-  SimCloud *cloud;
-  GPtrArray *printers; /* SimPrinter */
+  SimulatorProcess *simulator;
   BambuFleet *fleet;
   BambuAccountList *accounts;
   BambuAccountPrinters *account_printers;
-  GPtrArray *requests; /* paths, in the order of arrival */
-  char *code;          /* that was mailed last */
-  char *pin;           /* that a printer showed last */
+  GPtrArray *requests;
 } AppCloud;
 
-/** app_cloud_new: two printers are bound to most of its accounts; nothing is kept on disk */
+/** app_cloud_new: nothing is kept on disk */
 AppCloud *app_cloud_new (void);
 void app_cloud_free (AppCloud *self);
 
-/** app_cloud_set_fault: as sim_cloud_set_fault(), which must not fail */
+/** app_cloud_set_fault: of the cloud or of an edge; @arguments (nullable): `SUBJECT [TIMES]` */
 void app_cloud_set_fault (AppCloud *self, const char *name, const char *arguments, gboolean active);
 
 /**
@@ -35,8 +37,16 @@ void app_cloud_set_fault (AppCloud *self, const char *name, const char *argument
  */
 BambuAccount *app_cloud_sign_in (AppCloud *self, const char *account, const char *password);
 
+/* What the cloud told up to now; each waits for that. */
+
+/** app_cloud_get_requests: Returns: (transfer none): paths, in the order of arrival */
+GPtrArray *app_cloud_get_requests (AppCloud *self);
 /** app_cloud_count: Returns: how often a path that begins with @prefix was asked for */
 guint app_cloud_count (AppCloud *self, const char *prefix);
+/** app_cloud_get_code: Returns: (transfer none) (nullable): that was mailed last */
+const char *app_cloud_get_code (AppCloud *self);
+/** app_cloud_show_pin: Returns: (transfer none): that the printer shows now */
+const char *app_cloud_show_pin (AppCloud *self, const char *serial);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AppCloud, app_cloud_free)
 

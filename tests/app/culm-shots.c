@@ -452,7 +452,7 @@ take_sign_in_dialog (Stage *stage, AppCloud *cloud, GtkWidget *window)
       app_test_find_label (GTK_WIDGET (dialog), "This code is not right or has expired.") != NULL);
   take (stage, window, "sign-in-wrong-code");
 
-  enter_code (dialog, cloud->code);
+  enter_code (dialog, app_cloud_get_code (cloud));
   test_wait_until (is_dialog_at (dialog, "printers")
                    && app_test_find (get_dialog_page (dialog), GTK_TYPE_CHECK_BUTTON) != NULL);
   take (stage, window, "sign-in-printers");

@@ -119,10 +119,11 @@ find_switch (Fixture *fixture)
 static guint
 count_requests (Fixture *fixture, const char *path)
 {
+  GPtrArray *requests = app_cloud_get_requests (fixture->cloud);
   guint n = 0;
 
-  for (guint i = 0; i < fixture->cloud->requests->len; i++)
-    n += g_str_equal (g_ptr_array_index (fixture->cloud->requests, i), path);
+  for (guint i = 0; i < requests->len; i++)
+    n += g_str_equal (g_ptr_array_index (requests, i), path);
 
   return n;
 }

@@ -11,12 +11,13 @@
 #include "test-wait.h"
 
 #define PIN_PATH "/v1/user-service/my/pincode"
-#define FREE "01P00A000000002"
-#define TAKEN "01P00A000000001"
+#define FREE APP_CLOUD_P1S
+#define TAKEN APP_CLOUD_X1C
 
 typedef struct
 {
   AppCloud *cloud;
+  const char *pin;       /* the cloud's, of FREE */
   BambuAccount *account; /* without printers */
   GtkWidget *window;
   GtkWidget *preferences;
@@ -27,7 +28,6 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
   g_autoptr (BambuAccount) other = NULL;
   g_autoptr (GSettings) settings = g_settings_new (CULM_APP_ID);
   GtkWidget *row;
@@ -36,8 +36,7 @@ set_up (Fixture *fixture, gconstpointer data)
   other = g_object_ref (app_cloud_sign_in (fixture->cloud, "plain@example.com", "bamboo-plain"));
   test_await_true (bambu_cloud_unbind_device (bambu_account_get_cloud (other), FREE));
   test_await_true (bambu_account_sign_out (other));
-  sim_cloud_show_pin (fixture->cloud->cloud, FREE, &error);
-  g_assert_no_error (error);
+  fixture->pin = app_cloud_show_pin (fixture->cloud, FREE);
   fixture->account = app_cloud_sign_in (fixture->cloud, "empty@example.com", "bamboo-none");
 
   fixture->window = adw_window_new ();
@@ -127,7 +126,7 @@ assert_added (Fixture *fixture, const char *name)
 static void
 test_pin (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *small = g_ascii_strdown (fixture->cloud->pin, -1);
+  g_autofree char *small = g_ascii_strdown (fixture->pin, -1);
   g_autofree char *spaced = g_strdup_printf (" %.3s-%s ", small, small + 3);
 
   app_test_assert_named (fixture->dialog);
@@ -139,7 +138,7 @@ test_pin (Fixture *fixture, gconstpointer data)
 
   type_pin (fixture, spaced);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_pin_entry (fixture))), ==,
-                   fixture->cloud->pin);
+                   fixture->pin);
   g_assert_false (gtk_editable_get_editable (GTK_EDITABLE (get_pin_entry (fixture))));
   assert_added (fixture, "3DP-01P-002");
 }
@@ -154,7 +153,7 @@ test_wrong_pin (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_has_css_class (get_pin_entry (fixture), "error"));
   g_assert_true (has_focus (fixture, get_pin_entry (fixture)));
 
-  type_pin (fixture, fixture->cloud->pin);
+  type_pin (fixture, fixture->pin);
   g_assert_false (gtk_widget_has_css_class (get_pin_entry (fixture), "error"));
   assert_added (fixture, "3DP-01P-002");
 }
@@ -162,11 +161,7 @@ test_wrong_pin (Fixture *fixture, gconstpointer data)
 static void
 test_already_bound (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  sim_cloud_show_pin (fixture->cloud->cloud, TAKEN, &error);
-  g_assert_no_error (error);
-  type_pin (fixture, fixture->cloud->pin);
+  type_pin (fixture, app_cloud_show_pin (fixture->cloud, TAKEN));
   test_wait_until (has_problem (fixture));
   g_assert_nonnull (app_test_find_label (get_page (fixture),
                                          "This printer is bound to another account, where it "
@@ -180,7 +175,7 @@ test_throttled (Fixture *fixture, gconstpointer data)
   GtkWidget *label;
 
   app_cloud_set_fault (fixture->cloud, "edge-429", PIN_PATH, TRUE);
-  type_pin (fixture, fixture->cloud->pin);
+  type_pin (fixture, fixture->pin);
   test_wait_until (has_problem (fixture));
   label = app_test_find (app_test_find (get_page (fixture), CULM_TYPE_PROBLEM_BOX), GTK_TYPE_LABEL);
   g_assert_true (g_str_has_prefix (gtk_label_get_text (GTK_LABEL (label)),
@@ -192,7 +187,7 @@ static void
 test_again (Fixture *fixture, gconstpointer data)
 {
   app_cloud_set_fault (fixture->cloud, "edge-500", PIN_PATH, TRUE);
-  type_pin (fixture, fixture->cloud->pin);
+  type_pin (fixture, fixture->pin);
   test_wait_until (has_problem (fixture));
   g_assert_nonnull (app_test_find_label (
       get_page (fixture), "Bambu Lab’s server has trouble. Printers on your network still work."));
@@ -206,7 +201,7 @@ static void
 test_browser_check (Fixture *fixture, gconstpointer data)
 {
   app_cloud_set_fault (fixture->cloud, "edge-html-403", PIN_PATH, TRUE);
-  type_pin (fixture, fixture->cloud->pin);
+  type_pin (fixture, fixture->pin);
   test_wait_until (has_problem (fixture));
   g_assert_nonnull (app_test_find_label (
       get_page (fixture),
@@ -237,11 +232,18 @@ enter_serial (Fixture *fixture, const char *code)
 static void
 test_serial (Fixture *fixture, gconstpointer data)
 {
-  SimPrinter *printer = g_ptr_array_index (fixture->cloud->printers, 1);
+  JsonObject *printer = simulator_process_get_printer (fixture->cloud->simulator, 1);
+  const char *file = json_object_get_string_member (printer, "access_code_file");
+  g_autofree char *code = NULL;
+  g_autoptr (GError) error = NULL;
   GtkWidget *button;
 
+  g_file_get_contents (file, &code, NULL, &error);
+  g_assert_no_error (error);
+  g_strchomp (code);
+
   app_cloud_set_fault (fixture->cloud, "seed-shapes", NULL, TRUE);
-  type_pin (fixture, fixture->cloud->pin);
+  type_pin (fixture, fixture->pin);
   test_wait_until (app_test_find_label (get_page (fixture), "Serial Number") != NULL);
   app_test_assert_named (fixture->dialog);
   g_assert_true (has_focus (fixture, get_row (fixture, "Serial Number")));
@@ -259,21 +261,9 @@ test_serial (Fixture *fixture, gconstpointer data)
       "Bambu Lab does not know a printer with this serial number and this code."));
   g_assert_true (gtk_widget_has_css_class (get_row (fixture, "Code"), "error"));
 
-  enter_serial (fixture, sim_printer_get_access_code (printer));
+  enter_serial (fixture, code);
   g_signal_emit_by_name (button, "clicked");
   assert_added (fixture, "Cellar");
-}
-
-static gboolean
-has_asked (Fixture *fixture)
-{
-  GPtrArray *requests = fixture->cloud->requests;
-
-  for (guint i = 0; i < requests->len; i++)
-    if (g_str_has_prefix (g_ptr_array_index (requests, i), PIN_PATH))
-      return TRUE;
-
-  return FALSE;
 }
 
 /* Nobody answers; closing the dialog ends the request with all that belongs to it. */
@@ -283,8 +273,8 @@ test_closed_while_asking (Fixture *fixture, gconstpointer data)
   BambuAccount *account = fixture->account;
 
   app_cloud_set_fault (fixture->cloud, "edge-silent", PIN_PATH, TRUE);
-  type_pin (fixture, fixture->cloud->pin);
-  test_wait_until (has_asked (fixture));
+  type_pin (fixture, fixture->pin);
+  test_wait_until (app_cloud_count (fixture->cloud, PIN_PATH) > 0);
   adw_dialog_close (ADW_DIALOG (fixture->dialog));
   test_wait_until (fixture->dialog == NULL);
 

@@ -27,9 +27,12 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (GError) error = NULL;
+
   fixture->cloud = app_cloud_new ();
   fixture->account = app_cloud_sign_in (fixture->cloud, "plain@example.com", "bamboo-plain");
-  fixture->simulated = g_ptr_array_index (fixture->cloud->printers, 1);
+  fixture->simulated = sim_printer_new ("P1S", APP_CLOUD_P1S, &error);
+  g_assert_no_error (error);
   fixture->printer = test_printer_new_live (fixture->simulated, "Workshop");
   fixture->window = adw_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 720);
@@ -55,6 +58,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   bambu_printer_set_link (fixture->printer, NULL, BAMBU_CONNECTION_NONE);
   app_test_flush ();
   g_assert_finalize_object (fixture->printer);
+  g_assert_finalize_object (fixture->simulated);
   app_cloud_free (fixture->cloud);
 }
 
@@ -71,10 +75,11 @@ says (Fixture *fixture, const char *format)
 static guint
 count_requests (Fixture *fixture)
 {
+  GPtrArray *requests = app_cloud_get_requests (fixture->cloud);
   guint n = 0;
 
-  for (guint i = 0; i < fixture->cloud->requests->len; i++)
-    n += g_str_equal (g_ptr_array_index (fixture->cloud->requests, i), PATH);
+  for (guint i = 0; i < requests->len; i++)
+    n += g_str_equal (g_ptr_array_index (requests, i), PATH);
 
   return n;
 }

@@ -165,7 +165,7 @@ test_no_account (Fixture *fixture, gconstpointer data)
   app_test_settle (fixture->window);
   g_assert_cmpstr (get_view (fixture), ==, "none");
   g_assert_nonnull (find_button (fixture->window, "Sign In…"));
-  g_assert_cmpuint (fixture->cloud->requests->len, ==, 0);
+  g_assert_cmpuint (app_cloud_get_requests (fixture->cloud)->len, ==, 0);
   app_test_assert_named (GTK_WIDGET (fixture->page));
 }
 

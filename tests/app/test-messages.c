@@ -11,7 +11,7 @@
 #define MESSAGES "/v1/user-service/my/messages"
 #define INBOX "/v1/iot-service/api/user/notification"
 /* The first message's */
-#define SERIAL "01P00A000000002"
+#define SERIAL APP_CLOUD_P1S
 #define N_MESSAGES 26
 #define N_PAGE 20
 

@@ -175,7 +175,8 @@ test_code (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)),
                                          GTK_WIDGET (get_code_entry (fixture))));
 
-  spaced = g_strdup_printf ("%.3s %s", fixture->cloud->code, fixture->cloud->code + 3);
+  spaced = g_strdup_printf ("%.3s %s", app_cloud_get_code (fixture->cloud),
+                            app_cloud_get_code (fixture->cloud) + 3);
   type_code (fixture, spaced);
   app_test_wait (has_list, fixture);
 }
@@ -202,14 +203,15 @@ test_wrong_code (Fixture *fixture, gconstpointer data)
   sign_in (fixture, "maker@example.com", "bamboo-grove");
   app_test_wait (is_at_code, fixture);
 
-  type_code (fixture, g_str_equal (fixture->cloud->code, "000000") ? "000001" : "000000");
+  type_code (fixture,
+             g_str_equal (app_cloud_get_code (fixture->cloud), "000000") ? "000001" : "000000");
   app_test_wait (has_problem, fixture);
   g_assert_nonnull (
       app_test_find_label (get_page (fixture), "This code is not right or has expired."));
   g_assert_nonnull (find_button_beginning (get_page (fixture), "Send a _New Code ("));
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (get_code_entry (fixture)), "error"));
 
-  type_code (fixture, fixture->cloud->code);
+  type_code (fixture, app_cloud_get_code (fixture->cloud));
   app_test_wait (has_list, fixture);
 }
 
@@ -234,13 +236,13 @@ test_code_instead (Fixture *fixture, gconstpointer data)
   /* It has to know where to send it. */
   click (button);
   g_assert_true (has_problem (fixture));
-  g_assert_cmpuint (fixture->cloud->requests->len, ==, 0);
+  g_assert_cmpuint (app_cloud_get_requests (fixture->cloud)->len, ==, 0);
 
   enter (fixture, "maker@example.com", "");
   g_assert_false (has_problem (fixture));
   click (button);
   app_test_wait (is_at_code, fixture);
-  type_code (fixture, fixture->cloud->code);
+  type_code (fixture, app_cloud_get_code (fixture->cloud));
   app_test_wait (has_list, fixture);
 }
 
@@ -277,7 +279,7 @@ test_browser_check (Fixture *fixture, gconstpointer data)
 static gboolean
 has_asked (gpointer data)
 {
-  return ((Fixture *) data)->cloud->requests->len > 0;
+  return app_cloud_get_requests (((Fixture *) data)->cloud)->len > 0;
 }
 
 /* Nobody answers; closing the dialog ends the request with all that belongs to it. */
@@ -333,7 +335,7 @@ is_empty (gpointer data)
 static gboolean
 has_said_goodbye (gpointer data)
 {
-  return g_ptr_array_find_with_equal_func (((Fixture *) data)->cloud->requests,
+  return g_ptr_array_find_with_equal_func (app_cloud_get_requests (((Fixture *) data)->cloud),
                                            "/v1/user-service/my/logout", g_str_equal, NULL);
 }
 

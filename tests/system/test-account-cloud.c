@@ -1,26 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "account/bambu-account-list.h"
 #include "account/bambu-cloud-calls.h"
-#include "simulator/sim-cloud.h"
+#include "simulator-process.h"
 #include "test-wait.h"
 
 /* The account against the simulated cloud: TLS with its authority, two origins, two regions. */
 
 typedef struct
 {
-  SimCloud *cloud;
+  SimulatorProcess *simulator;
   BambuStore *store;
   BambuAccountList *list;
-  char *code;
 } Fixture;
-
-static void
-on_event (SimCloud *cloud, JsonObject *event, Fixture *fixture)
-{
-  if (g_strcmp0 (json_object_get_string_member_with_default (event, "event", ""), "email-code")
-      == 0)
-    g_set_str (&fixture->code, json_object_get_string_member (event, "code"));
-}
 
 static BambuRegion *
 make_region (JsonObject *where, const char *ca_file)
@@ -39,21 +30,18 @@ make_region (JsonObject *where, const char *ca_file)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GPtrArray) printers = g_ptr_array_new_with_free_func (g_object_unref);
+  const char *const options[] = { "--cloud", NULL };
   g_autoptr (GPtrArray) regions =
       g_ptr_array_new_with_free_func ((GDestroyNotify) bambu_region_unref);
   g_autoptr (BambuKeyring) keyring = bambu_keyring_new_for_session ();
-  g_autoptr (JsonObject) where = NULL;
   g_autoptr (GError) error = NULL;
+  JsonObject *where;
   const char *ca_file;
 
-  g_ptr_array_add (printers, sim_printer_new ("P1S", NULL, &error));
+  fixture->simulator = simulator_process_start (options, &error);
   g_assert_no_error (error);
-  fixture->cloud = sim_cloud_new (20000, printers, &error);
-  g_assert_no_error (error);
-  g_signal_connect (fixture->cloud, "event", G_CALLBACK (on_event), fixture);
 
-  where = sim_cloud_describe (fixture->cloud);
+  where = simulator_process_get_cloud (fixture->simulator);
   ca_file = json_object_get_string_member (where, "ca_file");
   g_ptr_array_add (regions, make_region (where, ca_file));
   g_ptr_array_add (regions, make_region (json_object_get_object_member (where, "china"), ca_file));
@@ -66,8 +54,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   g_clear_object (&fixture->list);
   g_clear_object (&fixture->store);
-  g_clear_object (&fixture->cloud);
-  g_free (fixture->code);
+  simulator_process_stop (fixture->simulator);
 }
 
 static BambuAccount *
@@ -131,13 +118,16 @@ test_code (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (BambuAccount) account = make_account (fixture, 0);
   g_autoptr (GError) error = NULL;
+  JsonObject *event;
 
   test_await_true (bambu_account_sign_in (account, "maker@example.com", "bamboo-grove"));
   g_assert_cmpint (bambu_account_get_state (account), ==, BAMBU_ACCOUNT_STATE_NEEDS_EMAIL_CODE);
-  g_assert_nonnull (fixture->code);
+  test_wait_until ((event = simulator_process_get_event (fixture->simulator, "email-code", 0))
+                   != NULL);
   error = test_await_error (bambu_account_submit_code (account, "000000"));
   g_assert_error (error, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_WRONG_CODE);
-  test_await_true (bambu_account_submit_code (account, fixture->code));
+  test_await_true (
+      bambu_account_submit_code (account, json_object_get_string_member (event, "code")));
   assert_signed_in (account, "Maker");
 }
 
