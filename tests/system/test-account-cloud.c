@@ -6,6 +6,9 @@
 
 /* The account against the simulated cloud: TLS with its authority, two origins, two regions. */
 
+/* A refusal takes less. */
+#define GIVEN_UP_MSEC 40
+
 typedef struct
 {
   SimulatorProcess *simulator;
@@ -145,6 +148,36 @@ test_authenticator (Fixture *fixture, gconstpointer data)
   assert_signed_in (account, "Careful");
 }
 
+static gboolean
+count_down (gpointer user_data)
+{
+  return --*(guint *) user_data > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/* Given up after any number of milliseconds, a sign-in leaves nothing that runs, and does no harm
+ * to those that come after it. */
+static void
+test_given_up (Fixture *fixture, gconstpointer data)
+{
+  for (guint milliseconds = 1; milliseconds <= GIVEN_UP_MSEC; milliseconds++)
+    {
+      BambuAccount *account = make_account (fixture, 0);
+      BambuCloud *cloud = bambu_account_get_cloud (account);
+      DexFuture *future = bambu_account_sign_in (account, "nobody@example.com", "wrong");
+      guint left = milliseconds;
+
+      g_timeout_add (1, count_down, &left);
+      test_wait_until (left == 0);
+      dex_unref (future);
+
+      g_object_add_weak_pointer (G_OBJECT (cloud), (gpointer *) &cloud);
+      g_object_unref (account);
+      test_wait_until (cloud == NULL);
+    }
+
+  test_password (fixture, data);
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/system/account-cloud/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -157,6 +190,7 @@ main (int argc, char **argv)
   ADD ("password", test_password);
   ADD ("code", test_code);
   ADD ("authenticator", test_authenticator);
+  ADD ("given-up", test_given_up);
 
   return g_test_run ();
 }
