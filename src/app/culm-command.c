@@ -91,6 +91,8 @@ start (const Command *command)
       return bambu_printer_set_chamber_temperature (printer, command->value);
     case BAMBU_CONTROL_FAN:
       return bambu_printer_set_fan (printer, command->index, command->value);
+    case BAMBU_CONTROL_AIR_DUCT:
+      return bambu_printer_set_air_mode (printer, command->value, -1);
     case BAMBU_CONTROL_LIGHT:
       return bambu_printer_set_light (printer, command->index, command->value != 0);
     default:

@@ -26,9 +26,10 @@ typedef enum
   PROP_AVAILABLE = 1,
   PROP_REASON,
   PROP_PENDING,
+  PROP_PRINTER,
 } CulmControlProperty;
 
-static GParamSpec *properties[PROP_PENDING + 1];
+static GParamSpec *properties[PROP_PRINTER + 1];
 
 static const char *
 get_reason (const GError *error)
@@ -95,6 +96,9 @@ culm_control_get_property (GObject *object, guint prop_id, GValue *value, GParam
     case PROP_PENDING:
       g_value_set_object (value, self->pending);
       break;
+    case PROP_PRINTER:
+      g_value_set_object (value, self->printer);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -134,6 +138,7 @@ culm_control_class_init (CulmControlClass *klass)
   properties[PROP_AVAILABLE] = g_param_spec_boolean ("available", NULL, NULL, FALSE, flags);
   properties[PROP_REASON] = g_param_spec_string ("reason", NULL, NULL, NULL, flags);
   properties[PROP_PENDING] = g_param_spec_object ("pending", NULL, NULL, BAMBU_TYPE_PENDING, flags);
+  properties[PROP_PRINTER] = g_param_spec_object ("printer", NULL, NULL, BAMBU_TYPE_PRINTER, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 

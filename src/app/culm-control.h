@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (CulmControl, culm_control, CULM, CONTROL, GObject)
  * - `available` (boolean): it may be worked now
  * - `reason` (string, nullable): a sentence that says why not
  * - `pending` ([class@Bambu.Pending]): what it waits for
+ * - `printer` ([class@Bambu.Printer])
  */
 
 /**

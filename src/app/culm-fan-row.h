@@ -2,7 +2,7 @@
 #pragma once
 
 #include <adwaita.h>
-#include <bambu/printer/bambu-fan.h>
+#include <bambu/printer/bambu-printer.h>
 
 G_BEGIN_DECLS
 
@@ -12,8 +12,9 @@ G_DECLARE_FINAL_TYPE (CulmFanRow, culm_fan_row, CULM, FAN_ROW, AdwActionRow)
 /**
  * CulmFanRow:
  *
- * A fan and how fast it turns. Property: `fan` ([class@Bambu.Fan]), set once.
+ * A fan, how fast it turns, and how fast it is to turn. Properties: `fan` ([class@Bambu.Fan]) and
+ * `control` ([class@Culm.Control]), set once.
  */
-GtkWidget *culm_fan_row_new (BambuFan *fan);
+GtkWidget *culm_fan_row_new (BambuPrinter *printer, BambuFan *fan);
 
 G_END_DECLS

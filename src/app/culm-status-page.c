@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "culm-air-row.h"
 #include "culm-alert-row.h"
 #include "culm-ams-card.h"
 #include "culm-external-card.h"
@@ -29,6 +30,7 @@ struct _CulmStatusPage
   GListModel *nozzles; /* extruders from left to right */
   GListModel *fitted;  /* they and the AMS units */
   GPtrArray *fitted_rows;
+  GListStore *ducts; /* the printer, if it has one */
 
   GtkFlattenListModel *air;
   GtkListBox *alerts;
@@ -199,6 +201,20 @@ create_alert (gpointer item, gpointer user_data)
 }
 
 static GtkWidget *
+create_heater (CulmStatusPage *self,
+               BambuHeater *heater,
+               CulmHeaterKind kind,
+               BambuControl what,
+               BambuTrendKind trend,
+               int index)
+{
+  g_autoptr (CulmControl) control = culm_control_new (self->printer, what, index);
+
+  return culm_temperature_tile_new (heater, kind, control,
+                                    bambu_printer_get_trend (self->printer, trend, index));
+}
+
+static GtkWidget *
 create_temperature (gpointer item, gpointer user_data)
 {
   CulmStatusPage *self = user_data;
@@ -206,19 +222,17 @@ create_temperature (gpointer item, gpointer user_data)
   GtkWidget *tile;
 
   if (item == bambu_printer_get_bed (self->printer))
-    return culm_temperature_tile_new (
-        item, CULM_HEATER_KIND_BED,
-        bambu_printer_get_trend (self->printer, BAMBU_TREND_KIND_BED, 0));
+    return create_heater (self, item, CULM_HEATER_KIND_BED, BAMBU_CONTROL_BED, BAMBU_TREND_KIND_BED,
+                          0);
 
   if (item == bambu_printer_get_chamber (self->printer))
-    return culm_temperature_tile_new (
-        item, CULM_HEATER_KIND_CHAMBER,
-        bambu_printer_get_trend (self->printer, BAMBU_TREND_KIND_CHAMBER, 0));
+    return create_heater (self, item, CULM_HEATER_KIND_CHAMBER, BAMBU_CONTROL_CHAMBER,
+                          BAMBU_TREND_KIND_CHAMBER, 0);
 
   extruder = BAMBU_EXTRUDER (item);
-  tile = culm_temperature_tile_new (bambu_extruder_get_heater (extruder), CULM_HEATER_KIND_NOZZLE,
-                                    bambu_printer_get_trend (self->printer, BAMBU_TREND_KIND_NOZZLE,
-                                                             bambu_extruder_get_id (extruder)));
+  tile = create_heater (self, bambu_extruder_get_heater (extruder), CULM_HEATER_KIND_NOZZLE,
+                        BAMBU_CONTROL_NOZZLE, BAMBU_TREND_KIND_NOZZLE,
+                        bambu_extruder_get_id (extruder));
   g_object_bind_property (extruder, "side", tile, "side", G_BINDING_SYNC_CREATE);
   g_object_bind_property (extruder, "active", tile, "active", G_BINDING_SYNC_CREATE);
 
@@ -241,7 +255,10 @@ create_air (gpointer item, gpointer user_data)
   if (BAMBU_IS_LIGHT (item))
     return culm_light_row_new (self->printer, item);
 
-  return culm_fan_row_new (BAMBU_FAN (item));
+  if (BAMBU_IS_PRINTER (item))
+    return culm_air_row_new (item);
+
+  return culm_fan_row_new (self->printer, BAMBU_FAN (item));
 }
 
 static GtkWidget *
@@ -313,13 +330,26 @@ bind_alerts (CulmStatusPage *self)
   gtk_list_box_bind_model (self->alerts, sorted, create_alert, self, NULL);
 }
 
+/* A printer with an air duct has its modes in the report. */
+static void
+on_air_mode_changed (CulmStatusPage *self)
+{
+  if (bambu_printer_get_air_mode (self->printer) >= 0
+      && g_list_model_get_n_items (G_LIST_MODEL (self->ducts)) == 0)
+    g_list_store_append (self->ducts, self->printer);
+}
+
 static void
 bind_air (CulmStatusPage *self)
 {
   g_autoptr (GListStore) models = g_list_store_new (G_TYPE_LIST_MODEL);
 
   g_list_store_append (models, bambu_printer_get_lights (self->printer));
+  g_list_store_append (models, self->ducts);
   g_list_store_append (models, bambu_printer_get_fans (self->printer));
+  g_signal_connect_object (self->printer, "notify::air-mode", G_CALLBACK (on_air_mode_changed),
+                           self, G_CONNECT_SWAPPED);
+  on_air_mode_changed (self);
   gtk_flatten_list_model_set_model (self->air, G_LIST_MODEL (models));
 
   gtk_list_box_bind_model (self->air_list, G_LIST_MODEL (self->air), create_air, self, NULL);
@@ -418,6 +448,7 @@ culm_status_page_dispose (GObject *object)
   CulmStatusPage *self = CULM_STATUS_PAGE (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_STATUS_PAGE);
+  g_clear_object (&self->ducts);
   g_clear_object (&self->fitted);
   g_clear_object (&self->nozzles);
   g_clear_object (&self->account);
@@ -497,5 +528,6 @@ static void
 culm_status_page_init (CulmStatusPage *self)
 {
   self->fitted_rows = g_ptr_array_new ();
+  self->ducts = g_list_store_new (BAMBU_TYPE_PRINTER);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

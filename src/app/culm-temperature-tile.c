@@ -15,17 +15,15 @@ struct _CulmTemperatureTile
 
   BambuHeater *heater;
   CulmHeaterKind kind;
+  CulmControl *control;
   BambuSide side;
   gboolean active;
   BambuTrend *trend;
   char *spoken;
-};
 
-G_DEFINE_ENUM_TYPE (CulmHeaterKind,
-                    culm_heater_kind,
-                    G_DEFINE_ENUM_VALUE (CULM_HEATER_KIND_NOZZLE, "nozzle"),
-                    G_DEFINE_ENUM_VALUE (CULM_HEATER_KIND_BED, "bed"),
-                    G_DEFINE_ENUM_VALUE (CULM_HEATER_KIND_CHAMBER, "chamber"))
+  GtkWidget *set;
+  GtkWidget *popover; /* NULL until it was wanted */
+};
 
 G_DEFINE_FINAL_TYPE (CulmTemperatureTile, culm_temperature_tile, ADW_TYPE_BIN)
 
@@ -33,6 +31,7 @@ typedef enum
 {
   PROP_HEATER = 1,
   PROP_KIND,
+  PROP_CONTROL,
   PROP_SIDE,
   PROP_ACTIVE,
   PROP_TREND,
@@ -91,10 +90,17 @@ get_current (CulmTemperatureTile *self, double current)
   return culm_format_temperature (current);
 }
 
+/* What is waited for, if anything is */
 static char *
-get_target (CulmTemperatureTile *self, double target)
+get_target (CulmTemperatureTile *self, double target, gboolean waits, double wanted)
 {
-  return culm_format_target (target);
+  return culm_format_target (waits && !isnan (wanted) ? wanted : target);
+}
+
+static gboolean
+can_heat (CulmTemperatureTile *self, double maximum)
+{
+  return maximum > 0;
 }
 
 static gboolean
@@ -104,11 +110,19 @@ has_target (CulmTemperatureTile *self, double target, double maximum)
 }
 
 static char *
-get_spoken (
-    CulmTemperatureTile *self, double current, double target, double maximum, gboolean heating)
+get_spoken (CulmTemperatureTile *self,
+            double current,
+            double target,
+            double maximum,
+            gboolean heating,
+            gboolean waits)
 {
   g_autofree char *now = culm_format_temperature (current);
   g_autofree char *aim = NULL;
+
+  if (waits)
+    /* Translators: a temperature; somebody has just set another one */
+    return g_strdup_printf (_ ("%s, waiting for the printer"), now);
 
   if (!has_target (self, target, maximum))
     return g_steal_pointer (&now);
@@ -126,6 +140,22 @@ get_spoken (
 }
 
 static void
+on_clicked (CulmTemperatureTile *self)
+{
+  g_autofree char *title = get_title (self, self->kind, self->side);
+
+  if (self->popover == NULL)
+    {
+      self->popover = g_object_new (CULM_TYPE_HEAT_POPOVER, "heater", self->heater, "kind",
+                                    self->kind, "control", self->control, NULL);
+      gtk_widget_set_parent (self->popover, self->set);
+    }
+
+  g_object_set (self->popover, "title", title, NULL);
+  gtk_popover_popup (GTK_POPOVER (self->popover));
+}
+
+static void
 culm_temperature_tile_get_property (GObject *object,
                                     guint prop_id,
                                     GValue *value,
@@ -140,6 +170,9 @@ culm_temperature_tile_get_property (GObject *object,
       break;
     case PROP_KIND:
       g_value_set_enum (value, self->kind);
+      break;
+    case PROP_CONTROL:
+      g_value_set_object (value, self->control);
       break;
     case PROP_SIDE:
       g_value_set_enum (value, self->side);
@@ -176,6 +209,10 @@ culm_temperature_tile_set_property (GObject *object,
       self->kind = g_value_get_enum (value);
       g_object_notify_by_pspec (object, pspec);
       break;
+    case PROP_CONTROL:
+      if (g_set_object (&self->control, g_value_get_object (value)))
+        g_object_notify_by_pspec (object, pspec);
+      break;
     case PROP_SIDE:
       self->side = g_value_get_enum (value);
       g_object_notify_by_pspec (object, pspec);
@@ -205,8 +242,10 @@ culm_temperature_tile_dispose (GObject *object)
 {
   CulmTemperatureTile *self = CULM_TEMPERATURE_TILE (object);
 
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_TEMPERATURE_TILE);
   g_clear_object (&self->trend);
+  g_clear_object (&self->control);
   g_clear_object (&self->heater);
 
   G_OBJECT_CLASS (culm_temperature_tile_parent_class)->dispose (object);
@@ -237,6 +276,7 @@ culm_temperature_tile_class_init (CulmTemperatureTileClass *klass)
   properties[PROP_HEATER] = g_param_spec_object ("heater", NULL, NULL, BAMBU_TYPE_HEATER, flags);
   properties[PROP_KIND] =
       g_param_spec_enum ("kind", NULL, NULL, CULM_TYPE_HEATER_KIND, CULM_HEATER_KIND_NOZZLE, flags);
+  properties[PROP_CONTROL] = g_param_spec_object ("control", NULL, NULL, CULM_TYPE_CONTROL, flags);
   properties[PROP_SIDE] =
       g_param_spec_enum ("side", NULL, NULL, BAMBU_TYPE_SIDE, BAMBU_SIDE_ONLY, flags);
   properties[PROP_ACTIVE] = g_param_spec_boolean ("active", NULL, NULL, FALSE, flags);
@@ -248,12 +288,15 @@ culm_temperature_tile_class_init (CulmTemperatureTileClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-temperature-tile.ui");
+  gtk_widget_class_bind_template_child (widget_class, CulmTemperatureTile, set);
+  gtk_widget_class_bind_template_callback (widget_class, on_clicked);
   gtk_widget_class_bind_template_callback (widget_class, get_classes);
   gtk_widget_class_bind_template_callback (widget_class, get_icon);
   gtk_widget_class_bind_template_callback (widget_class, get_title);
   gtk_widget_class_bind_template_callback (widget_class, is_marked);
   gtk_widget_class_bind_template_callback (widget_class, get_current);
   gtk_widget_class_bind_template_callback (widget_class, get_target);
+  gtk_widget_class_bind_template_callback (widget_class, can_heat);
   gtk_widget_class_bind_template_callback (widget_class, has_target);
   gtk_widget_class_bind_template_callback (widget_class, get_spoken);
 }
@@ -265,11 +308,15 @@ culm_temperature_tile_init (CulmTemperatureTile *self)
 }
 
 GtkWidget *
-culm_temperature_tile_new (BambuHeater *heater, CulmHeaterKind kind, BambuTrend *trend)
+culm_temperature_tile_new (BambuHeater *heater,
+                           CulmHeaterKind kind,
+                           CulmControl *control,
+                           BambuTrend *trend)
 {
   g_return_val_if_fail (BAMBU_IS_HEATER (heater), NULL);
+  g_return_val_if_fail (CULM_IS_CONTROL (control), NULL);
   g_return_val_if_fail (BAMBU_IS_TREND (trend), NULL);
 
-  return g_object_new (CULM_TYPE_TEMPERATURE_TILE, "heater", heater, "kind", kind, "trend", trend,
-                       NULL);
+  return g_object_new (CULM_TYPE_TEMPERATURE_TILE, "heater", heater, "kind", kind, "control",
+                       control, "trend", trend, NULL);
 }

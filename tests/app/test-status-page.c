@@ -3,6 +3,7 @@
 #include "app/culm-job-card.h"
 #include "app/culm-printer-page.h"
 #include "app/culm-status-page.h"
+#include "app/culm-sparkline.h"
 #include "app/culm-temperature-tile.h"
 
 #include "app-fixture.h"
@@ -182,7 +183,8 @@ test_history (Fixture *fixture, gconstpointer data)
       g_simple_action_new ("show-temperatures", G_VARIANT_TYPE_STRING);
   g_autofree char *shown = g_strdup ("none");
   GtkWidget *tile = find_tile (fixture, "Nozzle");
-  GtkWidget *button = app_test_find (tile, GTK_TYPE_BUTTON);
+  GtkWidget *button =
+      gtk_widget_get_ancestor (app_test_find (tile, CULM_TYPE_SPARKLINE), GTK_TYPE_BUTTON);
 
   g_signal_connect (action, "activate", G_CALLBACK (on_action), &shown);
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
