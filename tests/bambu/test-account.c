@@ -545,6 +545,31 @@ test_sign_out_refused (Fixture *fixture, gconstpointer data)
 }
 
 static void
+let_go (BambuAccount *account, GParamSpec *pspec, BambuAccount **last)
+{
+  g_clear_object (last);
+}
+
+/* Whoever is told of it lets go of the account; the list did so before. */
+static void
+test_sign_out_dropped (Fixture *fixture, gconstpointer data)
+{
+  BambuAccount *account = make_account (fixture);
+  gpointer weak = account;
+
+  cloud_server_json (fixture->server, LOGIN, GOOD);
+  cloud_server_json (fixture->server, LOGOUT, "{}");
+  test_await_true (bambu_account_sign_in (account, "bob@example.org", PASSWORD));
+  test_wait_until (G_OBJECT (account)->ref_count == 2);
+
+  g_object_add_weak_pointer (weak, &weak);
+  g_signal_connect (account, "notify::state", G_CALLBACK (let_go), &account);
+  test_await_true (bambu_account_sign_out (account));
+  g_assert_null (weak);
+  g_assert_cmpuint (cloud_server_count (fixture->server, LOGOUT), ==, 1);
+}
+
+static void
 test_restart (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (BambuAccountList) later = NULL;
@@ -771,6 +796,7 @@ main (int argc, char **argv)
   ADD ("ends-soon", test_ends_soon);
   ADD ("sign-out", test_sign_out);
   ADD ("sign-out-refused", test_sign_out_refused);
+  ADD ("sign-out-dropped", test_sign_out_dropped);
   ADD ("restart", test_restart);
   ADD ("restart-without-token", test_restart_without_token);
   ADD ("other-region", test_other_region);

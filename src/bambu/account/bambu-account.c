@@ -522,9 +522,13 @@ on_goodbye (DexFuture *future, gpointer user_data)
 DexFuture *
 bambu_account_sign_out (BambuAccount *self)
 {
+  g_autoptr (BambuAccount) keep = NULL;
   g_autoptr (BambuCloud) farewell = NULL;
 
   dex_return_error_if_fail (BAMBU_IS_ACCOUNT (self));
+
+  /* Who is told of it may let go of the last reference. */
+  keep = g_object_ref (self);
 
   /* One of its own says good-bye, so that nothing of it meets the next sign-in. */
   farewell = bambu_cloud_new (bambu_cloud_get_region (self->cloud));
