@@ -20,8 +20,9 @@ struct _CulmSignInCodePage
   GtkStack *resend_stack;
   GtkButton *resend_button;
 
+  BambuAccount *account;
   BambuAccountState kind;
-  gint64 resend_at;
+  guint tick_msec;
   guint countdown_id;
   gboolean busy;
   gboolean refused; /* the last code: a new one helps */
@@ -72,10 +73,11 @@ on_help (CulmSignInCodePage *self, int help)
 }
 
 static gboolean
-on_second (gpointer user_data)
+on_tick (gpointer user_data)
 {
   CulmSignInCodePage *self = user_data;
-  int seconds = (int) MAX (self->resend_at - g_get_real_time () / G_USEC_PER_SEC, 0);
+  int seconds = (int) MAX (
+      bambu_account_get_resend_at (self->account) - bambu_account_get_now (self->account), 0);
   g_autofree char *label = culm_format_resend (self->refused, seconds);
 
   gtk_button_set_label (self->resend_button, label);
@@ -87,6 +89,14 @@ on_second (gpointer user_data)
   self->countdown_id = 0;
 
   return G_SOURCE_REMOVE;
+}
+
+static void
+update_resend (CulmSignInCodePage *self)
+{
+  g_clear_handle_id (&self->countdown_id, g_source_remove);
+  if (on_tick (self) == G_SOURCE_CONTINUE)
+    self->countdown_id = g_timeout_add (self->tick_msec, on_tick, self);
 }
 
 static gboolean
@@ -102,6 +112,7 @@ culm_sign_in_code_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->countdown_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), CULM_TYPE_SIGN_IN_CODE_PAGE);
+  g_clear_object (&self->account);
 
   G_OBJECT_CLASS (culm_sign_in_code_page_parent_class)->dispose (object);
 }
@@ -153,15 +164,19 @@ culm_sign_in_code_page_init (CulmSignInCodePage *self)
 }
 
 AdwNavigationPage *
-culm_sign_in_code_page_new (BambuAccountState kind, const char *account)
+culm_sign_in_code_page_new (BambuAccount *account, guint tick_msec)
 {
   CulmSignInCodePage *self = g_object_new (CULM_TYPE_SIGN_IN_CODE_PAGE, NULL);
-  gboolean is_authenticator = kind == BAMBU_ACCOUNT_STATE_NEEDS_AUTHENTICATOR;
-  g_autofree char *masked = culm_format_masked_account (account);
+  g_autofree char *masked = culm_format_masked_account (bambu_account_get_account (account));
   g_autofree char *text = NULL;
   g_autofree char *escaped = NULL;
+  gboolean is_authenticator;
 
-  self->kind = kind;
+  self->account = g_object_ref (account);
+  self->kind = bambu_account_get_state (account);
+  self->tick_msec = tick_msec;
+  is_authenticator = self->kind == BAMBU_ACCOUNT_STATE_NEEDS_AUTHENTICATOR;
+
   if (is_authenticator)
     text = g_strdup (_ ("Your authenticator app shows six digits for Bambu Lab. They change every "
                         "half minute."));
@@ -178,6 +193,9 @@ culm_sign_in_code_page_new (BambuAccountState kind, const char *account)
   escaped = g_markup_escape_text (text, -1);
   adw_status_page_set_description (self->status_page, escaped);
   gtk_widget_set_visible (GTK_WIDGET (self->resend_stack), !is_authenticator);
+  g_signal_connect_object (account, "notify::resend-at", G_CALLBACK (update_resend), self,
+                           G_CONNECT_SWAPPED);
+  update_resend (self);
 
   return ADW_NAVIGATION_PAGE (self);
 }
@@ -188,17 +206,6 @@ culm_sign_in_code_page_get_code (CulmSignInCodePage *self)
   g_return_val_if_fail (CULM_IS_SIGN_IN_CODE_PAGE (self), NULL);
 
   return gtk_editable_get_text (self->code_entry);
-}
-
-void
-culm_sign_in_code_page_set_resend_at (CulmSignInCodePage *self, gint64 resend_at)
-{
-  g_return_if_fail (CULM_IS_SIGN_IN_CODE_PAGE (self));
-
-  self->resend_at = resend_at;
-  g_clear_handle_id (&self->countdown_id, g_source_remove);
-  if (on_second (self) == G_SOURCE_CONTINUE)
-    self->countdown_id = g_timeout_add_seconds (1, on_second, self);
 }
 
 void
@@ -213,7 +220,7 @@ culm_sign_in_code_page_set_busy (CulmSignInCodePage *self, gboolean busy)
   gtk_stack_set_visible_child_name (self->resend_stack, busy ? "busy" : "button");
   gtk_widget_set_visible (GTK_WIDGET (self->resend_stack),
                           busy || self->kind != BAMBU_ACCOUNT_STATE_NEEDS_AUTHENTICATOR);
-  culm_sign_in_code_page_set_resend_at (self, self->resend_at);
+  update_resend (self);
 }
 
 void
@@ -225,7 +232,7 @@ culm_sign_in_code_page_set_problem (CulmSignInCodePage *self, const CulmSignInPr
 
   gtk_widget_remove_css_class (GTK_WIDGET (self->code_entry), "error");
   self->refused = problem != NULL && problem->help == CULM_SIGN_IN_HELP_NEW_CODE;
-  culm_sign_in_code_page_set_resend_at (self, self->resend_at);
+  update_resend (self);
   if (problem == NULL)
     {
       culm_problem_box_set (self->problem_box, NULL);

@@ -23,19 +23,13 @@ G_DECLARE_FINAL_TYPE (
 
 /**
  * culm_sign_in_code_page_new:
- * @kind: one of the states that want a code
- * @account: who it was sent to
+ * @account: in one of the states that want a code
+ * @tick_msec: between two steps of the countdown
  */
-AdwNavigationPage *culm_sign_in_code_page_new (BambuAccountState kind, const char *account);
+AdwNavigationPage *culm_sign_in_code_page_new (BambuAccount *account, guint tick_msec);
 
 /** culm_sign_in_code_page_get_code: Returns: (transfer none): digits */
 const char *culm_sign_in_code_page_get_code (CulmSignInCodePage *self);
-
-/**
- * culm_sign_in_code_page_set_resend_at:
- * @resend_at: Unix seconds; when another code may be asked for
- */
-void culm_sign_in_code_page_set_resend_at (CulmSignInCodePage *self, gint64 resend_at);
 
 /** culm_sign_in_code_page_set_busy: the service is being asked */
 void culm_sign_in_code_page_set_busy (CulmSignInCodePage *self, gboolean busy);

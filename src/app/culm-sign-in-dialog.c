@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "culm-sign-in-dialog.h"
+#include "culm-sign-in-dialog-private.h"
 
 #include <bambu/account/bambu-cloud-calls.h>
 #include <glib/gi18n.h>
@@ -11,7 +11,10 @@
 #include "culm-errors.h"
 #include "culm-sign-in-code-page.h"
 
-#define SLOW_SECONDS 15
+static const CulmSignInTiming TIMING = {
+  .slow_msec = 15 * 1000,
+  .tick_msec = 1000,
+};
 
 struct _CulmSignInDialog
 {
@@ -26,6 +29,7 @@ struct _CulmSignInDialog
 
   BambuAccountPrinters *printers;
   BambuAccount *account;
+  CulmSignInTiming timing;
   CulmSignInLeg leg;
   DexFuture *work;
   guint slow_id;
@@ -52,7 +56,7 @@ watch_for_slowness (CulmSignInDialog *self, gboolean waiting)
   g_clear_handle_id (&self->slow_id, g_source_remove);
   gtk_revealer_set_reveal_child (self->slow_revealer, FALSE);
   if (waiting)
-    self->slow_id = g_timeout_add_seconds (SLOW_SECONDS, on_slow, self);
+    self->slow_id = g_timeout_add (self->timing.slow_msec, on_slow, self);
 }
 
 static void
@@ -127,7 +131,7 @@ on_devices (DexFuture *future, gpointer user_data)
   if (value == NULL)
     {
       g_autoptr (CulmSignInProblem) problem = culm_sign_in_problem_new (
-          error, CULM_SIGN_IN_LEG_PRINTERS, g_get_real_time () / G_USEC_PER_SEC);
+          error, CULM_SIGN_IN_LEG_PRINTERS, bambu_account_get_now (self->account));
 
       culm_account_printers_page_set_problem (self->printers_page, problem->text);
     }
@@ -220,18 +224,9 @@ on_use_code (CulmSignInDialog *self)
 }
 
 static void
-update_resend (CulmSignInDialog *self)
-{
-  if (self->code_page != NULL && self->account != NULL)
-    culm_sign_in_code_page_set_resend_at (self->code_page,
-                                          bambu_account_get_resend_at (self->account));
-}
-
-static void
 push_code_page (CulmSignInDialog *self)
 {
-  AdwNavigationPage *page = culm_sign_in_code_page_new (bambu_account_get_state (self->account),
-                                                        bambu_account_get_account (self->account));
+  AdwNavigationPage *page = culm_sign_in_code_page_new (self->account, self->timing.tick_msec);
 
   g_set_weak_pointer (&self->code_page, CULM_SIGN_IN_CODE_PAGE (page));
   g_signal_connect_object (page, "entered", G_CALLBACK (on_code_entered), self, G_CONNECT_SWAPPED);
@@ -239,9 +234,6 @@ push_code_page (CulmSignInDialog *self)
   g_signal_connect_object (page, "start-again", G_CALLBACK (on_start_again), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "use-code", G_CALLBACK (on_use_code), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->account, "notify::resend-at", G_CALLBACK (update_resend), self,
-                           G_CONNECT_SWAPPED);
-  update_resend (self);
 
   adw_navigation_view_push (self->navigation_view, page);
 }
@@ -250,7 +242,7 @@ static void
 show_error (CulmSignInDialog *self, const GError *error)
 {
   g_autoptr (CulmSignInProblem) problem =
-      culm_sign_in_problem_new (error, self->leg, g_get_real_time () / G_USEC_PER_SEC);
+      culm_sign_in_problem_new (error, self->leg, bambu_account_get_now (self->account));
 
   /* What the user can mend by looking at it stays; what was refused is typed anew. */
   if (problem->field == CULM_SIGN_IN_FIELD_PASSWORD)
@@ -443,6 +435,7 @@ culm_sign_in_dialog_class_init (CulmSignInDialogClass *klass)
 static void
 culm_sign_in_dialog_init (CulmSignInDialog *self)
 {
+  self->timing = TIMING;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -481,4 +474,12 @@ culm_sign_in_dialog_get_account (CulmSignInDialog *self)
   g_return_val_if_fail (CULM_IS_SIGN_IN_DIALOG (self), NULL);
 
   return self->account;
+}
+
+void
+culm_sign_in_dialog_set_timing (CulmSignInDialog *self, const CulmSignInTiming *timing)
+{
+  g_return_if_fail (CULM_IS_SIGN_IN_DIALOG (self));
+
+  self->timing = *timing;
 }

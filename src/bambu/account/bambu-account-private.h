@@ -46,8 +46,6 @@ typedef enum
   BAMBU_ACCOUNT_PROP_ERROR,
 } BambuAccountProperty;
 
-gint64 bambu_account_get_now (BambuAccount *self);
-
 /* The setters notify on change only. */
 void bambu_account_set_time (BambuAccount *self,
                              gint64 *member,

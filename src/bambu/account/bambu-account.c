@@ -35,6 +35,8 @@ notify (BambuAccount *self, BambuAccountProperty property)
 gint64
 bambu_account_get_now (BambuAccount *self)
 {
+  g_return_val_if_fail (BAMBU_IS_ACCOUNT (self), 0);
+
   return bambu_cloud_get_now (self->cloud) / G_USEC_PER_SEC;
 }
 

@@ -74,6 +74,8 @@ gint64 bambu_account_get_uid (BambuAccount *self);
 gint64 bambu_account_get_expires_at (BambuAccount *self);
 gboolean bambu_account_get_ends_soon (BambuAccount *self);
 gint64 bambu_account_get_resend_at (BambuAccount *self);
+/** bambu_account_get_now: Returns: Unix seconds, by the clock that its times are of */
+gint64 bambu_account_get_now (BambuAccount *self);
 gboolean bambu_account_is_persistent (BambuAccount *self);
 /** bambu_account_get_error: Returns: (transfer none) (nullable) */
 const GError *bambu_account_get_error (BambuAccount *self);
