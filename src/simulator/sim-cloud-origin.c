@@ -21,6 +21,7 @@ struct _SimCloudOrigin
   const SimCloudRoute *const *tables;
   SoupServer *server;
   GPtrArray *answers; /* DexFuture: to drop one ends the fiber, also a slow one's */
+  GCancellable *stopped;
   char *url;
 };
 
@@ -192,6 +193,7 @@ serve (SimCloudOrigin *self, SimCloudCall *call)
 typedef struct
 {
   SimCloudOrigin *origin;
+  GCancellable *stopped;
   SimCloudCall *call;
 } Work;
 
@@ -200,6 +202,7 @@ work_free (gpointer data)
 {
   Work *self = data;
 
+  g_object_unref (self->stopped);
   call_free (self->call);
   g_free (self);
 }
@@ -209,9 +212,13 @@ answer_fiber (gpointer user_data)
 {
   Work *work = user_data;
   SimCloudCall *call = work->call;
-  const char *fault =
-      sim_cloud_faults_take (sim_cloud_get_faults (work->origin->cloud), call->path);
+  const char *fault;
 
+  /* A fiber that was dropped before it began begins all the same: the origin is gone. */
+  if (g_cancellable_is_cancelled (work->stopped))
+    return NULL;
+
+  fault = sim_cloud_faults_take (sim_cloud_get_faults (work->origin->cloud), call->path);
   if (fault == NULL || !sim_cloud_edge_answer (call, fault))
     {
       serve (work->origin, call);
@@ -260,6 +267,7 @@ on_request (SoupServer *server,
   tell (self, call);
 
   work->origin = self;
+  work->stopped = g_object_ref (self->stopped);
   work->call = call;
   soup_server_message_pause (message);
   remember_answer (self, dex_scheduler_spawn (NULL, 0, answer_fiber, work, work_free));
@@ -298,6 +306,7 @@ sim_cloud_origin_new (SimCloud *cloud,
   self->name = name;
   self->tables = tables;
   self->answers = g_ptr_array_new_with_free_func (dex_unref);
+  self->stopped = g_cancellable_new ();
   self->server = soup_server_new ("tls-certificate", certificate, NULL);
   soup_server_add_handler (self->server, NULL, on_request, self, NULL);
   if (!listen (self, port, error))
@@ -309,6 +318,7 @@ sim_cloud_origin_new (SimCloud *cloud,
 void
 sim_cloud_origin_stop (SimCloudOrigin *self)
 {
+  g_cancellable_cancel (self->stopped);
   soup_server_disconnect (self->server);
   g_ptr_array_set_size (self->answers, 0);
 }
@@ -318,6 +328,7 @@ sim_cloud_origin_free (SimCloudOrigin *self)
 {
   sim_cloud_origin_stop (self);
   g_ptr_array_unref (self->answers);
+  g_object_unref (self->stopped);
   g_object_unref (self->server);
   g_free (self->url);
   g_free (self);
