@@ -93,8 +93,12 @@ cloud_problem (const GError *error, CulmSignInLeg leg, gint64 now)
     case BAMBU_CLOUD_ERROR_WRONG_CODE:
     case BAMBU_CLOUD_ERROR_EXPIRED_CODE:
       return code_problem (leg);
-    case BAMBU_CLOUD_ERROR_START_AGAIN:
     case BAMBU_CLOUD_ERROR_SIGN_IN:
+      if (leg == CULM_SIGN_IN_LEG_PRINTERS)
+        return problem (_ ("Your Bambu Lab sign-in has ended. Printers on your network still "
+                           "work."));
+      G_GNUC_FALLTHROUGH;
+    case BAMBU_CLOUD_ERROR_START_AGAIN:
       return problem_take (g_strdup (_ ("This took too long. Begin with your password again.")),
                            CULM_SIGN_IN_FIELD_NONE, CULM_SIGN_IN_HELP_START_AGAIN);
     case BAMBU_CLOUD_ERROR_TOO_MANY_TRIES:
