@@ -6,19 +6,30 @@
 #include "app-fixture.h"
 #include "test-wait.h"
 
+static BambuRegion *
+create_region (JsonObject *place, const char *ca_file)
+{
+  g_autoptr (GError) error = NULL;
+  BambuRegion *region =
+      bambu_region_new (json_object_get_string_member (place, "origin"),
+                        json_object_get_string_member (place, "web_origin"),
+                        json_object_get_string_member (place, "mqtt"), ca_file, &error);
+
+  g_assert_no_error (error);
+
+  return region;
+}
+
 static GPtrArray *
 create_regions (AppCloud *self)
 {
   JsonObject *place = simulator_process_get_cloud (self->simulator);
-  g_autoptr (GError) error = NULL;
+  const char *ca_file = json_object_get_string_member (place, "ca_file");
   GPtrArray *regions = g_ptr_array_new_with_free_func ((GDestroyNotify) bambu_region_unref);
 
+  g_ptr_array_add (regions, create_region (place, ca_file));
   g_ptr_array_add (regions,
-                   bambu_region_new (json_object_get_string_member (place, "origin"),
-                                     json_object_get_string_member (place, "web_origin"),
-                                     json_object_get_string_member (place, "mqtt"),
-                                     json_object_get_string_member (place, "ca_file"), &error));
-  g_assert_no_error (error);
+                   create_region (json_object_get_object_member (place, "china"), ca_file));
 
   return regions;
 }

@@ -17,7 +17,7 @@ typedef struct
 {
   SimulatorProcess *simulator;
   BambuFleet *fleet;
-  BambuAccountList *accounts;
+  BambuAccountList *accounts; /* of two regions: the whole world, and China */
   BambuAccountPrinters *account_printers;
   GPtrArray *requests;
 } AppCloud;
