@@ -4,36 +4,10 @@
  * No secret may be anywhere but on standard input, with all of the log on. */
 
 #include <gio/gio.h>
-#include <glib/gstdio.h>
 #include <libdex.h>
 
-#include "simulator-process.h"
+#include "culmctl-fixture.h"
 #include "test-wait.h"
-
-/* What culmctl exits with. */
-enum
-{
-  OK = 0,
-  USAGE = 1,
-  UNREACHABLE = 2,
-  REFUSED = 3,
-  CERTIFICATE = 4,
-  LATER = 8,
-};
-
-#define ACCOUNT "maker@example.com"
-#define PASSWORD "bamboo-grove"
-#define PLAIN_ACCOUNT "plain@example.com"
-#define PLAIN_PASSWORD "bamboo-plain"
-#define AUTHENTICATOR_ACCOUNT "authenticator@example.com"
-#define AUTHENTICATOR_PASSWORD "bamboo-app"
-#define AUTHENTICATOR_CODE "246810"
-
-typedef struct
-{
-  SimulatorProcess *simulator;
-  char *data_folder;
-} Fixture;
 
 typedef struct
 {
@@ -55,12 +29,6 @@ run_free (Run *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Run, run_free)
 
-static const char *
-cloud_string (Fixture *fixture, const char *key)
-{
-  return json_object_get_string_member (simulator_process_get_cloud (fixture->simulator), key);
-}
-
 static void
 on_communicated (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -75,38 +43,32 @@ on_communicated (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 /* run_start (fixture, argument, argument …, NULL): what it reads is to come yet */
-static Run *run_start (Fixture *fixture, ...) G_GNUC_NULL_TERMINATED;
+static Run *run_start (CulmctlFixture *fixture, ...) G_GNUC_NULL_TERMINATED;
 
 static Run *
-run_start (Fixture *fixture, ...)
+run_start (CulmctlFixture *fixture, ...)
 {
   Run *self = g_new0 (Run, 1);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  JsonObject *cloud = simulator_process_get_cloud (fixture->simulator);
   g_auto (GStrv) arguments = NULL;
+  g_auto (GStrv) command = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *data = NULL;
   const char *argument;
-  gboolean knows_clouds = TRUE;
   va_list list;
 
-  data = g_strconcat ("XDG_DATA_HOME=", fixture->data_folder, NULL);
-  g_strv_builder_add_many (builder, "/usr/bin/env", "G_MESSAGES_DEBUG=all", data, CULM_CTL, NULL);
   va_start (list, fixture);
   while ((argument = va_arg (list, const char *)))
     {
       if (g_str_equal (argument, "list") || g_str_equal (argument, "remove"))
-        knows_clouds = FALSE;
+        cloud = NULL;
       g_strv_builder_add (builder, argument);
     }
   va_end (list);
-  if (knows_clouds)
-    g_strv_builder_add_many (builder, "--cloud-origin", cloud_string (fixture, "origin"),
-                             "--cloud-web-origin", cloud_string (fixture, "web_origin"),
-                             "--cloud-broker", cloud_string (fixture, "mqtt"), "--cloud-ca",
-                             cloud_string (fixture, "ca_file"), NULL);
   arguments = g_strv_builder_end (builder);
+  command = culmctl_make_command (fixture, cloud, TRUE, (const char *const *) arguments);
   self->process =
-      simulator_process_spawn ((const char *const *) arguments,
+      simulator_process_spawn ((const char *const *) command,
                                G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
                                    | G_SUBPROCESS_FLAGS_STDERR_PIPE,
                                &error);
@@ -192,32 +154,7 @@ assert_string (JsonObject *object, const char *key, const char *value)
 }
 
 static void
-fixture_set_up (Fixture *fixture, gconstpointer data)
-{
-  static const char *const arguments[] = { "--profile", "P1S", "--cloud", NULL };
-  g_autoptr (GError) error = NULL;
-
-  fixture->simulator = simulator_process_start (arguments, &error);
-  g_assert_no_error (error);
-  fixture->data_folder = g_dir_make_tmp ("culm-test-XXXXXX", &error);
-  g_assert_no_error (error);
-}
-
-static void
-fixture_tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *folder = g_build_filename (fixture->data_folder, "culm", NULL);
-  g_autofree char *file = g_build_filename (folder, "culm.db", NULL);
-
-  simulator_process_stop (fixture->simulator);
-  g_unlink (file);
-  g_rmdir (folder);
-  g_assert_cmpint (g_rmdir (fixture->data_folder), ==, 0);
-  g_free (fixture->data_folder);
-}
-
-static void
-sign_in_plainly (Fixture *fixture)
+sign_in_plainly (CulmctlFixture *fixture)
 {
   g_autoptr (Run) login = run_start (fixture, "login", PLAIN_ACCOUNT, "--json", NULL);
 
@@ -226,7 +163,7 @@ sign_in_plainly (Fixture *fixture)
 }
 
 static const char *
-run_wait_for_code (Run *self, Fixture *fixture)
+run_wait_for_code (Run *self, CulmctlFixture *fixture)
 {
   SimulatorProcess *simulator = fixture->simulator;
 
@@ -241,7 +178,7 @@ run_wait_for_code (Run *self, Fixture *fixture)
 
 /* The whole way, with all of the log on: nothing of it may say what is secret, nor who it is. */
 static void
-test_session (Fixture *fixture, gconstpointer data)
+test_session (CulmctlFixture *fixture, gconstpointer data)
 {
   g_autoptr (JsonObject) session = NULL;
   g_autoptr (JsonObject) device = NULL;
@@ -301,7 +238,7 @@ test_session (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_refusals (Fixture *fixture, gconstpointer data)
+test_refusals (CulmctlFixture *fixture, gconstpointer data)
 {
   g_autoptr (Run) password = run_start (fixture, "login", ACCOUNT, NULL);
   run_type (password, "not-the-password");
@@ -326,7 +263,7 @@ test_refusals (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_authenticator (Fixture *fixture, gconstpointer data)
+test_authenticator (CulmctlFixture *fixture, gconstpointer data)
 {
   g_autoptr (Run) login = run_start (fixture, "login", "-u", AUTHENTICATOR_ACCOUNT, NULL);
 
@@ -339,7 +276,7 @@ test_authenticator (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_dead_token (Fixture *fixture, gconstpointer data)
+test_dead_token (CulmctlFixture *fixture, gconstpointer data)
 {
   sign_in_plainly (fixture);
   simulator_process_tell (fixture->simulator, "fault dead-tokens");
@@ -356,7 +293,7 @@ test_dead_token (Fixture *fixture, gconstpointer data)
 
 /* None of these ends the sign-in. */
 static void
-test_edge (Fixture *fixture, gconstpointer data)
+test_edge (CulmctlFixture *fixture, gconstpointer data)
 {
   static const struct
   {
@@ -394,10 +331,9 @@ test_edge (Fixture *fixture, gconstpointer data)
   assert_told (login, "Too many tries. Bambu Lab allows the next one at about ");
 }
 
-/* Nobody listens, or somebody whom nobody vouches for. */
 /* Returns: (nullable): the only line that “culmctl list” prints, if any */
 static JsonObject *
-list_one (Fixture *fixture)
+list_one (CulmctlFixture *fixture)
 {
   RUN (list, OK, "list", "--json");
 
@@ -406,7 +342,7 @@ list_one (Fixture *fixture)
 
 /* Who signed in has the account's printers, by the cloud's way. */
 static void
-test_status (Fixture *fixture, gconstpointer data)
+test_status (CulmctlFixture *fixture, gconstpointer data)
 {
   const char *serial = json_object_get_string_member (
       simulator_process_get_printer (fixture->simulator, 0), "serial");
@@ -439,11 +375,12 @@ test_status (Fixture *fixture, gconstpointer data)
   g_assert_null (list_one (fixture));
 }
 
+/* Nobody listens, or somebody whom nobody vouches for. */
 static void
-test_unreachable (Fixture *fixture, gconstpointer data)
+test_unreachable (CulmctlFixture *fixture, gconstpointer data)
 {
-  const char *ca_file = cloud_string (fixture, "ca_file");
-  const char *origin = cloud_string (fixture, "origin");
+  const char *origin =
+      json_object_get_string_member (simulator_process_get_cloud (fixture->simulator), "origin");
   static const char *const nobody[] = {
     CULM_CTL, "login", PLAIN_ACCOUNT, "--cloud-origin", "https://127.0.0.1:9", NULL
   };
@@ -452,8 +389,6 @@ test_unreachable (Fixture *fixture, gconstpointer data)
   };
   const char *const *const commands[] = { nobody, stranger };
   static const int exits[] = { UNREACHABLE, CERTIFICATE };
-
-  g_assert_nonnull (ca_file);
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
@@ -472,7 +407,8 @@ test_unreachable (Fixture *fixture, gconstpointer data)
 }
 
 #define ADD(path, function)                                                                        \
-  g_test_add ("/culmctl-cloud/" path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
+  g_test_add ("/culmctl-cloud/" path, CulmctlFixture, NULL, culmctl_set_up, function,              \
+              culmctl_tear_down)
 
 int
 main (int argc, char *argv[])
