@@ -131,37 +131,37 @@ tell_code_error (BambuAccount *account)
   ctl_output_error ("%s", explained->message);
 }
 
-/* What can be mended by somebody who is there to type: a wrong code is typed again, an old one
- * replaced. */
+/* By somebody who is there to type it again. */
 static gboolean
-await_mended (BambuAccount *account, const GError *error)
+can_mend (BambuAccount *account, const GError *error)
 {
-  g_autoptr (GError) send_error = NULL;
   BambuAccountState state = bambu_account_get_state (account);
 
-  if (!ctl_secret_can_ask_again ()
-      || (state != BAMBU_ACCOUNT_STATE_NEEDS_EMAIL_CODE
-          && state != BAMBU_ACCOUNT_STATE_NEEDS_SMS_CODE
-          && state != BAMBU_ACCOUNT_STATE_NEEDS_AUTHENTICATOR))
+  if (!ctl_secret_can_ask_again ())
     return FALSE;
+  if (state == BAMBU_ACCOUNT_STATE_NEEDS_AUTHENTICATOR)
+    return g_error_matches (error, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_WRONG_CODE);
 
-  if (g_error_matches (error, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_WRONG_CODE))
-    return TRUE;
+  return (state == BAMBU_ACCOUNT_STATE_NEEDS_EMAIL_CODE
+          || state == BAMBU_ACCOUNT_STATE_NEEDS_SMS_CODE)
+         && (g_error_matches (error, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_WRONG_CODE)
+             || g_error_matches (error, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_EXPIRED_CODE));
+}
 
-  if (!g_error_matches (error, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_EXPIRED_CODE)
-      || state == BAMBU_ACCOUNT_STATE_NEEDS_AUTHENTICATOR)
-    return FALSE;
+/* Where none can be sent the one that was typed may have been an older one. */
+static void
+await_new_code (BambuAccount *account)
+{
+  g_autoptr (GError) error = NULL;
 
-  if (dex_await (bambu_account_send_code (account), &send_error))
+  if (dex_await (bambu_account_send_code (account), &error))
     {
       ctl_output_error ("%s", _ ("A new code is on its way."));
-      return TRUE;
+      return;
     }
 
-  ctl_cloud_explain (send_error, CULM_SIGN_IN_LEG_SEND_CODE);
-  ctl_output_error ("%s", send_error->message);
-
-  return FALSE;
+  ctl_cloud_explain (error, CULM_SIGN_IN_LEG_SEND_CODE);
+  ctl_output_error ("%s", error->message);
 }
 
 static gboolean
@@ -188,13 +188,15 @@ await_code (BambuAccount *account, GError **error)
       ctl_cloud_explain (step_error, state == BAMBU_ACCOUNT_STATE_NEEDS_AUTHENTICATOR
                                          ? CULM_SIGN_IN_LEG_AUTHENTICATOR
                                          : CULM_SIGN_IN_LEG_CODE);
-      if (!await_mended (account, step_error))
+      if (!can_mend (account, step_error))
         {
           g_propagate_error (error, g_steal_pointer (&step_error));
           return FALSE;
         }
 
       ctl_output_error ("%s", step_error->message);
+      if (g_error_matches (step_error, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_EXPIRED_CODE))
+        await_new_code (account);
     }
 
   return TRUE;

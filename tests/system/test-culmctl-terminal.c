@@ -142,6 +142,34 @@ test_mail (CulmctlFixture *fixture, gconstpointer data)
   log_out (fixture, simulator_process_get_cloud (fixture->simulator));
 }
 
+/* Somebody else, or the same one elsewhere, asked for a newer code: the one in the first mail is of
+ * no use any more, and it is too soon for a third. */
+static void
+test_older_code (CulmctlFixture *fixture, gconstpointer data)
+{
+  g_autoptr (TerminalProcess) terminal = start (fixture, ACCOUNT);
+  g_autoptr (TerminalProcess) other = NULL;
+
+  wait_for (terminal, ASKS_PASSWORD, TRUE);
+  type_line (terminal, PASSWORD);
+  wait_for (terminal, ASKS_MAIL, TRUE);
+  other = start (fixture, ACCOUNT);
+  wait_for (other, ASKS_PASSWORD, TRUE);
+  type_line (other, PASSWORD);
+  wait_for (other, ASKS_MAIL, TRUE);
+
+  type_line (terminal, wait_for_code (fixture, 0));
+  test_wait_until (strstr (terminal_process_get_shown (terminal), UNTIL) != NULL);
+  assert_shown (terminal, WRONG_CODE);
+  wait_for (terminal, ASKS_MAIL, TRUE);
+  type_line (terminal, wait_for_code (fixture, 1));
+  end (terminal, OK);
+
+  terminal_process_type (other, CTRL_C);
+  end (other, INTERRUPTED);
+  log_out (fixture, simulator_process_get_cloud (fixture->simulator));
+}
+
 static void
 test_authenticator (CulmctlFixture *fixture, gconstpointer data)
 {
@@ -384,6 +412,7 @@ main (int argc, char *argv[])
   dex_init ();
 
   ADD ("mail", test_mail);
+  ADD ("older-code", test_older_code);
   ADD ("authenticator", test_authenticator);
   ADD ("china", test_china);
   ADD ("interrupted", test_interrupted);
