@@ -6,6 +6,8 @@
 #include <gio/gio.h>
 #include <libdex.h>
 
+#include "account/bambu-token.h"
+#include "bambu-keyring.h"
 #include "culmctl-fixture.h"
 #include "test-wait.h"
 
@@ -176,13 +178,47 @@ run_wait_for_code (Run *self, CulmctlFixture *fixture)
                                         "code");
 }
 
+static void
+assert_unlogged (GString *log, const char *const *secrets)
+{
+  for (guint i = 0; secrets[i] != NULL; i++)
+    if (strstr (log->str, secrets[i]) != NULL)
+      g_error ("“%s” is in the log: %s", secrets[i], log->str);
+}
+
+static BambuToken *
+lookup_token (CulmctlFixture *fixture)
+{
+  g_autoptr (BambuKeyring) keyring = bambu_keyring_new ();
+  g_autoptr (DexFuture) looked_up = test_await (bambu_keyring_lookup_token (
+      keyring,
+      json_object_get_string_member (simulator_process_get_cloud (fixture->simulator), "origin"),
+      ACCOUNT));
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (looked_up, &error);
+  BambuToken *token;
+
+  g_assert_no_error (error);
+  token = bambu_token_new_from_secret (g_value_get_string (value));
+  g_assert_nonnull (token);
+
+  return token;
+}
+
 /* The whole way, with all of the log on: nothing of it may say what is secret, nor who it is. */
 static void
 test_session (CulmctlFixture *fixture, gconstpointer data)
 {
+  static const char *const commands[] = { "tasks", "messages", "projects", "profile", "firmware" };
+  JsonObject *printer = simulator_process_get_printer (fixture->simulator, 0);
+  const char *serial = json_object_get_string_member (printer, "serial");
+  const char *access_code = json_object_get_string_member (printer, "access_code");
+  g_autoptr (BambuToken) token = NULL;
+  g_autoptr (GString) log = g_string_new (NULL);
   g_autoptr (JsonObject) session = NULL;
   g_autoptr (JsonObject) device = NULL;
   g_autoptr (JsonObject) shown = NULL;
+  g_autoptr (JsonObject) report = NULL;
   const char *code;
 
   g_autoptr (Run) login = run_start (fixture, "login", ACCOUNT, "--json", NULL);
@@ -190,8 +226,10 @@ test_session (CulmctlFixture *fixture, gconstpointer data)
   code = run_wait_for_code (login, fixture);
   run_type (login, code);
   run_end (login, OK);
+  g_string_append (log, login->errors);
+  token = lookup_token (fixture);
   assert_hidden (login, code);
-  g_assert_null (strstr (login->errors, ACCOUNT));
+  assert_hidden (login, token->access);
   session = parse_line (login->output);
   assert_string (session, "account", ACCOUNT);
   assert_string (session, "state", "signed-in");
@@ -199,21 +237,16 @@ test_session (CulmctlFixture *fixture, gconstpointer data)
   g_assert_false (json_object_get_null_member (session, "expires"));
 
   RUN (devices, OK, "devices", "--json");
+  g_string_append (log, devices->errors);
   device = parse_line (devices->output);
   assert_string (device, "model", "P1S");
-  assert_string (device, "serial",
-                 json_object_get_string_member (
-                     simulator_process_get_printer (fixture->simulator, 0), "serial"));
+  assert_string (device, "serial", serial);
   g_assert_true (json_object_get_null_member (device, "access_code"));
 
   RUN (secrets, OK, "devices", "--json", "--show-secrets");
+  g_string_append (log, secrets->errors);
   shown = parse_line (secrets->output);
-  assert_string (shown, "access_code",
-                 json_object_get_string_member (
-                     simulator_process_get_printer (fixture->simulator, 0), "access_code"));
-  g_assert_null (strstr (secrets->errors, json_object_get_string_member (shown, "access_code")));
-
-  static const char *const commands[] = { "tasks", "messages", "projects", "profile", "firmware" };
+  assert_string (shown, "access_code", access_code);
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
@@ -221,20 +254,43 @@ test_session (CulmctlFixture *fixture, gconstpointer data)
       RUN (json, OK, commands[i], "--json");
       g_auto (GStrv) lines = g_strsplit (g_strchomp (json->output), "\n", -1);
 
+      g_string_append (log, text->errors);
+      g_string_append (log, json->errors);
+      assert_hidden (text, token->access);
+      assert_hidden (json, token->access);
       g_assert_cmpstr (text->output, !=, "");
       g_assert_null (strstr (json->output, "https://127.0.0.1"));
-      g_assert_null (strstr (json->errors, ACCOUNT));
       g_assert_nonnull (lines[0]);
       for (guint j = 0; lines[j]; j++)
         json_object_unref (parse_line (lines[j]));
     }
 
+  /* Over the cloud's broker, whose password is the token. */
+  RUN (status, OK, "status", "--json", serial);
+  g_string_append (log, status->errors);
+  report = parse_line (status->output);
+  assert_string (report, "freshness", "live");
+  assert_hidden (status, access_code);
+  test_wait_until (simulator_process_count_events (fixture->simulator, "login") > 0);
+
   RUN (valid, OK, "login", "--verify-only");
+  g_string_append (log, valid->errors);
   RUN (again, OK, "login", "--json");
+  g_string_append (log, again->errors);
   RUN (logout, OK, "logout", "--json");
+  g_string_append (log, logout->errors);
   RUN (nobody, USAGE, "login", "--verify-only");
   RUN (nothing, REFUSED, "devices", "--json");
   g_assert_cmpstr (nothing->output, ==, "");
+
+  /* All of it was on. */
+  g_assert_nonnull (strstr (log->str, "POST /v1/user-service/user/login: 200"));
+  g_assert_nonnull (strstr (log->str, "GET /v1/user-service/my/tasks: 200"));
+  g_assert_nonnull (strstr (log->str, "sending CONNECT"));
+  g_assert_nonnull (strstr (log->str, "POST /v1/user-service/my/logout: 200"));
+  assert_unlogged (log, (const char *const[]) { PASSWORD, code, ACCOUNT, serial, access_code,
+                                                token->access, token->refresh, "1883520101",
+                                                "Signature", "libsoup-DEBUG", NULL });
 }
 
 static void
