@@ -714,6 +714,7 @@ test_no_secret_in_log (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (BambuCloudPages) tasks = NULL;
   g_autoptr (DexFuture) devices = NULL;
+  g_autofree char *cover = NULL;
   BambuCloud *cloud = bambu_account_get_cloud (fixture->account);
 
   if (!g_test_subprocess ())
@@ -754,6 +755,9 @@ test_no_secret_in_log (Fixture *fixture, gconstpointer data)
                      "{\"hits\":[{\"id\":1,\"cover\":\"https://b/x?X-Amz-Signature=1\"}]}");
   tasks = bambu_cloud_list_tasks (cloud, "01P00A0001");
   test_await_true (bambu_cloud_pages_load_more (tasks));
+  cover = g_strconcat (fixture->server->origin, "/x?X-Amz-Signature=1", NULL);
+  g_error_free (test_await_error (bambu_cloud_load_picture (cloud, cover)));
+  g_assert_cmpuint (cloud_server_count (fixture->server, "GET /x"), ==, 1);
   cloud_server_forget (fixture->server, PREFERENCE);
   cloud_server_answer (fixture->server, PREFERENCE, 401, NULL, DEAD);
   error = test_await_error (bambu_account_check (fixture->account));

@@ -299,24 +299,56 @@ get_last_code (Journey *self)
       simulator_process_get_event (self->simulator, "email-code", n - 1), "code");
 }
 
-/* Until it says that its printers are live. */
 static void
-on_line (GObject *object, GAsyncResult *result, gpointer is_live)
+on_line (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   GDataInputStream *output = G_DATA_INPUT_STREAM (object);
-  g_autofree char *line = g_data_input_stream_read_line_finish_utf8 (output, result, NULL, NULL);
+  GPtrArray *lines = user_data;
+  char *line = g_data_input_stream_read_line_finish_utf8 (output, result, NULL, NULL);
 
   g_assert_nonnull (line);
-  if (g_str_equal (line, "live"))
-    *(gboolean *) is_live = TRUE;
-  else
-    g_data_input_stream_read_line_async (output, G_PRIORITY_DEFAULT, NULL, on_line, is_live);
+  g_ptr_array_add (lines, line);
+  if (!g_str_equal (line, "live"))
+    g_data_input_stream_read_line_async (output, G_PRIORITY_DEFAULT, NULL, on_line, lines);
 }
 
+/* Its printers are. */
 static gboolean
-is_set (gpointer data)
+is_live (gpointer lines)
 {
-  return *(gboolean *) data;
+  GPtrArray *all = lines;
+
+  return all->len > 0 && g_str_equal (g_ptr_array_index (all, all->len - 1), "live");
+}
+
+/* All of the log was on, that of the toolkit too. */
+static void
+assert_no_secret (Journey *self, GPtrArray *lines, const char *code)
+{
+  JsonObject *printer = simulator_process_get_printer (self->simulator, 0);
+  const char *const secrets[] = {
+    PASSWORD,
+    code,
+    ACCOUNT,
+    json_object_get_string_member (printer, "serial"),
+    json_object_get_string_member (printer, "access_code"),
+    "AQA", /* tokens begin so */
+    "AQB",
+    "AQC",
+    "Signature",
+  };
+  gboolean has_logged_in = FALSE;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const char *line = g_ptr_array_index (lines, i);
+
+      has_logged_in |= strstr (line, "POST /v1/user-service/user/login: 200") != NULL;
+      for (guint j = 0; j < G_N_ELEMENTS (secrets); j++)
+        if (strstr (line, secrets[j]) != NULL)
+          g_error ("“%s” is in the log: %s", secrets[j], line);
+    }
+  g_assert_true (has_logged_in);
 }
 
 static gboolean
@@ -330,19 +362,24 @@ live_and_be_killed (Journey *self)
 {
   g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), self->cloud);
   g_autofree char *cloud = json_to_string (node, FALSE);
-  const char *const command[] = { "/proc/self/exe",  FIRST_PART, cloud,
-                                  self->authorities, self->path, NULL };
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  const char *const command[] = {
+    "/usr/bin/env", "G_MESSAGES_DEBUG=all", program,    FIRST_PART,
+    cloud,          self->authorities,      self->path, NULL,
+  };
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GDataInputStream) output = NULL;
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *code = NULL;
-  gboolean is_live = FALSE;
 
-  process = simulator_process_spawn (
-      command, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  process = simulator_process_spawn (command,
+                                     G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
+                                         | G_SUBPROCESS_FLAGS_STDERR_MERGE,
+                                     &error);
   g_assert_no_error (error);
   output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
-  g_data_input_stream_read_line_async (output, G_PRIORITY_DEFAULT, NULL, on_line, &is_live);
+  g_data_input_stream_read_line_async (output, G_PRIORITY_DEFAULT, NULL, on_line, lines);
 
   app_test_wait (has_mail, self);
   code = g_strconcat (get_last_code (self), "\n", NULL);
@@ -350,7 +387,8 @@ live_and_be_killed (Journey *self)
                              &error);
   g_assert_no_error (error);
 
-  app_test_wait (is_set, &is_live);
+  app_test_wait (is_live, lines);
+  assert_no_secret (self, lines, get_last_code (self));
   g_subprocess_send_signal (process, SIGKILL);
   g_subprocess_wait_async (process, NULL, NULL, NULL);
   app_test_wait (has_exited, process);
