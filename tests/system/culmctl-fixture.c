@@ -3,6 +3,8 @@
 
 #include <glib/gstdio.h>
 
+#include "process-memory.h"
+
 void
 culmctl_set_up (CulmctlFixture *self, gconstpointer data)
 {
@@ -37,7 +39,7 @@ culmctl_make_command (CulmctlFixture *self,
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autofree char *data = g_strconcat ("XDG_DATA_HOME=", self->data_folder, NULL);
 
-  g_strv_builder_add_many (builder, "/usr/bin/env", data, NULL);
+  g_strv_builder_add_many (builder, "/usr/bin/env", data, PROCESS_MEMORY_KEPT, NULL);
   if (is_verbose)
     g_strv_builder_add (builder, "G_MESSAGES_DEBUG=all");
   g_strv_builder_add (builder, CULM_CTL);

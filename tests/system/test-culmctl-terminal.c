@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "culmctl-fixture.h"
+#include "process-memory.h"
 #include "terminal-process.h"
 #include "test-wait.h"
 
@@ -96,6 +97,13 @@ assert_not_shown (TerminalProcess *terminal, const char *secret)
   g_assert_null (strstr (terminal_process_get_shown (terminal), secret));
 }
 
+/* Not even in what was given back. */
+static void
+assert_forgotten (TerminalProcess *terminal, const char *secret)
+{
+  g_assert_false (process_memory_has_secret (terminal_process_get_subprocess (terminal), secret));
+}
+
 /* Waits for another one than the first @n_before. */
 static const char *
 wait_for_code (CulmctlFixture *fixture, guint n_before)
@@ -119,6 +127,7 @@ static void
 test_mail (CulmctlFixture *fixture, gconstpointer data)
 {
   g_autoptr (TerminalProcess) terminal = start (fixture, NULL);
+  const char *wrong;
   const char *code;
 
   wait_for (terminal, ASKS_NAME, FALSE);
@@ -128,17 +137,22 @@ test_mail (CulmctlFixture *fixture, gconstpointer data)
   type_line (terminal, PASSWORD);
   wait_for (terminal, ASKS_MAIL, TRUE);
   code = wait_for_code (fixture, 0);
+  wrong = g_str_equal (code, "314159") ? "271828" : "314159";
+  g_assert_cmpuint (process_memory_count (terminal_process_get_subprocess (terminal), ACCOUNT), >,
+                    0);
+  assert_forgotten (terminal, PASSWORD);
 
   /* What is wrong is typed again. */
-  type_line (terminal, g_str_equal (code, "000000") ? "000001" : "000000");
+  type_line (terminal, wrong);
   test_wait_until (strstr (terminal_process_get_shown (terminal), WRONG_CODE) != NULL);
   wait_for (terminal, ASKS_MAIL, TRUE);
+  assert_forgotten (terminal, wrong);
   type_line (terminal, code);
   end (terminal, OK);
 
   assert_not_shown (terminal, PASSWORD);
   assert_not_shown (terminal, code);
-  assert_not_shown (terminal, "00000");
+  assert_not_shown (terminal, wrong);
   log_out (fixture, simulator_process_get_cloud (fixture->simulator));
 }
 

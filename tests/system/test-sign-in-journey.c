@@ -12,6 +12,7 @@
 
 #include "app/app-fixture.h"
 #include "link/bambu-discovery-private.h"
+#include "process-memory.h"
 #include "simulator-process.h"
 
 /* What somebody does in the first months with an account, by the window's own controls: the cloud,
@@ -265,6 +266,8 @@ set_up (Journey *self, gconstpointer data)
   self->simulator = simulator_process_start (options, &error);
   g_assert_no_error (error);
   self->cloud = simulator_process_get_cloud (self->simulator);
+  /* It is handed on, and the passwords in it would be found in memory. */
+  json_object_remove_member (self->cloud, "accounts");
   self->authorities =
       json_object_get_string_member (simulator_process_get_printer (self->simulator, 0), "ca_file");
   self->folder = g_dir_make_tmp ("culm-journey-XXXXXX", &error);
@@ -364,8 +367,9 @@ live_and_be_killed (Journey *self)
   g_autofree char *cloud = json_to_string (node, FALSE);
   g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
   const char *const command[] = {
-    "/usr/bin/env", "G_MESSAGES_DEBUG=all", program,    FIRST_PART,
-    cloud,          self->authorities,      self->path, NULL,
+    "/usr/bin/env",    PROCESS_MEMORY_KEPT, "G_MESSAGES_DEBUG=all",
+    program,           FIRST_PART,          cloud,
+    self->authorities, self->path,          NULL,
   };
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GDataInputStream) output = NULL;
@@ -389,6 +393,9 @@ live_and_be_killed (Journey *self)
 
   app_test_wait (is_live, lines);
   assert_no_secret (self, lines, get_last_code (self));
+  /* Nor is the password left anywhere, not even in what was given back. */
+  g_assert_cmpuint (process_memory_count (process, ACCOUNT), >, 0);
+  g_assert_false (process_memory_has_secret (process, PASSWORD));
   g_subprocess_send_signal (process, SIGKILL);
   g_subprocess_wait_async (process, NULL, NULL, NULL);
   app_test_wait (has_exited, process);
