@@ -7,6 +7,7 @@
 #include <app/culm-cloud-list.h>
 #include <app/culm-cover.h>
 #include <app/culm-printer-page.h>
+#include <app/culm-sign-in-dialog-private.h>
 #include <app/culm-window.h>
 #include <bambu/bambu-fleet.h>
 #include <errno.h>
@@ -460,6 +461,24 @@ take_sign_in_dialog (Stage *stage, AppCloud *cloud, GtkWidget *window)
 }
 
 static void
+take_slow_sign_in (Stage *stage, AppCloud *cloud, GtkWidget *window)
+{
+  static const CulmSignInTiming at_once = { .slow_msec = 0, .tick_msec = 1000 };
+  AdwDialog *dialog;
+
+  gtk_widget_activate_action (window, "win.sign-in", "(ss)", "", "");
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+  culm_sign_in_dialog_set_timing (CULM_SIGN_IN_DIALOG (dialog), &at_once);
+  app_cloud_set_fault (cloud, "edge-silent", "/v1/user-service/user/login", TRUE);
+  enter_credentials (dialog, "maker@example.com", "bamboo-grove");
+  press_default (dialog);
+  take (stage, window, "sign-in-slow");
+
+  adw_dialog_force_close (dialog);
+  app_cloud_set_fault (cloud, "edge-silent", NULL, FALSE);
+}
+
+static void
 take_account (Stage *stage)
 {
   g_autoptr (AppCloud) cloud = app_cloud_new ();
@@ -471,6 +490,7 @@ take_account (Stage *stage)
     bambu_fleet_add_printer (cloud->fleet, g_ptr_array_index (stage->others, i));
   window = create_window (stage, cloud->fleet);
   culm_window_set_account_printers (CULM_WINDOW (window), cloud->account_printers);
+  take_slow_sign_in (stage, cloud, window);
   take_sign_in_dialog (stage, cloud, window);
   take (stage, window, "sign-in-ends");
   gtk_window_destroy (GTK_WINDOW (window));
