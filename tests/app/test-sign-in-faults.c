@@ -267,7 +267,7 @@ run_row (SignInFixture *fixture,
       app_test_wait (sign_in_is_at_code, fixture);
       if (is_late)
         app_cloud_set_fault (fixture->cloud, row->fault, row->path, TRUE);
-      sign_in_type_code (fixture, code != NULL ? code : fixture->cloud->code);
+      sign_in_type_code (fixture, code != NULL ? code : app_cloud_get_code (fixture->cloud));
     }
   if (row->step == STEP_SENT)
     app_test_wait (sign_in_is_at_code, fixture);
@@ -369,7 +369,8 @@ test_odd (SignInFixture *fixture, gconstpointer data)
       if (sign_in_is_at_code (fixture))
         {
           g_assert_false (sign_in_has_problem (fixture));
-          sign_in_type_code (fixture, rows[i].code ? rows[i].code : fixture->cloud->code);
+          sign_in_type_code (fixture,
+                             rows[i].code ? rows[i].code : app_cloud_get_code (fixture->cloud));
           app_test_wait (sign_in_has_list, fixture);
         }
       g_assert_nonnull (app_test_find (sign_in_get_page (fixture), GTK_TYPE_CHECK_BUTTON));
@@ -485,7 +486,7 @@ test_nobody (SignInFixture *fixture, gconstpointer data)
   };
   g_autoptr (GResolver) resolver = g_resolver_get_default ();
   g_autoptr (GResolver) offline = g_object_new (OFFLINE_TYPE_RESOLVER, NULL);
-  g_autoptr (JsonObject) place = sim_cloud_describe (fixture->cloud->cloud);
+  JsonObject *place = simulator_process_get_cloud (fixture->cloud->simulator);
   const char *const origins[] = {
     "https://api.example.com",
     "https://127.0.0.1:9", /* nobody listens */
@@ -517,7 +518,7 @@ test_nobody (SignInFixture *fixture, gconstpointer data)
     }
   g_resolver_set_default (resolver);
 
-  g_assert_cmpuint (fixture->cloud->requests->len, ==, 0);
+  g_assert_cmpuint (app_cloud_get_requests (fixture->cloud)->len, ==, 0);
   sign_in_close (fixture);
 }
 

@@ -55,7 +55,8 @@ test_code (SignInFixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)),
                                          GTK_WIDGET (sign_in_get_code_entry (fixture))));
 
-  spaced = g_strdup_printf ("%.3s %s", app_cloud_get_code (fixture->cloud), app_cloud_get_code (fixture->cloud) + 3);
+  spaced = g_strdup_printf ("%.3s %s", app_cloud_get_code (fixture->cloud),
+                            app_cloud_get_code (fixture->cloud) + 3);
   sign_in_type_code (fixture, spaced);
   app_test_wait (sign_in_has_list, fixture);
 }
@@ -82,7 +83,8 @@ test_wrong_code (SignInFixture *fixture, gconstpointer data)
   sign_in_begin (fixture, "maker@example.com", "bamboo-grove");
   app_test_wait (sign_in_is_at_code, fixture);
 
-  sign_in_type_code (fixture, g_str_equal (app_cloud_get_code (fixture->cloud), "000000") ? "000001" : "000000");
+  sign_in_type_code (
+      fixture, g_str_equal (app_cloud_get_code (fixture->cloud), "000000") ? "000001" : "000000");
   app_test_wait (sign_in_has_problem, fixture);
   g_assert_nonnull (
       app_test_find_label (sign_in_get_page (fixture), "This code is not right or has expired."));
@@ -226,7 +228,8 @@ test_closed (SignInFixture *fixture, gconstpointer data)
           app_test_wait (sign_in_is_at_code, fixture);
           app_cloud_set_fault (fixture->cloud, "edge-silent", steps[i].path, TRUE);
           asked.n_before = app_cloud_count (fixture->cloud, steps[i].path);
-          sign_in_type_code (fixture, *steps[i].code ? steps[i].code : app_cloud_get_code (fixture->cloud));
+          sign_in_type_code (fixture,
+                             *steps[i].code ? steps[i].code : app_cloud_get_code (fixture->cloud));
         }
       app_test_wait (has_asked, &asked);
 
@@ -472,7 +475,6 @@ test_china_sms (SignInFixture *fixture, gconstpointer data)
 
       if (fixture->dialog == NULL)
         sign_in_open (fixture, fixture->cloud->account_printers);
-      g_clear_pointer (&app_cloud_get_code (fixture->cloud), g_free);
       adw_combo_row_set_selected (
           ADW_COMBO_ROW (app_test_find (sign_in_get_page (fixture), ADW_TYPE_COMBO_ROW)), 1);
       if (accounts[i][1] != NULL)
