@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <ctl/ctl-exit.h>
+
+#include "account/bambu-cloud-error.h"
+
+/* What a script can tell apart when the service says no. */
+static void
+test_cloud (void)
+{
+  static const struct
+  {
+    BambuCloudError code;
+    CtlExit exit;
+  } rows[] = {
+    { BAMBU_CLOUD_ERROR_SIGN_IN, CTL_EXIT_REFUSED },
+    { BAMBU_CLOUD_ERROR_CREDENTIALS, CTL_EXIT_REFUSED },
+    { BAMBU_CLOUD_ERROR_WRONG_CODE, CTL_EXIT_REFUSED },
+    { BAMBU_CLOUD_ERROR_EXPIRED_CODE, CTL_EXIT_REFUSED },
+    { BAMBU_CLOUD_ERROR_START_AGAIN, CTL_EXIT_REFUSED },
+    { BAMBU_CLOUD_ERROR_REFUSED, CTL_EXIT_REFUSED },
+    { BAMBU_CLOUD_ERROR_TOO_MANY_TRIES, CTL_EXIT_LATER },
+    { BAMBU_CLOUD_ERROR_BROWSER_CHECK, CTL_EXIT_LATER },
+    { BAMBU_CLOUD_ERROR_CAPTCHA, CTL_EXIT_LATER },
+    { BAMBU_CLOUD_ERROR_OFFLINE, CTL_EXIT_UNREACHABLE },
+    { BAMBU_CLOUD_ERROR_SERVER, CTL_EXIT_UNREACHABLE },
+    { BAMBU_CLOUD_ERROR_PROTOCOL, CTL_EXIT_UNREACHABLE },
+    { BAMBU_CLOUD_ERROR_UNSETTLED, CTL_EXIT_UNREACHABLE },
+    { BAMBU_CLOUD_ERROR_TIMED_OUT, CTL_EXIT_TIMED_OUT },
+    { BAMBU_CLOUD_ERROR_CERTIFICATE, CTL_EXIT_CERTIFICATE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = bambu_cloud_error_new (rows[i].code, 0, NULL, 0, "A test");
+
+      g_assert_cmpint (ctl_exit_from_error (error), ==, rows[i].exit);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/ctl/exit/cloud", test_cloud);
+
+  return g_test_run ();
+}
