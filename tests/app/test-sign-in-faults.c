@@ -326,6 +326,33 @@ test_start_again (SignInFixture *fixture, gconstpointer data)
   app_test_wait (sign_in_has_list, fixture);
 }
 
+static gboolean
+wants_mailed_code (gpointer data)
+{
+  BambuAccount *account = culm_sign_in_dialog_get_account (((SignInFixture *) data)->dialog);
+
+  return account != NULL && sign_in_is_at_code (data)
+         && bambu_account_get_state (account) == BAMBU_ACCOUNT_STATE_NEEDS_EMAIL_CODE;
+}
+
+/* Whose authenticator is of no use gets a mail, without going back to ask for it. */
+static void
+test_use_code (SignInFixture *fixture, gconstpointer data)
+{
+  app_cloud_set_fault (fixture->cloud, "edge-html-403", CSRF, TRUE);
+  sign_in_begin (fixture, "authenticator@example.com", "bamboo-app");
+  app_test_wait (sign_in_is_at_code, fixture);
+  sign_in_type_code (fixture, "246810");
+  app_test_wait (sign_in_has_problem, fixture);
+
+  sign_in_click (app_test_find_button (sign_in_get_page (fixture), "Use an E-Mail Code"));
+  app_test_wait (wants_mailed_code, fixture);
+  g_assert_nonnull (
+      app_test_find_label (sign_in_get_page (fixture), "Bambu Lab sent a code to a…@example.com."));
+  sign_in_type_code (fixture, fixture->cloud->code);
+  app_test_wait (sign_in_has_list, fixture);
+}
+
 /* What is odd, and keeps nobody out. */
 static void
 test_odd (SignInFixture *fixture, gconstpointer data)
@@ -535,6 +562,7 @@ main (int argc, char *argv[])
   ADD ("mail", test_mail);
   ADD ("authenticator", test_authenticator);
   ADD ("start-again", test_start_again);
+  ADD ("use-code", test_use_code);
   ADD ("odd", test_odd);
   ADD ("no-printers", test_no_printers);
   ADD ("dead-token", test_dead_token);
