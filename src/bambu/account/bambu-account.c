@@ -139,7 +139,10 @@ bambu_account_look_at_end (BambuAccount *self)
 static gboolean
 on_look (gpointer user_data)
 {
-  bambu_account_look_at_end (user_data);
+  /* Who hears of the end may let go of it. */
+  g_autoptr (BambuAccount) self = g_object_ref (user_data);
+
+  bambu_account_look_at_end (self);
 
   return G_SOURCE_CONTINUE;
 }
