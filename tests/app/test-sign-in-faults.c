@@ -349,7 +349,7 @@ test_use_code (SignInFixture *fixture, gconstpointer data)
   app_test_wait (wants_mailed_code, fixture);
   g_assert_nonnull (
       app_test_find_label (sign_in_get_page (fixture), "Bambu Lab sent a code to a…@example.com."));
-  sign_in_type_code (fixture, fixture->cloud->code);
+  sign_in_type_code (fixture, app_cloud_get_code (fixture->cloud));
   app_test_wait (sign_in_has_list, fixture);
 }
 
