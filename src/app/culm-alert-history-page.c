@@ -21,7 +21,6 @@ struct _CulmAlertHistoryPage
   GtkFilter *filter;
   GListModel *shown;
   GPtrArray *serials; /* of the printers that can be chosen, after all */
-  gboolean loading;
 };
 
 G_DEFINE_FINAL_TYPE (CulmAlertHistoryPage, culm_alert_history_page, ADW_TYPE_BIN)
@@ -29,7 +28,6 @@ G_DEFINE_FINAL_TYPE (CulmAlertHistoryPage, culm_alert_history_page, ADW_TYPE_BIN
 typedef enum
 {
   PROP_HISTORY = 1,
-  PROP_LOADING,
   PROP_N_ENTRIES,
   PROP_N_SHOWN,
 } CulmAlertHistoryPageProperty;
@@ -52,14 +50,14 @@ is_some (CulmAlertHistoryPage *self, guint n)
 }
 
 static char *
-choose_view (CulmAlertHistoryPage *self, gboolean loading, guint n_entries, guint n_shown)
+choose_view (CulmAlertHistoryPage *self, gboolean loaded, guint n_entries, guint n_shown)
 {
   if (n_shown > 0)
     return g_strdup ("list");
   if (n_entries > 0)
     return g_strdup ("no-match");
 
-  return g_strdup (loading ? "loading" : "empty");
+  return g_strdup (loaded ? "empty" : "loading");
 }
 
 static char *
@@ -205,9 +203,6 @@ culm_alert_history_page_get_property (GObject *object,
     case PROP_HISTORY:
       g_value_set_object (value, self->history);
       break;
-    case PROP_LOADING:
-      g_value_set_boolean (value, self->loading);
-      break;
     case PROP_N_ENTRIES:
       g_value_set_uint (
           value, self->history ? g_list_model_get_n_items (G_LIST_MODEL (self->history)) : 0);
@@ -217,27 +212,6 @@ culm_alert_history_page_get_property (GObject *object,
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-culm_alert_history_page_set_property (GObject *object,
-                                      guint prop_id,
-                                      const GValue *value,
-                                      GParamSpec *pspec)
-{
-  CulmAlertHistoryPage *self = CULM_ALERT_HISTORY_PAGE (object);
-
-  if (prop_id != PROP_LOADING)
-    {
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-      return;
-    }
-
-  if (self->loading != g_value_get_boolean (value))
-    {
-      self->loading = g_value_get_boolean (value);
-      g_object_notify_by_pspec (object, pspec);
     }
 }
 
@@ -273,14 +247,11 @@ culm_alert_history_page_class_init (CulmAlertHistoryPageClass *klass)
   GParamFlags readable = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = culm_alert_history_page_get_property;
-  object_class->set_property = culm_alert_history_page_set_property;
   object_class->dispose = culm_alert_history_page_dispose;
   object_class->finalize = culm_alert_history_page_finalize;
 
   properties[PROP_HISTORY] =
       g_param_spec_object ("history", NULL, NULL, BAMBU_TYPE_ALERT_HISTORY, readable);
-  properties[PROP_LOADING] =
-      g_param_spec_boolean ("loading", NULL, NULL, FALSE, readable | G_PARAM_WRITABLE);
   properties[PROP_N_ENTRIES] =
       g_param_spec_uint ("n-entries", NULL, NULL, 0, G_MAXUINT, 0, readable);
   properties[PROP_N_SHOWN] = g_param_spec_uint ("n-shown", NULL, NULL, 0, G_MAXUINT, 0, readable);

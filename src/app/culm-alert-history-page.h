@@ -15,8 +15,7 @@ G_DECLARE_FINAL_TYPE (
  * CulmAlertHistoryPage:
  *
  * What was and is wrong with all printers: what holds first, then the newest; by printer and by how
- * bad it is; what was not read stands out. It has no header bar. Property `loading` (boolean): the
- * history is being read.
+ * bad it is; what was not read stands out. It has no header bar.
  */
 GtkWidget *culm_alert_history_page_new (BambuAlertHistory *history, BambuFleet *fleet);
 

@@ -171,6 +171,7 @@ create_window (CulmApplication *self)
                                          on_history_loaded, NULL, NULL));
 
   window = culm_window_new (GTK_APPLICATION (self), self->fleet, settings);
+  culm_window_set_alert_history (window, self->alert_history);
 
   if (!self->demo)
     {

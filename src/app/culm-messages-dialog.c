@@ -5,6 +5,7 @@
 
 #include <bambu/account/bambu-cloud-calls.h>
 
+#include "culm-alert-history-page.h"
 #include "culm-cloud-list.h"
 #include "culm-message-row.h"
 
@@ -12,6 +13,10 @@ struct _CulmMessagesDialog
 {
   AdwDialog parent_instance;
 
+  GtkWidget *switcher;
+  AdwViewStack *stack;
+  AdwViewStackPage *printers_page;
+  AdwBin *history_bin;
   CulmCloudList *list;
   GtkWidget *account_bar;
   GtkDropDown *account_drop;
@@ -77,6 +82,10 @@ culm_messages_dialog_class_init (CulmMessagesDialogClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-messages-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, CulmMessagesDialog, switcher);
+  gtk_widget_class_bind_template_child (widget_class, CulmMessagesDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, CulmMessagesDialog, printers_page);
+  gtk_widget_class_bind_template_child (widget_class, CulmMessagesDialog, history_bin);
   gtk_widget_class_bind_template_child (widget_class, CulmMessagesDialog, list);
   gtk_widget_class_bind_template_child (widget_class, CulmMessagesDialog, account_bar);
   gtk_widget_class_bind_template_child (widget_class, CulmMessagesDialog, account_drop);
@@ -89,17 +98,14 @@ culm_messages_dialog_init (CulmMessagesDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-AdwDialog *
-culm_messages_dialog_new (BambuAccountList *accounts, BambuFleet *fleet)
+static void
+set_accounts (CulmMessagesDialog *self, BambuAccountList *accounts)
 {
-  CulmMessagesDialog *self;
+  gtk_widget_set_visible (self->switcher, accounts != NULL);
+  if (accounts == NULL)
+    return;
 
-  g_return_val_if_fail (BAMBU_IS_ACCOUNT_LIST (accounts), NULL);
-  g_return_val_if_fail (BAMBU_IS_FLEET (fleet), NULL);
-
-  self = g_object_new (CULM_TYPE_MESSAGES_DIALOG, NULL);
   self->accounts = g_object_ref (accounts);
-  self->fleet = g_object_ref (fleet);
   culm_cloud_list_set_up (self->list, list_messages, create_row, self);
   gtk_drop_down_set_model (self->account_drop, G_LIST_MODEL (accounts));
   g_object_bind_property (self->account_drop, "selected-item", self->list, "account",
@@ -107,6 +113,31 @@ culm_messages_dialog_new (BambuAccountList *accounts, BambuFleet *fleet)
   g_signal_connect_object (accounts, "items-changed", G_CALLBACK (on_accounts_changed), self,
                            G_CONNECT_SWAPPED);
   on_accounts_changed (self);
+}
+
+AdwDialog *
+culm_messages_dialog_new (BambuAlertHistory *history, BambuAccountList *accounts, BambuFleet *fleet)
+{
+  CulmMessagesDialog *self;
+
+  g_return_val_if_fail (BAMBU_IS_ALERT_HISTORY (history), NULL);
+  g_return_val_if_fail (accounts == NULL || BAMBU_IS_ACCOUNT_LIST (accounts), NULL);
+  g_return_val_if_fail (BAMBU_IS_FLEET (fleet), NULL);
+
+  self = g_object_new (CULM_TYPE_MESSAGES_DIALOG, NULL);
+  self->fleet = g_object_ref (fleet);
+  adw_bin_set_child (self->history_bin, culm_alert_history_page_new (history, fleet));
+  g_object_bind_property (history, "unread", self->printers_page, "badge-number",
+                          G_BINDING_SYNC_CREATE);
+  set_accounts (self, accounts);
 
   return ADW_DIALOG (self);
+}
+
+void
+culm_messages_dialog_show_cloud (CulmMessagesDialog *self)
+{
+  g_return_if_fail (CULM_IS_MESSAGES_DIALOG (self));
+
+  adw_view_stack_set_visible_child_name (self->stack, "cloud");
 }

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 #include <bambu/account/bambu-account-list.h>
+#include <bambu/alert/bambu-alert-history.h>
 #include <bambu/bambu-fleet.h>
 
 G_BEGIN_DECLS
@@ -13,10 +14,20 @@ G_DECLARE_FINAL_TYPE (CulmMessagesDialog, culm_messages_dialog, CULM, MESSAGES_D
 /**
  * CulmMessagesDialog:
  *
- * What the service has to tell the accounts, one account at a time: two lists that come in pages
- * cannot be merged by time without holes. A message about a printer leads to it by
- * `win.open-printer`.
+ * What was and is wrong with the printers, and what the service has to tell the accounts, one
+ * account at a time: two lists that come in pages cannot be merged by time without holes. A message
+ * about a printer leads to it by `win.open-printer`.
  */
-AdwDialog *culm_messages_dialog_new (BambuAccountList *accounts, BambuFleet *fleet);
+
+/**
+ * culm_messages_dialog_new:
+ * @accounts: (nullable): %NULL where nobody can sign in
+ */
+AdwDialog *culm_messages_dialog_new (BambuAlertHistory *history,
+                                     BambuAccountList *accounts,
+                                     BambuFleet *fleet);
+
+/** culm_messages_dialog_show_cloud: shows what the service has to tell */
+void culm_messages_dialog_show_cloud (CulmMessagesDialog *self);
 
 G_END_DECLS

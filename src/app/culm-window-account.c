@@ -37,10 +37,12 @@ static void
 show_messages (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   CulmWindow *self = CULM_WINDOW (widget);
+  BambuAccountPrinters *printers = culm_window_get_account_printers (self);
 
-  adw_dialog_present (culm_messages_dialog_new (bambu_account_printers_get_accounts (
-                                                    culm_window_get_account_printers (self)),
-                                                culm_window_get_fleet (self)),
+  adw_dialog_present (culm_messages_dialog_new (
+                          culm_window_get_alert_history (self),
+                          printers != NULL ? bambu_account_printers_get_accounts (printers) : NULL,
+                          culm_window_get_fleet (self)),
                       widget);
 }
 
@@ -57,6 +59,7 @@ culm_window_update_account_actions (CulmWindow *self)
 {
   gboolean can_sign_in = culm_window_get_account_printers (self) != NULL;
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.messages", can_sign_in);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.messages",
+                                 culm_window_get_alert_history (self) != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-in", can_sign_in);
 }

@@ -13,6 +13,8 @@ BambuAccountPrinters *culm_window_get_account_printers (CulmWindow *self);
 GSettings *culm_window_get_settings (CulmWindow *self);
 /** culm_window_get_alert_texts: Returns: (transfer none) (nullable) */
 BambuAlertTexts *culm_window_get_alert_texts (CulmWindow *self);
+/** culm_window_get_alert_history: Returns: (transfer none) (nullable) */
+BambuAlertHistory *culm_window_get_alert_history (CulmWindow *self);
 BambuPrinter *culm_window_get_selected (CulmWindow *self);
 /** culm_window_get_content: what is beside the list: the selected printer's page */
 GtkWidget *culm_window_get_content (CulmWindow *self);

@@ -31,6 +31,7 @@ struct _CulmWindow
   GSignalGroup *account_signals; /* of the selected printer's account */
   GSettings *settings;
   BambuAlertTexts *alert_texts;
+  BambuAlertHistory *alert_history;
   GQueue pages; /* of CulmPrinterPage, last shown first */
   gboolean loaded;
   gboolean drawn;
@@ -377,6 +378,7 @@ culm_window_dispose (GObject *object)
   g_clear_object (&self->account_printers);
   g_clear_object (&self->account_signals);
   g_clear_object (&self->settings);
+  g_clear_object (&self->alert_history);
   g_clear_object (&self->alert_texts);
 
   G_OBJECT_CLASS (culm_window_parent_class)->dispose (object);
@@ -510,6 +512,17 @@ culm_window_set_alert_texts (CulmWindow *self, BambuAlertTexts *texts)
 }
 
 void
+culm_window_set_alert_history (CulmWindow *self, BambuAlertHistory *history)
+{
+  g_return_if_fail (CULM_IS_WINDOW (self));
+  g_return_if_fail (BAMBU_IS_ALERT_HISTORY (history));
+  g_return_if_fail (self->alert_history == NULL);
+
+  self->alert_history = g_object_ref (history);
+  culm_window_update_account_actions (self);
+}
+
+void
 culm_window_set_loaded (CulmWindow *self)
 {
   g_return_if_fail (CULM_IS_WINDOW (self));
@@ -555,6 +568,12 @@ BambuAlertTexts *
 culm_window_get_alert_texts (CulmWindow *self)
 {
   return self->alert_texts;
+}
+
+BambuAlertHistory *
+culm_window_get_alert_history (CulmWindow *self)
+{
+  return self->alert_history;
 }
 
 GtkWidget *

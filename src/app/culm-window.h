@@ -2,6 +2,7 @@
 #pragma once
 
 #include <adwaita.h>
+#include <bambu/alert/bambu-alert-history.h>
 #include <bambu/alert/bambu-alert-texts.h>
 #include <bambu/bambu-account-printers.h>
 
@@ -45,6 +46,9 @@ void culm_window_set_account_printers (CulmWindow *self, BambuAccountPrinters *p
  * Without them nobody is asked: that is the demo.
  */
 void culm_window_set_alert_texts (CulmWindow *self, BambuAlertTexts *texts);
+
+/** culm_window_set_alert_history: once: what its messages tell of */
+void culm_window_set_alert_history (CulmWindow *self, BambuAlertHistory *history);
 
 /**
  * culm_window_set_loaded:

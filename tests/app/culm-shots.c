@@ -6,6 +6,7 @@
 #include <app/culm-alert-history-page.h>
 #include <app/culm-cloud-list.h>
 #include <app/culm-cover.h>
+#include <app/culm-messages-dialog.h>
 #include <app/culm-printer-page.h>
 #include <app/culm-sign-in-dialog-private.h>
 #include <app/culm-window.h>
@@ -559,12 +560,39 @@ take_list (Stage *stage, GtkWidget *window, GtkWidget *list, const char *view)
 }
 
 static void
+remember_alert (BambuStore *store,
+                BambuPrinter *printer,
+                const char *code,
+                BambuSeverity severity,
+                const char *text,
+                int minutes)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  test_await_true (
+      bambu_store_save_alert (store, &(BambuKnownAlert) {
+                                         .serial = (char *) bambu_printer_get_serial (printer),
+                                         .printer_name = (char *) bambu_printer_get_name (printer),
+                                         .kind = (char *) "hms",
+                                         .code = (char *) code,
+                                         .severity = severity,
+                                         .text = (char *) text,
+                                         .first_seen = now - minutes * 60,
+                                         .last_seen = now - minutes * 30,
+                                         .ended = now - minutes * 30,
+                                         .acknowledged = minutes > 24 * 60,
+                                     }));
+}
+
+static void
 take_messages (Stage *stage, GtkWidget *window)
 {
   AdwDialog *dialog;
 
   gtk_widget_activate_action (window, "win.messages", NULL);
   dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+  take (stage, window, "messages-printers");
+  culm_messages_dialog_show_cloud (CULM_MESSAGES_DIALOG (dialog));
   take_list (stage, window, app_test_find (GTK_WIDGET (dialog), CULM_TYPE_CLOUD_LIST), "messages");
   adw_dialog_force_close (dialog);
 }
@@ -573,6 +601,8 @@ static void
 take_account_history (Stage *stage)
 {
   g_autoptr (AppCloud) cloud = app_cloud_new ();
+  g_autoptr (BambuStore) store = bambu_store_new (NULL);
+  g_autoptr (BambuAlertHistory) history = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) ended = NULL;
   g_autoptr (SimPrinter) simulated = sim_printer_new ("X1C", "01P00A000000001", &error);
@@ -584,7 +614,13 @@ take_account_history (Stage *stage)
   AdwDialog *dialog;
 
   bambu_fleet_add_printer (cloud->fleet, printer);
+  remember_alert (store, printer, "0300_0100_0001_0007", BAMBU_SEVERITY_FATAL,
+                  "The bed does not get warm. Its heater or its cable may be broken.", 95);
+  remember_alert (store, printer, "0C00_0300_0002_0001", BAMBU_SEVERITY_SERIOUS, NULL, 300);
+  history = bambu_alert_history_new (store, G_LIST_MODEL (cloud->fleet));
+  test_await_true (bambu_alert_history_load (history));
   window = create_window (stage, cloud->fleet);
+  culm_window_set_alert_history (CULM_WINDOW (window), history);
   culm_window_set_account_printers (CULM_WINDOW (window), cloud->account_printers);
   page = show_history (window, printer);
   list = app_test_find (GTK_WIDGET (page), CULM_TYPE_CLOUD_LIST);
@@ -621,31 +657,6 @@ take_account_history (Stage *stage)
   take (stage, window, "history-empty");
 
   gtk_window_destroy (GTK_WINDOW (window));
-}
-
-static void
-remember_alert (BambuStore *store,
-                BambuPrinter *printer,
-                const char *code,
-                BambuSeverity severity,
-                const char *text,
-                int minutes)
-{
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-
-  test_await_true (
-      bambu_store_save_alert (store, &(BambuKnownAlert) {
-                                         .serial = (char *) bambu_printer_get_serial (printer),
-                                         .printer_name = (char *) bambu_printer_get_name (printer),
-                                         .kind = (char *) "hms",
-                                         .code = (char *) code,
-                                         .severity = severity,
-                                         .text = (char *) text,
-                                         .first_seen = now - minutes * 60,
-                                         .last_seen = now - minutes * 30,
-                                         .ended = now - minutes * 30,
-                                         .acknowledged = minutes > 24 * 60,
-                                     }));
 }
 
 static GtkWidget *

@@ -116,9 +116,8 @@ static void
 test_empty (Fixture *fixture, gconstpointer data)
 {
   present (fixture, culm_alert_history_page_new (fixture->history, fixture->fleet));
-  g_object_set (fixture->page, "loading", TRUE, NULL);
   g_assert_cmpstr (get_view (fixture), ==, "loading");
-  g_object_set (fixture->page, "loading", FALSE, NULL);
+  load (fixture);
   g_assert_cmpstr (get_view (fixture), ==, "empty");
 }
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <app/culm-alert-history-page.h>
 #include <app/culm-cloud-list.h>
 #include <app/culm-message-row.h>
 #include <app/culm-messages-dialog.h>
@@ -18,6 +19,7 @@
 typedef struct
 {
   AppCloud *cloud;
+  BambuAlertHistory *history;
   GtkWidget *window;
   AdwDialog *dialog;
   CulmCloudList *list;
@@ -37,8 +39,10 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   const GActionEntry entries[] = { { "open-printer", on_open_printer, "s" } };
   g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  g_autoptr (BambuStore) store = bambu_store_new (NULL);
 
   fixture->cloud = app_cloud_new ();
+  fixture->history = bambu_alert_history_new (store, G_LIST_MODEL (fixture->cloud->fleet));
   fixture->window = adw_window_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries),
                                    fixture);
@@ -62,6 +66,7 @@ tear_down (Fixture *fixture, gconstpointer data)
     adw_dialog_force_close (fixture->dialog);
   app_test_destroy (fixture->window);
   g_assert_null (fixture->dialog);
+  g_clear_object (&fixture->history);
   app_cloud_free (fixture->cloud);
   g_free (fixture->opened);
 }
@@ -69,9 +74,11 @@ tear_down (Fixture *fixture, gconstpointer data)
 static void
 open_dialog (Fixture *fixture)
 {
-  fixture->dialog = culm_messages_dialog_new (fixture->cloud->accounts, fixture->cloud->fleet);
+  fixture->dialog =
+      culm_messages_dialog_new (fixture->history, fixture->cloud->accounts, fixture->cloud->fleet);
   g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
   adw_dialog_present (fixture->dialog, fixture->window);
+  culm_messages_dialog_show_cloud (CULM_MESSAGES_DIALOG (fixture->dialog));
   fixture->list =
       CULM_CLOUD_LIST (app_test_find (GTK_WIDGET (fixture->dialog), CULM_TYPE_CLOUD_LIST));
 }
@@ -106,6 +113,12 @@ get_view (Fixture *fixture)
 }
 
 #define wait_for_view(fixture, view) test_wait_until (g_str_equal (get_view (fixture), view))
+
+static GtkWidget *
+find_account_drop (Fixture *fixture)
+{
+  return app_test_find (gtk_widget_get_parent (GTK_WIDGET (fixture->list)), GTK_TYPE_DROP_DOWN);
+}
 
 static GtkWidget *
 get_list_view (Fixture *fixture)
@@ -179,8 +192,7 @@ test_list (Fixture *fixture, gconstpointer data)
   g_assert_true (g_str_has_prefix (spoken, "Unread, Cable chain, 20 links, Print, "));
   g_assert_nonnull (app_test_find_label (row, "Cable chain, 20 links"));
   g_assert_false (is_linked (row));
-  g_assert_false (gtk_widget_get_visible (
-      gtk_widget_get_parent (app_test_find (fixture->window, GTK_TYPE_DROP_DOWN))));
+  g_assert_false (gtk_widget_get_visible (gtk_widget_get_parent (find_account_drop (fixture))));
   app_test_assert_named (GTK_WIDGET (fixture->dialog));
 
   /* The messages have nothing to lead to. */
@@ -222,7 +234,7 @@ test_several_accounts (Fixture *fixture, gconstpointer data)
   wait_for_view (fixture, "empty");
 
   app_cloud_sign_in (fixture->cloud, "plain@example.com", "bamboo-plain");
-  drop = app_test_find (GTK_WIDGET (fixture->dialog), GTK_TYPE_DROP_DOWN);
+  drop = find_account_drop (fixture);
   g_assert_true (gtk_widget_get_visible (gtk_widget_get_parent (drop)));
   g_assert_nonnull (app_test_find_label (drop, "empty@example.com"));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (drop), 1);
@@ -251,6 +263,27 @@ test_ended (Fixture *fixture, gconstpointer data)
   wait_for_view (fixture, "ended");
 }
 
+/* What is wrong with the printers comes first; where nobody can sign in there is nothing else. */
+static void
+test_printers (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page;
+
+  fixture->dialog = culm_messages_dialog_new (fixture->history, NULL, fixture->cloud->fleet);
+  g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
+  adw_dialog_present (fixture->dialog, fixture->window);
+  page = app_test_find (GTK_WIDGET (fixture->dialog), CULM_TYPE_ALERT_HISTORY_PAGE);
+  test_wait_until (gtk_widget_get_mapped (page));
+  g_assert_false (
+      gtk_widget_get_mapped (app_test_find (GTK_WIDGET (fixture->dialog), CULM_TYPE_CLOUD_LIST)));
+  g_assert_false (gtk_widget_get_visible (
+      app_test_find (GTK_WIDGET (fixture->dialog), ADW_TYPE_INLINE_VIEW_SWITCHER)));
+
+  test_await_true (bambu_alert_history_load (fixture->history));
+  test_wait_until (app_test_find_label (page, "Nothing Was Wrong") != NULL);
+  app_test_assert_named (GTK_WIDGET (fixture->dialog));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -259,6 +292,7 @@ main (int argc, char *argv[])
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/app/messages/no-account", test_no_account);
+  ADD ("/app/messages/printers", test_printers);
   ADD ("/app/messages/list", test_list);
   ADD ("/app/messages/leads-to-printer", test_leads_to_printer);
   ADD ("/app/messages/several-accounts", test_several_accounts);

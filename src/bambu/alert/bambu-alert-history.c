@@ -34,9 +34,10 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (BambuAlertHistory,
 typedef enum
 {
   PROP_UNREAD = 1,
+  PROP_LOADED,
 } BambuAlertHistoryProperty;
 
-static GParamSpec *properties[PROP_UNREAD + 1];
+static GParamSpec *properties[PROP_LOADED + 1];
 
 static GType
 bambu_alert_history_get_item_type (GListModel *model)
@@ -386,6 +387,9 @@ bambu_alert_history_get_property (GObject *object, guint prop_id, GValue *value,
     case PROP_UNREAD:
       g_value_set_uint (value, self->unread);
       break;
+    case PROP_LOADED:
+      g_value_set_boolean (value, self->loaded);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -419,14 +423,14 @@ static void
 bambu_alert_history_class_init (BambuAlertHistoryClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = bambu_alert_history_get_property;
   object_class->dispose = bambu_alert_history_dispose;
   object_class->finalize = bambu_alert_history_finalize;
 
-  properties[PROP_UNREAD] =
-      g_param_spec_uint ("unread", NULL, NULL, 0, G_MAXUINT, 0,
-                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_UNREAD] = g_param_spec_uint ("unread", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -481,6 +485,7 @@ on_loaded (DexFuture *future, gpointer user_data)
     take_rows (self, g_value_get_boxed (rows));
 
   self->loaded = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
   queue_all (self);
 
   return rows != NULL ? dex_future_new_true () : dex_ref (future);

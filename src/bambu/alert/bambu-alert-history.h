@@ -20,7 +20,8 @@ G_DECLARE_FINAL_TYPE (BambuAlertHistory, bambu_alert_history, BAMBU, ALERT_HISTO
  * Those of demo printers are in the list only; those of a printer that leaves the list go with it.
  * Main context only.
  *
- * Property `unread` (uint, readable): how many the user has not acknowledged.
+ * Properties, both readable: `unread` (uint): how many the user has not acknowledged; `loaded`
+ * (boolean): what is remembered is there, or cannot be read.
  */
 BambuAlertHistory *bambu_alert_history_new (BambuStore *store, GListModel *printers);
 
