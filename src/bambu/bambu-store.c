@@ -74,6 +74,11 @@ static const char *const migrations[] = {
   "  DELETE FROM sample WHERE series IN (SELECT id FROM series WHERE serial = OLD.serial);"
   "  DELETE FROM series WHERE serial = OLD.serial;"
   " END",
+  "CREATE TRIGGER printer_declined AFTER UPDATE OF declined ON printer WHEN NEW.declined BEGIN"
+  "  DELETE FROM alert WHERE serial = OLD.serial;"
+  "  DELETE FROM sample WHERE series IN (SELECT id FROM series WHERE serial = OLD.serial);"
+  "  DELETE FROM series WHERE serial = OLD.serial;"
+  " END",
 };
 
 /* What the thread works on. `database` and `error` belong to it alone. */

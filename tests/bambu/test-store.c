@@ -318,6 +318,23 @@ test_alert_bounds (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (((BambuKnownAlert *) alerts->pdata[3])->code, ==, "old and there");
 }
 
+/* Nothing is kept of a printer that its user did not want. */
+static void
+test_decline (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BambuStore) store = bambu_store_new (NULL);
+  g_autoptr (GPtrArray) alerts = NULL;
+
+  save (store, "01P00A", "A", NULL);
+  save_alert (store, "01P00A", "1", 100, 0);
+  save_alert (store, "01P00B", "1", 100, 0);
+  test_await_true (bambu_store_decline_printer (store, "01P00A"));
+
+  alerts = load_alerts (store);
+  g_assert_cmpuint (alerts->len, ==, 1);
+  g_assert_cmpstr (((BambuKnownAlert *) alerts->pdata[0])->serial, ==, "01P00B");
+}
+
 static void
 test_from_version_1 (Fixture *fixture, gconstpointer data)
 {
@@ -427,7 +444,8 @@ test_older (Fixture *fixture, gconstpointer data)
 
   save (store, "01P00A", "A", NULL);
   g_clear_object (&store);
-  execute (fixture->path, "DROP TRIGGER printer_removed;"
+  execute (fixture->path, "DROP TRIGGER printer_declined;"
+                          "DROP TRIGGER printer_removed;"
                           "DROP TABLE alert;"
                           "DROP TRIGGER series_of_printer;"
                           "DROP TABLE sample;"
@@ -475,7 +493,7 @@ test_newer (Fixture *fixture, gconstpointer data)
   g_clear_object (&store);
 
   /* Nothing was taken from it. */
-  execute (fixture->path, "PRAGMA user_version = 6");
+  execute (fixture->path, "PRAGMA user_version = 7");
   store = bambu_store_new (fixture->path);
   printers = load (store);
   g_assert_cmpuint (printers->len, ==, 1);
@@ -506,6 +524,7 @@ main (int argc, char **argv)
   ADD ("alerts", test_alerts);
   ADD ("alert-bounds", test_alert_bounds);
   ADD ("accounts", test_accounts);
+  ADD ("decline", test_decline);
   ADD ("from-version-1", test_from_version_1);
   ADD ("damaged", test_damaged);
   ADD ("damaged-inside", test_damaged_inside);
