@@ -31,8 +31,32 @@ typedef enum
 
 static GParamSpec *properties[PROP_PRINTER + 1];
 
+/* Whether it is a print under way that it waits for; the job's own controls wait for something
+ * else.
+ */
+static gboolean
+waits_for_end (CulmControl *self)
+{
+  switch (bambu_printer_get_state (self->printer))
+    {
+    case BAMBU_STATE_PREPARE:
+    case BAMBU_STATE_SLICING:
+    case BAMBU_STATE_RUNNING:
+    case BAMBU_STATE_PAUSE:
+      return self->control > BAMBU_CONTROL_ERROR;
+    case BAMBU_STATE_UNKNOWN:
+    case BAMBU_STATE_IDLE:
+    case BAMBU_STATE_INIT:
+    case BAMBU_STATE_OFFLINE:
+    case BAMBU_STATE_FINISH:
+    case BAMBU_STATE_FAILED:
+    default:
+      return FALSE;
+    }
+}
+
 static const char *
-get_reason (const GError *error)
+get_reason (CulmControl *self, const GError *error)
 {
   switch ((BambuPrinterError) error->code)
     {
@@ -41,6 +65,10 @@ get_reason (const GError *error)
     case BAMBU_PRINTER_ERROR_VIEW_ONLY:
       return _ ("This printer accepts commands only from Bambu Lab’s apps");
     case BAMBU_PRINTER_ERROR_NOT_NOW:
+      if (bambu_printer_is_upgrading (self->printer))
+        return _ ("Not while the firmware is being updated");
+      if (waits_for_end (self))
+        return _ ("Not while printing");
       return _ ("The printer cannot do that now");
     case BAMBU_PRINTER_ERROR_NOT_ABLE:
     case BAMBU_PRINTER_ERROR_REFUSED:
@@ -56,7 +84,7 @@ update (CulmControl *self)
 {
   g_autoptr (GError) error = NULL;
   gboolean available = bambu_printer_can (self->printer, self->control, &error);
-  const char *reason = available ? NULL : get_reason (error);
+  const char *reason = available ? NULL : get_reason (self, error);
 
   if (g_set_str (&self->reason, reason))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REASON]);
