@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "bambu-decode-private.h"
 #include "bambu-printer-private.h"
 
 #define EXTRUDE_MIN 170 /* °C; a colder nozzle lets nothing through, and nobody says so */
@@ -81,6 +82,14 @@ bambu_command_jog (BambuPrinter *printer, BambuAxis axis, int mm, GError **error
     add_jog_gcode (request, axis, LETTERS[axis], sign * mm);
 
   return request;
+}
+
+gboolean
+bambu_printer_is_homed (BambuPrinter *self, BambuAxis axis)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), FALSE);
+
+  return bambu_decode_has_home_bit (self->report, axis);
 }
 
 BambuRequest *

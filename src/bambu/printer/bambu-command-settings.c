@@ -216,13 +216,21 @@ has_nozzle_kind (BambuPrinter *printer, const BambuRequest *request)
          && g_strcmp0 (bambu_extruder_get_nozzle_kind (extruder), request->text) == 0;
 }
 
+gboolean
+bambu_printer_sees_nozzle (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), FALSE);
+
+  return bambu_report_get (self->report, BAMBU_KEY_DEVICE_NOZZLE) != NULL;
+}
+
 BambuRequest *
 bambu_command_nozzle_kind (BambuPrinter *printer, double diameter, const char *kind, GError **error)
 {
   BambuRequest *request;
   JsonObject *body;
 
-  if (bambu_report_get (printer->report, BAMBU_KEY_DEVICE_NOZZLE))
+  if (bambu_printer_sees_nozzle (printer))
     return bambu_command_not_able (error, "the printer reads its nozzle itself");
   if (!(diameter >= 0.1 && diameter <= 2))
     return bambu_command_not_able (error, "not a nozzle");

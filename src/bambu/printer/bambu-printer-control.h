@@ -135,6 +135,9 @@ DexFuture *bambu_printer_home (BambuPrinter *self, BambuHome home);
  */
 DexFuture *bambu_printer_jog (BambuPrinter *self, BambuAxis axis, int mm);
 
+/** bambu_printer_is_homed: it says that it knows where it is along @axis */
+gboolean bambu_printer_is_homed (BambuPrinter *self, BambuAxis axis);
+
 /**
  * bambu_printer_extrude:
  * @extruder: its id
@@ -247,6 +250,8 @@ DexFuture *bambu_printer_set_sensitivity (BambuPrinter *self,
  * Says what nozzle was fitted, to a printer that cannot see it.
  */
 DexFuture *bambu_printer_set_nozzle_kind (BambuPrinter *self, double diameter, const char *kind);
+/** bambu_printer_sees_nozzle: it reads itself what nozzle is fitted */
+gboolean bambu_printer_sees_nozzle (BambuPrinter *self);
 
 /**
  * bambu_printer_read_access_code:
