@@ -95,18 +95,50 @@ start (const Command *command)
       return bambu_printer_set_air_mode (printer, command->value, -1);
     case BAMBU_CONTROL_LIGHT:
       return bambu_printer_set_light (printer, command->index, command->value != 0);
+    case BAMBU_CONTROL_HOME:
+      return bambu_printer_home (printer, command->value);
+    case BAMBU_CONTROL_JOG:
+      return bambu_printer_jog (printer, command->index, command->value);
+    case BAMBU_CONTROL_EXTRUDE:
+      return bambu_printer_extrude (printer, command->index, command->value);
+    case BAMBU_CONTROL_EXTRUDER:
+      return bambu_printer_select_extruder (printer, command->value);
+    case BAMBU_CONTROL_MOTORS:
+      return bambu_printer_turn_motors_off (printer);
+    case BAMBU_CONTROL_BUZZER:
+      return bambu_printer_set_buzzer (printer, command->value);
+    case BAMBU_CONTROL_SETTING:
+      return bambu_printer_set_setting (printer, command->index, command->value);
+    case BAMBU_CONTROL_CALIBRATION:
+      return bambu_printer_calibrate (printer, command->value);
+    case BAMBU_CONTROL_REBOOT:
+      return bambu_printer_reboot (printer);
     default:
       g_return_val_if_reached (NULL);
     }
 }
 
-/* A value can be wanted again at any time; what was said to a job may not be said to the next one.
- */
+/* A value can be wanted again at any time; what was said to a job may not be said to the next one,
+ * and what moves may have moved. */
 static gboolean
 is_repeatable (BambuControl control)
 {
-  return control != BAMBU_CONTROL_PAUSE && control != BAMBU_CONTROL_RESUME
-         && control != BAMBU_CONTROL_STOP;
+  switch ((int) control)
+    {
+    case BAMBU_CONTROL_PAUSE:
+    case BAMBU_CONTROL_RESUME:
+    case BAMBU_CONTROL_STOP:
+    case BAMBU_CONTROL_HOME:
+    case BAMBU_CONTROL_JOG:
+    case BAMBU_CONTROL_EXTRUDE:
+    case BAMBU_CONTROL_MOTORS:
+    case BAMBU_CONTROL_BUZZER:
+    case BAMBU_CONTROL_CALIBRATION:
+    case BAMBU_CONTROL_REBOOT:
+      return FALSE;
+    default:
+      return TRUE;
+    }
 }
 
 static void carry_out (Command *command);

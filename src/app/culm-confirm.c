@@ -110,3 +110,52 @@ culm_confirm (CulmControl *control,
 
   return DEX_FUTURE (promise);
 }
+
+typedef struct
+{
+  CulmControl *control;
+  GtkWidget *widget; /* weak */
+  int value;
+} Command;
+
+static void
+command_free (Command *command)
+{
+  g_clear_object (&command->control);
+  g_clear_weak_pointer (&command->widget);
+  g_free (command);
+}
+
+static DexFuture *
+on_confirmed (DexFuture *future, gpointer user_data)
+{
+  Command *command = user_data;
+
+  if (command->widget != NULL)
+    culm_control_send (command->control, command->widget, command->value);
+
+  return NULL;
+}
+
+void
+culm_confirm_send (CulmControl *control,
+                   GtkWidget *widget,
+                   const char *heading,
+                   const char *body,
+                   const char *verb,
+                   int value)
+{
+  Command *command;
+
+  g_return_if_fail (CULM_IS_CONTROL (control));
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  command = g_new0 (Command, 1);
+  command->control = g_object_ref (control);
+  g_set_weak_pointer (&command->widget, widget);
+  command->value = value;
+
+  /* What comes of it is told by the command. */
+  dex_future_disown (dex_future_then (culm_confirm (control, widget, heading, body, verb),
+                                      on_confirmed, command, (GDestroyNotify) command_free));
+}

@@ -25,4 +25,17 @@ DexFuture *culm_confirm (CulmControl *control,
                          const char *body,
                          const char *verb);
 
+/**
+ * culm_confirm_send:
+ * @value: see culm_command_send()
+ *
+ * Sends the command if culm_confirm() agrees.
+ */
+void culm_confirm_send (CulmControl *control,
+                        GtkWidget *widget,
+                        const char *heading,
+                        const char *body,
+                        const char *verb,
+                        int value);
+
 G_END_DECLS

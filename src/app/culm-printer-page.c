@@ -379,3 +379,36 @@ culm_printer_page_get_printer (CulmPrinterPage *self)
 
   return self->printer;
 }
+
+/* Not a child of the template: that would be taken away before its parent lets go of it. */
+static AdwNavigationView *
+get_navigation (CulmPrinterPage *self)
+{
+  return ADW_NAVIGATION_VIEW (adw_navigation_page_get_child (ADW_NAVIGATION_PAGE (self)));
+}
+
+void
+culm_printer_page_push (CulmPrinterPage *self, AdwNavigationPage *page)
+{
+  g_return_if_fail (CULM_IS_PRINTER_PAGE (self));
+  g_return_if_fail (ADW_IS_NAVIGATION_PAGE (page));
+
+  adw_navigation_view_push (get_navigation (self), page);
+}
+
+gboolean
+culm_printer_page_shows (CulmPrinterPage *self, const char *tag)
+{
+  g_return_val_if_fail (CULM_IS_PRINTER_PAGE (self), FALSE);
+
+  return g_strcmp0 (adw_navigation_view_get_visible_page_tag (get_navigation (self)), tag) == 0;
+}
+
+void
+culm_printer_page_show_view (CulmPrinterPage *self, const char *view)
+{
+  g_return_if_fail (CULM_IS_PRINTER_PAGE (self));
+
+  adw_navigation_view_pop_to_tag (get_navigation (self), "printer");
+  g_object_set (self, "view", view, NULL);
+}

@@ -32,4 +32,11 @@ CulmPrinterPage *culm_printer_page_new (BambuPrinter *printer);
 
 BambuPrinter *culm_printer_page_get_printer (CulmPrinterPage *self);
 
+/** culm_printer_page_push: shows @page, with a way back, in place of the views */
+void culm_printer_page_push (CulmPrinterPage *self, AdwNavigationPage *page);
+/** culm_printer_page_shows: the pushed page of this tag is seen */
+gboolean culm_printer_page_shows (CulmPrinterPage *self, const char *tag);
+/** culm_printer_page_show_view: goes to one of the views, also from a pushed page */
+void culm_printer_page_show_view (CulmPrinterPage *self, const char *view);
+
 G_END_DECLS

@@ -9,8 +9,10 @@
 #include "culm-certificate-dialog.h"
 #include "culm-code-dialog.h"
 #include "culm-command.h"
+#include "culm-controls-page.h"
 #include "culm-entry-dialog.h"
 #include "culm-errors.h"
+#include "culm-printer-page.h"
 #include "culm-stop-dialog.h"
 #include "culm-trend-dialog.h"
 
@@ -143,6 +145,19 @@ copy_address (CulmWindow *self, BambuPrinter *printer)
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), address);
   culm_window_add_toast (self, _ ("Address copied"));
+}
+
+static void
+show_controls (CulmWindow *self, BambuPrinter *printer)
+{
+  GtkWidget *content;
+
+  culm_window_select (self, printer);
+  content = culm_window_get_content (self);
+  /* There is none before the window's first frame. */
+  if (CULM_IS_PRINTER_PAGE (content)
+      && !culm_printer_page_shows (CULM_PRINTER_PAGE (content), CULM_CONTROLS_PAGE_TAG))
+    culm_printer_page_push (CULM_PRINTER_PAGE (content), culm_controls_page_new (printer));
 }
 
 static void
@@ -517,6 +532,7 @@ static const PrinterAction printer_actions[] = {
   { "win.open-printer", open_printer, FOR_ALL },
   { "win.retry", retry, FOR_ALL },
   { "win.refresh", refresh, FOR_ALL },
+  { "win.show-controls", show_controls, FOR_ALL },
   { "win.show-temperatures", show_temperatures, FOR_ALL },
   { "win.copy-address", copy_address, FOR_REAL },
   { "win.pause-or-resume", pause_or_resume, FOR_ALL },

@@ -297,7 +297,7 @@ show_view (GtkWidget *widget, const char *action_name, GVariant *parameter)
   CulmPrinterPage *page = g_queue_peek_head (&CULM_WINDOW (widget)->pages);
 
   if (page != NULL)
-    g_object_set (page, "view", g_variant_get_string (parameter, NULL), NULL);
+    culm_printer_page_show_view (page, g_variant_get_string (parameter, NULL));
 }
 
 static void

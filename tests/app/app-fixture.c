@@ -166,6 +166,27 @@ app_test_find_label (GtkWidget *widget, const char *text)
   return NULL;
 }
 
+GtkWidget *
+app_test_find_tip (GtkWidget *widget, const char *text)
+{
+  if (!gtk_widget_get_visible (widget))
+    return NULL;
+
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), text) == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = app_test_find_tip (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
 /* Buttons and entries say what they are in one of these ways. */
 static gboolean
 is_named (GtkWidget *widget)

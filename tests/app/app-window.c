@@ -12,16 +12,17 @@
 #include "test-printer.h"
 #include "test-wait.h"
 
-void
-app_window_set_up (AppWindow *self, gconstpointer data)
+static void
+set_up (AppWindow *self, const char *profile, const char *job)
 {
   g_autoptr (GSettingsBackend) backend = g_memory_settings_backend_new ();
   g_autoptr (GSettings) settings = g_settings_new_with_backend (CULM_APP_ID, backend);
   g_autoptr (GError) error = NULL;
 
-  self->simulated = sim_printer_new (data, NULL, &error);
+  self->simulated = sim_printer_new (profile, NULL, &error);
   g_assert_no_error (error);
-  sim_printer_start_job (self->simulated, "Bracket v3", 42);
+  if (job != NULL)
+    sim_printer_start_job (self->simulated, job, 42);
   self->printer = test_printer_new_live (self->simulated, "Workshop");
 
   bambu_printer_set_demo (self->printer, TRUE);
@@ -34,6 +35,18 @@ app_window_set_up (AppWindow *self, gconstpointer data)
   test_wait_until ((self->page = app_test_find (GTK_WIDGET (self->window), CULM_TYPE_PRINTER_PAGE))
                    != NULL);
   app_test_flush ();
+}
+
+void
+app_window_set_up (AppWindow *self, gconstpointer data)
+{
+  set_up (self, data, "Bracket v3");
+}
+
+void
+app_window_set_up_idle (AppWindow *self, gconstpointer data)
+{
+  set_up (self, data, NULL);
 }
 
 void
@@ -96,4 +109,14 @@ AdwDialog *
 app_window_get_dialog (AppWindow *self)
 {
   return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window));
+}
+
+void
+app_window_agree (AppWindow *self, const char *text)
+{
+  AdwDialog *dialog;
+
+  test_wait_until ((dialog = app_window_get_dialog (self)) != NULL);
+  app_test_click (app_test_find_button (GTK_WIDGET (dialog), text));
+  test_wait_until (app_window_get_dialog (self) == NULL);
 }

@@ -19,6 +19,8 @@ typedef struct
 
 /** app_window_set_up: @data: the profile, `P1S` */
 void app_window_set_up (AppWindow *self, gconstpointer data);
+/** app_window_set_up_idle: the same without a job */
+void app_window_set_up_idle (AppWindow *self, gconstpointer data);
 void app_window_tear_down (AppWindow *self, gconstpointer data);
 
 /** app_window_patch: lets the printer report @json */
@@ -29,6 +31,9 @@ void app_window_set_fault (AppWindow *self, const char *fault);
 GtkWidget *app_window_find_button (AppWindow *self, const char *text);
 /** app_window_get_dialog: Returns: (nullable): the one that is open */
 AdwDialog *app_window_get_dialog (AppWindow *self);
+
+/** app_window_agree: waits for the question that is about to open, and presses @text in it */
+void app_window_agree (AppWindow *self, const char *text);
 
 gboolean app_window_is_pending (AppWindow *self, BambuControl control);
 /** app_window_count_commands: counts from now on into @n_commands, which outlives the printer */

@@ -5,6 +5,7 @@
 #include <adwaita.h>
 #include <app/culm-alert-history-page.h>
 #include <app/culm-cloud-list.h>
+#include <app/culm-controls-page.h>
 #include <app/culm-cover.h>
 #include <app/culm-messages-dialog.h>
 #include <app/culm-printer-page.h>
@@ -128,6 +129,14 @@ static const View views[] = {
   { "ams-two-nozzles", { "H2D", "Lab H2D", "Lamp shade", 71, .page = "ams" } },
   { "ams-lite", { "A1 mini", "Desk A1 mini", NULL, 0, .page = "ams" } },
   { "ams-none", { "P1P", "Attic P1P", NULL, 0, .page = "ams" } },
+};
+
+/* The page with the controls, from its top and from further down */
+static const View controls[] = {
+  { "controls-two-nozzles", { "H2D", "Lab H2D", NULL, 0 } },
+  { "controls-slinger", { "A1 mini", "Desk A1 mini", NULL, 0 } },
+  { "controls-lidar", { "X1C", "Workshop X1C", NULL, 0 } },
+  { "controls-printing", { "P1S", "Garage P1S", "Spool holder", 42 } },
 };
 
 static void
@@ -292,6 +301,44 @@ take_printer (
     test_wait_until ((g_object_get (page, "slow", &slow, NULL), slow));
 
   take (stage, window, view);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* Page by page, as far down as it goes */
+static void
+take_scrolled (Stage *stage, GtkWidget *window, GtkWidget *page, const char *view)
+{
+  GtkScrolledWindow *scrolled =
+      GTK_SCROLLED_WINDOW (app_test_find (page, GTK_TYPE_SCROLLED_WINDOW));
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (scrolled);
+
+  app_test_settle (window);
+  for (guint i = 1;; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s-%u", view, i);
+      double before = gtk_adjustment_get_value (adjustment);
+
+      take (stage, window, name);
+      gtk_adjustment_set_value (adjustment, before + gtk_adjustment_get_page_size (adjustment));
+      if (gtk_adjustment_get_value (adjustment) <= before)
+        return;
+    }
+}
+
+static void
+take_controls (Stage *stage, const View *view)
+{
+  g_autoptr (BambuFleet) fleet = create_fleet ();
+  g_autoptr (BambuPrinter) printer = create_for_scene (&view->scene);
+  GtkWidget *window;
+  GtkWidget *page;
+
+  bambu_fleet_add_printer (fleet, printer);
+  window = create_window (stage, fleet);
+  test_wait_until (gtk_widget_activate_action (window, "win.show-controls", "s",
+                                               bambu_printer_get_serial (printer))
+                   && (page = app_test_find (window, CULM_TYPE_CONTROLS_PAGE)) != NULL);
+  take_scrolled (stage, window, page, view->view);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -791,6 +838,10 @@ take_views (Stage *stage)
           set_limits (printer);
         take_printer (stage, printer, scene->page, scene->details, views[i].view);
       }
+
+  for (guint i = 0; i < G_N_ELEMENTS (controls); i++)
+    if (is_wanted (stage, controls[i].view))
+      take_controls (stage, &controls[i]);
 
   if (is_wanted (stage, "welcome"))
     take_welcome (stage, "welcome");
