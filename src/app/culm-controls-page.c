@@ -3,6 +3,7 @@
 
 #include "culm-controls-page.h"
 
+#include "culm-calibration-group.h"
 #include "culm-extrude-group.h"
 #include "culm-move-group.h"
 
@@ -55,6 +56,7 @@ culm_controls_page_new (BambuPrinter *printer)
 
   adw_preferences_page_add (self->page, culm_move_group_new (printer));
   adw_preferences_page_add (self->page, culm_extrude_group_new (printer));
+  adw_preferences_page_add (self->page, culm_calibration_group_new (printer));
 
   return ADW_NAVIGATION_PAGE (self);
 }

@@ -328,6 +328,85 @@ test_two_nozzles (AppWindow *self, gconstpointer data)
   g_assert_cmpstr (adw_toggle_group_get_active_name (ADW_TOGGLE_GROUP (choice)), ==, "1");
 }
 
+static void
+choose (GtkWidget *page, const char *title)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (app_test_find_label (page, title), ADW_TYPE_ACTION_ROW);
+
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (app_test_find (row, GTK_TYPE_CHECK_BUTTON)), TRUE);
+}
+
+static int
+get_calibrated (AppWindow *self)
+{
+  return bambu_pending_get_value (
+      bambu_printer_get_pending (self->printer, BAMBU_CONTROL_CALIBRATION, 0));
+}
+
+static void
+test_calibration (AppWindow *self, gconstpointer data)
+{
+  GtkWidget *page = show_page (self);
+  GtkWidget *start = app_test_find_button (page, "Start…");
+  int n_commands = 0;
+
+  app_window_count_commands (self, BAMBU_CONTROL_CALIBRATION, &n_commands);
+  g_assert_false (gtk_widget_is_sensitive (start));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (start), ==, "Choose what to calibrate");
+  g_assert_null (app_test_find_label (page, "Micro lidar"));
+  g_assert_null (app_test_find_label (page, "Offset between the nozzles"));
+
+  choose (page, "Bed levelling");
+  choose (page, "Vibration compensation");
+  g_assert_true (gtk_widget_is_sensitive (start));
+  app_test_click (start);
+  test_wait_until (app_window_get_dialog (self) != NULL);
+  g_assert_nonnull (strstr (
+      adw_alert_dialog_get_body (ADW_ALERT_DIALOG (app_window_get_dialog (self))), "10 min"));
+  app_window_agree (self, "Cancel");
+  app_test_flush ();
+  g_assert_cmpint (n_commands, ==, 0);
+
+  app_test_click (start);
+  app_window_agree (self, "Start");
+  test_wait_until (n_commands == 1);
+  g_assert_cmpint (get_calibrated (self), ==,
+                   BAMBU_CALIBRATION_BED_LEVELLING | BAMBU_CALIBRATION_VIBRATION);
+  test_wait_until (!app_window_is_pending (self, BAMBU_CONTROL_CALIBRATION));
+  g_assert_true (sim_machine_is_busy (sim_printer_get_machine (self->simulated)));
+}
+
+static void
+test_calibrations (AppWindow *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *title;
+    BambuCalibrations bit;
+  } ALL[] = {
+    { "Bed levelling", BAMBU_CALIBRATION_BED_LEVELLING },
+    { "Vibration compensation", BAMBU_CALIBRATION_VIBRATION },
+    { "Motor noise cancellation", BAMBU_CALIBRATION_MOTOR_NOISE },
+    { "Micro lidar", BAMBU_CALIBRATION_LIDAR },
+    { "Offset between the nozzles", BAMBU_CALIBRATION_NOZZLE_OFFSET },
+    { "Bed levelling, hot", BAMBU_CALIBRATION_HOT_BED },
+    { "Position of clump detection", BAMBU_CALIBRATION_CLUMP_POSITION },
+  };
+  BambuCalibrations fitted = bambu_printer_get_calibrations (self->printer);
+  GtkWidget *page = show_page (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ALL); i++)
+    if (fitted & ALL[i].bit)
+      choose (page, ALL[i].title);
+    else
+      g_assert_null (app_test_find_label (page, ALL[i].title));
+
+  app_test_click (app_test_find_button (page, "Start…"));
+  app_window_agree (self, "Start");
+  test_wait_until (app_window_is_pending (self, BAMBU_CONTROL_CALIBRATION));
+  g_assert_cmpint (get_calibrated (self), ==, fitted);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -346,6 +425,9 @@ main (int argc, char *argv[])
   ADD ("home", "P1S", test_home);
   ADD ("extrude", "P1S", test_extrude);
   ADD ("two-nozzles", "H2D", test_two_nozzles);
+  ADD ("calibration", "P1S", test_calibration);
+  ADD ("calibrations-of-x1c", "X1C", test_calibrations);
+  ADD ("calibrations-of-h2d", "H2D", test_calibrations);
 #undef ADD
   g_test_add ("/controls-page/printing", AppWindow, "P1S", app_window_set_up, test_printing,
               app_window_tear_down);
