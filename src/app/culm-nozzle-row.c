@@ -29,29 +29,10 @@ get_title (CulmNozzleRow *self, BambuSide side)
   return g_strdup (culm_format_nozzle (side));
 }
 
-/* The reported word, or the digits of a code like HS01 (protocol/mqtt-state.md, device.nozzle) */
-static const char *
-get_material (const char *kind)
-{
-  if (kind == NULL)
-    return NULL;
-
-  if (g_str_equal (kind, "hardened_steel") || g_str_has_suffix (kind, "01"))
-    return _ ("hardened steel");
-
-  if (g_str_equal (kind, "stainless_steel") || g_str_has_suffix (kind, "00"))
-    return _ ("stainless steel");
-
-  if (g_str_equal (kind, "tungsten_carbide") || g_str_has_suffix (kind, "05"))
-    return _ ("tungsten carbide");
-
-  return kind;
-}
-
 static char *
 get_subtitle (CulmNozzleRow *self, double diameter, const char *kind)
 {
-  const char *material = get_material (kind);
+  const char *material = culm_format_nozzle_kind (kind);
 
   if (diameter <= 0)
     return g_strdup (material != NULL ? material : "–");

@@ -401,6 +401,25 @@ culm_format_nozzle (BambuSide side)
     }
 }
 
+/* The reported word, or the digits of a code like HS01 (protocol/mqtt-state.md, device.nozzle) */
+const char *
+culm_format_nozzle_kind (const char *kind)
+{
+  if (kind == NULL)
+    return NULL;
+
+  if (g_str_equal (kind, "hardened_steel") || g_str_has_suffix (kind, "01"))
+    return _ ("hardened steel");
+
+  if (g_str_equal (kind, "stainless_steel") || g_str_has_suffix (kind, "00"))
+    return _ ("stainless steel");
+
+  if (g_str_equal (kind, "tungsten_carbide") || g_str_has_suffix (kind, "05"))
+    return _ ("tungsten carbide");
+
+  return kind;
+}
+
 char *
 culm_format_stage (int stage)
 {

@@ -69,6 +69,8 @@ const char *culm_format_door (BambuDoor door);
 const char *culm_format_rights (BambuRights rights);
 const char *culm_format_connection (BambuConnection connection);
 const char *culm_format_nozzle (BambuSide side);
+/** culm_format_nozzle_kind: "hardened steel"; @kind itself if it is not known; %NULL for %NULL */
+const char *culm_format_nozzle_kind (const char *kind);
 /** culm_format_stage: what a printer does in the midst of its state: "Heating nozzle"; "Stage 99"
  */
 char *culm_format_stage (int stage);
