@@ -5,7 +5,10 @@
 
 #include "culm-calibration-group.h"
 #include "culm-extrude-group.h"
+#include "culm-extras-group.h"
 #include "culm-move-group.h"
+#include "culm-nozzle-group.h"
+#include "culm-setting-group.h"
 
 struct _CulmControlsPage
 {
@@ -57,6 +60,10 @@ culm_controls_page_new (BambuPrinter *printer)
   adw_preferences_page_add (self->page, culm_move_group_new (printer));
   adw_preferences_page_add (self->page, culm_extrude_group_new (printer));
   adw_preferences_page_add (self->page, culm_calibration_group_new (printer));
+  adw_preferences_page_add (self->page, culm_nozzle_group_new (printer));
+  for (CulmSettingSection i = 0; i < CULM_N_SETTING_SECTIONS; i++)
+    adw_preferences_page_add (self->page, culm_setting_group_new (printer, i));
+  adw_preferences_page_add (self->page, culm_extras_group_new (printer));
 
   return ADW_NAVIGATION_PAGE (self);
 }

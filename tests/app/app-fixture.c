@@ -167,6 +167,16 @@ app_test_find_label (GtkWidget *widget, const char *text)
 }
 
 GtkWidget *
+app_test_find_row (GtkWidget *widget, const char *title)
+{
+  GtkWidget *label = app_test_find_label (widget, title);
+
+  g_assert_nonnull (label);
+
+  return gtk_widget_get_ancestor (label, ADW_TYPE_ACTION_ROW);
+}
+
+GtkWidget *
 app_test_find_tip (GtkWidget *widget, const char *text)
 {
   if (!gtk_widget_get_visible (widget))

@@ -50,6 +50,10 @@ GtkWidget *app_test_find_label (GtkWidget *widget, const char *text);
  * @widget that says @text */
 GtkWidget *app_test_find_button (GtkWidget *widget, const char *text);
 
+/** app_test_find_row: Returns: (transfer none): the row with this title below @widget, which has it
+ */
+GtkWidget *app_test_find_row (GtkWidget *widget, const char *title);
+
 /** app_test_find_tip: Returns: (transfer none) (nullable): the first visible widget below @widget
  * with this tooltip */
 GtkWidget *app_test_find_tip (GtkWidget *widget, const char *text);

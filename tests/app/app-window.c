@@ -4,6 +4,7 @@
 
 #include "app-window.h"
 
+#include <app/culm-controls-page.h>
 #include <app/culm-printer-page.h>
 #include <bambu/printer/bambu-printer-private.h>
 #include <gio/gsettingsbackend.h>
@@ -61,6 +62,19 @@ app_window_tear_down (AppWindow *self, gconstpointer data)
   g_assert_finalize_object (self->simulated);
 }
 
+GtkWidget *
+app_window_show_controls (AppWindow *self)
+{
+  GtkWidget *page;
+
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-controls", "s", "");
+  test_wait_until ((page = app_test_find (self->page, CULM_TYPE_CONTROLS_PAGE)) != NULL
+                   && gtk_widget_get_mapped (page));
+  sim_printer_start (self->simulated);
+
+  return page;
+}
+
 void
 app_window_patch (AppWindow *self, const char *json)
 {
@@ -89,7 +103,13 @@ app_window_find_button (AppWindow *self, const char *text)
 gboolean
 app_window_is_pending (AppWindow *self, BambuControl control)
 {
-  return bambu_pending_is_active (bambu_printer_get_pending (self->printer, control, 0));
+  return app_window_is_pending_at (self, control, 0);
+}
+
+gboolean
+app_window_is_pending_at (AppWindow *self, BambuControl control, int index)
+{
+  return bambu_pending_is_active (bambu_printer_get_pending (self->printer, control, index));
 }
 
 static void

@@ -23,6 +23,10 @@ void app_window_set_up (AppWindow *self, gconstpointer data);
 void app_window_set_up_idle (AppWindow *self, gconstpointer data);
 void app_window_tear_down (AppWindow *self, gconstpointer data);
 
+/** app_window_show_controls: Returns: the page with the controls; the printer's time runs from here
+ */
+GtkWidget *app_window_show_controls (AppWindow *self);
+
 /** app_window_patch: lets the printer report @json */
 void app_window_patch (AppWindow *self, const char *json);
 void app_window_set_fault (AppWindow *self, const char *fault);
@@ -36,6 +40,8 @@ AdwDialog *app_window_get_dialog (AppWindow *self);
 void app_window_agree (AppWindow *self, const char *text);
 
 gboolean app_window_is_pending (AppWindow *self, BambuControl control);
+/** app_window_is_pending_at: @index: which one of the control */
+gboolean app_window_is_pending_at (AppWindow *self, BambuControl control, int index);
 /** app_window_count_commands: counts from now on into @n_commands, which outlives the printer */
 void app_window_count_commands (AppWindow *self, BambuControl control, int *n_commands);
 

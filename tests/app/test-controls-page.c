@@ -21,28 +21,10 @@ find_page (AppWindow *self)
   return app_test_find (GTK_WIDGET (self->window), CULM_TYPE_CONTROLS_PAGE);
 }
 
-static GtkWidget *
-show_page (AppWindow *self)
-{
-  GtkWidget *page;
-
-  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-controls", "s", "");
-  test_wait_until ((page = find_page (self)) != NULL && gtk_widget_get_mapped (page));
-  sim_printer_start (self->simulated);
-
-  return page;
-}
-
 static double
 get_position (AppWindow *self, SimAxis axis)
 {
   return sim_machine_get_position (sim_printer_get_machine (self->simulated), axis);
-}
-
-static gboolean
-is_axis_pending (AppWindow *self, BambuControl control, int index)
-{
-  return bambu_pending_is_active (bambu_printer_get_pending (self->printer, control, index));
 }
 
 /* A step, sent and confirmed */
@@ -53,8 +35,8 @@ step (AppWindow *self, const char *name, BambuAxis axis)
 
   g_assert_nonnull (button);
   app_test_click (button);
-  g_assert_true (is_axis_pending (self, BAMBU_CONTROL_JOG, axis));
-  test_wait_until (!is_axis_pending (self, BAMBU_CONTROL_JOG, axis));
+  g_assert_true (app_window_is_pending_at (self, BAMBU_CONTROL_JOG, axis));
+  test_wait_until (!app_window_is_pending_at (self, BAMBU_CONTROL_JOG, axis));
 }
 
 static void
@@ -63,7 +45,7 @@ test_open (AppWindow *self, gconstpointer data)
   GtkWidget *page;
 
   app_test_click (app_test_find_button (self->page, "AMS"));
-  page = show_page (self);
+  page = app_window_show_controls (self);
   g_assert_nonnull (app_test_find_label (page, "Workshop"));
   app_test_assert_named (page);
 
@@ -73,7 +55,7 @@ test_open (AppWindow *self, gconstpointer data)
   test_wait_until (find_page (self) == NULL);
   g_assert_nonnull (app_test_find_button (self->page, "AMS"));
 
-  show_page (self);
+  app_window_show_controls (self);
   gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-view", "s", "status");
   test_wait_until (find_page (self) == NULL);
 }
@@ -81,7 +63,7 @@ test_open (AppWindow *self, gconstpointer data)
 static void
 test_jog (AppWindow *self, gconstpointer data)
 {
-  GtkWidget *page = show_page (self);
+  GtkWidget *page = app_window_show_controls (self);
   GtkWidget *pad = app_test_find (page, CULM_TYPE_JOG_PAD);
 
   app_window_patch (self, HOMED);
@@ -108,7 +90,7 @@ test_jog (AppWindow *self, gconstpointer data)
 static void
 test_slinger (AppWindow *self, gconstpointer data)
 {
-  GtkWidget *page = show_page (self);
+  GtkWidget *page = app_window_show_controls (self);
 
   app_window_patch (self, HOMED);
   g_assert_null (app_test_find_tip (page, "Head to the back, 10 mm"));
@@ -123,7 +105,7 @@ test_slinger (AppWindow *self, gconstpointer data)
 static void
 test_short_steps (AppWindow *self, gconstpointer data)
 {
-  GtkWidget *page = show_page (self);
+  GtkWidget *page = app_window_show_controls (self);
 
   g_assert_nonnull (app_test_find_label (page, "10 mm"));
   g_assert_null (app_test_find_label (page, "50 mm"));
@@ -136,7 +118,7 @@ test_short_steps (AppWindow *self, gconstpointer data)
 static void
 test_not_homed (AppWindow *self, gconstpointer data)
 {
-  GtkWidget *page = show_page (self);
+  GtkWidget *page = app_window_show_controls (self);
   GtkWidget *right = app_test_find_tip (page, "Head to the right, 10 mm");
 
   app_window_patch (self, NOT_HOMED);
@@ -147,7 +129,7 @@ test_not_homed (AppWindow *self, gconstpointer data)
   app_test_click (right);
   app_window_agree (self, "Move");
   test_wait_until (get_position (self, SIM_AXIS_X) == 10);
-  test_wait_until (!is_axis_pending (self, BAMBU_CONTROL_JOG, BAMBU_AXIS_X));
+  test_wait_until (!app_window_is_pending_at (self, BAMBU_CONTROL_JOG, BAMBU_AXIS_X));
 
   step (self, "Head to the right, 10 mm", BAMBU_AXIS_X);
   g_assert_null (app_window_get_dialog (self));
@@ -184,7 +166,7 @@ press (GtkEventController *keys, guint key)
 static void
 test_keys (AppWindow *self, gconstpointer data)
 {
-  GtkWidget *page = show_page (self);
+  GtkWidget *page = app_window_show_controls (self);
   GtkEventController *keys = find_keys (app_test_find (page, CULM_TYPE_JOG_PAD));
   GtkWidget *row = app_test_find (page, ADW_TYPE_SWITCH_ROW);
   int n_commands = 0;
@@ -197,7 +179,7 @@ test_keys (AppWindow *self, gconstpointer data)
 
   adw_switch_row_set_active (ADW_SWITCH_ROW (row), TRUE);
   g_assert_true (press (keys, GDK_KEY_Right));
-  test_wait_until (!is_axis_pending (self, BAMBU_CONTROL_JOG, BAMBU_AXIS_X));
+  test_wait_until (!app_window_is_pending_at (self, BAMBU_CONTROL_JOG, BAMBU_AXIS_X));
   g_assert_cmpfloat (get_position (self, SIM_AXIS_X), ==, 10);
 
   /* It is still down. */
@@ -208,7 +190,7 @@ test_keys (AppWindow *self, gconstpointer data)
   g_assert_true (press (keys, GDK_KEY_Right));
   g_assert_cmpint (n_commands, ==, 2);
   g_assert_true (press (keys, GDK_KEY_Page_Up));
-  test_wait_until (!is_axis_pending (self, BAMBU_CONTROL_JOG, BAMBU_AXIS_Z));
+  test_wait_until (!app_window_is_pending_at (self, BAMBU_CONTROL_JOG, BAMBU_AXIS_Z));
   g_assert_cmpfloat (get_position (self, SIM_AXIS_Z), ==, -10);
 
   g_assert_false (press (keys, GDK_KEY_Tab));
@@ -217,7 +199,7 @@ test_keys (AppWindow *self, gconstpointer data)
 static void
 test_home (AppWindow *self, gconstpointer data)
 {
-  GtkWidget *page = show_page (self);
+  GtkWidget *page = app_window_show_controls (self);
   int n_homings = 0;
 
   app_window_count_commands (self, BAMBU_CONTROL_HOME, &n_homings);
@@ -247,7 +229,7 @@ test_home (AppWindow *self, gconstpointer data)
 static void
 test_printing (AppWindow *self, gconstpointer data)
 {
-  GtkWidget *page = show_page (self);
+  GtkWidget *page = app_window_show_controls (self);
   GtkWidget *right = app_test_find_tip (page, "Head to the right, 10 mm");
   int n_commands = 0;
 
@@ -273,7 +255,7 @@ test_printing (AppWindow *self, gconstpointer data)
 static void
 test_extrude (AppWindow *self, gconstpointer data)
 {
-  GtkWidget *page = show_page (self);
+  GtkWidget *page = app_window_show_controls (self);
   GtkWidget *extrude = app_test_find_button (page, "Extrude 10 mm");
 
   g_assert_false (gtk_widget_is_sensitive (extrude));
@@ -301,7 +283,7 @@ test_extrude (AppWindow *self, gconstpointer data)
 static void
 test_two_nozzles (AppWindow *self, gconstpointer data)
 {
-  GtkWidget *page = show_page (self);
+  GtkWidget *page = app_window_show_controls (self);
   GtkWidget *left = app_test_find_label (page, "Left nozzle");
   int id = bambu_extruder_get_id (bambu_printer_get_active_extruder (self->printer));
   GtkWidget *choice;
@@ -309,8 +291,8 @@ test_two_nozzles (AppWindow *self, gconstpointer data)
   g_assert_nonnull (app_test_find_label (page, "Right nozzle"));
   app_test_click (app_test_find_button (gtk_widget_get_ancestor (left, CULM_TYPE_EXTRUDE_ROW),
                                         "Heat to 220 °C"));
-  g_assert_true (is_axis_pending (self, BAMBU_CONTROL_NOZZLE, 1));
-  g_assert_false (is_axis_pending (self, BAMBU_CONTROL_NOZZLE, 0));
+  g_assert_true (app_window_is_pending_at (self, BAMBU_CONTROL_NOZZLE, 1));
+  g_assert_false (app_window_is_pending_at (self, BAMBU_CONTROL_NOZZLE, 0));
 
   g_assert_cmpint (id, ==, 0);
   choice = gtk_widget_get_ancestor (app_test_find_label (page, "Left"), ADW_TYPE_TOGGLE_GROUP);
@@ -331,7 +313,7 @@ test_two_nozzles (AppWindow *self, gconstpointer data)
 static void
 choose (GtkWidget *page, const char *title)
 {
-  GtkWidget *row = gtk_widget_get_ancestor (app_test_find_label (page, title), ADW_TYPE_ACTION_ROW);
+  GtkWidget *row = app_test_find_row (page, title);
 
   gtk_check_button_set_active (GTK_CHECK_BUTTON (app_test_find (row, GTK_TYPE_CHECK_BUTTON)), TRUE);
 }
@@ -346,7 +328,7 @@ get_calibrated (AppWindow *self)
 static void
 test_calibration (AppWindow *self, gconstpointer data)
 {
-  GtkWidget *page = show_page (self);
+  GtkWidget *page = app_window_show_controls (self);
   GtkWidget *start = app_test_find_button (page, "Start…");
   int n_commands = 0;
 
@@ -393,7 +375,7 @@ test_calibrations (AppWindow *self, gconstpointer data)
     { "Position of clump detection", BAMBU_CALIBRATION_CLUMP_POSITION },
   };
   BambuCalibrations fitted = bambu_printer_get_calibrations (self->printer);
-  GtkWidget *page = show_page (self);
+  GtkWidget *page = app_window_show_controls (self);
 
   for (guint i = 0; i < G_N_ELEMENTS (ALL); i++)
     if (fitted & ALL[i].bit)
