@@ -6,6 +6,7 @@
 #include "culm-calibration-group.h"
 #include "culm-extrude-group.h"
 #include "culm-extras-group.h"
+#include "culm-gcode-group.h"
 #include "culm-move-group.h"
 #include "culm-nozzle-group.h"
 #include "culm-setting-group.h"
@@ -48,11 +49,13 @@ culm_controls_page_init (CulmControlsPage *self)
 }
 
 AdwNavigationPage *
-culm_controls_page_new (BambuPrinter *printer)
+culm_controls_page_new (BambuPrinter *printer, GSettings *settings)
 {
   CulmControlsPage *self;
+  AdwPreferencesGroup *gcode;
 
   g_return_val_if_fail (BAMBU_IS_PRINTER (printer), NULL);
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
 
   self = g_object_new (CULM_TYPE_CONTROLS_PAGE, NULL);
   g_object_bind_property (printer, "name", self->title, "subtitle", G_BINDING_SYNC_CREATE);
@@ -64,6 +67,10 @@ culm_controls_page_new (BambuPrinter *printer)
   for (CulmSettingSection i = 0; i < CULM_N_SETTING_SECTIONS; i++)
     adw_preferences_page_add (self->page, culm_setting_group_new (printer, i));
   adw_preferences_page_add (self->page, culm_extras_group_new (printer));
+
+  gcode = culm_gcode_group_new (printer);
+  g_settings_bind (settings, "gcode-entry", gcode, "visible", G_SETTINGS_BIND_GET);
+  adw_preferences_page_add (self->page, gcode);
 
   return ADW_NAVIGATION_PAGE (self);
 }

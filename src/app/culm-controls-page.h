@@ -15,8 +15,8 @@ G_DECLARE_FINAL_TYPE (CulmControlsPage, culm_controls_page, CULM, CONTROLS_PAGE,
  * CulmControlsPage:
  *
  * What a printer can be made to do beside printing, and how it is set. Only what this printer has
- * is there.
+ * is there, and G-code only where the user turned that on.
  */
-AdwNavigationPage *culm_controls_page_new (BambuPrinter *printer);
+AdwNavigationPage *culm_controls_page_new (BambuPrinter *printer, GSettings *settings);
 
 G_END_DECLS

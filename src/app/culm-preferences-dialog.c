@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "culm-account-group.h"
+#include "culm-advanced-page.h"
 #include "culm-bind-dialog.h"
 #include "culm-filament-page.h"
 #include "culm-privacy-page.h"
@@ -169,13 +170,16 @@ culm_preferences_dialog_new (GSettings *settings, BambuFleet *fleet, BambuAccoun
                               ADW_PREFERENCES_PAGE (culm_filament_page_new (settings, fleet)));
 
   /* The demo asks nobody for anything. */
+  if (printers != NULL)
+    adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (culm_privacy_page_new (settings)));
+  adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (culm_advanced_page_new (settings)));
+
   if (printers == NULL)
     {
       adw_preferences_dialog_remove (dialog, self->account_page);
       return ADW_DIALOG (self);
     }
 
-  adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (culm_privacy_page_new (settings)));
   self->printers = g_object_ref (printers);
   g_signal_connect_object (bambu_account_printers_get_accounts (printers), "items-changed",
                            G_CALLBACK (on_accounts_changed), self, G_CONNECT_SWAPPED);

@@ -157,7 +157,8 @@ show_controls (CulmWindow *self, BambuPrinter *printer)
   /* There is none before the window's first frame. */
   if (CULM_IS_PRINTER_PAGE (content)
       && !culm_printer_page_shows (CULM_PRINTER_PAGE (content), CULM_CONTROLS_PAGE_TAG))
-    culm_printer_page_push (CULM_PRINTER_PAGE (content), culm_controls_page_new (printer));
+    culm_printer_page_push (CULM_PRINTER_PAGE (content),
+                            culm_controls_page_new (printer, culm_window_get_settings (self)));
 }
 
 static void

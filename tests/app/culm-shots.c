@@ -11,6 +11,7 @@
 #include <app/culm-printer-page.h>
 #include <app/culm-sign-in-dialog-private.h>
 #include <app/culm-window.h>
+#include <app/culm-window-private.h>
 #include <bambu/bambu-fleet.h>
 #include <errno.h>
 #include <gio/gsettingsbackend.h>
@@ -335,6 +336,7 @@ take_controls (Stage *stage, const View *view)
 
   bambu_fleet_add_printer (fleet, printer);
   window = create_window (stage, fleet);
+  g_settings_set_boolean (culm_window_get_settings (CULM_WINDOW (window)), "gcode-entry", TRUE);
   test_wait_until (gtk_widget_activate_action (window, "win.show-controls", "s",
                                                bambu_printer_get_serial (printer))
                    && (page = app_test_find (window, CULM_TYPE_CONTROLS_PAGE)) != NULL);
@@ -756,7 +758,7 @@ take_alert_history (Stage *stage)
 static void
 take_preferences (Stage *stage)
 {
-  static const char *const pages[] = { "filament", "privacy" };
+  static const char *const pages[] = { "filament", "privacy", "advanced" };
   g_autoptr (AppCloud) cloud = app_cloud_new ();
 
   for (guint i = 0; i < stage->others->len; i++)

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "culm-advanced-page.h"
+
+struct _CulmAdvancedPage
+{
+  AdwPreferencesPage parent_instance;
+
+  AdwSwitchRow *gcode_row;
+};
+
+G_DEFINE_FINAL_TYPE (CulmAdvancedPage, culm_advanced_page, ADW_TYPE_PREFERENCES_PAGE)
+
+static void
+culm_advanced_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), CULM_TYPE_ADVANCED_PAGE);
+
+  G_OBJECT_CLASS (culm_advanced_page_parent_class)->dispose (object);
+}
+
+static void
+culm_advanced_page_class_init (CulmAdvancedPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = culm_advanced_page_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               CULM_RESOURCE_BASE "/ui/culm-advanced-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CulmAdvancedPage, gcode_row);
+}
+
+static void
+culm_advanced_page_init (CulmAdvancedPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+CulmAdvancedPage *
+culm_advanced_page_new (GSettings *settings)
+{
+  CulmAdvancedPage *self = g_object_new (CULM_TYPE_ADVANCED_PAGE, NULL);
+
+  g_settings_bind (settings, "gcode-entry", self->gcode_row, "active", 0);
+
+  return self;
+}
