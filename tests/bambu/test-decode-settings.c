@@ -180,6 +180,8 @@ test_changes (void)
 static void
 test_details (void)
 {
+  static const char *const NO_VERSIONS[] = { "newest", ".1", "1.2 beta", "1.2<b>",
+                                             "1.2.3.4.5.6.7.8.9.1.2.3.4.5.6.7.8.9" };
   g_autoptr (BambuPrinter) printer = bambu_printer_new ("0940000", NULL);
   g_autoptr (BambuAms) unit = NULL;
   g_autoptr (BambuTray) tray = NULL;
@@ -218,6 +220,16 @@ test_details (void)
   g_assert_false (bambu_printer_is_upgrading (printer));
   g_assert_cmpint (bambu_printer_get_upgrade_percent (printer), ==, -1);
   g_assert_null (bambu_printer_get_upgrade_version (printer));
+  report (printer, "'upgrade_state':{'new_version_state':1,'ota_new_version_number':'1.2'}", FALSE);
+  g_assert_cmpstr (bambu_printer_get_upgrade_version (printer), ==, "1.2");
+  for (guint i = 0; i < G_N_ELEMENTS (NO_VERSIONS); i++)
+    {
+      g_autofree char *fields =
+          g_strdup_printf ("'upgrade_state':{'ota_new_version_number':'%s'}", NO_VERSIONS[i]);
+
+      report (printer, fields, FALSE);
+      g_assert_null (bambu_printer_get_upgrade_version (printer));
+    }
   report (printer, "'device':{'airduct':{'modeCur':255}}", FALSE);
   g_assert_cmpint (bambu_printer_get_air_mode (printer), ==, -1);
   report (printer, "'ams':{'ams':[{'id':'0','dry_sf_reason':[]}]}", FALSE);

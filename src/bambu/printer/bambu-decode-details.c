@@ -9,6 +9,7 @@
 /* The user ended the job: no fault. */
 #define PRINT_CANCELLED 0x0300400C
 #define UNSIGNED_COMMAND_REFUSED G_GUINT64_CONSTANT (0x0500050000010007)
+#define VERSION_MAX 32
 
 /* `attr` and `code` as one number; 0 for an entry that says nothing. */
 static guint64
@@ -263,6 +264,16 @@ is_upgrade_word (const char *word)
          && !g_str_equal (word, "UPGRADE_SUCCESS") && strstr (word, "FAIL") == NULL;
 }
 
+/* It is shown, and sent back: nothing but numbers and dots. */
+static gboolean
+is_version (const char *text)
+{
+  gsize length = strlen (text);
+
+  return g_ascii_isdigit (text[0]) && length <= VERSION_MAX
+         && strspn (text, "0123456789.") == length;
+}
+
 /* The version that `upgrade_confirm` starts; NULL if none is offered. */
 static const char *
 find_new_version (yyjson_mut_val *upgrade)
@@ -281,7 +292,7 @@ find_new_version (yyjson_mut_val *upgrade)
     if (yyjson_mut_equals_str (bambu_value_get (entry, "name"), "ota"))
       version = yyjson_mut_get_str (bambu_value_get (entry, "new_ver"));
 
-  return version != NULL && *version ? version : NULL;
+  return version != NULL && is_version (version) ? version : NULL;
 }
 
 static void
