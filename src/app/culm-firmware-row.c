@@ -5,13 +5,19 @@
 
 #include <glib/gi18n.h>
 
+#include "culm-control.h"
+#include "culm-firmware.h"
+#include "culm-format.h"
 #include "culm-notes-dialog.h"
 
 struct _CulmFirmwareRow
 {
   AdwActionRow parent_instance;
 
-  CulmFirmware *firmware;
+  BambuPrinter *printer;
+  CulmFirmware *firmware; /* the printer's */
+
+  GtkWidget *update;
 };
 
 G_DEFINE_FINAL_TYPE (CulmFirmwareRow, culm_firmware_row, ADW_TYPE_ACTION_ROW)
@@ -19,16 +25,27 @@ G_DEFINE_FINAL_TYPE (CulmFirmwareRow, culm_firmware_row, ADW_TYPE_ACTION_ROW)
 typedef enum
 {
   PROP_FIRMWARE = 1,
+  PROP_PRINTER,
 } CulmFirmwareRowProperty;
 
-static GParamSpec *properties[PROP_FIRMWARE + 1];
+static GParamSpec *properties[PROP_PRINTER + 1];
 
 static char *
 get_subtitle (CulmFirmwareRow *self,
               CulmFirmwareState state,
               const char *version,
-              const char *new_version)
+              const char *new_version,
+              gboolean upgrading,
+              int percent)
 {
+  g_autofree char *progress = culm_format_percent (percent);
+
+  if (upgrading && percent >= 0)
+    /* Translators: how far a printer's firmware is being updated: "42 %" */
+    return g_strdup_printf (_ ("Updating, %s. Do not switch off the printer."), progress);
+  if (upgrading)
+    return g_strdup (_ ("Updating. Do not switch off the printer."));
+
   if (version == NULL)
     /* Translators: a version of a printer's firmware */
     return state == CULM_FIRMWARE_STATE_AVAILABLE
@@ -60,17 +77,16 @@ is_loading (CulmFirmwareRow *self, CulmFirmwareState state)
 }
 
 static gboolean
-has_notes (CulmFirmwareRow *self, const char *notes)
+can_update (CulmFirmwareRow *self, const char *offer, gboolean upgrading)
 {
-  return notes != NULL;
+  return offer != NULL && !upgrading;
 }
 
+/* The question about an update leads to them too; there is no room for both. */
 static gboolean
-is_web_address (const char *text)
+has_notes (CulmFirmwareRow *self, const char *notes, const char *offer, gboolean upgrading)
 {
-  const char *scheme = g_uri_peek_scheme (text);
-
-  return g_strcmp0 (scheme, "https") == 0 && g_uri_is_valid (text, G_URI_FLAGS_NONE, NULL);
+  return notes != NULL && !can_update (self, offer, upgrading);
 }
 
 static void
@@ -78,21 +94,30 @@ on_notes (CulmFirmwareRow *self)
 {
   const char *notes = culm_firmware_get_notes (self->firmware);
 
-  if (notes == NULL)
+  if (notes != NULL)
+    culm_notes_show (GTK_WIDGET (self), culm_firmware_get_new_version (self->firmware), notes);
+}
+
+static void
+on_update (CulmFirmwareRow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.update-firmware", "s",
+                              bambu_printer_get_serial (self->printer));
+}
+
+static void
+set_printer (CulmFirmwareRow *self, BambuPrinter *printer)
+{
+  g_autoptr (CulmControl) control = NULL;
+
+  if (!g_set_object (&self->printer, printer))
     return;
 
-  if (is_web_address (notes))
-    {
-      g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (notes);
-
-      /* The portal says itself what it cannot open. */
-      gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
-                               NULL, NULL);
-    }
-  else
-    adw_dialog_present (
-        culm_notes_dialog_new (culm_firmware_get_new_version (self->firmware), notes),
-        GTK_WIDGET (self));
+  self->firmware = g_object_ref (culm_firmware_get_for_printer (printer));
+  control = culm_control_new (printer, BAMBU_CONTROL_UPGRADE, 0);
+  culm_control_attach (control, self->update);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FIRMWARE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRINTER]);
 }
 
 static void
@@ -104,6 +129,9 @@ culm_firmware_row_get_property (GObject *object, guint prop_id, GValue *value, G
     {
     case PROP_FIRMWARE:
       g_value_set_object (value, self->firmware);
+      break;
+    case PROP_PRINTER:
+      g_value_set_object (value, self->printer);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -120,10 +148,10 @@ culm_firmware_row_set_property (GObject *object,
 
   switch ((CulmFirmwareRowProperty) prop_id)
     {
-    case PROP_FIRMWARE:
-      if (g_set_object (&self->firmware, g_value_get_object (value)))
-        g_object_notify_by_pspec (object, pspec);
+    case PROP_PRINTER:
+      set_printer (self, g_value_get_object (value));
       break;
+    case PROP_FIRMWARE:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -136,6 +164,7 @@ culm_firmware_row_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_FIRMWARE_ROW);
   g_clear_object (&self->firmware);
+  g_clear_object (&self->printer);
 
   G_OBJECT_CLASS (culm_firmware_row_parent_class)->dispose (object);
 }
@@ -152,6 +181,9 @@ culm_firmware_row_class_init (CulmFirmwareRowClass *klass)
 
   properties[PROP_FIRMWARE] =
       g_param_spec_object ("firmware", NULL, NULL, CULM_TYPE_FIRMWARE,
+                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PRINTER] =
+      g_param_spec_object ("printer", NULL, NULL, BAMBU_TYPE_PRINTER,
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
@@ -161,6 +193,9 @@ culm_firmware_row_class_init (CulmFirmwareRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, is_loading);
   gtk_widget_class_bind_template_callback (widget_class, has_notes);
   gtk_widget_class_bind_template_callback (widget_class, on_notes);
+  gtk_widget_class_bind_template_callback (widget_class, can_update);
+  gtk_widget_class_bind_template_callback (widget_class, on_update);
+  gtk_widget_class_bind_template_child (widget_class, CulmFirmwareRow, update);
 }
 
 static void

@@ -13,9 +13,11 @@ G_DECLARE_FINAL_TYPE (CulmFirmwareRow, culm_firmware_row, CULM, FIRMWARE_ROW, Ad
 /**
  * CulmFirmwareRow:
  *
- * Which firmware a printer runs, whether there is a newer one, and what is new in it.
+ * Which firmware a printer runs, whether there is a newer one, and what is new in it. Where the
+ * printer can install it, a button asks whether it shall.
  *
- * Property `firmware` ([class@Culm.Firmware]), set once.
+ * Properties: `printer` ([class@Bambu.Printer]), set once, and its `firmware`
+ * ([class@Culm.Firmware]), readable.
  */
 
 G_END_DECLS

@@ -57,3 +57,29 @@ culm_notes_dialog_new (const char *version, const char *notes)
 
   return ADW_DIALOG (self);
 }
+
+static gboolean
+is_web_address (const char *text)
+{
+  const char *scheme = g_uri_peek_scheme (text);
+
+  return g_strcmp0 (scheme, "https") == 0 && g_uri_is_valid (text, G_URI_FLAGS_NONE, NULL);
+}
+
+void
+culm_notes_show (GtkWidget *widget, const char *version, const char *notes)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (notes != NULL);
+
+  if (is_web_address (notes))
+    {
+      g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (notes);
+
+      /* The portal says itself what it cannot open. */
+      gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, NULL,
+                               NULL);
+    }
+  else
+    adw_dialog_present (culm_notes_dialog_new (version, notes), widget);
+}

@@ -15,4 +15,13 @@ G_DECLARE_FINAL_TYPE (CulmNotesDialog, culm_notes_dialog, CULM, NOTES_DIALOG, Ad
  */
 AdwDialog *culm_notes_dialog_new (const char *version, const char *notes);
 
+/**
+ * culm_notes_show:
+ * @widget: where it was asked for
+ * @notes: what is new, or a web address where that stands
+ *
+ * Shows it, here or in the browser.
+ */
+void culm_notes_show (GtkWidget *widget, const char *version, const char *notes);
+
 G_END_DECLS

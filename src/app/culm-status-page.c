@@ -46,7 +46,6 @@ typedef enum
 {
   PROP_PRINTER = 1,
   PROP_ACCOUNT,
-  PROP_FIRMWARE,
   PROP_STATUS,
 } CulmStatusPageProperty;
 
@@ -371,7 +370,6 @@ set_printer (CulmStatusPage *self, BambuPrinter *printer)
   bind_air (self);
   bind_fitted (self);
 
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FIRMWARE]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATUS]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRINTER]);
 }
@@ -404,10 +402,6 @@ culm_status_page_get_property (GObject *object, guint prop_id, GValue *value, GP
     case PROP_ACCOUNT:
       g_value_set_object (value, self->account);
       break;
-    case PROP_FIRMWARE:
-      g_value_set_object (
-          value, self->printer != NULL ? culm_firmware_get_for_printer (self->printer) : NULL);
-      break;
     case PROP_STATUS:
       g_value_set_object (value, self->status);
       break;
@@ -435,7 +429,6 @@ culm_status_page_set_property (GObject *object,
       look_at_firmware (self);
       g_object_notify_by_pspec (object, pspec);
       break;
-    case PROP_FIRMWARE:
     case PROP_STATUS:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -486,9 +479,6 @@ culm_status_page_class_init (CulmStatusPageClass *klass)
   properties[PROP_ACCOUNT] =
       g_param_spec_object ("account", NULL, NULL, BAMBU_TYPE_ACCOUNT,
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_FIRMWARE] =
-      g_param_spec_object ("firmware", NULL, NULL, CULM_TYPE_FIRMWARE,
-                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_STATUS] =
       g_param_spec_object ("status", NULL, NULL, CULM_TYPE_STATUS,
                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);

@@ -525,6 +525,8 @@ typedef struct
     FOR_ALL,
     FOR_REAL,
     FOR_BOUND,
+    FOR_CLOUD,
+    FOR_OFFERED, /* another firmware */
     FOR_DEMO,
   } printers;
 } PrinterAction;
@@ -542,6 +544,9 @@ static const PrinterAction printer_actions[] = {
   { "win.rename-printer", rename_printer, FOR_REAL },
   { "win.change-address", change_address, FOR_REAL },
   { "win.enter-access-code", enter_access_code, FOR_REAL },
+  { "win.show-access-code", culm_window_show_access_code, FOR_CLOUD },
+  { "win.restart-printer", culm_window_restart_printer, FOR_ALL },
+  { "win.update-firmware", culm_window_update_firmware, FOR_OFFERED },
   { "win.review-certificate", review_certificate, FOR_REAL },
   { "win.unbind-printer", unbind_printer, FOR_BOUND },
   { "win.remove-printer", remove_printer, FOR_REAL },
@@ -582,6 +587,11 @@ is_for (CulmWindow *self, const PrinterAction *action, BambuPrinter *printer)
       return !bambu_printer_is_demo (printer);
     case FOR_BOUND:
       return find_account (self, printer) != NULL;
+    case FOR_CLOUD:
+      return bambu_printer_get_connection (printer) == BAMBU_CONNECTION_CLOUD;
+    case FOR_OFFERED:
+      return bambu_printer_get_upgrade_version (printer) != NULL
+             && !bambu_printer_is_upgrading (printer);
     case FOR_DEMO:
       return bambu_printer_is_demo (printer);
     case FOR_ALL:

@@ -29,6 +29,11 @@ void culm_window_install_printer_actions (GtkWidgetClass *widget_class);
 /** culm_window_update_printer_actions: enables what is possible for the selected printer */
 void culm_window_update_printer_actions (CulmWindow *self);
 
+/* culm-window-service.c: what rarely is done to a printer, each with its dialog */
+void culm_window_show_access_code (CulmWindow *self, BambuPrinter *printer);
+void culm_window_restart_printer (CulmWindow *self, BambuPrinter *printer);
+void culm_window_update_firmware (CulmWindow *self, BambuPrinter *printer);
+
 /** culm_window_install_account_actions: signing in, and the preferences with the accounts */
 void culm_window_install_account_actions (GtkWidgetClass *widget_class);
 

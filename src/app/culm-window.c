@@ -29,6 +29,7 @@ struct _CulmWindow
   BambuFleet *fleet;
   BambuAccountPrinters *account_printers;
   GSignalGroup *account_signals; /* of the selected printer's account */
+  GSignalGroup *printer_signals; /* of the selected printer */
   GSettings *settings;
   BambuAlertTexts *alert_texts;
   BambuAlertHistory *alert_history;
@@ -122,6 +123,7 @@ update_accounts (CulmWindow *self)
     g_object_set (l->data, "account", find_account (self, culm_printer_page_get_printer (l->data)),
                   NULL);
 
+  g_signal_group_set_target (self->printer_signals, culm_sidebar_get_selected (self->sidebar));
   g_signal_group_set_target (self->account_signals,
                              find_account (self, culm_sidebar_get_selected (self->sidebar)));
   culm_window_update_printer_actions (self);
@@ -377,6 +379,7 @@ culm_window_dispose (GObject *object)
   g_clear_object (&self->fleet);
   g_clear_object (&self->account_printers);
   g_clear_object (&self->account_signals);
+  g_clear_object (&self->printer_signals);
   g_clear_object (&self->settings);
   g_clear_object (&self->alert_history);
   g_clear_object (&self->alert_texts);
@@ -467,9 +470,17 @@ culm_window_class_init (CulmWindowClass *klass)
 static void
 culm_window_init (CulmWindow *self)
 {
+  static const char *const signals[] = { "notify::connection", "notify::upgrade-version",
+                                         "notify::upgrading" };
+
   self->account_signals = g_signal_group_new (BAMBU_TYPE_ACCOUNT);
   g_signal_group_connect_swapped (self->account_signals, "notify::state",
                                   G_CALLBACK (culm_window_update_printer_actions), self);
+
+  self->printer_signals = g_signal_group_new (BAMBU_TYPE_PRINTER);
+  for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
+    g_signal_group_connect_swapped (self->printer_signals, signals[i],
+                                    G_CALLBACK (culm_window_update_printer_actions), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
 

@@ -11,6 +11,7 @@
 #include <app/culm-printer-page.h>
 #include <app/culm-sign-in-dialog-private.h>
 #include <app/culm-window.h>
+#include <app/culm-status-page.h>
 #include <app/culm-window-private.h>
 #include <bambu/bambu-fleet.h>
 #include <errno.h>
@@ -348,6 +349,44 @@ static AdwDialog *
 get_dialog (GtkWidget *window)
 {
   return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+}
+
+#define OFFER                                                                                      \
+  "{\"upgrade_state\":{\"new_version_state\":1,\"ota_new_version_number\":\"01.10.00.00\"}}"
+
+/* Of a printer that is reached through the cloud, and offers a firmware */
+static void
+take_service (Stage *stage)
+{
+  static const char *const dialogs[][2] = { { "win.show-access-code", "service-code" },
+                                            { "win.restart-printer", "service-restart" },
+                                            { "win.update-firmware", "service-update" } };
+  static const Scene scene = { "X1C", "Workshop X1C", NULL, 0, .patch = OFFER };
+  g_autoptr (BambuFleet) fleet = create_fleet ();
+  g_autoptr (BambuPrinter) printer = create_for_scene (&scene);
+  g_autoptr (BambuLink) link = g_object_ref (bambu_printer_get_link (printer));
+  const char *serial = bambu_printer_get_serial (printer);
+  GtkWidget *window;
+
+  bambu_printer_set_link (printer, link, BAMBU_CONNECTION_CLOUD);
+  bambu_fleet_add_printer (fleet, printer);
+  window = create_window (stage, fleet);
+  test_wait_until (app_test_find (window, CULM_TYPE_PRINTER_PAGE) != NULL
+                   && bambu_printer_get_freshness (printer) == BAMBU_FRESHNESS_LIVE);
+
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (app_test_find (window, ADW_TYPE_EXPANDER_ROW)),
+                                 TRUE);
+  take_scrolled (stage, window, app_test_find (window, CULM_TYPE_STATUS_PAGE), "service-details");
+
+  for (guint i = 0; i < G_N_ELEMENTS (dialogs); i++)
+    {
+      gtk_widget_activate_action (window, dialogs[i][0], "s", serial);
+      test_wait_until (get_dialog (window) != NULL);
+      app_test_settle (window);
+      take (stage, window, dialogs[i][1]);
+      adw_dialog_force_close (get_dialog (window));
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
 }
 
 static void
@@ -845,6 +884,8 @@ take_views (Stage *stage)
     if (is_wanted (stage, controls[i].view))
       take_controls (stage, &controls[i]);
 
+  if (is_wanted (stage, "service"))
+    take_service (stage);
   if (is_wanted (stage, "welcome"))
     take_welcome (stage, "welcome");
   if (is_wanted (stage, "history"))

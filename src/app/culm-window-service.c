@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <bambu/bambu-weak-ref.h>
+#include <glib/gi18n.h>
+
+#include "culm-access-code-dialog.h"
+#include "culm-command.h"
+#include "culm-control.h"
+#include "culm-upgrade-dialog.h"
+#include "culm-window-private.h"
+
+#define PRINTER "printer" /* key of a dialog's data */
+
+/* What is rarely done to a printer: reading its code, restarting it, changing its firmware. */
+
+static DexFuture *
+on_code_read (DexFuture *future, gpointer user_data)
+{
+  g_autoptr (CulmAccessCodeDialog) dialog = g_weak_ref_get (user_data);
+  const GValue *code = dex_future_get_value (future, NULL);
+
+  if (dialog != NULL && code != NULL)
+    culm_access_code_dialog_set_code (dialog, g_value_get_string (code));
+  else if (dialog != NULL)
+    adw_dialog_force_close (ADW_DIALOG (dialog));
+
+  return dex_ref (future);
+}
+
+void
+culm_window_show_access_code (CulmWindow *self, BambuPrinter *printer)
+{
+  CulmAccessCodeDialog *dialog = culm_access_code_dialog_new (printer);
+
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+  culm_command_follow (culm_window_get_content (self), printer,
+                       dex_future_finally (bambu_printer_read_access_code (printer), on_code_read,
+                                           bambu_weak_ref_new (dialog), bambu_weak_ref_free));
+}
+
+/* @dialog: asks about @printer, and keeps it */
+static void
+ask (CulmWindow *self, BambuPrinter *printer, AdwAlertDialog *dialog, GCallback callback)
+{
+  g_object_set_data_full (G_OBJECT (dialog), PRINTER, g_object_ref (printer), g_object_unref);
+  g_signal_connect_object (dialog, "response", callback, self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+}
+
+static void
+restart (CulmWindow *self, BambuPrinter *printer)
+{
+  culm_command_send (culm_window_get_content (self), printer, BAMBU_CONTROL_REBOOT, 0, 0);
+}
+
+static void
+on_restart_response (CulmWindow *self, const char *response, AdwAlertDialog *dialog)
+{
+  if (g_str_equal (response, "restart"))
+    restart (self, g_object_get_data (G_OBJECT (dialog), PRINTER));
+}
+
+void
+culm_window_restart_printer (CulmWindow *self, BambuPrinter *printer)
+{
+  g_autoptr (CulmControl) control = culm_control_new (printer, BAMBU_CONTROL_REBOOT, 0);
+  g_autofree char *heading = NULL;
+  AdwAlertDialog *dialog;
+
+  if (!bambu_printer_can (printer, BAMBU_CONTROL_REBOOT, NULL))
+    {
+      /* It says why not. */
+      restart (self, printer);
+      return;
+    }
+
+  /* Translators: a printer's name */
+  heading = g_strdup_printf (_ ("Restart “%s”?"), bambu_printer_get_name (printer));
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (
+      heading, _ ("Its heaters go off, it forgets where its axes are, and for a minute or two it "
+                  "cannot be reached. On some networks it comes back with another address.")));
+  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "restart", _ ("_Restart"), NULL);
+  adw_alert_dialog_set_default_response (dialog, "cancel");
+  adw_alert_dialog_set_close_response (dialog, "cancel");
+  culm_control_guard (control, ADW_DIALOG (dialog));
+  ask (self, printer, dialog, G_CALLBACK (on_restart_response));
+}
+
+static DexFuture *
+on_upgrade_started (DexFuture *future, gpointer user_data)
+{
+  g_autoptr (CulmWindow) self = g_weak_ref_get (user_data);
+
+  if (self != NULL)
+    culm_window_add_toast (self, _ ("The update runs. Do not switch off the printer."));
+
+  return dex_ref (future);
+}
+
+static void
+on_upgrade_response (CulmWindow *self, const char *response, AdwAlertDialog *dialog)
+{
+  BambuPrinter *printer = g_object_get_data (G_OBJECT (dialog), PRINTER);
+
+  if (!g_str_equal (response, "update"))
+    return;
+
+  culm_command_follow (
+      culm_window_get_content (self), printer,
+      dex_future_then (
+          bambu_printer_start_upgrade (printer, culm_upgrade_dialog_get_version (dialog)),
+          on_upgrade_started, bambu_weak_ref_new (self), bambu_weak_ref_free));
+}
+
+void
+culm_window_update_firmware (CulmWindow *self, BambuPrinter *printer)
+{
+  if (bambu_printer_get_upgrade_version (printer) != NULL)
+    ask (self, printer, culm_upgrade_dialog_new (printer), G_CALLBACK (on_upgrade_response));
+}
