@@ -99,23 +99,33 @@ on_upgrade_started (DexFuture *future, gpointer user_data)
 }
 
 static void
+update_firmware (CulmWindow *self, BambuPrinter *printer, const char *version)
+{
+  culm_command_follow (culm_window_get_content (self), printer,
+                       dex_future_then (bambu_printer_start_upgrade (printer, version),
+                                        on_upgrade_started, bambu_weak_ref_new (self),
+                                        bambu_weak_ref_free));
+}
+
+static void
 on_upgrade_response (CulmWindow *self, const char *response, AdwAlertDialog *dialog)
 {
-  BambuPrinter *printer = g_object_get_data (G_OBJECT (dialog), PRINTER);
-
-  if (!g_str_equal (response, "update"))
-    return;
-
-  culm_command_follow (
-      culm_window_get_content (self), printer,
-      dex_future_then (
-          bambu_printer_start_upgrade (printer, culm_upgrade_dialog_get_version (dialog)),
-          on_upgrade_started, bambu_weak_ref_new (self), bambu_weak_ref_free));
+  if (g_str_equal (response, "update"))
+    update_firmware (self, g_object_get_data (G_OBJECT (dialog), PRINTER),
+                     culm_upgrade_dialog_get_version (dialog));
 }
 
 void
 culm_window_update_firmware (CulmWindow *self, BambuPrinter *printer)
 {
-  if (bambu_printer_get_upgrade_version (printer) != NULL)
+  const char *version = bambu_printer_get_upgrade_version (printer);
+
+  if (version == NULL)
+    return;
+
+  if (bambu_printer_can (printer, BAMBU_CONTROL_UPGRADE, NULL))
     ask (self, printer, culm_upgrade_dialog_new (printer), G_CALLBACK (on_upgrade_response));
+  else
+    /* It says why not. */
+    update_firmware (self, printer, version);
 }

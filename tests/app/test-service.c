@@ -20,6 +20,12 @@ activate (AppWindow *self, const char *action)
   gtk_widget_activate_action (GTK_WIDGET (self->window), action, "s", "");
 }
 
+static gboolean
+has_toast (AppWindow *self, const char *text)
+{
+  return app_test_find_label (GTK_WIDGET (self->window), text) != NULL;
+}
+
 /* Disabled, it hides from the menu. */
 static void
 assert_disabled (AppWindow *self, const char *action)
@@ -136,9 +142,7 @@ static void
 test_restart_while_printing (AppWindow *self, gconstpointer data)
 {
   activate (self, "win.restart-printer");
-  test_wait_until (app_test_find_label (GTK_WIDGET (self->window),
-                                        "Workshop cannot do that now. Nothing was sent.")
-                   != NULL);
+  test_wait_until (has_toast (self, "Workshop cannot do that now. Nothing was sent."));
   g_assert_null (app_window_get_dialog (self));
 }
 
@@ -189,9 +193,7 @@ test_update (AppWindow *self, gconstpointer data)
   test_wait_until (bambu_printer_get_upgrade_percent (self->printer) >= 50);
   g_assert_true (g_str_has_prefix (get_subtitle (self), "Updating, 5"));
   g_assert_true (g_str_has_suffix (get_subtitle (self), " %. Do not switch off the printer."));
-  test_wait_until (app_test_find_label (GTK_WIDGET (self->window),
-                                        "The update runs. Do not switch off the printer.")
-                   != NULL);
+  test_wait_until (has_toast (self, "The update runs. Do not switch off the printer."));
   g_assert_cmpint (n_commands, ==, 1);
 }
 
@@ -214,6 +216,12 @@ test_update_while_printing (AppWindow *self, gconstpointer data)
   update = app_test_find_button (find_row (self), "Update…");
   g_assert_false (gtk_widget_is_sensitive (update));
   g_assert_cmpstr (gtk_widget_get_tooltip_text (update), ==, "Not while printing");
+
+  /* From the menu, it is told. */
+  activate (self, "win.update-firmware");
+  test_wait_until (has_toast (self, "Workshop cannot do that now. Nothing was sent."));
+  g_assert_null (app_window_get_dialog (self));
+  g_assert_false (bambu_printer_is_upgrading (self->printer));
 }
 
 int
