@@ -20,6 +20,7 @@ struct _CulmExtrasGroup
   GtkWidget *buzzer_spinner;
   GtkWidget *buzzer;
   GtkWidget *purification_row;
+  GtkLabel *purification_hint;
   GtkWidget *purification_spinner;
   GtkWidget *purification;
 };
@@ -40,7 +41,7 @@ add_button (GtkWidget *box, CulmControl *control, const char *label, int value)
 
   g_object_set_data (G_OBJECT (button), "value", GINT_TO_POINTER (value));
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_clicked), control, 0);
-  gtk_box_append (GTK_BOX (box), button);
+  adw_wrap_box_append (ADW_WRAP_BOX (box), button);
 }
 
 static void
@@ -71,8 +72,9 @@ fill_purification (CulmExtrasGroup *self)
   BambuSettingKind kind = BAMBU_SETTING_PURIFICATION;
   g_autoptr (CulmControl) control = culm_control_new (self->printer, BAMBU_CONTROL_SETTING, kind);
 
-  g_object_set (self->purification_row, "title", culm_setting_words_get_name (kind), "subtitle",
-                culm_setting_words_get_effect (kind), NULL);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->purification_row),
+                                 culm_setting_words_get_name (kind));
+  gtk_label_set_text (self->purification_hint, culm_setting_words_get_effect (kind));
   for (int i = 0; i < N_PURIFICATIONS; i++)
     {
       CulmSettingChoice choice = { i, BAMBU_SENSITIVITY_NONE };
@@ -118,6 +120,7 @@ culm_extras_group_class_init (CulmExtrasGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CulmExtrasGroup, buzzer_spinner);
   gtk_widget_class_bind_template_child (widget_class, CulmExtrasGroup, buzzer);
   gtk_widget_class_bind_template_child (widget_class, CulmExtrasGroup, purification_row);
+  gtk_widget_class_bind_template_child (widget_class, CulmExtrasGroup, purification_hint);
   gtk_widget_class_bind_template_child (widget_class, CulmExtrasGroup, purification_spinner);
   gtk_widget_class_bind_template_child (widget_class, CulmExtrasGroup, purification);
 }

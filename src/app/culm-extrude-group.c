@@ -152,6 +152,9 @@ culm_extrude_group_init (CulmExtrudeGroup *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  /* As they hang in the printer, whichever way is written */
+  gtk_widget_set_direction (GTK_WIDGET (self->choice), GTK_TEXT_DIR_LTR);
 }
 
 AdwPreferencesGroup *

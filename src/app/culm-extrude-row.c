@@ -100,12 +100,17 @@ on_heat (CulmExtrudeRow *self)
   culm_control_send (self->heat_control, GTK_WIDGET (self), MELTING);
 }
 
-static gboolean
-transform_side (GBinding *binding, const GValue *side, GValue *title, gpointer user_data)
+/* Where there are two, their buttons are told apart by more than their place. */
+static void
+update_side (CulmExtrudeRow *self)
 {
-  g_value_set_string (title, culm_format_nozzle (g_value_get_enum (side)));
+  GtkWidget *buttons[] = { self->retract, self->extrude, self->heat };
+  const char *name = culm_format_nozzle (bambu_extruder_get_side (self->extruder));
 
-  return TRUE;
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), name);
+  for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (buttons[i]),
+                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, name, -1);
 }
 
 static void
@@ -172,10 +177,10 @@ culm_extrude_row_new (BambuPrinter *printer, BambuExtruder *extruder)
   self->control = culm_control_new (printer, BAMBU_CONTROL_EXTRUDE, id);
   self->heat_control = culm_control_new (printer, BAMBU_CONTROL_NOZZLE, id);
 
-  g_object_bind_property_full (extruder, "side", self, "title", G_BINDING_SYNC_CREATE,
-                               transform_side, NULL, NULL, NULL);
+  g_signal_connect_object (extruder, "notify::side", G_CALLBACK (update_side), self,
+                           G_CONNECT_SWAPPED);
+  update_side (self);
   culm_control_attach (self->control, self->buttons);
-  culm_control_attach (self->heat_control, self->heat);
   g_signal_connect_object (heater, "notify::current", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (heater, "notify::target", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->buttons, "notify::sensitive", G_CALLBACK (update), self,

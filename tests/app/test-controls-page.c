@@ -291,6 +291,9 @@ test_two_nozzles (AppWindow *self, gconstpointer data)
   g_assert_nonnull (app_test_find_label (page, "Right nozzle"));
   app_test_click (app_test_find_button (gtk_widget_get_ancestor (left, CULM_TYPE_EXTRUDE_ROW),
                                         "Heat to 220 °C"));
+  gtk_test_accessible_assert_property (
+      GTK_ACCESSIBLE (app_test_find_button (page, "Retract 10 mm")),
+      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Left nozzle");
   g_assert_true (app_window_is_pending_at (self, BAMBU_CONTROL_NOZZLE, 1));
   g_assert_false (app_window_is_pending_at (self, BAMBU_CONTROL_NOZZLE, 0));
 
@@ -308,6 +311,28 @@ test_two_nozzles (AppWindow *self, gconstpointer data)
   test_wait_until (bambu_extruder_get_id (bambu_printer_get_active_extruder (self->printer)) == 1
                    && !app_window_is_pending (self, BAMBU_CONTROL_EXTRUDER));
   g_assert_cmpstr (adw_toggle_group_get_active_name (ADW_TOGGLE_GROUP (choice)), ==, "1");
+}
+
+/* Left of the printer is left in every language. */
+static void
+test_mirrored (AppWindow *self, gconstpointer data)
+{
+  GtkWidget *left;
+  GtkWidget *right;
+  graphene_rect_t left_bounds;
+  graphene_rect_t right_bounds;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  left = app_test_find_tip (app_window_show_controls (self), "Head to the left, 10 mm");
+  right = app_test_find_tip (self->page, "Head to the right, 10 mm");
+  app_test_settle (GTK_WIDGET (self->window));
+
+  g_assert_cmpint (gtk_widget_get_direction (gtk_widget_get_first_child (left)), ==,
+                   GTK_TEXT_DIR_LTR);
+  g_assert_true (gtk_widget_compute_bounds (left, self->page, &left_bounds));
+  g_assert_true (gtk_widget_compute_bounds (right, self->page, &right_bounds));
+  g_assert_cmpfloat (left_bounds.origin.x, <, right_bounds.origin.x);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
 static void
@@ -407,6 +432,7 @@ main (int argc, char *argv[])
   ADD ("home", "P1S", test_home);
   ADD ("extrude", "P1S", test_extrude);
   ADD ("two-nozzles", "H2D", test_two_nozzles);
+  ADD ("mirrored", "P1S", test_mirrored);
   ADD ("calibration", "P1S", test_calibration);
   ADD ("calibrations-of-x1c", "X1C", test_calibrations);
   ADD ("calibrations-of-h2d", "H2D", test_calibrations);
