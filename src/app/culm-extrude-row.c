@@ -23,6 +23,7 @@ struct _CulmExtrudeRow
   GtkWidget *spinner;
   GtkLabel *temperature;
   GtkLabel *hint;
+  GtkLabel *caution;
   GtkWidget *buttons;
   GtkWidget *retract;
   GtkWidget *extrude;
@@ -59,6 +60,19 @@ get_hint (gboolean warm, double target)
   return g_strdup_printf (_ ("Heat the nozzle to %s first"), text);
 }
 
+/* What to think of before something heats that nobody stands beside; NULL for nothing */
+static const char *
+get_caution (BambuPrinter *printer)
+{
+  if (bambu_printer_get_door (printer) == BAMBU_DOOR_OPEN)
+    return _ ("The printer’s door is open.");
+
+  if (bambu_printer_get_connection (printer) == BAMBU_CONNECTION_CLOUD)
+    return _ ("You are not on the printer’s network.");
+
+  return NULL;
+}
+
 static void
 update (CulmExtrudeRow *self)
 {
@@ -67,12 +81,16 @@ update (CulmExtrudeRow *self)
   double target = culm_control_get_value (self->heat_control, bambu_heater_get_target (heater));
   g_autofree char *current = culm_format_temperature (bambu_heater_get_current (heater));
   g_autofree char *hint = get_hint (warm, target);
+  const char *caution = get_caution (culm_control_get_printer (self->control));
   gboolean available = gtk_widget_get_sensitive (self->buttons);
+  gboolean may_heat = !warm && !(target >= WARM) && available;
 
   gtk_label_set_text (self->temperature, current);
   gtk_label_set_text (self->hint, hint != NULL ? hint : "");
   gtk_widget_set_visible (GTK_WIDGET (self->hint), hint != NULL && available);
-  gtk_widget_set_visible (self->heat, !warm && !(target >= WARM) && available);
+  gtk_label_set_text (self->caution, caution != NULL ? caution : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->caution), caution != NULL && may_heat);
+  gtk_widget_set_visible (self->heat, may_heat);
   gtk_widget_set_visible (self->spinner,
                           is_waiting (self->control) || is_waiting (self->heat_control));
 
@@ -138,6 +156,7 @@ culm_extrude_row_class_init (CulmExtrudeRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CulmExtrudeRow, spinner);
   gtk_widget_class_bind_template_child (widget_class, CulmExtrudeRow, temperature);
   gtk_widget_class_bind_template_child (widget_class, CulmExtrudeRow, hint);
+  gtk_widget_class_bind_template_child (widget_class, CulmExtrudeRow, caution);
   gtk_widget_class_bind_template_child (widget_class, CulmExtrudeRow, buttons);
   gtk_widget_class_bind_template_child (widget_class, CulmExtrudeRow, retract);
   gtk_widget_class_bind_template_child (widget_class, CulmExtrudeRow, extrude);
@@ -182,6 +201,9 @@ culm_extrude_row_new (BambuPrinter *printer, BambuExtruder *extruder)
   update_side (self);
   culm_control_attach (self->control, self->buttons);
   g_signal_connect_object (heater, "notify::current", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (printer, "notify::door", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (printer, "notify::connection", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (heater, "notify::target", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->buttons, "notify::sensitive", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);

@@ -14,6 +14,8 @@
 /* `home_flag` with all axes homed, and with none */
 #define HOMED "{\"home_flag\":7}"
 #define NOT_HOMED "{\"home_flag\":0}"
+/* Of an X1 */
+#define DOOR_OPEN "{\"home_flag\":-1058681456}"
 
 static GtkWidget *
 find_page (AppWindow *self)
@@ -226,6 +228,13 @@ test_home (AppWindow *self, gconstpointer data)
   test_wait_until (!bambu_printer_is_homed (self->printer, BAMBU_AXIS_Z));
 }
 
+static const char *
+get_reason (GtkWidget *page)
+{
+  return adw_preferences_group_get_description (
+      ADW_PREFERENCES_GROUP (app_test_find (page, CULM_TYPE_MOVE_GROUP)));
+}
+
 static void
 test_printing (AppWindow *self, gconstpointer data)
 {
@@ -237,9 +246,7 @@ test_printing (AppWindow *self, gconstpointer data)
   g_assert_false (gtk_widget_is_sensitive (app_test_find_button (page, "All…")));
   g_assert_false (gtk_widget_is_sensitive (app_test_find_button (page, "Turn Off")));
   g_assert_false (gtk_widget_is_sensitive (app_test_find_button (page, "Extrude 10 mm")));
-  g_assert_cmpstr (adw_preferences_group_get_description (
-                       ADW_PREFERENCES_GROUP (app_test_find (page, CULM_TYPE_MOVE_GROUP))),
-                   ==, "Not while printing");
+  g_assert_cmpstr (get_reason (page), ==, "Not while printing");
   g_assert_nonnull (app_test_find_tip (page, "Not while printing"));
 
   app_window_count_commands (self, BAMBU_CONTROL_JOG, &n_commands);
@@ -250,6 +257,13 @@ test_printing (AppWindow *self, gconstpointer data)
   app_window_patch (self, "{\"gcode_state\":\"PAUSE\",\"nozzle_temper\":220}");
   g_assert_true (gtk_widget_is_sensitive (app_test_find_button (page, "Extrude 10 mm")));
   g_assert_false (gtk_widget_is_sensitive (right));
+
+  app_window_patch (self, "{\"gcode_state\":\"FINISH\"}");
+  g_assert_true (gtk_widget_is_sensitive (right));
+  g_assert_cmpstr (get_reason (page), ==, "Make sure the plate and the chamber are clear.");
+  app_window_patch (self, "{\"upgrade_state\":{\"status\":\"FLASHING\"}}");
+  g_assert_false (gtk_widget_is_sensitive (right));
+  g_assert_cmpstr (get_reason (page), ==, "Not while the firmware is being updated");
 }
 
 static void
@@ -278,6 +292,27 @@ test_extrude (AppWindow *self, gconstpointer data)
   app_test_click (app_test_find_button (page, "Retract 10 mm"));
   test_wait_until (get_position (self, SIM_AXIS_EXTRUDER) == 0);
   g_assert_null (app_test_find_label (page, "Prints with"));
+}
+
+/* Whoever heats from afar, or with the door open, is told. */
+static void
+test_caution (AppWindow *self, gconstpointer data)
+{
+  g_autoptr (BambuLink) link = g_object_ref (bambu_printer_get_link (self->printer));
+  GtkWidget *page = app_window_show_controls (self);
+
+  g_assert_null (app_test_find_label (page, "The printer’s door is open."));
+  g_assert_null (app_test_find_label (page, "You are not on the printer’s network."));
+
+  bambu_printer_set_link (self->printer, link, BAMBU_CONNECTION_CLOUD);
+  test_wait_until (app_test_find_label (page, "You are not on the printer’s network.") != NULL);
+
+  app_window_patch (self, DOOR_OPEN);
+  g_assert_nonnull (app_test_find_label (page, "The printer’s door is open."));
+
+  app_test_click (app_test_find_button (page, "Heat to 220 °C"));
+  g_assert_nonnull (app_test_find_label (page, "The nozzle heats to 220 °C"));
+  g_assert_null (app_test_find_label (page, "The printer’s door is open."));
 }
 
 static void
@@ -431,6 +466,7 @@ main (int argc, char *argv[])
   ADD ("keys", "P1S", test_keys);
   ADD ("home", "P1S", test_home);
   ADD ("extrude", "P1S", test_extrude);
+  ADD ("caution", "X1C", test_caution);
   ADD ("two-nozzles", "H2D", test_two_nozzles);
   ADD ("mirrored", "P1S", test_mirrored);
   ADD ("calibration", "P1S", test_calibration);
