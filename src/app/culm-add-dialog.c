@@ -12,6 +12,7 @@
 #include "culm-code-page.h"
 #include "culm-errors.h"
 #include "culm-found-page.h"
+#include "culm-toast.h"
 
 struct _CulmAddDialog
 {
@@ -74,10 +75,8 @@ static void
 show_toast (CulmAddDialog *self, const GError *error)
 {
   g_autofree char *text = culm_error_to_sentence (error);
-  AdwToast *toast = adw_toast_new (text);
 
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+  adw_toast_overlay_add_toast (self->toast_overlay, culm_toast_new (text));
 }
 
 /* What to call it: as it calls itself, or its model. */

@@ -15,12 +15,12 @@ static const struct
   const char *title;
   int minutes;
 } kinds[] = {
-  { BAMBU_CALIBRATION_BED_LEVELLING, N_ ("Bed levelling"), 5 },
+  { BAMBU_CALIBRATION_BED_LEVELLING, N_ ("Bed leveling"), 5 },
   { BAMBU_CALIBRATION_VIBRATION, N_ ("Vibration compensation"), 5 },
   { BAMBU_CALIBRATION_MOTOR_NOISE, N_ ("Motor noise cancellation"), 10 },
   { BAMBU_CALIBRATION_LIDAR, N_ ("Micro lidar"), 3 },
   { BAMBU_CALIBRATION_NOZZLE_OFFSET, N_ ("Offset between the nozzles"), 10 },
-  { BAMBU_CALIBRATION_HOT_BED, N_ ("Bed levelling, hot"), 30 },
+  { BAMBU_CALIBRATION_HOT_BED, N_ ("Bed leveling, hot"), 30 },
   { BAMBU_CALIBRATION_CLUMP_POSITION, N_ ("Position of clump detection"), 5 },
 };
 

@@ -12,6 +12,7 @@ struct _CulmNotesDialog
 {
   AdwDialog parent_instance;
 
+  GtkScrolledWindow *scroller;
   GtkLabel *label;
 };
 
@@ -34,6 +35,7 @@ culm_notes_dialog_class_init (CulmNotesDialogClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-notes-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, CulmNotesDialog, scroller);
   gtk_widget_class_bind_template_child (widget_class, CulmNotesDialog, label);
 }
 
@@ -54,6 +56,8 @@ culm_notes_dialog_new (const char *version, const char *notes)
 
   adw_dialog_set_title (ADW_DIALOG (self), title);
   gtk_label_set_text (self->label, text);
+  /* The label would have the focus, and all of it selected. */
+  adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->scroller));
 
   return ADW_DIALOG (self);
 }

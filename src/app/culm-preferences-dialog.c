@@ -11,6 +11,7 @@
 #include "culm-filament-page.h"
 #include "culm-privacy-page.h"
 #include "culm-sign-in-dialog.h"
+#include "culm-toast.h"
 
 struct _CulmPreferencesDialog
 {
@@ -60,7 +61,6 @@ on_bound (CulmPreferencesDialog *self, const char *serial)
   BambuPrinter *printer =
       bambu_fleet_find (bambu_account_printers_get_fleet (self->printers), serial);
   g_autofree char *text = NULL;
-  AdwToast *toast;
 
   if (printer != NULL)
     /* Translators: a printer's name */
@@ -68,10 +68,7 @@ on_bound (CulmPreferencesDialog *self, const char *serial)
   else
     text = g_strdup (_ ("The printer was added to the account and appears here soon"));
 
-  /* Names come from printers and users: no markup. */
-  toast = adw_toast_new (text);
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (self), toast);
+  adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (self), culm_toast_new (text));
 }
 
 static void

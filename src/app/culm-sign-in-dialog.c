@@ -10,6 +10,7 @@
 #include "culm-credentials-page.h"
 #include "culm-errors.h"
 #include "culm-sign-in-code-page.h"
+#include "culm-toast.h"
 
 static const CulmSignInTiming TIMING = {
   .slow_msec = 15 * 1000,
@@ -160,10 +161,8 @@ on_chosen (DexFuture *future, gpointer user_data)
   else
     {
       g_autofree char *text = culm_error_to_sentence (error);
-      AdwToast *toast = adw_toast_new (text);
 
-      adw_toast_set_use_markup (toast, FALSE);
-      adw_toast_overlay_add_toast (self->toast_overlay, toast);
+      adw_toast_overlay_add_toast (self->toast_overlay, culm_toast_new (text));
     }
 
   return NULL;

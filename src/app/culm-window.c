@@ -3,6 +3,7 @@
 
 #include "culm-window.h"
 #include "culm-window-private.h"
+#include "culm-toast.h"
 
 #include <glib/gi18n.h>
 
@@ -549,9 +550,7 @@ culm_window_add_toast (CulmWindow *self, const char *text)
 
   g_return_val_if_fail (CULM_IS_WINDOW (self), NULL);
 
-  /* Names come from printers and users: no markup. */
-  toast = adw_toast_new (text);
-  adw_toast_set_use_markup (toast, FALSE);
+  toast = culm_toast_new (text);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
 
   return toast;

@@ -398,7 +398,7 @@ test_calibration (AppWindow *self, gconstpointer data)
   g_assert_null (app_test_find_label (page, "Micro lidar"));
   g_assert_null (app_test_find_label (page, "Offset between the nozzles"));
 
-  choose (page, "Bed levelling");
+  choose (page, "Bed leveling");
   choose (page, "Vibration compensation");
   g_assert_true (gtk_widget_is_sensitive (start));
   app_test_click (start);
@@ -426,12 +426,12 @@ test_calibrations (AppWindow *self, gconstpointer data)
     const char *title;
     BambuCalibrations bit;
   } ALL[] = {
-    { "Bed levelling", BAMBU_CALIBRATION_BED_LEVELLING },
+    { "Bed leveling", BAMBU_CALIBRATION_BED_LEVELLING },
     { "Vibration compensation", BAMBU_CALIBRATION_VIBRATION },
     { "Motor noise cancellation", BAMBU_CALIBRATION_MOTOR_NOISE },
     { "Micro lidar", BAMBU_CALIBRATION_LIDAR },
     { "Offset between the nozzles", BAMBU_CALIBRATION_NOZZLE_OFFSET },
-    { "Bed levelling, hot", BAMBU_CALIBRATION_HOT_BED },
+    { "Bed leveling, hot", BAMBU_CALIBRATION_HOT_BED },
     { "Position of clump detection", BAMBU_CALIBRATION_CLUMP_POSITION },
   };
   BambuCalibrations fitted = bambu_printer_get_calibrations (self->printer);
