@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "account/bambu-account-list.h"
 #include "account/bambu-cloud-calls.h"
+#include "account/bambu-cloud-soup.h"
 #include "simulator-process.h"
 #include "test-wait.h"
 
@@ -8,6 +9,8 @@
 
 /* A refusal takes less. */
 #define GIVEN_UP_MSEC 40
+#define N_MANY 8
+#define N_MANY_ROUNDS 60
 
 typedef struct
 {
@@ -178,6 +181,47 @@ test_given_up (Fixture *fixture, gconstpointer data)
   test_password (fixture, data);
 }
 
+static gboolean
+on_tick (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* Many at once, as the pictures of a list are, at any moment between the first handshake and the
+ * last answer. */
+static void
+test_many_given_up (Fixture *fixture, gconstpointer data)
+{
+  GPtrArray *regions = bambu_account_list_get_regions (fixture->list);
+  BambuRegion *region = g_ptr_array_index (regions, 0);
+  g_autofree char *address = g_strconcat (region->api, "/v1/user-service/my/messages", NULL);
+
+  for (guint i = 0; i < N_MANY_ROUNDS; i++)
+    {
+      SoupSession *session = soup_session_new_with_options ("max-conns-per-host", N_MANY / 2,
+                                                            "tls-database", region->database, NULL);
+      g_autoptr (GPtrArray) futures = g_ptr_array_new_with_free_func (dex_unref);
+      guint tick = g_timeout_add (1, on_tick, NULL);
+
+      for (guint k = 0; k < N_MANY; k++)
+        {
+          g_autoptr (SoupMessage) message = soup_message_new ("GET", address);
+
+          g_ptr_array_add (futures,
+                           bambu_cloud_soup_exchange (session, message, "many", 10000, 10000));
+        }
+
+      for (guint step = 0; step < 3 * i; step++)
+        g_main_context_iteration (NULL, TRUE);
+      g_source_remove (tick);
+      g_ptr_array_set_size (futures, 0);
+
+      g_object_add_weak_pointer (G_OBJECT (session), (gpointer *) &session);
+      g_object_unref (session);
+      test_wait_until (session == NULL);
+    }
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/system/account-cloud/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -191,6 +235,7 @@ main (int argc, char **argv)
   ADD ("code", test_code);
   ADD ("authenticator", test_authenticator);
   ADD ("given-up", test_given_up);
+  ADD ("many-given-up", test_many_given_up);
 
   return g_test_run ();
 }

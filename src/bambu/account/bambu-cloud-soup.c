@@ -20,27 +20,83 @@ exchange_free (Exchange *exchange)
   g_free (exchange);
 }
 
+/* From when a message is sent until its headers are there.
+ *
+ * libsoup 3.6 must not be told to give one up while it hands the headers over: it then takes the
+ * message out of its queue twice, and the second time out of memory that was freed. So that is left
+ * until it has done so, which is at once. */
+typedef struct
+{
+  DexPromise *promise;
+  SoupMessage *message;
+  GCancellable *cancellable;
+  gulong given_up;
+  gboolean has_headers;
+} Sending;
+
+static void
+on_got_headers (Sending *sending)
+{
+  sending->has_headers = TRUE;
+}
+
+static void
+on_restarted (Sending *sending)
+{
+  sending->has_headers = FALSE;
+}
+
+static void
+on_given_up (GCancellable *cancellable, gpointer user_data)
+{
+  Sending *sending = user_data;
+
+  if (!sending->has_headers)
+    g_cancellable_cancel (sending->cancellable);
+}
+
+static void
+sending_free (Sending *sending)
+{
+  g_signal_handlers_disconnect_by_data (sending->message, sending);
+  g_cancellable_disconnect (dex_promise_get_cancellable (sending->promise), sending->given_up);
+  g_object_unref (sending->cancellable);
+  g_object_unref (sending->message);
+  dex_unref (sending->promise);
+  g_free (sending);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sending, sending_free)
+
 static void
 on_sent (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (DexPromise) promise = user_data;
+  g_autoptr (Sending) sending = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GInputStream) stream =
       soup_session_send_finish (SOUP_SESSION (object), result, &error);
 
   if (stream)
-    dex_promise_resolve_object (promise, g_steal_pointer (&stream));
+    dex_promise_resolve_object (sending->promise, g_steal_pointer (&stream));
   else
-    dex_promise_reject (promise, g_steal_pointer (&error));
+    dex_promise_reject (sending->promise, g_steal_pointer (&error));
 }
 
 static DexFuture *
 send_message (SoupSession *session, SoupMessage *message)
 {
   DexPromise *promise = dex_promise_new_cancellable ();
+  Sending *sending = g_new0 (Sending, 1);
 
-  soup_session_send_async (session, message, G_PRIORITY_DEFAULT,
-                           dex_promise_get_cancellable (promise), on_sent, dex_ref (promise));
+  sending->promise = dex_ref (promise);
+  sending->message = g_object_ref (message);
+  sending->cancellable = g_cancellable_new ();
+  g_signal_connect_swapped (message, "got-headers", G_CALLBACK (on_got_headers), sending);
+  g_signal_connect_swapped (message, "restarted", G_CALLBACK (on_restarted), sending);
+  sending->given_up = g_cancellable_connect (dex_promise_get_cancellable (promise),
+                                             G_CALLBACK (on_given_up), sending, NULL);
+  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, sending->cancellable, on_sent,
+                           sending);
 
   return DEX_FUTURE (promise);
 }

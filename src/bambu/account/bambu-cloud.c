@@ -74,8 +74,6 @@ bambu_cloud_dispose (GObject *object)
   BambuCloud *self = BAMBU_CLOUD (object);
 
   dex_clear (&self->renewal);
-  if (self->session)
-    soup_session_abort (self->session);
   g_clear_object (&self->session);
   g_clear_object (&self->certificate);
 
