@@ -20,6 +20,7 @@ enum
   DROPPED,
   RETURNED,
   FAULT,
+  REQUEST,
   N_SIGNALS,
 };
 
@@ -128,6 +129,8 @@ sim_printer_class_init (SimPrinterClass *klass)
                                     NULL, G_TYPE_NONE, 0);
   signals[FAULT] = g_signal_new ("fault", SIM_TYPE_PRINTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[REQUEST] = g_signal_new ("request", SIM_TYPE_PRINTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_BYTES);
 }
 
 static char *
@@ -389,6 +392,7 @@ sim_printer_receive (SimPrinter *self, GBytes *payload)
   g_return_if_fail (SIM_IS_PRINTER (self));
   g_return_if_fail (payload != NULL);
 
+  g_signal_emit (self, signals[REQUEST], 0, payload);
   if (!sim_printer_is_away (self))
     sim_request_handle (self, payload);
 }

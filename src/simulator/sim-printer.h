@@ -22,6 +22,7 @@ G_DECLARE_FINAL_TYPE (SimPrinter, sim_printer, SIM, PRINTER, GObject)
  * Signal `message` (#GBytes): the printer says something on its report topic.
  * Signal `dropped`: the printer's connection breaks; where it is away after that, until `returned`.
  * Signal `returned`: it can be reached again.
+ * Signal `request` (#GBytes): something came on its request topic.
  * Signal `fault` (string, boolean): a fault begins or ends.
  */
 
