@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bambu/printer/bambu-command-private.h"
+#include "bambu/printer/bambu-printer-private.h"
 
 #include <string.h>
 
@@ -712,6 +713,44 @@ test_skip_limit (void)
   g_assert_error (error, BAMBU_PRINTER_ERROR, BAMBU_PRINTER_ERROR_NOT_ABLE);
 }
 
+/* What a question to the user names before the command is sent. */
+static void
+test_change_facts (void)
+{
+  g_autoptr (BambuPrinter) single = new_printer (P1S);
+  g_autoptr (BambuPrinter) dual = new_printer (H2D);
+  BambuTray *tray = bambu_printer_find_tray (single, 0, 1);
+
+  g_assert_cmpint (bambu_printer_find_extruder_of (single, tray), ==, 0);
+  g_assert_cmpint (
+      bambu_printer_find_extruder_of (single, bambu_printer_find_tray (single, 255, 0)), ==, 0);
+  g_assert_cmpint (bambu_printer_find_extruder_of (dual, bambu_printer_find_tray (dual, 0, 1)), ==,
+                   1);
+  g_assert_cmpint (bambu_printer_find_extruder_of (dual, bambu_printer_find_tray (dual, 254, 0)),
+                   ==, 1);
+
+  g_assert_cmpint (bambu_printer_get_change_heat (single, 0, tray), ==, 250);
+  g_assert_cmpint (bambu_printer_get_change_heat (single, 0, NULL), ==, 210);
+  g_assert_false (bambu_printer_is_ams_loaded (single));
+
+  apply (single,
+         fixture_status ("'ams':{'tray_now':'255','tray_tar':'1'},'ams_status':258", FALSE));
+  g_assert_true (bambu_printer_find_change_target (single) == tray);
+
+  apply (single, fixture_status (MODELS[P1S].loaded, FALSE));
+  g_assert_true (bambu_printer_is_ams_loaded (single));
+  /* What is in the nozzle has to melt, too. */
+  g_assert_cmpint (
+      bambu_printer_get_change_heat (single, 0, bambu_printer_find_tray (single, 0, 0)), ==, 250);
+  g_assert_cmpint (bambu_printer_get_change_heat (single, 0, NULL), ==, 250);
+
+  apply (single, fixture_status ("'ams':{'tray_tar':'255'}", FALSE));
+  g_assert_null (bambu_printer_find_change_target (single));
+
+  apply (single, fixture_status ("'ams_status':0,'ams':{'tray_tar':'1'}", FALSE));
+  g_assert_null (bambu_printer_find_change_target (single));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -727,6 +766,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/command/states", test_states);
   g_test_add_func ("/command/upgrading", test_upgrading);
+  g_test_add_func ("/command/change-facts", test_change_facts);
   g_test_add_func ("/command/rights", test_rights);
   g_test_add_func ("/command/older-forms", test_older_forms);
   g_test_add_func ("/command/refusals", test_refusals);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bambu/printer/bambu-decode-private.h"
+#include "bambu/printer/bambu-filament.h"
 
 #include <math.h>
 
@@ -720,6 +721,31 @@ test_filament_names (void)
   g_assert_null (bambu_filament_get_name (""));
 }
 
+static void
+test_filament_table (void)
+{
+  gsize n_filaments;
+  const BambuFilament *filaments = bambu_filament_list (&n_filaments);
+  g_autofree char *setting = bambu_filament_dup_setting_id ("GFL99");
+
+  for (gsize i = 0; i < n_filaments; i++)
+    {
+      const BambuMaterial *material = bambu_material_find (filaments[i].material);
+
+      g_test_message ("%s", filaments[i].id);
+      g_assert_true (bambu_filament_find (filaments[i].id) == &filaments[i]);
+      g_assert_nonnull (material);
+      g_assert_cmpint (material->nozzle_min, <, material->nozzle_max);
+    }
+
+  g_assert_cmpstr (bambu_material_find ("PA-CF")->name, ==, "PA");
+  g_assert_cmpstr (bambu_material_find ("PETG-CF")->name, ==, "PETG-CF");
+  g_assert_cmpint (bambu_material_find ("PLA-S")->dry_celsius, ==, 55);
+  g_assert_null (bambu_material_find ("PAX"));
+  g_assert_cmpstr (setting, ==, "GFSL99");
+  g_assert_null (bambu_filament_dup_setting_id ("P8d19ba6"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -742,6 +768,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/decode/storage-and-camera", test_storage_and_camera);
   g_test_add_func ("/decode/rights", test_rights);
   g_test_add_func ("/decode/filament-names", test_filament_names);
+  g_test_add_func ("/decode/filament-table", test_filament_table);
 
   return g_test_run ();
 }

@@ -51,8 +51,8 @@ is_of_old_form (BambuPrinter *printer)
   return FALSE;
 }
 
-static int
-get_extruder_of (BambuPrinter *printer, BambuTray *tray)
+int
+bambu_command_find_extruder_of (BambuPrinter *printer, BambuTray *tray)
 {
   int ams = bambu_tray_get_ams (tray);
   GListModel *units = bambu_printer_get_ams_units (printer);
@@ -69,6 +69,19 @@ get_extruder_of (BambuPrinter *printer, BambuTray *tray)
     }
 
   return -1;
+}
+
+int
+bambu_command_get_change_heat (BambuPrinter *printer, int extruder, BambuTray *tray)
+{
+  BambuExtruder *hotend = bambu_command_find_extruder (printer, extruder);
+  BambuTray *loaded = hotend ? bambu_extruder_get_tray (hotend) : NULL;
+
+  if (tray == NULL)
+    return get_temperature (printer, loaded, UNLOAD_TEMPERATURE);
+
+  return MAX (get_temperature (printer, loaded, LET_PRINTER_DECIDE),
+              get_temperature (printer, tray, LET_PRINTER_DECIDE));
 }
 
 static gboolean
@@ -92,6 +105,38 @@ is_loading (BambuPrinter *printer, const BambuRequest *request)
 
   return is_changing (printer) && bambu_decode_filament_target (report, request->index, &ams, &slot)
          && BAMBU_TRAY_INDEX (ams, slot) == wanted;
+}
+
+/* Of the extruder that is not there yet, or else of the one that prints. */
+BambuTray *
+bambu_command_find_change_target (BambuPrinter *printer)
+{
+  GListModel *extruders = bambu_printer_get_extruders (printer);
+  int active = bambu_extruder_get_id (bambu_printer_get_active_extruder (printer));
+  BambuTray *target = NULL;
+
+  if (!is_changing (printer))
+    return NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (extruders); i++)
+    {
+      g_autoptr (BambuExtruder) extruder = g_list_model_get_item (extruders, i);
+      int id = bambu_extruder_get_id (extruder);
+      BambuTray *tray;
+      int ams;
+      int slot;
+
+      if (!bambu_decode_filament_target (printer->report, id, &ams, &slot))
+        continue;
+
+      tray = bambu_printer_find_tray (printer, ams, slot);
+      if (tray != NULL && (id == active || tray != bambu_extruder_get_tray (extruder)))
+        target = tray;
+      if (tray != bambu_extruder_get_tray (extruder))
+        break;
+    }
+
+  return target;
 }
 
 static gboolean
@@ -136,7 +181,7 @@ bambu_command_load (BambuPrinter *printer, BambuTray *tray, GError **error)
 {
   int ams = bambu_tray_get_ams (tray);
   int slot = bambu_tray_get_slot (tray);
-  int id = get_extruder_of (printer, tray);
+  int id = bambu_command_find_extruder_of (printer, tray);
   BambuExtruder *extruder = bambu_command_find_extruder (printer, id);
   BambuRequest *request;
 
@@ -188,7 +233,7 @@ bambu_command_unload (BambuPrinter *printer, int extruder, GError **error)
       return request;
     }
 
-  celsius = get_temperature (printer, bambu_extruder_get_tray (hotend), UNLOAD_TEMPERATURE);
+  celsius = bambu_command_get_change_heat (printer, extruder, NULL);
   add_change (request, printer, ams, UNLOAD, UNLOAD, celsius, celsius);
 
   return request;
@@ -237,9 +282,8 @@ reads_by_gcode (BambuPrinter *printer)
   return FALSE;
 }
 
-/* Reading turns the spool, which must be free to turn. */
-static gboolean
-is_ams_loaded (BambuPrinter *printer)
+gboolean
+bambu_command_is_ams_loaded (BambuPrinter *printer)
 {
   GListModel *extruders = bambu_printer_get_extruders (printer);
 
@@ -272,7 +316,8 @@ bambu_command_read_tag (BambuPrinter *printer, BambuTray *tray, GError **error)
   if (request == NULL)
     return NULL;
 
-  if (is_ams_loaded (printer))
+  /* Reading turns the spool, which must be free to turn. */
+  if (bambu_command_is_ams_loaded (printer))
     return bambu_command_not_now (error, "filament of an AMS is loaded");
 
   request->is_met = is_reading;

@@ -73,6 +73,14 @@ BambuRequest *bambu_command_calibrate (BambuPrinter *printer,
                                        GError **error);
 
 /* bambu-command-ams.c */
+/* The extruder that a tray feeds; −1 if its unit is not connected to one yet. */
+int bambu_command_find_extruder_of (BambuPrinter *printer, BambuTray *tray);
+/* What a change that is going on loads; NULL if there is none, or it unloads. */
+BambuTray *bambu_command_find_change_target (BambuPrinter *printer);
+gboolean bambu_command_is_ams_loaded (BambuPrinter *printer);
+/* °C that the nozzle is heated to when @tray is loaded, or with NULL unloaded; −1 as the printer
+ * likes. */
+int bambu_command_get_change_heat (BambuPrinter *printer, int extruder, BambuTray *tray);
 BambuRequest *bambu_command_load (BambuPrinter *printer, BambuTray *tray, GError **error);
 BambuRequest *bambu_command_unload (BambuPrinter *printer, int extruder, GError **error);
 BambuRequest *bambu_command_ams (BambuPrinter *printer, BambuAmsAction action, GError **error);

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "bambu-filament.h"
 #include "bambu-value-private.h"
 
 #define HT_FIRST 128
@@ -336,6 +337,7 @@ forget_filament (BambuTrayDecoding *tray, BambuTrayState state)
   reading->nozzle_temp_max = 0;
   reading->spool_id = NULL;
   reading->k_profile = -1;
+  reading->k = NAN;
 }
 
 /* What is the same for a slot and an external spool. Returns FALSE if nothing names a filament. */
@@ -374,6 +376,7 @@ decode_filament (const BambuReport *report, yyjson_mut_val *value, BambuTrayDeco
 
   bambu_value_update_int (bambu_value_get (value, "cali_idx"), -1, G_MAXINT, -1,
                           &reading->k_profile);
+  bambu_value_update_double (bambu_value_get (value, "k"), NAN, &reading->k);
 
   reading->state = BAMBU_TRAY_STATE_KNOWN;
 

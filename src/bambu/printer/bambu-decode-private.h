@@ -168,7 +168,4 @@ gboolean bambu_decode_has_bit (const BambuReport *report, BambuReportKey key, gu
 /* The same of `home_flag`, which is a decimal number, negative or not. */
 gboolean bambu_decode_has_home_bit (const BambuReport *report, guint bit);
 
-/* bambu-filament.c: the maker's name for a filament id; NULL unknown. */
-const char *bambu_filament_get_name (const char *id);
-
 G_END_DECLS

@@ -272,6 +272,39 @@ bambu_printer_calibrate (BambuPrinter *self, BambuCalibrations what)
   return bambu_printer_send (self, request, error);
 }
 
+int
+bambu_printer_find_extruder_of (BambuPrinter *self, BambuTray *tray)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), -1);
+  g_return_val_if_fail (BAMBU_IS_TRAY (tray), -1);
+
+  return bambu_command_find_extruder_of (self, tray);
+}
+
+int
+bambu_printer_get_change_heat (BambuPrinter *self, int extruder, BambuTray *tray)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), -1);
+
+  return bambu_command_get_change_heat (self, extruder, tray);
+}
+
+BambuTray *
+bambu_printer_find_change_target (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
+
+  return bambu_command_find_change_target (self);
+}
+
+gboolean
+bambu_printer_is_ams_loaded (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), FALSE);
+
+  return bambu_command_is_ams_loaded (self);
+}
+
 DexFuture *
 bambu_printer_load (BambuPrinter *self, BambuTray *tray)
 {

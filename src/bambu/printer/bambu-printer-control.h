@@ -177,6 +177,22 @@ typedef struct
   int nozzle_temp_max;
 } BambuFilamentChoice;
 
+/** bambu_printer_find_extruder_of: Returns: the id of the one that @tray feeds; −1 while its unit
+ * is not connected to one */
+int bambu_printer_find_extruder_of (BambuPrinter *self, BambuTray *tray);
+/**
+ * bambu_printer_get_change_heat:
+ * @extruder: its id
+ * @tray: (nullable): what is to be loaded; %NULL: unloading
+ *
+ * Returns: °C that the nozzle is heated to by that; −1 as the printer likes
+ */
+int bambu_printer_get_change_heat (BambuPrinter *self, int extruder, BambuTray *tray);
+/** bambu_printer_find_change_target: Returns: (nullable): what the change that is going on loads;
+ * %NULL if there is none, or it unloads. Looked at with `ams-activity` and `ams-step` */
+BambuTray *bambu_printer_find_change_target (BambuPrinter *self);
+/** bambu_printer_is_ams_loaded: some extruder has the filament of an AMS */
+gboolean bambu_printer_is_ams_loaded (BambuPrinter *self);
 /** bambu_printer_load: resolves when the change began, or nothing had to change; @tray: which */
 DexFuture *bambu_printer_load (BambuPrinter *self, BambuTray *tray);
 /** bambu_printer_unload: likewise; @extruder: whose filament */

@@ -79,6 +79,7 @@ typedef struct
   int nozzle_temp_max;
   const char *spool_id;
   int k_profile;
+  double k;
   gboolean in_use;
 } BambuTrayReading;
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bambu-tray.h"
 
+#include <math.h>
+
 #include "bambu-reading-private.h"
 
 struct _BambuTray
@@ -31,6 +33,7 @@ static const BambuField FIELDS[] = {
   BAMBU_FIELD (BambuTrayReading, nozzle_temp_max, "nozzle-temp-max", INT),
   BAMBU_FIELD (BambuTrayReading, spool_id, "spool-id", STRING),
   BAMBU_FIELD (BambuTrayReading, k_profile, "k-profile", INT),
+  BAMBU_FIELD (BambuTrayReading, k, "k", DOUBLE),
   BAMBU_FIELD (BambuTrayReading, in_use, "in-use", BOOLEAN),
 };
 
@@ -48,6 +51,7 @@ bambu_tray_init (BambuTray *self)
   self->reading.remain_percent = -1;
   self->reading.reported_remain = -1;
   self->reading.k_profile = -1;
+  self->reading.k = NAN;
 }
 
 const BambuTrayReading *
@@ -214,4 +218,12 @@ bambu_tray_get_k_profile (BambuTray *self)
   g_return_val_if_fail (BAMBU_IS_TRAY (self), -1);
 
   return self->reading.k_profile;
+}
+
+double
+bambu_tray_get_k (BambuTray *self)
+{
+  g_return_val_if_fail (BAMBU_IS_TRAY (self), NAN);
+
+  return self->reading.k;
 }

@@ -44,6 +44,7 @@ G_DECLARE_FINAL_TYPE (BambuTray, bambu_tray, BAMBU, TRAY, BambuPart)
  * - `nozzle-temp-min`, `nozzle-temp-max` (int): °C; 0 unknown
  * - `spool-id` (string, nullable): `tray_uuid`, the same on both faces of a spool
  * - `k-profile` (int): `cali_idx`, the pressure advance profile in use; −1 the printer's own
+ * - `k` (double): the pressure advance itself, which older firmware says; NaN unknown
  * - `in-use` (boolean): an extruder has its filament
  *
  * As the printer said them, for scripts; a user interface shows what is above:
@@ -69,6 +70,7 @@ int bambu_tray_get_nozzle_temp_min (BambuTray *self);
 int bambu_tray_get_nozzle_temp_max (BambuTray *self);
 const char *bambu_tray_get_spool_id (BambuTray *self);
 int bambu_tray_get_k_profile (BambuTray *self);
+double bambu_tray_get_k (BambuTray *self);
 gboolean bambu_tray_is_in_use (BambuTray *self);
 int bambu_tray_get_reported_id (BambuTray *self);
 const char *bambu_tray_get_reported_product (BambuTray *self);
