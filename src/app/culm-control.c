@@ -17,6 +17,7 @@ struct _CulmControl
   BambuPending *pending; /* the printer's */
   gboolean available;
   char *reason;
+  char *obstacle; /* NULL: none */
 };
 
 G_DEFINE_FINAL_TYPE (CulmControl, culm_control, G_TYPE_OBJECT)
@@ -86,6 +87,12 @@ update (CulmControl *self)
   gboolean available = bambu_printer_can (self->printer, self->control, &error);
   const char *reason = available ? NULL : get_reason (self, error);
 
+  if (available && self->obstacle != NULL)
+    {
+      available = FALSE;
+      reason = self->obstacle;
+    }
+
   if (g_set_str (&self->reason, reason))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REASON]);
 
@@ -149,6 +156,7 @@ culm_control_finalize (GObject *object)
   CulmControl *self = CULM_CONTROL (object);
 
   g_clear_pointer (&self->reason, g_free);
+  g_clear_pointer (&self->obstacle, g_free);
 
   G_OBJECT_CLASS (culm_control_parent_class)->finalize (object);
 }
@@ -195,6 +203,15 @@ culm_control_new (BambuPrinter *printer, BambuControl control, int index)
   update (self);
 
   return self;
+}
+
+void
+culm_control_set_obstacle (CulmControl *self, const char *obstacle)
+{
+  g_return_if_fail (CULM_IS_CONTROL (self));
+
+  if (g_set_str (&self->obstacle, obstacle))
+    update (self);
 }
 
 void

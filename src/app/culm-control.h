@@ -32,6 +32,14 @@ G_DECLARE_FINAL_TYPE (CulmControl, culm_control, CULM, CONTROL, GObject)
 CulmControl *culm_control_new (BambuPrinter *printer, BambuControl control, int index);
 
 /**
+ * culm_control_set_obstacle:
+ * @obstacle: (nullable): a sentence; %NULL: none
+ *
+ * Something that the printer's kinds of controls do not tell makes this one not available.
+ */
+void culm_control_set_obstacle (CulmControl *self, const char *obstacle);
+
+/**
  * culm_control_attach:
  * @self: a control
  * @widget: what works it; holds @self
