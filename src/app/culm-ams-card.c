@@ -153,7 +153,7 @@ create_tray (gpointer item, gpointer user_data)
 {
   CulmAmsCard *self = user_data;
 
-  return culm_tray_tile_new (BAMBU_TRAY (item), self->compact);
+  return culm_tray_tile_new (self->printer, BAMBU_TRAY (item), self->compact);
 }
 
 static void

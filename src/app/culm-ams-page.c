@@ -4,6 +4,7 @@
 #include "culm-ams-page.h"
 
 #include "culm-ams-card.h"
+#include "culm-change-card.h"
 #include "culm-external-card.h"
 #include "culm-status.h"
 #include "culm-tile-grid.h"
@@ -132,6 +133,7 @@ culm_ams_page_class_init (CulmAmsPageClass *klass)
                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (CULM_TYPE_CHANGE_CARD);
   g_type_ensure (CULM_TYPE_EXTERNAL_CARD);
   g_type_ensure (CULM_TYPE_TILE_GRID);
 

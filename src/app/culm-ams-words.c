@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "culm-colour.h"
 #include "culm-format.h"
 
 /* Above this filament takes up water: two of five levels, or half of what air can hold. */
@@ -137,4 +138,76 @@ culm_ams_words_drying (BambuDrying drying, const char *material, int celsius, in
     default:
       return g_strdup ("");
     }
+}
+
+char *
+culm_ams_words_spool (BambuTray *tray)
+{
+  const char *label = bambu_tray_get_label (tray);
+  const char *material = bambu_tray_get_material (tray);
+  const char *const *colours = bambu_tray_get_colours (tray);
+  guint n_colours = colours != NULL ? g_strv_length ((char **) colours) : 0;
+  g_autofree char *colour = NULL;
+
+  if (bambu_tray_get_state (tray) != BAMBU_TRAY_STATE_KNOWN || material == NULL)
+    return g_strdup (label);
+
+  if (n_colours > 1)
+    /* Translators: a slot, the material in it and how many colors it has: "A2 (PETG, 3 colors)" */
+    return g_strdup_printf (
+        g_dngettext (NULL, "%s (%s, %u color)", "%s (%s, %u colors)", n_colours), label, material,
+        n_colours);
+
+  colour = culm_colour_describe (colours, bambu_tray_get_pattern (tray));
+  if (*colour == '\0')
+    /* Translators: a slot and the material in it: "A2 (PETG)" */
+    return g_strdup_printf (_ ("%s (%s)"), label, material);
+
+  /* Translators: a slot, the material in it and its color: "A2 (PETG, blue)" */
+  return g_strdup_printf (_ ("%s (%s, %s)"), label, material, colour);
+}
+
+/* The steps as Bambu Studio draws them (protocol/ams.md §3) */
+static const char *
+get_change_step (int step, gboolean waits)
+{
+  if (waits)
+    return _ ("waiting for you");
+
+  switch (step)
+    {
+    case 2:
+      return _ ("heating the nozzle");
+    case 3:
+      return _ ("cutting the filament");
+    case 4:
+      return _ ("pulling filament back");
+    case 5:
+      return _ ("pushing filament forward");
+    case 7:
+      return _ ("purging");
+    default:
+      return NULL;
+    }
+}
+
+char *
+culm_ams_words_change (BambuTray *target, int step, gboolean waits)
+{
+  const char *what = get_change_step (step, waits);
+  g_autofree char *spool = target != NULL ? culm_ams_words_spool (target) : NULL;
+
+  if (spool == NULL && what == NULL)
+    return g_strdup (_ ("Unloading"));
+
+  if (spool == NULL)
+    /* Translators: what the printer does while it unloads filament: "heating the nozzle" */
+    return g_strdup_printf (_ ("Unloading: %s"), what);
+
+  if (what == NULL)
+    /* Translators: a slot and what is in it: "A2 (PETG, blue)" */
+    return g_strdup_printf (_ ("Loading %s"), spool);
+
+  /* Translators: a slot and what is in it, and what the printer does: "heating the nozzle" */
+  return g_strdup_printf (_ ("Loading %s: %s"), spool, what);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <bambu/printer/bambu-enums.h>
+#include <bambu/printer/bambu-tray.h>
 
 G_BEGIN_DECLS
 
@@ -51,5 +51,19 @@ char *culm_ams_words_drying (BambuDrying drying,
                              const char *material,
                              int celsius,
                              int minutes_left);
+
+/** culm_ams_words_spool: Returns: (transfer full): "A2 (PETG, blue)", or "A2" alone if nothing is
+ * known of it */
+char *culm_ams_words_spool (BambuTray *tray);
+
+/**
+ * culm_ams_words_change:
+ * @target: (nullable): what is loaded; %NULL: it is unloaded
+ * @step: the printer's `ams-step`
+ * @waits: for the user
+ *
+ * Returns: (transfer full): "Loading A2 (PETG, blue): heating the nozzle"
+ */
+char *culm_ams_words_change (BambuTray *target, int step, gboolean waits);
 
 G_END_DECLS

@@ -115,6 +115,29 @@ culm_colour_parse (const char *hex, GdkRGBA *colour)
   return TRUE;
 }
 
+const char *const *
+culm_colour_list_usual (void)
+{
+  static const char *const usual[] = {
+    "FFFFFFFF", "FFF8E7FF", "C0C0C0FF", "808080FF", "545454FF", "000000FF", "00000000", "8B0000FF",
+    "C12E1FFF", "FF6347FF", "FF6A13FF", "FFBF00FF", "F4EE2AFF", "9ACD32FF", "00AE42FF", "006400FF",
+    "98FF98FF", "008080FF", "40E0D0FF", "87CEEBFF", "1E90FFFF", "0A2989FF", "5E43B7FF", "AF96DCFF",
+    "EC008CFF", "FF69B4FF", "FFC0CBFF", "D2B48CFF", "8B4513FF", "B87333FF", "E4BD68FF", NULL
+  };
+
+  return usual;
+}
+
+char *
+culm_colour_dup_hex (const GdkRGBA *colour)
+{
+  g_return_val_if_fail (colour != NULL, NULL);
+
+  return g_strdup_printf ("%02X%02X%02X%02X", (guint) (colour->red * 255 + 0.5f),
+                          (guint) (colour->green * 255 + 0.5f), (guint) (colour->blue * 255 + 0.5f),
+                          (guint) (colour->alpha * 255 + 0.5f));
+}
+
 const char *
 culm_colour_get_name (const GdkRGBA *colour)
 {

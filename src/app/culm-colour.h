@@ -18,6 +18,17 @@ G_BEGIN_DECLS
 gboolean culm_colour_parse (const char *hex, GdkRGBA *colour);
 
 /**
+ * culm_colour_list_usual:
+ *
+ * Returns: (array zero-terminated=1): colours that spools often have, of 8 hex digits, in the order
+ *   of the rainbow after those without hue
+ */
+const char *const *culm_colour_list_usual (void);
+
+/** culm_colour_dup_hex: Returns: (transfer full): 8 upper-case hex digits */
+char *culm_colour_dup_hex (const GdkRGBA *colour);
+
+/**
  * culm_colour_get_name:
  * @colour: an opaque colour; its alpha is not looked at
  *

@@ -12,7 +12,7 @@ struct _CulmExternalCard
 {
   AdwBin parent_instance;
 
-  GListModel *model;
+  BambuPrinter *printer;
   gboolean compact;
 
   CulmTileGrid *trays;
@@ -22,7 +22,7 @@ G_DEFINE_FINAL_TYPE (CulmExternalCard, culm_external_card, ADW_TYPE_BIN)
 
 typedef enum
 {
-  PROP_TRAYS = 1,
+  PROP_PRINTER = 1,
   PROP_COMPACT,
 } CulmExternalCardProperty;
 
@@ -45,7 +45,7 @@ create_tray (gpointer item, gpointer user_data)
 {
   CulmExternalCard *self = user_data;
 
-  return culm_tray_tile_new (BAMBU_TRAY (item), self->compact);
+  return culm_tray_tile_new (self->printer, BAMBU_TRAY (item), self->compact);
 }
 
 static void
@@ -55,8 +55,8 @@ culm_external_card_get_property (GObject *object, guint prop_id, GValue *value, 
 
   switch ((CulmExternalCardProperty) prop_id)
     {
-    case PROP_TRAYS:
-      g_value_set_object (value, self->model);
+    case PROP_PRINTER:
+      g_value_set_object (value, self->printer);
       break;
     case PROP_COMPACT:
       g_value_set_boolean (value, self->compact);
@@ -76,10 +76,11 @@ culm_external_card_set_property (GObject *object,
 
   switch ((CulmExternalCardProperty) prop_id)
     {
-    case PROP_TRAYS:
-      if (!g_set_object (&self->model, g_value_get_object (value)))
+    case PROP_PRINTER:
+      if (!g_set_object (&self->printer, g_value_get_object (value)))
         break;
-      culm_tile_grid_bind_model (self->trays, self->model, create_tray, self);
+      culm_tile_grid_bind_model (self->trays, bambu_printer_get_external_trays (self->printer),
+                                 create_tray, self);
       g_object_notify_by_pspec (object, pspec);
       break;
     case PROP_COMPACT:
@@ -97,7 +98,7 @@ culm_external_card_dispose (GObject *object)
   CulmExternalCard *self = CULM_EXTERNAL_CARD (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_EXTERNAL_CARD);
-  g_clear_object (&self->model);
+  g_clear_object (&self->printer);
 
   G_OBJECT_CLASS (culm_external_card_parent_class)->dispose (object);
 }
@@ -113,7 +114,7 @@ culm_external_card_class_init (CulmExternalCardClass *klass)
   object_class->set_property = culm_external_card_set_property;
   object_class->dispose = culm_external_card_dispose;
 
-  properties[PROP_TRAYS] = g_param_spec_object ("trays", NULL, NULL, G_TYPE_LIST_MODEL, flags);
+  properties[PROP_PRINTER] = g_param_spec_object ("printer", NULL, NULL, BAMBU_TYPE_PRINTER, flags);
   properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <adwaita.h>
+#include <bambu/printer/bambu-printer.h>
 
 G_BEGIN_DECLS
 
@@ -13,8 +14,8 @@ G_DECLARE_FINAL_TYPE (CulmExternalCard, culm_external_card, CULM, EXTERNAL_CARD,
  *
  * The spools outside of any AMS unit. Not visible where there are none.
  *
- * Properties: `trays` (#GListModel of [class@Bambu.Tray]), set once; `compact` (boolean): small
- * tiles, set before.
+ * Properties: `printer` ([class@Bambu.Printer]), set once; `compact` (boolean): small tiles, set
+ * before.
  */
 
 G_END_DECLS

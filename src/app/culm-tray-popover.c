@@ -3,16 +3,30 @@
 
 #include "culm-tray-popover.h"
 
+#include <bambu/printer/bambu-printer-control.h>
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "culm-ams-words.h"
 #include "culm-colour.h"
+#include "culm-control.h"
+#include "culm-tray-actions.h"
+#include "culm-tray-dialog.h"
 
 struct _CulmTrayPopover
 {
   GtkPopover parent_instance;
 
+  BambuPrinter *printer;
   BambuTray *tray;
+  CulmControl *change;
+  CulmControl *edit;
+  CulmControl *read;
+
+  GtkWidget *load_button;
+  GtkWidget *unload_button;
+  GtkWidget *edit_button;
+  GtkWidget *read_button;
 };
 
 G_DEFINE_FINAL_TYPE (CulmTrayPopover, culm_tray_popover, GTK_TYPE_POPOVER)
@@ -93,8 +107,124 @@ get_tag (CulmTrayPopover *self, gboolean read_by_rfid)
 }
 
 static char *
+get_k (CulmTrayPopover *self, int profile, double k)
+{
+  if (profile < 0 && !(k > 0))
+    /* Translators: a pressure advance profile that nobody chose */
+    return g_strdup (_ ("the printer’s own"));
+
+  if (!(k > 0))
+    /* Translators: a pressure advance profile, by its number in the printer */
+    return g_strdup_printf (_ ("profile %d"), profile);
+
+  if (profile < 0)
+    /* Translators: the factor of pressure advance */
+    return g_strdup_printf (_ ("K %.3f"), k);
+
+  /* Translators: the factor of pressure advance, and the number of its profile in the printer */
+  return g_strdup_printf (_ ("K %.3f, profile %d"), k, profile);
+}
+
+/* Nothing senses an external spool. */
+static gboolean
+is_there (BambuTray *tray)
+{
+  return bambu_tray_is_external (tray) || bambu_tray_get_state (tray) != BAMBU_TRAY_STATE_EMPTY;
+}
+
+static gboolean
+is_loadable (CulmTrayPopover *self, BambuTrayState state, gboolean in_use)
+{
+  return self->tray != NULL && !in_use && is_there (self->tray);
+}
+
+static gboolean
+is_editable (CulmTrayPopover *self, BambuTrayState state)
+{
+  return self->tray != NULL && is_there (self->tray);
+}
+
+static gboolean
+is_readable (CulmTrayPopover *self, BambuTrayState state)
+{
+  return self->tray != NULL && !bambu_tray_is_external (self->tray)
+         && state != BAMBU_TRAY_STATE_EMPTY;
+}
+
+static void
+on_load (CulmTrayPopover *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self));
+  culm_tray_actions_load (gtk_widget_get_parent (GTK_WIDGET (self)), self->printer, self->tray);
+}
+
+static void
+on_unload (CulmTrayPopover *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self));
+  culm_tray_actions_unload (gtk_widget_get_parent (GTK_WIDGET (self)), self->printer, self->tray);
+}
+
+static void
+on_edit (CulmTrayPopover *self)
+{
+  GtkWidget *tile = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  gtk_popover_popdown (GTK_POPOVER (self));
+  adw_dialog_present (culm_tray_dialog_new (tile, self->printer, self->tray), tile);
+}
+
+static void
+on_read (CulmTrayPopover *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self));
+  culm_tray_actions_read_tag (gtk_widget_get_parent (GTK_WIDGET (self)), self->printer, self->tray);
+}
+
+static void
+update_obstacles (CulmTrayPopover *self)
+{
+  gboolean connected = bambu_printer_find_extruder_of (self->printer, self->tray) >= 0;
+
+  culm_control_set_obstacle (self->change,
+                             connected ? NULL : _ ("The unit is not connected to a nozzle yet"));
+  culm_control_set_obstacle (self->edit, bambu_tray_is_read_by_rfid (self->tray)
+                                             ? _ ("The spool’s tag says what it is")
+                                             : NULL);
+  culm_control_set_obstacle (self->read, bambu_printer_is_ams_loaded (self->printer)
+                                             ? _ ("Unload the filament first")
+                                             : NULL);
+}
+
+static void
+bind_controls (CulmTrayPopover *self)
+{
+  int index = culm_tray_actions_get_index (self->tray);
+  int extruder = bambu_printer_find_extruder_of (self->printer, self->tray);
+
+  self->change = culm_control_new (self->printer, BAMBU_CONTROL_FILAMENT_CHANGE, MAX (extruder, 0));
+  self->edit = culm_control_new (self->printer, BAMBU_CONTROL_TRAY, index);
+  self->read = culm_control_new (self->printer, BAMBU_CONTROL_TAG, index);
+
+  culm_control_attach (self->change, self->load_button);
+  culm_control_attach (self->change, self->unload_button);
+  culm_control_attach (self->edit, self->edit_button);
+  culm_control_attach (self->read, self->read_button);
+
+  g_signal_connect_object (self->tray, "notify::read-by-rfid", G_CALLBACK (update_obstacles), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->printer, "notify::active-tray", G_CALLBACK (update_obstacles),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (self, "map", G_CALLBACK (update_obstacles), self);
+  update_obstacles (self);
+}
+
+static char *
 get_hint (CulmTrayPopover *self, BambuTrayState state)
 {
+  if (self->tray != NULL && bambu_tray_is_external (self->tray))
+    return g_strdup (_ ("The printer does not see this spool. Say what filament it is."));
+
   switch (state)
     {
     case BAMBU_TRAY_STATE_EMPTY:
@@ -104,8 +234,8 @@ get_hint (CulmTrayPopover *self, BambuTrayState state)
     case BAMBU_TRAY_STATE_UNKNOWN:
     case BAMBU_TRAY_STATE_KNOWN:
     default:
-      return g_strdup (_ ("The spool has no tag that the printer can read. Its filament can be set "
-                          "on the printer."));
+      return g_strdup (_ ("The spool has no tag that the printer can read. Say what filament it "
+                          "is."));
     }
 }
 
@@ -149,7 +279,11 @@ culm_tray_popover_dispose (GObject *object)
   CulmTrayPopover *self = CULM_TRAY_POPOVER (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_TRAY_POPOVER);
+  g_clear_object (&self->change);
+  g_clear_object (&self->edit);
+  g_clear_object (&self->read);
   g_clear_object (&self->tray);
+  g_clear_object (&self->printer);
 
   G_OBJECT_CLASS (culm_tray_popover_parent_class)->dispose (object);
 }
@@ -179,7 +313,19 @@ culm_tray_popover_class_init (CulmTrayPopoverClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, get_remaining);
   gtk_widget_class_bind_template_callback (widget_class, get_range);
   gtk_widget_class_bind_template_callback (widget_class, get_tag);
+  gtk_widget_class_bind_template_callback (widget_class, get_k);
+  gtk_widget_class_bind_template_callback (widget_class, is_loadable);
+  gtk_widget_class_bind_template_callback (widget_class, is_editable);
+  gtk_widget_class_bind_template_callback (widget_class, is_readable);
+  gtk_widget_class_bind_template_callback (widget_class, on_load);
+  gtk_widget_class_bind_template_callback (widget_class, on_unload);
+  gtk_widget_class_bind_template_callback (widget_class, on_read);
+  gtk_widget_class_bind_template_callback (widget_class, on_edit);
   gtk_widget_class_bind_template_callback (widget_class, get_hint);
+  gtk_widget_class_bind_template_child (widget_class, CulmTrayPopover, load_button);
+  gtk_widget_class_bind_template_child (widget_class, CulmTrayPopover, unload_button);
+  gtk_widget_class_bind_template_child (widget_class, CulmTrayPopover, edit_button);
+  gtk_widget_class_bind_template_child (widget_class, CulmTrayPopover, read_button);
 }
 
 static void
@@ -189,9 +335,16 @@ culm_tray_popover_init (CulmTrayPopover *self)
 }
 
 GtkWidget *
-culm_tray_popover_new (BambuTray *tray)
+culm_tray_popover_new (BambuPrinter *printer, BambuTray *tray)
 {
+  CulmTrayPopover *self;
+
+  g_return_val_if_fail (BAMBU_IS_PRINTER (printer), NULL);
   g_return_val_if_fail (BAMBU_IS_TRAY (tray), NULL);
 
-  return g_object_new (CULM_TYPE_TRAY_POPOVER, "tray", tray, NULL);
+  self = g_object_new (CULM_TYPE_TRAY_POPOVER, "tray", tray, NULL);
+  self->printer = g_object_ref (printer);
+  bind_controls (self);
+
+  return GTK_WIDGET (self);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <bambu/printer/bambu-tray.h>
+#include <bambu/printer/bambu-printer.h>
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
@@ -12,8 +12,9 @@ G_DECLARE_FINAL_TYPE (CulmTrayPopover, culm_tray_popover, CULM, TRAY_POPOVER, Gt
 /**
  * CulmTrayPopover:
  *
- * All that is known of the spool in a slot. Property: `tray` ([class@Bambu.Tray]), set once.
+ * All that is known of the spool in a slot, and what can be done with it. Property: `tray`
+ * ([class@Bambu.Tray]), set once.
  */
-GtkWidget *culm_tray_popover_new (BambuTray *tray);
+GtkWidget *culm_tray_popover_new (BambuPrinter *printer, BambuTray *tray);
 
 G_END_DECLS

@@ -3,12 +3,15 @@
 
 #include "culm-tray-tile.h"
 
+#include <bambu/printer/bambu-printer-control.h>
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "culm-ams-words.h"
 #include "culm-colour.h"
 #include "culm-format.h"
 #include "culm-spool.h"
+#include "culm-tray-actions.h"
 #include "culm-tray-popover.h"
 
 #define SPOOL_SIZE 84
@@ -19,8 +22,10 @@ struct _CulmTrayTile
 {
   GtkButton parent_instance;
 
+  BambuPrinter *printer;
   BambuTray *tray;
   gboolean compact;
+  gboolean waiting;
   char *spoken;
 
   GtkWidget *popover;
@@ -32,6 +37,7 @@ typedef enum
 {
   PROP_TRAY = 1,
   PROP_COMPACT,
+  PROP_WAITING,
   PROP_SPOKEN,
 } CulmTrayTileProperty;
 
@@ -122,12 +128,86 @@ get_spoken (CulmTrayTile *self,
             const char *const *colours,
             BambuSpoolPattern pattern,
             int percent,
-            gboolean in_use)
+            gboolean in_use,
+            gboolean waiting)
 {
   g_autofree char *colour = culm_colour_describe (colours, pattern);
+  g_autofree char *spoken = culm_ams_words_spoken (
+      label, state, culm_ams_words_filament (state, product, material), colour, percent, in_use);
 
-  return culm_ams_words_spoken (label, state, culm_ams_words_filament (state, product, material),
-                                colour, percent, in_use);
+  if (waiting)
+    /* Translators: all that is said of a spool whose command the printer has not yet obeyed */
+    return g_strdup_printf (_ ("%s, waiting for the printer"), spoken);
+
+  return g_steal_pointer (&spoken);
+}
+
+/* Loading says which tray; unloading is of the one in use. */
+static gboolean
+is_changed (CulmTrayTile *self, BambuPending *pending)
+{
+  double wanted = bambu_pending_get_value (pending);
+
+  if (!bambu_pending_is_active (pending))
+    return FALSE;
+
+  return isnan (wanted) ? bambu_tray_is_in_use (self->tray)
+                        : (int) wanted == culm_tray_actions_get_index (self->tray);
+}
+
+static gboolean
+is_waiting (CulmTrayTile *self)
+{
+  static const BambuControl controls[] = { BAMBU_CONTROL_TRAY, BAMBU_CONTROL_K_PROFILE,
+                                           BAMBU_CONTROL_TAG };
+  int index = culm_tray_actions_get_index (self->tray);
+  int extruder = bambu_printer_find_extruder_of (self->printer, self->tray);
+
+  for (guint i = 0; i < G_N_ELEMENTS (controls); i++)
+    if (bambu_pending_is_active (bambu_printer_get_pending (self->printer, controls[i], index)))
+      return TRUE;
+
+  return extruder >= 0
+         && is_changed (self, bambu_printer_get_pending (self->printer,
+                                                         BAMBU_CONTROL_FILAMENT_CHANGE, extruder));
+}
+
+static void
+update_waiting (CulmTrayTile *self)
+{
+  gboolean waiting = is_waiting (self);
+
+  if (self->waiting == waiting)
+    return;
+
+  self->waiting = waiting;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING]);
+}
+
+static void
+follow (CulmTrayTile *self, BambuControl control, int index)
+{
+  g_signal_connect_object (bambu_printer_get_pending (self->printer, control, index),
+                           "notify::active", G_CALLBACK (update_waiting), self, G_CONNECT_SWAPPED);
+}
+
+static void
+follow_commands (CulmTrayTile *self)
+{
+  GListModel *extruders = bambu_printer_get_extruders (self->printer);
+  int index = culm_tray_actions_get_index (self->tray);
+
+  follow (self, BAMBU_CONTROL_TRAY, index);
+  follow (self, BAMBU_CONTROL_K_PROFILE, index);
+  follow (self, BAMBU_CONTROL_TAG, index);
+
+  for (guint i = 0; i < g_list_model_get_n_items (extruders); i++)
+    {
+      g_autoptr (BambuExtruder) extruder = g_list_model_get_item (extruders, i);
+
+      follow (self, BAMBU_CONTROL_FILAMENT_CHANGE, bambu_extruder_get_id (extruder));
+    }
+  update_waiting (self);
 }
 
 static void
@@ -137,7 +217,7 @@ culm_tray_tile_clicked (GtkButton *button)
 
   if (self->popover == NULL)
     {
-      self->popover = culm_tray_popover_new (self->tray);
+      self->popover = culm_tray_popover_new (self->printer, self->tray);
       gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
     }
 
@@ -156,6 +236,9 @@ culm_tray_tile_get_property (GObject *object, guint prop_id, GValue *value, GPar
       break;
     case PROP_COMPACT:
       g_value_set_boolean (value, self->compact);
+      break;
+    case PROP_WAITING:
+      g_value_set_boolean (value, self->waiting);
       break;
     case PROP_SPOKEN:
       g_value_set_string (value, self->spoken);
@@ -189,6 +272,7 @@ culm_tray_tile_set_property (GObject *object, guint prop_id, const GValue *value
                                       self->spoken, -1);
       g_object_notify_by_pspec (object, pspec);
       break;
+    case PROP_WAITING:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -202,6 +286,7 @@ culm_tray_tile_dispose (GObject *object)
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_TRAY_TILE);
   g_clear_object (&self->tray);
+  g_clear_object (&self->printer);
 
   G_OBJECT_CLASS (culm_tray_tile_parent_class)->dispose (object);
 }
@@ -232,6 +317,9 @@ culm_tray_tile_class_init (CulmTrayTileClass *klass)
 
   properties[PROP_TRAY] = g_param_spec_object ("tray", NULL, NULL, BAMBU_TYPE_TRAY, flags);
   properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE, flags);
+  properties[PROP_WAITING] =
+      g_param_spec_boolean ("waiting", NULL, NULL, FALSE,
+                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_SPOKEN] = g_param_spec_string ("spoken", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
@@ -258,9 +346,16 @@ culm_tray_tile_init (CulmTrayTile *self)
 }
 
 GtkWidget *
-culm_tray_tile_new (BambuTray *tray, gboolean compact)
+culm_tray_tile_new (BambuPrinter *printer, BambuTray *tray, gboolean compact)
 {
+  CulmTrayTile *self;
+
+  g_return_val_if_fail (BAMBU_IS_PRINTER (printer), NULL);
   g_return_val_if_fail (BAMBU_IS_TRAY (tray), NULL);
 
-  return g_object_new (CULM_TYPE_TRAY_TILE, "tray", tray, "compact", compact, NULL);
+  self = g_object_new (CULM_TYPE_TRAY_TILE, "tray", tray, "compact", compact, NULL);
+  self->printer = g_object_ref (printer);
+  follow_commands (self);
+
+  return GTK_WIDGET (self);
 }

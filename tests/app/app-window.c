@@ -8,10 +8,26 @@
 #include <app/culm-printer-page.h>
 #include <bambu/printer/bambu-printer-private.h>
 #include <gio/gsettingsbackend.h>
+#include <string.h>
 
 #include "app-fixture.h"
 #include "test-printer.h"
 #include "test-wait.h"
+
+/* The `sequence_id` is the last member. */
+static void
+on_request (SimPrinter *simulated, GBytes *payload, AppWindow *self)
+{
+  g_autofree char *text = g_strndup (g_bytes_get_data (payload, NULL), g_bytes_get_size (payload));
+  char *end = strstr (text, ",\"sequence_id\"");
+  const char *start = strstr (text, ":{");
+
+  if (start == NULL || end == NULL)
+    return;
+
+  *end = '\0';
+  g_ptr_array_add (self->requests, g_strdelimit (g_strdup (start + strlen (":{")), "\"", '\''));
+}
 
 static void
 set_up (AppWindow *self, const char *profile, const char *job)
@@ -22,6 +38,8 @@ set_up (AppWindow *self, const char *profile, const char *job)
 
   self->simulated = sim_printer_new (profile, NULL, &error);
   g_assert_no_error (error);
+  self->requests = g_ptr_array_new_with_free_func (g_free);
+  g_signal_connect (self->simulated, "request", G_CALLBACK (on_request), self);
   if (job != NULL)
     sim_printer_start_job (self->simulated, job, 42);
   self->printer = test_printer_new_live (self->simulated, "Workshop");
@@ -60,6 +78,7 @@ app_window_tear_down (AppWindow *self, gconstpointer data)
   app_test_flush ();
   g_assert_finalize_object (self->printer);
   g_assert_finalize_object (self->simulated);
+  g_ptr_array_unref (self->requests);
 }
 
 GtkWidget *
@@ -98,6 +117,35 @@ GtkWidget *
 app_window_find_button (AppWindow *self, const char *text)
 {
   return app_test_find_button (GTK_WIDGET (self->window), text);
+}
+
+static gboolean
+is_command (const char *request, const char *command)
+{
+  g_autofree char *start = g_strdup_printf ("'command':'%s'", command);
+
+  return g_str_has_prefix (request, start);
+}
+
+const char *
+app_window_get_request (AppWindow *self, const char *command)
+{
+  for (guint i = self->requests->len; i > 0; i--)
+    if (is_command (g_ptr_array_index (self->requests, i - 1), command))
+      return g_ptr_array_index (self->requests, i - 1);
+
+  return NULL;
+}
+
+guint
+app_window_count_requests (AppWindow *self, const char *command)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->requests->len; i++)
+    n += is_command (g_ptr_array_index (self->requests, i), command);
+
+  return n;
 }
 
 gboolean

@@ -14,7 +14,8 @@ typedef struct
   BambuPrinter *printer;
   BambuFleet *fleet;
   CulmWindow *window;
-  GtkWidget *page; /* the printer's */
+  GtkWidget *page;     /* the printer's */
+  GPtrArray *requests; /* what the printer was sent */
 } AppWindow;
 
 /** app_window_set_up: @data: the profile, `P1S` */
@@ -38,6 +39,16 @@ AdwDialog *app_window_get_dialog (AppWindow *self);
 
 /** app_window_agree: waits for the question that is about to open, and presses @text in it */
 void app_window_agree (AppWindow *self, const char *text);
+/**
+ * app_window_get_request:
+ * @command: `pause`
+ *
+ * Returns: (nullable): what the printer was last sent of it, with `'` for `"` and without the
+ *   envelope and the `sequence_id`
+ */
+const char *app_window_get_request (AppWindow *self, const char *command);
+/** app_window_count_requests: Returns: how often the printer was sent it */
+guint app_window_count_requests (AppWindow *self, const char *command);
 
 gboolean app_window_is_pending (AppWindow *self, BambuControl control);
 /** app_window_is_pending_at: @index: which one of the control */

@@ -4,12 +4,16 @@
 
 #include <adwaita.h>
 #include <app/culm-alert-history-page.h>
+#include <app/culm-ams-page.h>
 #include <app/culm-cloud-list.h>
 #include <app/culm-controls-page.h>
 #include <app/culm-cover.h>
 #include <app/culm-messages-dialog.h>
 #include <app/culm-printer-page.h>
 #include <app/culm-sign-in-dialog-private.h>
+#include <app/culm-tray-dialog.h>
+#include <app/culm-tray-popover.h>
+#include <app/culm-tray-tile.h>
 #include <app/culm-window.h>
 #include <app/culm-status-page.h>
 #include <app/culm-window-private.h>
@@ -212,16 +216,41 @@ set_limits (BambuPrinter *printer)
   bambu_printer_set_limits (printer, limits);
 }
 
+/* A popover has a surface of its own. */
+static void
+draw_popover (GtkSnapshot *snapshot, GtkWidget *window, GtkWidget *popover)
+{
+  GdkPopup *popup = GDK_POPUP (gtk_native_get_surface (GTK_NATIVE (popover)));
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (popover);
+  double surface_x;
+  double surface_y;
+  double x;
+  double y;
+
+  gtk_native_get_surface_transform (GTK_NATIVE (window), &surface_x, &surface_y);
+  gtk_native_get_surface_transform (GTK_NATIVE (popover), &x, &y);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (
+      snapshot, &GRAPHENE_POINT_INIT (gdk_popup_get_position_x (popup) + (float) (x - surface_x),
+                                      gdk_popup_get_position_y (popup) + (float) (y - surface_y)));
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (popover),
+                          gtk_widget_get_height (popover));
+  gtk_snapshot_restore (snapshot);
+}
+
 static void
 save (GtkWidget *window, const char *path)
 {
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
   g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  GtkWidget *popover = app_test_find (window, CULM_TYPE_TRAY_POPOVER);
   g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GdkTexture) texture = NULL;
 
   gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (window),
                           gtk_widget_get_height (window));
+  if (popover != NULL && gtk_widget_get_mapped (popover))
+    draw_popover (snapshot, window, popover);
   node = gtk_snapshot_to_node (snapshot);
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
 
@@ -269,6 +298,22 @@ take (Stage *stage, GtkWidget *window, const char *view)
   save (window, path);
 }
 
+static GtkWidget *
+open_printer (Stage *stage, BambuFleet *fleet, BambuPrinter *printer, const char *view)
+{
+  GtkWidget *window = create_window (stage, fleet);
+  GtkWidget *page;
+
+  /* The window shows its printers after its first frame. */
+  test_wait_until (gtk_widget_activate_action (window, "win.open-printer", "s",
+                                               bambu_printer_get_serial (printer))
+                   && (page = app_test_find (window, CULM_TYPE_PRINTER_PAGE)) != NULL
+                   && culm_printer_page_get_printer (CULM_PRINTER_PAGE (page)) == printer);
+  g_object_set (page, "view", view, NULL);
+
+  return window;
+}
+
 static void
 take_printer (
     Stage *stage, BambuPrinter *printer, const char *page_name, gboolean details, const char *view)
@@ -287,13 +332,8 @@ take_printer (
         bambu_fleet_add_printer (fleet, other);
     }
 
-  window = create_window (stage, fleet);
-  /* The window shows its printers after its first frame. */
-  test_wait_until (gtk_widget_activate_action (window, "win.open-printer", "s",
-                                               bambu_printer_get_serial (printer))
-                   && (page = app_test_find (window, CULM_TYPE_PRINTER_PAGE)) != NULL
-                   && culm_printer_page_get_printer (CULM_PRINTER_PAGE (page)) == printer);
-  g_object_set (page, "view", page_name, NULL);
+  window = open_printer (stage, fleet, printer, page_name);
+  page = app_test_find (window, CULM_TYPE_PRINTER_PAGE);
 
   if (details)
     adw_expander_row_set_expanded (ADW_EXPANDER_ROW (app_test_find (page, ADW_TYPE_EXPANDER_ROW)),
@@ -386,6 +426,93 @@ take_service (Stage *stage)
       take (stage, window, dialogs[i][1]);
       adw_dialog_force_close (get_dialog (window));
     }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static GtkWidget *
+find_tile (GtkWidget *widget, const char *label)
+{
+  if (CULM_IS_TRAY_TILE (widget))
+    {
+      g_autoptr (BambuTray) tray = NULL;
+
+      g_object_get (widget, "tray", &tray, NULL);
+      if (g_str_equal (bambu_tray_get_label (tray), label))
+        return widget;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_tile (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static GtkWidget *
+open_ams (Stage *stage, BambuPrinter *printer)
+{
+  g_autoptr (BambuFleet) fleet = create_fleet ();
+
+  bambu_fleet_add_printer (fleet, printer);
+
+  return open_printer (stage, fleet, printer, "ams");
+}
+
+static GtkWidget *
+get_ams_page (GtkWidget *window)
+{
+  return app_test_find (window, CULM_TYPE_AMS_PAGE);
+}
+
+static void
+take_trays (Stage *stage)
+{
+  static const Scene idle = { "P2S", "Shop P2S" };
+  static const Scene change = { "P1S", "Garage P1S",
+                                .patch = "{\"ams\":{\"tray_tar\":\"2\"},\"ams_status\":258}" };
+  static const Scene busy = { "P1S", "Garage P1S", "Spool holder", 7 };
+  static const struct
+  {
+    const char *view;
+    const Scene *scene;
+    const char *label; /* of the tray, if its popover is shown */
+  } trays[] = {
+    { "tray", &idle, "A2" },          { "tray-empty", &busy, "A4" },
+    { "tray-printing", &busy, "A1" }, { "tray-external", &idle, "Ext" },
+    { "tray-change", &change, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (trays); i++)
+    {
+      g_autoptr (BambuPrinter) printer = create_for_scene (trays[i].scene);
+      GtkWidget *window = open_ams (stage, printer);
+
+      app_test_settle (window);
+      if (trays[i].label != NULL)
+        app_test_click (find_tile (get_ams_page (window), trays[i].label));
+      take (stage, window, trays[i].view);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+}
+
+static void
+take_filament (Stage *stage)
+{
+  static const Scene scene = { "P1S", "Garage P1S" };
+  g_autoptr (BambuPrinter) printer = create_for_scene (&scene);
+  GtkWidget *window = open_ams (stage, printer);
+  GtkWidget *tile = find_tile (get_ams_page (window), "A3");
+  g_autoptr (BambuTray) tray = NULL;
+
+  g_object_get (tile, "tray", &tray, NULL);
+  adw_dialog_present (culm_tray_dialog_new (tile, printer, tray), window);
+  take (stage, window, "filament");
+  adw_dialog_force_close (get_dialog (window));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -886,6 +1013,10 @@ take_views (Stage *stage)
 
   if (is_wanted (stage, "service"))
     take_service (stage);
+  if (is_wanted (stage, "tray"))
+    take_trays (stage);
+  if (is_wanted (stage, "filament"))
+    take_filament (stage);
   if (is_wanted (stage, "welcome"))
     take_welcome (stage, "welcome");
   if (is_wanted (stage, "history"))
