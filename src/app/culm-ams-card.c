@@ -3,9 +3,13 @@
 
 #include "culm-ams-card.h"
 
+#include <bambu/printer/bambu-printer-control.h>
 #include <math.h>
 
 #include "culm-ams-words.h"
+#include "culm-command.h"
+#include "culm-control.h"
+#include "culm-dry-dialog.h"
 #include "culm-format.h"
 #include "culm-tile-grid.h"
 #include "culm-tray-tile.h"
@@ -20,7 +24,13 @@ struct _CulmAmsCard
   BambuAms *ams;
   gboolean compact;
 
+  CulmControl *dryer;
+
   CulmTileGrid *trays;
+  GtkWidget *dry_box;
+  GtkWidget *dry_button;
+  GtkWidget *stop_button;
+  GtkWidget *dry_wait;
 };
 
 G_DEFINE_FINAL_TYPE (CulmAmsCard, culm_ams_card, ADW_TYPE_BIN)
@@ -148,6 +158,57 @@ get_drying_classes (CulmAmsCard *self, BambuDrying drying)
   return g_strdupv ((char *[]) { "caption", (char *) class, NULL });
 }
 
+/* The status page shows what it does; it is worked on the page of the AMS. */
+static void
+update_dryer (CulmAmsCard *self)
+{
+  BambuDrying drying = bambu_ams_get_drying (self->ams);
+  gboolean waits = bambu_pending_is_active (culm_control_get_pending (self->dryer));
+  gboolean able =
+      !self->compact && bambu_ams_get_dry_maximum (self->ams) > 0
+      && (bambu_printer_get_capabilities (self->printer) & BAMBU_CAPABILITY_REMOTE_DRYING);
+  gboolean runs = drying == BAMBU_DRYING_CHECKING || drying == BAMBU_DRYING_ACTIVE;
+
+  gtk_widget_set_visible (self->dry_button, able && !waits && drying == BAMBU_DRYING_OFF);
+  gtk_widget_set_visible (self->stop_button, able && !waits && runs);
+  gtk_widget_set_visible (self->dry_wait, able && waits);
+  gtk_widget_set_visible (self->dry_box, drying != BAMBU_DRYING_OFF
+                                             || gtk_widget_get_visible (self->dry_button)
+                                             || gtk_widget_get_visible (self->dry_wait));
+}
+
+static void
+on_dry (CulmAmsCard *self)
+{
+  adw_dialog_present (culm_dry_dialog_new (GTK_WIDGET (self), self->printer, self->ams),
+                      GTK_WIDGET (self));
+}
+
+static void
+on_stop_drying (CulmAmsCard *self)
+{
+  culm_command_follow (GTK_WIDGET (self), self->printer,
+                       bambu_printer_stop_drying (self->printer, self->ams));
+}
+
+static void
+bind_dryer (CulmAmsCard *self)
+{
+  self->dryer = culm_control_new (self->printer, BAMBU_CONTROL_DRYER, bambu_ams_get_id (self->ams));
+  culm_control_attach (self->dryer, self->dry_button);
+  culm_control_attach (self->dryer, self->stop_button);
+
+  g_signal_connect_object (culm_control_get_pending (self->dryer), "notify::active",
+                           G_CALLBACK (update_dryer), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->printer, "notify::capabilities", G_CALLBACK (update_dryer), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->ams, "notify::kind", G_CALLBACK (update_dryer), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->ams, "notify::drying", G_CALLBACK (update_dryer), self,
+                           G_CONNECT_SWAPPED);
+  update_dryer (self);
+}
+
 static GtkWidget *
 create_tray (gpointer item, gpointer user_data)
 {
@@ -164,6 +225,7 @@ culm_ams_card_constructed (GObject *object)
   G_OBJECT_CLASS (culm_ams_card_parent_class)->constructed (object);
 
   culm_tile_grid_bind_model (self->trays, G_LIST_MODEL (self->ams), create_tray, self);
+  bind_dryer (self);
 }
 
 static void
@@ -216,6 +278,7 @@ culm_ams_card_dispose (GObject *object)
   CulmAmsCard *self = CULM_AMS_CARD (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_AMS_CARD);
+  g_clear_object (&self->dryer);
   g_clear_object (&self->ams);
   g_clear_object (&self->printer);
 
@@ -250,6 +313,12 @@ culm_ams_card_class_init (CulmAmsCardClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-ams-card.ui");
   gtk_widget_class_bind_template_child (widget_class, CulmAmsCard, trays);
+  gtk_widget_class_bind_template_child (widget_class, CulmAmsCard, dry_box);
+  gtk_widget_class_bind_template_child (widget_class, CulmAmsCard, dry_button);
+  gtk_widget_class_bind_template_child (widget_class, CulmAmsCard, stop_button);
+  gtk_widget_class_bind_template_child (widget_class, CulmAmsCard, dry_wait);
+  gtk_widget_class_bind_template_callback (widget_class, on_dry);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop_drying);
   gtk_widget_class_bind_template_callback (widget_class, has_side);
   gtk_widget_class_bind_template_callback (widget_class, get_side);
   gtk_widget_class_bind_template_callback (widget_class, get_side_classes);

@@ -8,6 +8,7 @@
 #include <app/culm-cloud-list.h>
 #include <app/culm-controls-page.h>
 #include <app/culm-cover.h>
+#include <app/culm-dry-dialog.h>
 #include <app/culm-messages-dialog.h>
 #include <app/culm-printer-page.h>
 #include <app/culm-sign-in-dialog-private.h>
@@ -496,6 +497,42 @@ take_trays (Stage *stage)
       if (trays[i].label != NULL)
         app_test_click (find_tile (get_ams_page (window), trays[i].label));
       take (stage, window, trays[i].view);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+}
+
+static void
+take_drying (Stage *stage)
+{
+  static const Scene dryers[] = {
+    { "P2S", "Shop P2S" },
+    { "P2S", "Shop P2S", "Spool holder", 7 },
+  };
+  static const Scene dries = {
+    "P2S", "Shop P2S",
+    .patch = "{\"ams\":{\"ams\":[{\"id\":\"0\",\"info\":\"1023\",\"dry_time\":200,"
+             "\"dry_setting\":{\"dry_filament\":\"PETG\",\"dry_temperature\":65,"
+             "\"dry_duration\":8}}]}}"
+  };
+  static const char *const names[] = { "drying", "drying-refused" };
+  g_autoptr (BambuPrinter) drying = create_for_scene (&dries);
+  GtkWidget *window = open_ams (stage, drying);
+
+  take (stage, window, "drying-runs");
+  gtk_window_destroy (GTK_WINDOW (window));
+
+  for (guint i = 0; i < G_N_ELEMENTS (dryers); i++)
+    {
+      g_autoptr (BambuPrinter) printer = create_for_scene (&dryers[i]);
+      g_autoptr (BambuAms) unit = g_list_model_get_item (bambu_printer_get_ams_units (printer), 0);
+
+      window = open_ams (stage, printer);
+      adw_dialog_present (culm_dry_dialog_new (get_ams_page (window), printer, unit), window);
+      if (i == 0)
+        adw_spin_row_set_value (
+            ADW_SPIN_ROW (app_test_find (GTK_WIDGET (get_dialog (window)), ADW_TYPE_SPIN_ROW)), 60);
+      take (stage, window, names[i]);
+      adw_dialog_force_close (get_dialog (window));
       gtk_window_destroy (GTK_WINDOW (window));
     }
 }
@@ -1015,6 +1052,8 @@ take_views (Stage *stage)
     take_service (stage);
   if (is_wanted (stage, "tray"))
     take_trays (stage);
+  if (is_wanted (stage, "drying"))
+    take_drying (stage);
   if (is_wanted (stage, "filament"))
     take_filament (stage);
   if (is_wanted (stage, "welcome"))

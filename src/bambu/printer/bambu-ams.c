@@ -209,6 +209,26 @@ bambu_ams_get_dry_hours (BambuAms *self)
   return self->reading.dry_hours;
 }
 
+/* protocol/mqtt-commands.md §4 */
+int
+bambu_ams_get_dry_maximum (BambuAms *self)
+{
+  g_return_val_if_fail (BAMBU_IS_AMS (self), 0);
+
+  switch (self->reading.kind)
+    {
+    case BAMBU_AMS_KIND_2_PRO:
+      return 65;
+    case BAMBU_AMS_KIND_HT:
+      return 85;
+    case BAMBU_AMS_KIND_UNKNOWN:
+    case BAMBU_AMS_KIND_AMS:
+    case BAMBU_AMS_KIND_LITE:
+    default:
+      return 0;
+    }
+}
+
 BambuDryObstacles
 bambu_ams_get_dry_obstacles (BambuAms *self)
 {

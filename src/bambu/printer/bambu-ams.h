@@ -32,6 +32,11 @@ G_DECLARE_FINAL_TYPE (BambuAms, bambu_ams, BAMBU, AMS, BambuPart)
  * - `dry-obstacles` (#BambuDryObstacles): why it cannot dry now
  * - `firmware` (string, nullable)
  */
+/** BAMBU_DRY_MINIMUM: °C */
+#define BAMBU_DRY_MINIMUM 45
+/** BAMBU_DRY_HOURS_MAXIMUM: for how long at most */
+#define BAMBU_DRY_HOURS_MAXIMUM 24
+
 int bambu_ams_get_id (BambuAms *self);
 BambuAmsKind bambu_ams_get_kind (BambuAms *self);
 const char *bambu_ams_get_name (BambuAms *self);
@@ -45,6 +50,8 @@ const char *bambu_ams_get_dry_material (BambuAms *self);
 int bambu_ams_get_dry_temperature (BambuAms *self);
 int bambu_ams_get_dry_hours (BambuAms *self);
 BambuDryObstacles bambu_ams_get_dry_obstacles (BambuAms *self);
+/** bambu_ams_get_dry_maximum: Returns: °C that its dryer reaches; 0 it has none */
+int bambu_ams_get_dry_maximum (BambuAms *self);
 const char *bambu_ams_get_firmware (BambuAms *self);
 
 G_END_DECLS

@@ -10,10 +10,6 @@
 #define UNLOAD_TEMPERATURE 210 /* °C, of a filament that is not known */
 #define UNLOAD 255             /* the slot and target that mean none */
 
-#define DRY_MIN 45 /* °C */
-#define DRY_MAX 65
-#define DRY_MAX_HT 85
-#define DRY_HOURS_MAX 24
 #define DRY_COOLING 45 /* °C at which it is done cooling */
 
 /* What commands call a tray as a whole: units of 16 and above are named by themselves. */
@@ -402,13 +398,13 @@ bambu_command_dry (BambuPrinter *printer,
                    gboolean rotate,
                    GError **error)
 {
-  BambuAmsKind kind = bambu_ams_get_kind (unit);
+  int maximum = bambu_ams_get_dry_maximum (unit);
   g_autoptr (BambuRequest) request = NULL;
 
-  if (kind != BAMBU_AMS_KIND_2_PRO && kind != BAMBU_AMS_KIND_HT)
+  if (maximum == 0)
     return bambu_command_not_able (error, "this unit does not dry");
 
-  celsius = CLAMP (celsius, DRY_MIN, kind == BAMBU_AMS_KIND_HT ? DRY_MAX_HT : DRY_MAX);
+  celsius = CLAMP (celsius, BAMBU_DRY_MINIMUM, maximum);
   request =
       bambu_command_begin (printer, BAMBU_CONTROL_DRYER, bambu_ams_get_id (unit), celsius, error);
   if (request == NULL)
@@ -417,7 +413,7 @@ bambu_command_dry (BambuPrinter *printer,
   if (bambu_ams_get_drying (unit) != BAMBU_DRYING_OFF || bambu_ams_get_dry_obstacles (unit) != 0)
     return bambu_command_not_now (error, "the unit says that it cannot dry now");
 
-  add_drying (request, TRUE, material, celsius, CLAMP (hours, 1, DRY_HOURS_MAX), rotate);
+  add_drying (request, TRUE, material, celsius, CLAMP (hours, 1, BAMBU_DRY_HOURS_MAXIMUM), rotate);
   request->is_met = does_dry;
 
   return g_steal_pointer (&request);
