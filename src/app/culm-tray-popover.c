@@ -10,6 +10,7 @@
 #include "culm-ams-words.h"
 #include "culm-colour.h"
 #include "culm-control.h"
+#include "culm-k-dialog.h"
 #include "culm-tray-actions.h"
 #include "culm-tray-dialog.h"
 
@@ -22,11 +23,13 @@ struct _CulmTrayPopover
   CulmControl *change;
   CulmControl *edit;
   CulmControl *read;
+  CulmControl *k;
 
   GtkWidget *load_button;
   GtkWidget *unload_button;
   GtkWidget *edit_button;
   GtkWidget *read_button;
+  GtkWidget *k_button;
 };
 
 G_DEFINE_FINAL_TYPE (CulmTrayPopover, culm_tray_popover, GTK_TYPE_POPOVER)
@@ -175,6 +178,15 @@ on_edit (CulmTrayPopover *self)
 }
 
 static void
+on_k (CulmTrayPopover *self)
+{
+  GtkWidget *tile = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  gtk_popover_popdown (GTK_POPOVER (self));
+  adw_dialog_present (culm_k_dialog_new (tile, self->printer, self->tray), tile);
+}
+
+static void
 on_read (CulmTrayPopover *self)
 {
   gtk_popover_popdown (GTK_POPOVER (self));
@@ -205,11 +217,13 @@ bind_controls (CulmTrayPopover *self)
   self->change = culm_control_new (self->printer, BAMBU_CONTROL_FILAMENT_CHANGE, MAX (extruder, 0));
   self->edit = culm_control_new (self->printer, BAMBU_CONTROL_TRAY, index);
   self->read = culm_control_new (self->printer, BAMBU_CONTROL_TAG, index);
+  self->k = culm_control_new (self->printer, BAMBU_CONTROL_K_PROFILE, index);
 
   culm_control_attach (self->change, self->load_button);
   culm_control_attach (self->change, self->unload_button);
   culm_control_attach (self->edit, self->edit_button);
   culm_control_attach (self->read, self->read_button);
+  culm_control_attach (self->k, self->k_button);
 
   g_signal_connect_object (self->tray, "notify::read-by-rfid", G_CALLBACK (update_obstacles), self,
                            G_CONNECT_SWAPPED);
@@ -282,6 +296,7 @@ culm_tray_popover_dispose (GObject *object)
   g_clear_object (&self->change);
   g_clear_object (&self->edit);
   g_clear_object (&self->read);
+  g_clear_object (&self->k);
   g_clear_object (&self->tray);
   g_clear_object (&self->printer);
 
@@ -321,11 +336,13 @@ culm_tray_popover_class_init (CulmTrayPopoverClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_unload);
   gtk_widget_class_bind_template_callback (widget_class, on_read);
   gtk_widget_class_bind_template_callback (widget_class, on_edit);
+  gtk_widget_class_bind_template_callback (widget_class, on_k);
   gtk_widget_class_bind_template_callback (widget_class, get_hint);
   gtk_widget_class_bind_template_child (widget_class, CulmTrayPopover, load_button);
   gtk_widget_class_bind_template_child (widget_class, CulmTrayPopover, unload_button);
   gtk_widget_class_bind_template_child (widget_class, CulmTrayPopover, edit_button);
   gtk_widget_class_bind_template_child (widget_class, CulmTrayPopover, read_button);
+  gtk_widget_class_bind_template_child (widget_class, CulmTrayPopover, k_button);
 }
 
 static void

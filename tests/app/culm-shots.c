@@ -9,6 +9,7 @@
 #include <app/culm-controls-page.h>
 #include <app/culm-cover.h>
 #include <app/culm-dry-dialog.h>
+#include <app/culm-k-dialog.h>
 #include <app/culm-messages-dialog.h>
 #include <app/culm-printer-page.h>
 #include <app/culm-sign-in-dialog-private.h>
@@ -549,6 +550,11 @@ take_filament (Stage *stage)
   g_object_get (tile, "tray", &tray, NULL);
   adw_dialog_present (culm_tray_dialog_new (tile, printer, tray), window);
   take (stage, window, "filament");
+  adw_dialog_force_close (get_dialog (window));
+
+  adw_dialog_present (culm_k_dialog_new (tile, printer, tray), window);
+  test_wait_until (app_test_find_label (GTK_WIDGET (get_dialog (window)), "K 0.042") != NULL);
+  take (stage, window, "filament-k");
   adw_dialog_force_close (get_dialog (window));
   gtk_window_destroy (GTK_WINDOW (window));
 }

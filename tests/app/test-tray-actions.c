@@ -99,11 +99,16 @@ static GtkWidget *
 open_popover (Fixture *self, BambuTray *tray)
 {
   GtkWidget *tile = get_tile (self, tray);
+  GtkWidget *popover;
 
+  /* A dialog that closes moves the focus, which would close the popover. */
+  app_test_settle (GTK_WIDGET (self->parent.window));
   app_test_click (tile);
+  popover = app_test_find (tile, CULM_TYPE_TRAY_POPOVER);
+  test_wait_until (gtk_widget_get_mapped (popover));
   app_test_flush ();
 
-  return app_test_find (tile, CULM_TYPE_TRAY_POPOVER);
+  return popover;
 }
 
 static void
@@ -595,6 +600,106 @@ test_edit_is_moot (Fixture *self, gconstpointer data)
   g_assert_cmpuint (app_window_count_requests (&self->parent, "ams_filament_setting"), ==, 0);
 }
 
+static GtkWidget *
+open_profiles (Fixture *self, BambuTray *tray)
+{
+  click (self, tray, "Pressure Advance…");
+  test_wait_until (app_window_get_dialog (&self->parent) != NULL);
+
+  return GTK_WIDGET (app_window_get_dialog (&self->parent));
+}
+
+/* What is not on the visible page of a stack is there all the same. */
+static gboolean
+shows_profiles (GtkWidget *dialog, const char *page)
+{
+  GtkStack *stack = GTK_STACK (app_test_find (dialog, GTK_TYPE_STACK));
+
+  return g_str_equal (gtk_stack_get_visible_child_name (stack), page);
+}
+
+static GtkCheckButton *
+get_choice (GtkWidget *dialog, const char *title)
+{
+  return GTK_CHECK_BUTTON (app_test_find (find_row (dialog, title), GTK_TYPE_CHECK_BUTTON));
+}
+
+static gboolean
+can_apply (GtkWidget *dialog)
+{
+  return gtk_widget_is_sensitive (app_test_find_button (dialog, "Apply"));
+}
+
+static void
+test_k_profile (Fixture *self, gconstpointer data)
+{
+  BambuTray *tray = get_tray (self, 0, 2);
+  GtkWidget *dialog = open_profiles (self, tray);
+
+  test_wait_until (shows_profiles (dialog, "profiles"));
+  app_test_assert_named (dialog);
+  g_assert_cmpuint (app_window_count_requests (&self->parent, "extrusion_cali_get"), ==, 1);
+  g_assert_nonnull (app_test_find_label (dialog, "K 0.042"));
+  /* That is for another filament. */
+  g_assert_null (app_test_find_label (dialog, "Generic PLA"));
+  g_assert_true (gtk_check_button_get_active (get_choice (dialog, "The Printer’s Own")));
+  g_assert_false (can_apply (dialog));
+
+  gtk_check_button_set_active (get_choice (dialog, "Generic PETG"), TRUE);
+  g_assert_true (can_apply (dialog));
+  apply (self);
+  test_wait_until (app_window_count_requests (&self->parent, "extrusion_cali_sel") == 1);
+  g_assert_cmpstr (app_window_get_request (&self->parent, "extrusion_cali_sel"), ==,
+                   "'command':'extrusion_cali_sel','tray_id':2,'ams_id':0,'slot_id':2,'cali_idx':1,"
+                   "'filament_id':'GFG99','nozzle_diameter':'0.4'");
+  g_assert_true (is_waiting (get_tile (self, tray)));
+  sim_printer_advance (self->parent.simulated, 5);
+  test_wait_until (bambu_tray_get_k_profile (tray) == 1);
+  g_assert_nonnull (app_test_find_label (open_popover (self, tray), "K 0.042, profile 1"));
+
+  dialog = open_profiles (self, tray);
+  test_wait_until (shows_profiles (dialog, "profiles"));
+  g_assert_true (gtk_check_button_get_active (get_choice (dialog, "Generic PETG")));
+  gtk_check_button_set_active (get_choice (dialog, "The Printer’s Own"), TRUE);
+  apply (self);
+  test_wait_until (app_window_count_requests (&self->parent, "extrusion_cali_sel") == 2);
+  g_assert_cmpstr (app_window_get_request (&self->parent, "extrusion_cali_sel"), ==,
+                   "'command':'extrusion_cali_sel','tray_id':2,'ams_id':0,'slot_id':2,'cali_idx':-1"
+                   ",'filament_id':'GFG99','nozzle_diameter':'0.4'");
+}
+
+static void
+test_no_k_profiles (Fixture *self, gconstpointer data)
+{
+  GtkWidget *dialog = open_profiles (self, get_tray (self, 128, 0));
+
+  test_wait_until (shows_profiles (dialog, "profiles"));
+  g_assert_nonnull (app_test_find_label (
+      dialog, "The printer keeps no profile for this filament and nozzle. Its calibration makes "
+              "them."));
+  g_assert_false (can_apply (dialog));
+}
+
+static void
+test_k_profiles_fail (Fixture *self, gconstpointer data)
+{
+  GtkWidget *dialog;
+  g_autoptr (GError) error = NULL;
+
+  /* This one is known to obey: its silence is no refusal. */
+  bambu_printer_set_patience (self->parent.printer, IMPATIENT);
+  app_window_set_fault (&self->parent, "no-effect");
+  dialog = open_profiles (self, get_tray (self, 1, 2));
+  test_wait_until (shows_profiles (dialog, "problem"));
+
+  sim_printer_set_fault (self->parent.simulated, "no-effect", FALSE, &error);
+  g_assert_no_error (error);
+  bambu_printer_set_patience (self->parent.printer, 1);
+  app_test_click (app_test_find_button (dialog, "Try Again"));
+  test_wait_until (shows_profiles (dialog, "profiles"));
+  g_assert_nonnull (app_test_find_label (dialog, "Generic PETG"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -616,6 +721,10 @@ main (int argc, char *argv[])
   g_test_add ("/tray-actions/forget", Fixture, "A1 mini", set_up, test_forget, tear_down);
   g_test_add ("/tray-actions/edit-external", Fixture, "P1P", set_up, test_edit_external, tear_down);
   g_test_add ("/tray-actions/edit-is-moot", Fixture, "P1S", set_up, test_edit_is_moot, tear_down);
+  g_test_add ("/tray-actions/k-profile", Fixture, "P1S", set_up, test_k_profile, tear_down);
+  g_test_add ("/tray-actions/no-k-profiles", Fixture, "H2D", set_up, test_no_k_profiles, tear_down);
+  g_test_add ("/tray-actions/k-profiles-fail", Fixture, "H2D", set_up, test_k_profiles_fail,
+              tear_down);
   g_test_add ("/tray-actions/facts", Fixture, "X1C", set_up, test_facts, tear_down);
 
   return g_test_run ();
