@@ -193,6 +193,17 @@ on_read (CulmTrayPopover *self)
   culm_tray_actions_read_tag (gtk_widget_get_parent (GTK_WIDGET (self)), self->printer, self->tray);
 }
 
+static const char *
+get_edit_obstacle (CulmTrayPopover *self)
+{
+  if (bambu_tray_is_read_by_rfid (self->tray))
+    return _ ("The spool’s tag says what it is");
+  if (bambu_printer_is_locked (self->printer, self->tray))
+    return _ ("Not while it is printed with");
+
+  return NULL;
+}
+
 static void
 update_obstacles (CulmTrayPopover *self)
 {
@@ -200,9 +211,7 @@ update_obstacles (CulmTrayPopover *self)
 
   culm_control_set_obstacle (self->change,
                              connected ? NULL : _ ("The unit is not connected to a nozzle yet"));
-  culm_control_set_obstacle (self->edit, bambu_tray_is_read_by_rfid (self->tray)
-                                             ? _ ("The spool’s tag says what it is")
-                                             : NULL);
+  culm_control_set_obstacle (self->edit, get_edit_obstacle (self));
   culm_control_set_obstacle (self->read, bambu_printer_is_ams_loaded (self->printer)
                                              ? _ ("Unload the filament first")
                                              : NULL);
@@ -226,6 +235,10 @@ bind_controls (CulmTrayPopover *self)
   culm_control_attach (self->k, self->k_button);
 
   g_signal_connect_object (self->tray, "notify::read-by-rfid", G_CALLBACK (update_obstacles), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->tray, "notify::in-use", G_CALLBACK (update_obstacles), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->printer, "notify::state", G_CALLBACK (update_obstacles), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->printer, "notify::active-tray", G_CALLBACK (update_obstacles),
                            self, G_CONNECT_SWAPPED);

@@ -62,6 +62,41 @@ test_drying (void)
   assert_words (culm_ams_words_drying (BAMBU_DRYING_ERROR, NULL, -1, 0), "Drying has failed");
 }
 
+static void
+test_obstacles (void)
+{
+  g_autofree char *none = culm_ams_words_obstacles (0);
+  g_autofree char *some =
+      culm_ams_words_obstacles (BAMBU_DRY_OBSTACLE_BUSY | BAMBU_DRY_OBSTACLE_UNLOAD_BY_HAND);
+
+  g_assert_cmpstr (none, ==, "");
+  g_assert_cmpstr (some, ==, "The AMS is busy. Pull the filament out of the unit by hand first.");
+}
+
+static void
+test_change (void)
+{
+  static const struct
+  {
+    int step;
+    gboolean waits;
+    const char *text;
+  } cases[] = {
+    { 0, FALSE, "Unloading" },
+    { 2, FALSE, "Unloading: heating the nozzle" },
+    { 4, FALSE, "Unloading: pulling filament back" },
+    { 2, TRUE, "Unloading: waiting for you" },
+    { 99, FALSE, "Unloading" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = culm_ams_words_change (NULL, cases[i].step, cases[i].waits);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -71,6 +106,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/ams-words/spoken", test_spoken);
   g_test_add_func ("/ams-words/humidity", test_humidity);
   g_test_add_func ("/ams-words/drying", test_drying);
+  g_test_add_func ("/ams-words/obstacles", test_obstacles);
+  g_test_add_func ("/ams-words/change", test_change);
 
   return g_test_run ();
 }

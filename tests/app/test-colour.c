@@ -71,6 +71,28 @@ test_describe (void)
                     "blue to pink");
 }
 
+static void
+test_usual (void)
+{
+  const char *const *usual = culm_colour_list_usual ();
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; usual[i] != NULL; i++)
+    {
+      const char *const one[] = { usual[i], NULL };
+      g_autofree char *hex = NULL;
+      GdkRGBA colour;
+
+      g_test_message ("%s", usual[i]);
+      g_assert_true (culm_colour_parse (usual[i], &colour));
+      hex = culm_colour_dup_hex (&colour);
+      g_assert_cmpstr (hex, ==, usual[i]);
+      /* Whoever cannot see them tells them apart by their names. */
+      g_assert_true (
+          g_hash_table_add (names, culm_colour_describe (one, BAMBU_SPOOL_PATTERN_SOLID)));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -79,6 +101,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/colour/parse", test_parse);
   g_test_add_func ("/colour/name", test_name);
   g_test_add_func ("/colour/describe", test_describe);
+  g_test_add_func ("/colour/usual", test_usual);
 
   return g_test_run ();
 }

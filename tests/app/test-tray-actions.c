@@ -381,6 +381,10 @@ test_printing (Fixture *self, gconstpointer data)
   assert_insensitive (self, get_tray (self, 0, 0), "Unload…", NULL);
   assert_insensitive (self, get_tray (self, 0, 2), "Load…", NULL);
   assert_insensitive (self, get_tray (self, 0, 2), "Read Tag Again", NULL);
+
+  app_window_patch (&self->parent, "{\"ams\":{\"tray_now\":\"2\"},\"flag3\":0}");
+  assert_insensitive (self, get_tray (self, 0, 2), "Edit Filament…",
+                      "Not while it is printed with");
 }
 
 static void
@@ -603,7 +607,7 @@ test_edit_is_moot (Fixture *self, gconstpointer data)
 static GtkWidget *
 open_profiles (Fixture *self, BambuTray *tray)
 {
-  click (self, tray, "Pressure Advance…");
+  click (self, tray, "K Profile…");
   test_wait_until (app_window_get_dialog (&self->parent) != NULL);
 
   return GTK_WIDGET (app_window_get_dialog (&self->parent));

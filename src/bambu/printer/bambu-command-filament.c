@@ -39,8 +39,8 @@ has_filament (BambuPrinter *printer, const BambuRequest *request)
          || (colours != NULL && g_strcmp0 (colours[0], request->detail) == 0);
 }
 
-static gboolean
-can_edit (BambuPrinter *printer, BambuTray *tray)
+gboolean
+bambu_command_can_edit (BambuPrinter *printer, BambuTray *tray)
 {
   gint64 flags = 0;
 
@@ -79,7 +79,7 @@ bambu_command_filament (BambuPrinter *printer,
   if (request == NULL)
     return NULL;
 
-  if (!can_edit (printer, tray))
+  if (!bambu_command_can_edit (printer, tray))
     return bambu_command_not_now (error, "it is being printed with");
 
   request->text = choice ? g_strdup (choice->filament_id) : NULL;

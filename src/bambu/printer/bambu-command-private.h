@@ -95,6 +95,8 @@ BambuRequest *bambu_command_dry (BambuPrinter *printer,
 BambuRequest *bambu_command_stop_drying (BambuPrinter *printer, BambuAms *unit, GError **error);
 
 /* bambu-command-filament.c */
+/* Not what a job prints with, unless the firmware lets that be changed too. */
+gboolean bambu_command_can_edit (BambuPrinter *printer, BambuTray *tray);
 BambuRequest *bambu_command_filament (BambuPrinter *printer,
                                       BambuTray *tray,
                                       const BambuFilamentChoice *choice,

@@ -346,6 +346,15 @@ bambu_printer_control_ams (BambuPrinter *self, BambuAmsAction action)
   return bambu_printer_send (self, request, error);
 }
 
+gboolean
+bambu_printer_is_locked (BambuPrinter *self, BambuTray *tray)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), FALSE);
+  g_return_val_if_fail (BAMBU_IS_TRAY (tray), FALSE);
+
+  return !bambu_command_can_edit (self, tray);
+}
+
 DexFuture *
 bambu_printer_set_filament (BambuPrinter *self, BambuTray *tray, const BambuFilamentChoice *choice)
 {

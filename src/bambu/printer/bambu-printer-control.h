@@ -200,6 +200,9 @@ DexFuture *bambu_printer_unload (BambuPrinter *self, int extruder);
 /** bambu_printer_control_ams: to a change that waits */
 DexFuture *bambu_printer_control_ams (BambuPrinter *self, BambuAmsAction action);
 
+/** bambu_printer_is_locked: a job prints with @tray, and its filament cannot be set meanwhile.
+ * Changes with `state` and the tray's `in-use` */
+gboolean bambu_printer_is_locked (BambuPrinter *self, BambuTray *tray);
 /**
  * bambu_printer_set_filament:
  * @tray: a slot or an external spool, not one whose tag was read
