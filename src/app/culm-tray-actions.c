@@ -294,7 +294,7 @@ on_undo (AdwToast *toast, Edit *edit)
   if (edit->window == NULL)
     return;
 
-  if (is_in (edit->tray, edit->wanted))
+  if (edit->wanted != NULL && is_in (edit->tray, edit->wanted))
     {
       culm_command_follow (GTK_WIDGET (edit->window), edit->printer,
                            send_filament (edit->printer, edit->tray, edit->former));
@@ -341,7 +341,8 @@ on_filament_set (DexFuture *future, gpointer user_data)
 
   undo = edit_new (edit->window, edit->printer, edit->tray);
   undo->former = g_steal_pointer (&edit->former);
-  undo->wanted = g_steal_pointer (&edit->wanted);
+  /* As the printer took it: it may have brought the temperatures within its own limits. */
+  undo->wanted = filament_new_for_tray (edit->tray);
   adw_toast_set_button_label (toast, _ ("Undo"));
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (on_undo), undo, edit_closure_free, 0);
 
