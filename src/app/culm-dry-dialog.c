@@ -142,12 +142,6 @@ on_celsius (CulmDryDialog *self)
 }
 
 static void
-on_cancel (CulmDryDialog *self)
-{
-  adw_dialog_close (ADW_DIALOG (self));
-}
-
-static void
 on_start (CulmDryDialog *self)
 {
   const BambuMaterial *material = get_material (self);
@@ -265,7 +259,6 @@ culm_dry_dialog_class_init (CulmDryDialogClass *klass)
                                                CULM_RESOURCE_BASE "/ui/culm-dry-dialog.ui");
   gtk_widget_class_bind_template_callback (widget_class, on_material);
   gtk_widget_class_bind_template_callback (widget_class, on_celsius);
-  gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_start);
   gtk_widget_class_bind_template_child (widget_class, CulmDryDialog, title);
   gtk_widget_class_bind_template_child (widget_class, CulmDryDialog, banner);

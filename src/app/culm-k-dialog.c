@@ -152,12 +152,6 @@ load (CulmKDialog *self)
 }
 
 static void
-on_cancel (CulmKDialog *self)
-{
-  adw_dialog_close (ADW_DIALOG (self));
-}
-
-static void
 on_apply (CulmKDialog *self)
 {
   GtkWidget *widget = self->opener != NULL ? self->opener : GTK_WIDGET (self);
@@ -199,7 +193,6 @@ culm_k_dialog_class_init (CulmKDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-k-dialog.ui");
   gtk_widget_class_bind_template_callback (widget_class, load);
-  gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_apply);
   gtk_widget_class_bind_template_child (widget_class, CulmKDialog, title);
   gtk_widget_class_bind_template_child (widget_class, CulmKDialog, stack);

@@ -280,12 +280,6 @@ on_forget (CulmTrayDialog *self)
 }
 
 static void
-on_cancel (CulmTrayDialog *self)
-{
-  adw_dialog_close (ADW_DIALOG (self));
-}
-
-static void
 show_range (CulmTrayDialog *self)
 {
   int maximum = bambu_printer_get_model (self->printer)->nozzle_max;
@@ -379,7 +373,6 @@ culm_tray_dialog_class_init (CulmTrayDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_max);
   gtk_widget_class_bind_template_callback (widget_class, on_apply);
   gtk_widget_class_bind_template_callback (widget_class, on_forget);
-  gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   gtk_widget_class_bind_template_child (widget_class, CulmTrayDialog, colour_group);
   gtk_widget_class_bind_template_child (widget_class, CulmTrayDialog, material_row);
   gtk_widget_class_bind_template_child (widget_class, CulmTrayDialog, filament_row);
