@@ -6,6 +6,7 @@
 #include "culm-ams-card.h"
 #include "culm-change-card.h"
 #include "culm-external-card.h"
+#include "culm-setting-group.h"
 #include "culm-status.h"
 #include "culm-tile-grid.h"
 
@@ -16,6 +17,7 @@ struct _CulmAmsPage
   BambuPrinter *printer;
   CulmStatus *status;
 
+  GtkBox *box;
   CulmTileGrid *units;
 };
 
@@ -64,6 +66,8 @@ set_printer (CulmAmsPage *self, BambuPrinter *printer)
   g_assert (self->status == NULL);
   self->status = culm_status_dup_for_printer (printer);
   culm_tile_grid_bind_model (self->units, bambu_printer_get_ams_units (printer), create_unit, self);
+  gtk_box_append (self->box,
+                  GTK_WIDGET (culm_setting_group_new (printer, CULM_SETTING_SECTION_AMS)));
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATUS]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRINTER]);
@@ -140,6 +144,7 @@ culm_ams_page_class_init (CulmAmsPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-ams-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CulmAmsPage, units);
+  gtk_widget_class_bind_template_child (widget_class, CulmAmsPage, box);
   gtk_widget_class_bind_template_callback (widget_class, get_classes);
   gtk_widget_class_bind_template_callback (widget_class, get_page);
   gtk_widget_class_bind_template_callback (widget_class, is_some);

@@ -64,7 +64,7 @@ culm_controls_page_new (BambuPrinter *printer, GSettings *settings)
   adw_preferences_page_add (self->page, culm_extrude_group_new (printer));
   adw_preferences_page_add (self->page, culm_calibration_group_new (printer));
   adw_preferences_page_add (self->page, culm_nozzle_group_new (printer));
-  for (CulmSettingSection i = 0; i < CULM_N_SETTING_SECTIONS; i++)
+  for (CulmSettingSection i = 0; i < CULM_SETTING_SECTION_AMS; i++)
     adw_preferences_page_add (self->page, culm_setting_group_new (printer, i));
   adw_preferences_page_add (self->page, culm_extras_group_new (printer));
 

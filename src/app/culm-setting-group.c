@@ -10,9 +10,7 @@ is_in_section (gpointer item, gpointer section)
 {
   BambuSettingKind kind = bambu_setting_get_kind (BAMBU_SETTING (item));
 
-  /* That one stands with its AMS. */
-  return kind != BAMBU_SETTING_AUTO_REFILL
-         && culm_setting_words_find_section (kind) == GPOINTER_TO_UINT (section);
+  return culm_setting_words_find_section (kind) == GPOINTER_TO_UINT (section);
 }
 
 static GtkWidget *

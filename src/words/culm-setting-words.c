@@ -84,7 +84,7 @@ culm_setting_words_get_section (CulmSettingSection section)
       return _ ("Camera and Files");
     case CULM_SETTING_SECTION_AMS:
     default:
-      return _ ("AMS");
+      return _ ("AMS Settings");
     }
 }
 

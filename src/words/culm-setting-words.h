@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @CULM_SETTING_SECTION_DETECTORS: what the printer watches out for while it prints
  * @CULM_SETTING_SECTION_PRINTING: how it prints
  * @CULM_SETTING_SECTION_CAMERA: the camera, and what is kept
- * @CULM_SETTING_SECTION_AMS: how an AMS reads spools
+ * @CULM_SETTING_SECTION_AMS: how an AMS works; these stand on its page
  *
  * Which settings stand together.
  */

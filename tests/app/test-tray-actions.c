@@ -704,6 +704,59 @@ test_k_profiles_fail (Fixture *self, gconstpointer data)
   g_assert_nonnull (app_test_find_label (dialog, "Generic PETG"));
 }
 
+static GtkSwitch *
+find_switch (Fixture *self, const char *title)
+{
+  return GTK_SWITCH (app_test_find (find_row (self->ams, title), GTK_TYPE_SWITCH));
+}
+
+static void
+test_settings (Fixture *self, gconstpointer data)
+{
+  GtkSwitch *refill = find_switch (self, "Auto-refill");
+  GtkSwitch *insert = find_switch (self, "Read new spools");
+  gboolean refilled = gtk_switch_get_active (refill);
+  gboolean read = gtk_switch_get_active (insert);
+  g_autofree char *option = g_strdup_printf ("'command':'print_option','auto_switch_filament':%s",
+                                             refilled ? "false" : "true");
+  g_autofree char *flags = g_strdup_printf (
+      "'command':'ams_user_setting','ams_id':-1,'startup_read_option':%s,'tray_read_option':%s,"
+      "'calibrate_remain_flag':%s",
+      gtk_switch_get_active (find_switch (self, "Read spools at start")) ? "true" : "false",
+      read ? "false" : "true",
+      gtk_switch_get_active (find_switch (self, "Measure what remains")) ? "true" : "false");
+
+  app_test_assert_named (self->ams);
+  gtk_switch_set_active (refill, !refilled);
+  g_assert_nonnull (app_test_find_label (self->ams, "Waiting for the printer…"));
+  test_wait_until (app_window_count_requests (&self->parent, "print_option") == 1);
+  g_assert_cmpstr (app_window_get_request (&self->parent, "print_option"), ==, option);
+  sim_printer_advance (self->parent.simulated, 5);
+  test_wait_until (app_test_find_label (self->ams, "Waiting for the printer…") == NULL);
+  g_assert_cmpint (gtk_switch_get_active (refill), ==, !refilled);
+
+  gtk_switch_set_active (insert, !read);
+  test_wait_until (app_window_count_requests (&self->parent, "ams_user_setting") == 1);
+  g_assert_cmpstr (app_window_get_request (&self->parent, "ams_user_setting"), ==, flags);
+  sim_printer_advance (self->parent.simulated, 5);
+  test_wait_until (app_test_find_label (self->ams, "Waiting for the printer…") == NULL);
+  g_assert_cmpint (gtk_switch_get_active (insert), ==, !read);
+
+  app_window_set_fault (&self->parent, "no-effect");
+  bambu_printer_set_patience (self->parent.printer, IMPATIENT);
+  gtk_switch_set_active (insert, read);
+  g_assert_cmpint (gtk_switch_get_active (insert), ==, read);
+  test_wait_until (gtk_switch_get_active (insert) == !read);
+}
+
+/* Without an AMS there is nothing to set. */
+static void
+test_no_settings (Fixture *self, gconstpointer data)
+{
+  g_assert_null (app_test_find_label (self->ams, "Auto-refill"));
+  g_assert_null (app_test_find_label (self->ams, "AMS Settings"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -729,6 +782,8 @@ main (int argc, char *argv[])
   g_test_add ("/tray-actions/no-k-profiles", Fixture, "H2D", set_up, test_no_k_profiles, tear_down);
   g_test_add ("/tray-actions/k-profiles-fail", Fixture, "H2D", set_up, test_k_profiles_fail,
               tear_down);
+  g_test_add ("/tray-actions/settings", Fixture, "X1C", set_up, test_settings, tear_down);
+  g_test_add ("/tray-actions/no-settings", Fixture, "P1P", set_up, test_no_settings, tear_down);
   g_test_add ("/tray-actions/facts", Fixture, "X1C", set_up, test_facts, tear_down);
 
   return g_test_run ();
