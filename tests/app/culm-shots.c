@@ -13,6 +13,7 @@
 #include <app/culm-messages-dialog.h>
 #include <app/culm-printer-page.h>
 #include <app/culm-sign-in-dialog-private.h>
+#include <app/culm-tray-actions.h>
 #include <app/culm-tray-dialog.h>
 #include <app/culm-tray-popover.h>
 #include <app/culm-tray-tile.h>
@@ -500,6 +501,22 @@ take_trays (Stage *stage)
       take (stage, window, trays[i].view);
       gtk_window_destroy (GTK_WINDOW (window));
     }
+}
+
+/* The printer's time stands still, so that it does not obey. */
+static void
+take_waiting_tray (Stage *stage)
+{
+  static const Scene scene = { "P2S", "Shop P2S" };
+  g_autoptr (BambuPrinter) printer = create_for_scene (&scene);
+  GtkWidget *window = open_ams (stage, printer);
+  GtkWidget *tile = find_tile (get_ams_page (window), "A1");
+  g_autoptr (BambuTray) tray = NULL;
+
+  g_object_get (tile, "tray", &tray, NULL);
+  culm_tray_actions_read_tag (tile, printer, tray);
+  take (stage, window, "tray-waiting");
+  gtk_window_destroy (GTK_WINDOW (window));
 }
 
 static void
@@ -1057,7 +1074,10 @@ take_views (Stage *stage)
   if (is_wanted (stage, "service"))
     take_service (stage);
   if (is_wanted (stage, "tray"))
-    take_trays (stage);
+    {
+      take_trays (stage);
+      take_waiting_tray (stage);
+    }
   if (is_wanted (stage, "drying"))
     take_drying (stage);
   if (is_wanted (stage, "filament"))
