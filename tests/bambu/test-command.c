@@ -397,7 +397,7 @@ test_states (void)
     BambuControl control;
     const char *states; /* NULL: all */
   } CASES[] = {
-    { BAMBU_CONTROL_PAUSE, "PREPARE RUNNING" },
+    { BAMBU_CONTROL_PAUSE, "RUNNING" },
     { BAMBU_CONTROL_RESUME, "PAUSE" },
     { BAMBU_CONTROL_STOP, "PREPARE SLICING RUNNING PAUSE" },
     { BAMBU_CONTROL_SPEED, "PREPARE SLICING RUNNING PAUSE" },

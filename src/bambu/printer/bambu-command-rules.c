@@ -15,7 +15,7 @@ typedef struct
 
 /* protocol/mqtt-commands.md §3 and §6 */
 static const Rule RULES[BAMBU_N_CONTROLS] = {
-  [BAMBU_CONTROL_PAUSE] = { IN (RUNNING) | IN (PREPARE), 0, FALSE },
+  [BAMBU_CONTROL_PAUSE] = { IN (RUNNING), 0, FALSE },
   [BAMBU_CONTROL_RESUME] = { IN (PAUSE), 0, FALSE },
   [BAMBU_CONTROL_STOP] = { IN_JOB, 0, FALSE },
   [BAMBU_CONTROL_SPEED] = { IN_JOB, 0, FALSE },

@@ -58,7 +58,8 @@ void bambu_printer_reconsider_rights (BambuPrinter *self);
 
 /* The job */
 
-/** bambu_printer_pause: in PREPARE and RUNNING */
+/** bambu_printer_pause: in RUNNING, which begins with heating and levelling; PREPARE is the file on
+ * its way, and has nothing to be paused */
 DexFuture *bambu_printer_pause (BambuPrinter *self);
 /** bambu_printer_resume: in PAUSE; never of a laser job */
 DexFuture *bambu_printer_resume (BambuPrinter *self);
