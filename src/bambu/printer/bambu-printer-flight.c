@@ -90,12 +90,11 @@ on_timeout (gpointer user_data)
 
   self->timer = 0;
 
-  if (self->n_yes == 0 && needs_rights (self) && bambu_printer_is_silence_refusal (printer))
+  if (self->n_yes == 0 && needs_rights (self) && bambu_printer_take_silence (printer))
     {
       bambu_printer_learn_rights (printer, BAMBU_RIGHTS_VIEW_ONLY);
-      settle (self,
-              g_error_new (BAMBU_PRINTER_ERROR, BAMBU_PRINTER_ERROR_VIEW_ONLY,
-                           "neither obeyed nor answered by a firmware that wants signatures"));
+      settle (self, g_error_new (BAMBU_PRINTER_ERROR, BAMBU_PRINTER_ERROR_VIEW_ONLY,
+                                 "commands are ignored by a firmware that wants signatures"));
       return;
     }
 
@@ -147,6 +146,13 @@ is_answer_enough (Flight *self)
          && self->request->take_answer == NULL && n_enough == self->request->n_messages;
 }
 
+static void
+note_answer (Flight *self)
+{
+  if (needs_rights (self))
+    bambu_printer_take_answer (self->printer);
+}
+
 void
 bambu_printer_answer_flights (BambuPrinter *self, BambuFrame *frame)
 {
@@ -169,9 +175,11 @@ bambu_printer_answer_flights (BambuPrinter *self, BambuFrame *frame)
       settle (flight, g_steal_pointer (&error));
       return;
     case BAMBU_ANSWERED_NO:
+      note_answer (flight);
       settle (flight, g_steal_pointer (&error));
       return;
     case BAMBU_ANSWERED_YES:
+      note_answer (flight);
       flight->n_yes++;
       break;
     case BAMBU_ANSWERED_BARELY:

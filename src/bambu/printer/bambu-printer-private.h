@@ -26,6 +26,7 @@ struct _BambuPrinter
   BambuReport *report;
   BambuRights learned; /* from what became of commands; of the mode and firmware of now */
   gboolean recalled;   /* @learned is from an earlier run, and no link opened since */
+  guint n_ignored;     /* commands in a row that were neither answered nor obeyed */
   BambuLimits *limits;
 
   BambuLink *link;
@@ -83,8 +84,10 @@ void bambu_printer_doubt_rights (BambuPrinter *self);
 /* A report came: before it the printer was in @mode, and had @complained of a signature or not. To
  * be shown yet. */
 void bambu_printer_review_rights (BambuPrinter *self, BambuRights mode, gboolean complained);
-/* A command was sent and neither answered nor obeyed: on this firmware that is a refusal. */
-gboolean bambu_printer_is_silence_refusal (BambuPrinter *self);
+/* The printer said yes or no to a command: it is not one that ignores them. */
+void bambu_printer_take_answer (BambuPrinter *self);
+/* A command was neither obeyed nor said yes or no to. Returns: whether that is a refusal by now */
+gboolean bambu_printer_take_silence (BambuPrinter *self);
 /* To and from what is remembered. */
 void bambu_printer_write_rights (BambuPrinter *self,
                                  yyjson_mut_doc *document,

@@ -5,6 +5,10 @@
 
 /* How a printer comes to know whether it may be commanded (protocol/mqtt-commands.md §6). */
 
+/* A command may get lost on its way, and an effect may take long to show; so one that is ignored
+ * proves nothing. */
+#define IGNORED_MAX 2
+
 #define CUSTOM_FIRMWARE "99" /* X1Plus calls itself so, and verifies nothing */
 
 static const char VIEW_ONLY[] = "view-only";
@@ -35,6 +39,7 @@ void
 bambu_printer_learn_rights (BambuPrinter *self, BambuRights rights)
 {
   self->recalled = FALSE;
+  self->n_ignored = 0;
 
   /* One obeyed command is no proof against what says the contrary. */
   if (rights == BAMBU_RIGHTS_FULL && self->reading.rights != BAMBU_RIGHTS_UNKNOWN)
@@ -46,6 +51,8 @@ bambu_printer_learn_rights (BambuPrinter *self, BambuRights rights)
 void
 bambu_printer_doubt_rights (BambuPrinter *self)
 {
+  self->n_ignored = 0;
+
   if (self->recalled)
     self->recalled = FALSE;
   else
@@ -61,8 +68,8 @@ bambu_printer_review_rights (BambuPrinter *self, BambuRights mode, gboolean comp
     self->learned = BAMBU_RIGHTS_VIEW_ONLY;
 }
 
-gboolean
-bambu_printer_is_silence_refusal (BambuPrinter *self)
+static gboolean
+may_want_signatures (BambuPrinter *self)
 {
   const char *firmware = self->reading.firmware;
   const char *since = self->model->signed_since;
@@ -70,6 +77,18 @@ bambu_printer_is_silence_refusal (BambuPrinter *self)
   return self->reading.rights == BAMBU_RIGHTS_UNKNOWN && firmware != NULL && since != NULL
          && bambu_model_compare_firmware (firmware, since) >= 0
          && !g_str_has_prefix (firmware, CUSTOM_FIRMWARE);
+}
+
+void
+bambu_printer_take_answer (BambuPrinter *self)
+{
+  self->n_ignored = 0;
+}
+
+gboolean
+bambu_printer_take_silence (BambuPrinter *self)
+{
+  return may_want_signatures (self) && ++self->n_ignored >= IGNORED_MAX;
 }
 
 void
@@ -97,5 +116,6 @@ bambu_printer_reconsider_rights (BambuPrinter *self)
   g_return_if_fail (BAMBU_IS_PRINTER (self));
 
   self->recalled = FALSE;
+  self->n_ignored = 0;
   set_learned (self, BAMBU_RIGHTS_UNKNOWN);
 }
