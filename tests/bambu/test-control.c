@@ -526,6 +526,44 @@ test_two_messages (void)
   tear_down (&fixture);
 }
 
+/* To dismiss an error takes two messages; the second one may find it gone. */
+static void
+test_either_message (void)
+{
+  static const char *const ANSWERS[] = { "'result':'success'", "'result':'fail'" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ANSWERS); i++)
+    {
+      Fixture fixture;
+      DexFuture *future;
+      g_autofree char *newest = NULL;
+      g_autofree char *json = NULL;
+      int id;
+
+      set_up (&fixture, "01P0000", "'gcode_state':'IDLE','print_error':50364419,'subtask_id':'7'");
+      future =
+          bambu_printer_answer_error (fixture.printer, "0300-8003", BAMBU_ERROR_ANSWER_DISMISS);
+      g_assert_cmpuint (fake_link_count_requests (fixture.fake, ""), ==, 2);
+      answer (&fixture, "'result':'fail'");
+      g_assert_true (dex_future_is_pending (future));
+
+      newest = dup_sent (&fixture, "sequence_id");
+      id = (int) g_ascii_strtoll (newest, NULL, 10);
+      json = g_strdup_printf ("{'print':{'command':'clean_print_error','sequence_id':'%d',%s}}",
+                              id > 20000 ? id - 1 : 29999, ANSWERS[i]);
+      say (&fixture, json);
+      if (i == 0)
+        {
+          g_assert_true (dex_future_is_pending (future));
+          report (fixture.printer, "'print_error':0", FALSE);
+          assert_done (future);
+        }
+      else
+        assert_failed (future, BAMBU_PRINTER_ERROR_REFUSED);
+      tear_down (&fixture);
+    }
+}
+
 #define SIGNING "01.08.02.00" /* a P1S's first */
 #define COMPLAINT "'hms':[{'attr':83887360,'code':65543}]"
 
@@ -1219,6 +1257,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/control/lost", test_lost);
   g_test_add_func ("/control/reboot", test_reboot);
   g_test_add_func ("/control/two-messages", test_two_messages);
+  g_test_add_func ("/control/either-message", test_either_message);
   g_test_add_func ("/control/learned-rights", test_learned_rights);
   g_test_add_func ("/control/lost-commands", test_lost_commands);
   g_test_add_func ("/control/reported-rights", test_reported_rights);

@@ -208,6 +208,9 @@ add_dismissal (BambuRequest *request, BambuPrinter *printer, guint32 code, const
   g_autofree char *subtask = dup_id (printer, BAMBU_KEY_SUBTASK_ID);
   JsonObject *body = bambu_request_add (request, "print", "clean_print_error");
 
+  /* Whichever comes second finds the error gone. */
+  request->either_will_do = TRUE;
+
   json_object_set_string_member (body, "subtask_id", subtask);
   json_object_set_int_member (body, "print_error", code);
 

@@ -18,6 +18,7 @@ typedef struct
   char *sequence_ids[BAMBU_MESSAGES_MAX];
   guint n_yes;  /* answers that said so */
   guint n_bare; /* answers that said nothing */
+  guint n_no;   /* answers that refused, of a request that can live with it */
   guint timer;
 } Flight;
 
@@ -176,6 +177,8 @@ bambu_printer_answer_flights (BambuPrinter *self, BambuFrame *frame)
       return;
     case BAMBU_ANSWERED_NO:
       note_answer (flight);
+      if (flight->request->either_will_do && ++flight->n_no < flight->request->n_messages)
+        return;
       settle (flight, g_steal_pointer (&error));
       return;
     case BAMBU_ANSWERED_YES:

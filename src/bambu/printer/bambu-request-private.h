@@ -33,6 +33,7 @@ typedef struct _BambuRequest BambuRequest;
  *   the printer's answer is all that can be had
  * @take_answer: (nullable): resolves the promise with what the answer says, or leaves it alone if
  *   that is not what was asked for
+ * @either_will_do: one message is enough; refused is what each of them was refused
  * @ends_link: the effect is that the connection breaks
  * @seconds: how long to wait for the effect
  *
@@ -54,6 +55,7 @@ struct _BambuRequest
 
   gboolean (*is_met) (BambuPrinter *printer, const BambuRequest *request);
   void (*take_answer) (DexPromise *promise, yyjson_val *answer);
+  gboolean either_will_do;
   gboolean ends_link;
   guint seconds;
 };
