@@ -8,15 +8,36 @@
 #include "culm-control.h"
 #include "culm-format.h"
 
+/* 0 if nobody knows. */
+static int
+count_minutes (BambuJob *job)
+{
+  gint64 start = bambu_job_get_start_time (job);
+  gint64 minutes = (g_get_real_time () / G_USEC_PER_SEC - start) / 60;
+
+  return start > 0 ? (int) CLAMP (minutes, 0, G_MAXINT) : 0;
+}
+
 static char *
 describe (BambuJob *job)
 {
+  int minutes = count_minutes (job);
   g_autofree char *percent = NULL;
 
   if (bambu_job_get_percent (job) < 0)
     return g_strdup (_ ("A stopped print cannot be resumed."));
 
   percent = culm_format_percent (bambu_job_get_percent (job));
+
+  if (minutes > 0)
+    {
+      g_autofree char *duration = culm_format_duration (minutes);
+
+      /* Translators: how long a print took so far: "3 h 10 min", and how far it is: "42 %" */
+      return g_strdup_printf (
+          _ ("It has printed for %s and is %s done. A stopped print cannot be resumed."), duration,
+          percent);
+    }
 
   /* Translators: how far a print is: "42 %" */
   return g_strdup_printf (_ ("It is %s done. A stopped print cannot be resumed."), percent);

@@ -5,6 +5,7 @@
 #include <app/culm-job-card.h>
 #include <app/culm-light-row.h>
 #include <app/culm-printer-page.h>
+#include <app/culm-stop-dialog.h>
 #include <bambu/printer/bambu-printer-control.h>
 #include <bambu/printer/bambu-printer-private.h>
 
@@ -84,6 +85,29 @@ test_stop (AppWindow *self, gconstpointer data)
 
   app_test_click (app_window_find_button (self, "Stop"));
   test_wait_until (!bambu_job_is_active (bambu_printer_get_job (self->printer)));
+}
+
+static void
+assert_stop_dialog (AppWindow *self, const char *body)
+{
+  AdwAlertDialog *dialog = g_object_ref_sink (culm_stop_dialog_new (self->printer));
+
+  g_assert_cmpstr (adw_alert_dialog_get_body (dialog), ==, body);
+  g_assert_finalize_object (dialog);
+}
+
+/* What a stop would throw away. */
+static void
+test_stop_says_how_long (AppWindow *self, gconstpointer data)
+{
+  gint64 start = g_get_real_time () / G_USEC_PER_SEC - 190 * 60;
+  g_autofree char *json =
+      g_strdup_printf ("{\"gcode_start_time\":\"%" G_GINT64_FORMAT "\"}", start);
+
+  assert_stop_dialog (self, "It is 42 % done. A stopped print cannot be resumed.");
+  app_window_patch (self, json);
+  assert_stop_dialog (
+      self, "It has printed for 3 h 10 min and is 42 % done. A stopped print cannot be resumed.");
 }
 
 static void
@@ -272,6 +296,8 @@ main (int argc, char *argv[])
               test_resumed_elsewhere, app_window_tear_down);
   g_test_add ("/control/stop", AppWindow, "P1S", app_window_set_up, test_stop,
               app_window_tear_down);
+  g_test_add ("/control/stop-says-how-long", AppWindow, "P1S", app_window_set_up,
+              test_stop_says_how_long, app_window_tear_down);
   g_test_add ("/control/stop-is-moot", AppWindow, "P1S", app_window_set_up, test_stop_is_moot,
               app_window_tear_down);
   g_test_add ("/control/speed", AppWindow, "P1S", app_window_set_up, test_speed,

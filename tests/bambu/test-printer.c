@@ -526,6 +526,107 @@ test_remember (void)
   g_assert_cmpint (bambu_printer_get_state (later), ==, BAMBU_STATE_RUNNING);
 }
 
+static gint64
+get_start (BambuPrinter *printer)
+{
+  return bambu_job_get_start_time (bambu_printer_get_job (printer));
+}
+
+/* What one saw is when it began. */
+static void
+test_start (void)
+{
+  g_autoptr (BambuPrinter) printer = bambu_printer_new ("01P0000", NULL);
+  gint64 before = g_get_real_time () / G_USEC_PER_SEC;
+  gint64 start;
+
+  report (printer, "'gcode_state':'IDLE'", TRUE);
+  report (printer, "'gcode_state':'PREPARE'", FALSE);
+  g_assert_cmpint (get_start (printer), ==, 0);
+  report (printer, "'gcode_state':'RUNNING'", FALSE);
+  start = get_start (printer);
+  g_assert_cmpint (start, >=, before);
+  g_assert_cmpint (start, <=, g_get_real_time () / G_USEC_PER_SEC);
+
+  /* The printer's own clock does not matter then. */
+  report (printer, "'gcode_start_time':'1700000000','mc_percent':3", FALSE);
+  report (printer, "'gcode_state':'PAUSE'", FALSE);
+  g_assert_cmpint (get_start (printer), ==, start);
+  report (printer, "'gcode_state':'FINISH'", FALSE);
+  g_assert_cmpint (get_start (printer), ==, 0);
+}
+
+/* Of a job that ran already there is but the printer's word, if it can be true. */
+static void
+test_start_reported (void)
+{
+  g_autoptr (BambuPrinter) printer = bambu_printer_new ("00M0000", NULL);
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  const struct
+  {
+    gint64 reported;
+    gboolean is_possible;
+  } CASES[] = {
+    { 0, FALSE },          { -5, FALSE },         { 86400, FALSE },
+    { now + 3600, FALSE }, { G_MAXINT64, FALSE }, { now - 7200, TRUE },
+  };
+
+  report (printer, "'gcode_state':'RUNNING'", TRUE);
+  g_assert_cmpint (get_start (printer), ==, 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autofree char *fields =
+          g_strdup_printf ("'gcode_start_time':'%" G_GINT64_FORMAT "'", CASES[i].reported);
+
+      report (printer, fields, FALSE);
+      g_assert_cmpint (get_start (printer), ==, CASES[i].is_possible ? CASES[i].reported : 0);
+    }
+}
+
+/* After a time of not looking, only what must be the same job has the start of before. */
+static void
+test_start_remembered (void)
+{
+  static const struct
+  {
+    int minutes; /* since */
+    const char *fields;
+    gboolean is_same;
+  } CASES[] = {
+    { 30, "'gcode_state':'RUNNING','subtask_name':'Bracket','mc_percent':50", TRUE },
+    { 30, "'gcode_state':'PAUSE','subtask_name':'Bracket','mc_percent':20", TRUE },
+    { 30, "'gcode_state':'RUNNING','subtask_name':'Bracket','mc_percent':19", FALSE },
+    { 30, "'gcode_state':'RUNNING','subtask_name':'Vase','mc_percent':50", FALSE },
+    { 30, "'gcode_state':'FINISH','subtask_name':'Bracket','mc_percent':100", FALSE },
+    { 91, "'gcode_state':'RUNNING','subtask_name':'Bracket','mc_percent':50", FALSE },
+    { -30, "'gcode_state':'RUNNING','subtask_name':'Bracket','mc_percent':50", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (BambuPrinter) printer = bambu_printer_new ("01P0000", NULL);
+      g_autoptr (GBytes) again = NULL;
+      gint64 seen = g_get_real_time () / G_USEC_PER_SEC - CASES[i].minutes * 60;
+      g_autofree char *text = g_strdup_printf (
+          "{\"print\":{\"command\":\"push_status\",\"msg\":0,\"gcode_state\":\"RUNNING\","
+          "\"subtask_name\":\"Bracket\",\"mc_percent\":20,\"mc_remaining_time\":90},"
+          "\"started\":%" G_GINT64_FORMAT "}",
+          seen - 1200);
+      g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+      bambu_printer_restore (printer, bytes, seen);
+      g_assert_cmpint (get_start (printer), ==, seen - 1200);
+      again = bambu_printer_dup_report (printer);
+      g_assert_nonnull (
+          g_strstr_len (g_bytes_get_data (again, NULL), g_bytes_get_size (again), "\"started\":"));
+
+      g_test_message ("%d min, %s", CASES[i].minutes, CASES[i].fields);
+      report (printer, CASES[i].fields, TRUE);
+      g_assert_cmpint (get_start (printer), ==, CASES[i].is_same ? seen - 1200 : 0);
+    }
+}
+
 static BambuLink *
 new_link (void)
 {
@@ -694,6 +795,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/printer/acknowledgements", test_acknowledgements);
   g_test_add_func ("/printer/nonsense", test_nonsense);
   g_test_add_func ("/printer/remember", test_remember);
+  g_test_add_func ("/printer/start", test_start);
+  g_test_add_func ("/printer/start-reported", test_start_reported);
+  g_test_add_func ("/printer/start-remembered", test_start_remembered);
   g_test_add_func ("/printer/link", test_link);
   g_test_add_func ("/printer/unreachable", test_unreachable);
   g_test_add_func ("/printer/online-version", test_online_version);

@@ -20,6 +20,7 @@ static const BambuField FIELDS[] = {
   BAMBU_FIELD (BambuJobReading, plate, "plate", INT),
   BAMBU_FIELD (BambuJobReading, percent, "percent", INT),
   BAMBU_FIELD (BambuJobReading, remaining_minutes, "remaining-minutes", INT),
+  BAMBU_FIELD (BambuJobReading, start_time, "start-time", INT64),
   BAMBU_FIELD (BambuJobReading, end_time, "end-time", INT64),
   BAMBU_FIELD (BambuJobReading, layer, "layer", INT),
   BAMBU_FIELD (BambuJobReading, total_layers, "total-layers", INT),
@@ -106,6 +107,14 @@ bambu_job_get_remaining_minutes (BambuJob *self)
   g_return_val_if_fail (BAMBU_IS_JOB (self), 0);
 
   return self->reading.remaining_minutes;
+}
+
+gint64
+bambu_job_get_start_time (BambuJob *self)
+{
+  g_return_val_if_fail (BAMBU_IS_JOB (self), 0);
+
+  return self->reading.start_time;
 }
 
 gint64

@@ -25,6 +25,8 @@ G_DECLARE_FINAL_TYPE (BambuJob, bambu_job, BAMBU, JOB, BambuPart)
  * - `plate` (int): from 1; 0 unknown
  * - `percent` (int): 0 to 100; −1 unknown
  * - `remaining-minutes` (int): −1 unknown
+ * - `start-time` (int64): when it began to print, Unix seconds; 0 unknown, or it does not print. As
+ * seen here, or else as the printer says
  * - `end-time` (int64): when it will be done, Unix seconds by this computer's clock; 0 unknown.
  * Moves only when the estimate differs by a minute or more
  * - `layer` (int), `total-layers` (int): −1 unknown; a total of 0 is unknown to the printer too
@@ -37,6 +39,7 @@ gboolean bambu_job_is_active (BambuJob *self);
 int bambu_job_get_plate (BambuJob *self);
 int bambu_job_get_percent (BambuJob *self);
 int bambu_job_get_remaining_minutes (BambuJob *self);
+gint64 bambu_job_get_start_time (BambuJob *self);
 gint64 bambu_job_get_end_time (BambuJob *self);
 int bambu_job_get_layer (BambuJob *self);
 int bambu_job_get_total_layers (BambuJob *self);

@@ -25,6 +25,7 @@ bambu_printer_dup_report (BambuPrinter *self)
   yyjson_mut_obj_add_val (document, root, "info",
                           bambu_versions_copy_to (self->versions, document));
   bambu_printer_write_rights (self, document, root);
+  bambu_printer_write_start (self, document, root);
 
   text = yyjson_mut_write (document, YYJSON_WRITE_NOFLAG, &size);
   yyjson_mut_doc_free (document);
@@ -61,4 +62,5 @@ bambu_printer_restore (BambuPrinter *self, GBytes *report, gint64 seen)
 
   bambu_report_merge (self->report, bambu_frame_get_section (frame), TRUE, g_get_monotonic_time ());
   bambu_printer_show (self, BAMBU_SECTION_ALL, seen);
+  bambu_printer_read_start (self, bambu_frame_get_root (frame));
 }

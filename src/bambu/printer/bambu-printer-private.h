@@ -94,6 +94,17 @@ void bambu_printer_write_rights (BambuPrinter *self,
                                  yyjson_mut_val *root);
 void bambu_printer_read_rights (BambuPrinter *self, yyjson_val *root);
 
+/* bambu-printer-start.c */
+
+/* When @job, of a report that came at @seen and is not shown yet, began to print; 0 unknown. */
+gint64 bambu_printer_judge_start (BambuPrinter *self,
+                                  const BambuJobReading *job,
+                                  BambuState state,
+                                  gint64 seen);
+/* To and from what is remembered. */
+void bambu_printer_write_start (BambuPrinter *self, yyjson_mut_doc *document, yyjson_mut_val *root);
+void bambu_printer_read_start (BambuPrinter *self, yyjson_val *root);
+
 /* bambu-printer-flight.c */
 
 /* Whether commands reach it now, and know what they meet. */

@@ -560,6 +560,7 @@ bambu_printer_show (BambuPrinter *self, BambuSections sections, gint64 seen)
       BambuJobReading job = *bambu_job_get_reading (self->reading.job);
 
       bambu_decode_job (self->report, seen, &job);
+      job.start_time = bambu_printer_judge_start (self, &job, printer.state, seen);
       bambu_part_apply (BAMBU_PART (self->reading.job), &job);
     }
 

@@ -21,6 +21,7 @@ typedef struct
   int plate;
   int percent;
   int remaining_minutes;
+  gint64 start_time;
   gint64 end_time;
   int layer;
   int total_layers;

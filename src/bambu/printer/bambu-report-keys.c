@@ -45,6 +45,7 @@ const BambuReportField bambu_report_fields[BAMBU_N_KEYS] = {
   [BAMBU_KEY_FUN2] = { "fun2", BITS, ABILITIES },
   [BAMBU_KEY_GCODE_FILE] = { "gcode_file", TEXT, JOB },
   [BAMBU_KEY_GCODE_FILE_PREPARE_PERCENT] = { "gcode_file_prepare_percent", NUMBER, JOB },
+  [BAMBU_KEY_GCODE_START_TIME] = { "gcode_start_time", NUMBER, JOB },
   [BAMBU_KEY_GCODE_STATE] = { "gcode_state", TEXT, JOB | STATUS },
   [BAMBU_KEY_HEATBREAK_FAN_SPEED] = { "heatbreak_fan_speed", NUMBER, FANS },
   [BAMBU_KEY_HMS] = { "hms", LIST, ALERTS | RIGHTS },
