@@ -144,20 +144,25 @@ print_failure (BambuPrinter *printer, const GError *error)
 }
 
 /* Without waiting, it is enough that the command was not refused at once. The link keeps some
- * distance between two messages; closed at once, it would drop what has not left yet. */
+ * distance between two messages; closed at once, it would drop what has not left yet. Who waits
+ * may have less patience than the library. */
 static gboolean
-await_outcome (DexFuture *outcome, gboolean wait, GError **error)
+await_outcome (DexFuture *outcome, gboolean wait, gint64 deadline, GError **error)
 {
   g_autoptr (DexFuture) owned = outcome;
-  g_autoptr (GError) timed_out = NULL;
+  DexFuture *limit =
+      wait ? dex_timeout_new_deadline (deadline) : dex_timeout_new_msec (LEAVING_MSEC);
 
-  if (!wait && dex_future_is_pending (owned)
-      && !dex_await (dex_future_first (dex_ref (owned), dex_timeout_new_msec (LEAVING_MSEC), NULL),
-                     &timed_out)
-      && dex_future_is_pending (owned))
-    return TRUE;
+  dex_await (dex_future_first (dex_ref (owned), limit, NULL), NULL);
 
-  return dex_await (g_steal_pointer (&owned), error);
+  if (!dex_future_is_pending (owned))
+    return dex_await (g_steal_pointer (&owned), error);
+
+  if (wait)
+    g_set_error_literal (error, BAMBU_PRINTER_ERROR, BAMBU_PRINTER_ERROR_NOT_CONFIRMED,
+                         "no effect was seen in the time given");
+
+  return !wait;
 }
 
 static DexFuture *
@@ -172,6 +177,7 @@ control_fiber (gpointer user_data)
   CtlWanted wanted;
   BambuPrinter *printer;
   const char *name;
+  gint64 deadline;
   int patience = options->address ? 0 : MOVED_PRINTER_PATIENCE_SECONDS;
 
   words = take_words (control, options, &error);
@@ -190,8 +196,9 @@ control_fiber (gpointer user_data)
                                   _ ("More than one printer is meant. Give a serial number."));
 
   printer = printers->pdata[0];
+  deadline = g_get_monotonic_time () + options->timeout * G_USEC_PER_SEC;
   if (dex_await (ctl_report_wait (printer, patience, options->timeout), &error))
-    await_outcome (control->ask (printer, &wanted), !options->no_wait, &error);
+    await_outcome (control->ask (printer, &wanted), !options->no_wait, deadline, &error);
 
   if (options->json)
     print_json (control, printer, error, !options->no_wait);
