@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "link/bambu-mqtt-link.h"
 #include "printer/bambu-printer.h"
+#include "simulator-link.h"
 #include "simulator-process.h"
 #include "simulator/sim-json.h"
 #include "test-wait.h"
@@ -36,23 +36,15 @@ fixture_new (const char *const *options)
 {
   Fixture *fixture = g_new0 (Fixture, 1);
   g_autoptr (GError) error = NULL;
-  g_autoptr (BambuTrust) trust = bambu_trust_new ();
   g_autoptr (BambuLink) link = NULL;
   JsonObject *described;
-  JsonObject *ports;
 
   fixture->answers = g_ptr_array_new_with_free_func ((GDestroyNotify) bambu_frame_unref);
   fixture->simulator = simulator_process_start (options, &error);
   g_assert_no_error (error);
   described = simulator_process_get_printer (fixture->simulator, 0);
-  ports = sim_json_get_object (described, "ports");
   fixture->serial = sim_json_get_string (described, "serial", "");
-  bambu_trust_add_authority (trust, sim_json_get_string (described, "ca_file", ""), &error);
-  g_assert_no_error (error);
-
-  link = bambu_mqtt_link_new_lan (trust, sim_json_get_string (described, "address", ""),
-                                  (guint16) sim_json_get_int (ports, "mqtt", 0), fixture->serial,
-                                  sim_json_get_string (described, "access_code", ""));
+  link = simulator_link_new (described);
   g_signal_connect_swapped (link, "frame", G_CALLBACK (on_frame), fixture);
   fixture->printer = bambu_printer_new (fixture->serial, NULL);
   bambu_printer_set_link (fixture->printer, link, BAMBU_CONNECTION_LAN);
