@@ -19,18 +19,32 @@
 #define CERTIFICATE_SIGN "x-bbl-device-security-sign"
 #define CSRF_HEADER "x-bbl-csrf-token"
 
+/* A call with its repetitions. No fiber, for the reason of bambu-cloud-soup.c. */
 typedef struct
 {
   BambuCloud *cloud;
   BambuCloudRequest *request;
+  BambuToken *sent; /* with the last attempt; NULL none */
+  GError *error;    /* of the last attempt */
+  guint attempt;
+  gboolean was_revived;
 } Run;
 
 static void
-run_free (Run *run)
+run_free (gpointer data)
 {
+  Run *run = data;
+
   g_clear_object (&run->cloud);
   g_clear_pointer (&run->request, bambu_cloud_request_free);
-  g_free (run);
+  g_clear_pointer (&run->sent, bambu_token_free);
+  g_clear_error (&run->error);
+}
+
+static void
+run_unref (gpointer run)
+{
+  g_rc_box_release_full (run, run_free);
 }
 
 BambuCloudRequest *
@@ -166,21 +180,6 @@ bambu_cloud_exchange (BambuCloud *self, BambuCloudRequest *request)
                                     bambu_cloud_get_timing (self)->limit_msec);
 }
 
-/* Returns: %FALSE if the fiber is cancelled */
-static gboolean
-sleep_msec (gint64 msec, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-
-  dex_await (dex_timeout_new_msec ((int) CLAMP (msec, 1, G_MAXINT)), &local_error);
-  if (g_error_matches (local_error, DEX_ERROR, DEX_ERROR_TIMED_OUT))
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-
-  return FALSE;
-}
-
 static GError *
 make_cap_error (const BambuCloudRequest *request, gint64 until)
 {
@@ -195,31 +194,6 @@ static gboolean
 is_repeatable (const BambuCloudRequest *request)
 {
   return g_str_equal (request->method, SOUP_METHOD_GET);
-}
-
-/* Waits until the cap lets it through, if that is soon enough. */
-static gboolean
-pass_cap (BambuCloud *self, const BambuCloudRequest *request, GError **error)
-{
-  for (;;)
-    {
-      gint64 now = bambu_cloud_get_now (self);
-      gint64 until =
-          bambu_rate_cap_take (bambu_cloud_get_cap (self), request->rate, request->serial, now);
-      gint64 wait_msec = (until - now) / 1000 + 1;
-
-      if (until == 0)
-        return TRUE;
-
-      if (!is_repeatable (request) || wait_msec > bambu_cloud_get_timing (self)->patience_msec)
-        {
-          g_propagate_error (error, make_cap_error (request, until));
-          return FALSE;
-        }
-
-      if (!sleep_msec (wait_msec, error))
-        return FALSE;
-    }
 }
 
 /* The service, or its edge, wants to be left alone for a while; @error learns until when. */
@@ -318,92 +292,151 @@ bambu_cloud_read (BambuCloud *self,
   return NULL;
 }
 
-static JsonNode *
-attempt_once (BambuCloud *self, BambuCloudRequest *request, GError **error)
+static DexFuture *try_now (Run *run);
+
+static DexFuture *
+on_waited (DexFuture *future, gpointer user_data)
 {
-  g_autoptr (BambuCloudAnswer) answer = NULL;
-
-  if (!pass_cap (self, request, error))
-    return NULL;
-
-  answer = dex_await_boxed (bambu_cloud_exchange (self, request), error);
-
-  return answer ? bambu_cloud_read (self, request, answer, error) : NULL;
-}
-
-/* A dead token is renewed once. Whoever sent a POST with the dead one has to send it again himself.
- */
-static gboolean
-revive (BambuCloud *self, const BambuCloudRequest *request, const char *sent, GError **error)
-{
-  const BambuToken *token = bambu_cloud_get_token (self);
-
-  if (request->is_anonymous || request->is_last)
-    return FALSE;
-
-  if (token && g_str_equal (token->access, sent)
-      && !dex_await (bambu_cloud_renew_token (self), NULL))
-    {
-      bambu_cloud_refuse_token (self, sent);
-      return FALSE;
-    }
-
-  token = bambu_cloud_get_token (self);
-  if (token == NULL || g_str_equal (token->access, sent))
-    return FALSE;
-
-  if (is_repeatable (request))
-    return TRUE;
-
-  g_set_error (error, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_UNSETTLED,
-               "%s %s: the token was renewed meanwhile", request->method, request->path);
-
-  return FALSE;
+  return try_now (user_data);
 }
 
 static DexFuture *
-run_fiber (gpointer user_data)
+try_later (Run *run, gint64 msec)
+{
+  /* It only rejects: this waits. */
+  return dex_future_finally (dex_timeout_new_msec ((int) CLAMP (msec, 1, G_MAXINT)), on_waited,
+                             g_rc_box_acquire (run), run_unref);
+}
+
+static DexFuture *
+fail (Run *run)
+{
+  return dex_future_new_for_error (g_steal_pointer (&run->error));
+}
+
+static DexFuture *
+repeat (Run *run)
+{
+  BambuCloud *cloud = run->cloud;
+
+  if (!is_repeatable (run->request) || run->attempt + 1 >= MOST_ATTEMPTS
+      || !is_transient (cloud, run->error, run->attempt))
+    return fail (run);
+
+  run->attempt++;
+
+  /* The cap does the waiting for the others. */
+  if (g_error_matches (run->error, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_TOO_MANY_TRIES))
+    return try_now (run);
+
+  return try_later (run, bambu_backoff_msec (run->attempt - 1,
+                                             bambu_cloud_get_timing (cloud)->first_msec,
+                                             LONGEST_WAIT_MSEC, g_random_double ()));
+}
+
+/* Whoever sent a POST with the dead token has to send it again himself. */
+static DexFuture *
+use_new_token (Run *run)
+{
+  const BambuToken *token = bambu_cloud_get_token (run->cloud);
+
+  if (token == NULL || g_str_equal (token->access, run->sent->access))
+    return fail (run);
+
+  if (!is_repeatable (run->request))
+    return dex_future_new_reject (BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_UNSETTLED,
+                                  "%s %s: the token was renewed meanwhile", run->request->method,
+                                  run->request->path);
+
+  run->attempt++;
+
+  return try_now (run);
+}
+
+static DexFuture *
+on_renewed (DexFuture *future, gpointer user_data)
 {
   Run *run = user_data;
-  const BambuCloudTiming *timing = bambu_cloud_get_timing (run->cloud);
-  gboolean was_revived = FALSE;
 
-  for (guint attempt = 0;; attempt++)
+  if (dex_future_get_value (future, NULL) != NULL)
+    return use_new_token (run);
+
+  bambu_cloud_refuse_token (run->cloud, run->sent->access);
+
+  return fail (run);
+}
+
+/* A dead token is renewed once. */
+static DexFuture *
+revive (Run *run)
+{
+  const BambuToken *token = bambu_cloud_get_token (run->cloud);
+
+  run->was_revived = TRUE;
+  if (run->request->is_anonymous || run->request->is_last || run->sent == NULL)
+    return fail (run);
+
+  if (token == NULL || !g_str_equal (token->access, run->sent->access))
+    return use_new_token (run);
+
+  return dex_future_finally (bambu_cloud_renew_token (run->cloud), on_renewed,
+                             g_rc_box_acquire (run), run_unref);
+}
+
+static DexFuture *
+on_answer (DexFuture *future, gpointer user_data)
+{
+  Run *run = user_data;
+  const GValue *value;
+  JsonNode *node = NULL;
+
+  g_clear_error (&run->error);
+  value = dex_future_get_value (future, &run->error);
+  if (value != NULL)
+    node = bambu_cloud_read (run->cloud, run->request, g_value_get_boxed (value), &run->error);
+  if (node != NULL)
+    return dex_future_new_take_boxed (JSON_TYPE_NODE, node);
+
+  if (g_error_matches (run->error, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_SIGN_IN)
+      && !run->was_revived)
+    return revive (run);
+
+  return repeat (run);
+}
+
+/* As soon as the cap lets it through, if that is soon enough. */
+static DexFuture *
+try_now (Run *run)
+{
+  BambuCloud *cloud = run->cloud;
+  const BambuCloudRequest *request = run->request;
+  const BambuToken *token = bambu_cloud_get_token (cloud);
+  gint64 now = bambu_cloud_get_now (cloud);
+  gint64 until =
+      bambu_rate_cap_take (bambu_cloud_get_cap (cloud), request->rate, request->serial, now);
+  gint64 wait_msec = (until - now) / 1000 + 1;
+
+  if (until != 0
+      && (!is_repeatable (request) || wait_msec > bambu_cloud_get_timing (cloud)->patience_msec))
     {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (GError) other_error = NULL;
-      g_autoptr (JsonNode) node = NULL;
-      const BambuToken *token = bambu_cloud_get_token (run->cloud);
-      g_autoptr (BambuToken) sent = token ? bambu_token_copy (token) : NULL;
-
-      if ((node = attempt_once (run->cloud, run->request, &error)))
-        return dex_future_new_take_boxed (JSON_TYPE_NODE, g_steal_pointer (&node));
-
-      if (g_error_matches (error, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_SIGN_IN) && !was_revived)
-        {
-          was_revived = TRUE;
-          if (sent && revive (run->cloud, run->request, sent->access, &other_error))
-            continue;
-          return dex_future_new_for_error (other_error ? g_steal_pointer (&other_error)
-                                                       : g_steal_pointer (&error));
-        }
-
-      if (!is_repeatable (run->request) || attempt + 1 >= MOST_ATTEMPTS
-          || !is_transient (run->cloud, error, attempt))
-        return dex_future_new_for_error (g_steal_pointer (&error));
-
-      /* The cap does the waiting for the others. */
-      if (!g_error_matches (error, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_TOO_MANY_TRIES)
-          && !sleep_msec (bambu_backoff_msec (attempt, timing->first_msec, LONGEST_WAIT_MSEC,
-                                              g_random_double ()),
-                          &other_error))
-        return dex_future_new_for_error (g_steal_pointer (&other_error));
+      g_clear_error (&run->error);
+      run->error = make_cap_error (request, until);
+      return repeat (run);
     }
+  if (until != 0)
+    return try_later (run, wait_msec);
+
+  g_clear_pointer (&run->sent, bambu_token_free);
+  run->sent = token ? bambu_token_copy (token) : NULL;
+
+  return dex_future_finally (bambu_cloud_exchange (cloud, run->request), on_answer,
+                             g_rc_box_acquire (run), run_unref);
 }
 
 DexFuture *
 bambu_cloud_run (BambuCloud *self, BambuCloudRequest *request)
 {
+  DexFuture *answer;
   Run *run;
 
   if (!request->is_anonymous && bambu_cloud_get_token (self) == NULL)
@@ -413,9 +446,11 @@ bambu_cloud_run (BambuCloud *self, BambuCloudRequest *request)
                                     "Nobody is signed in");
     }
 
-  run = g_new0 (Run, 1);
+  run = g_rc_box_new0 (Run);
   run->cloud = g_object_ref (self);
   run->request = request;
+  answer = try_now (run);
+  run_unref (run);
 
-  return dex_scheduler_spawn (NULL, 0, run_fiber, run, (GDestroyNotify) run_free);
+  return answer;
 }

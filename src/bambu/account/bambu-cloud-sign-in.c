@@ -165,6 +165,7 @@ request_sms (BambuCloud *self, const char *phone, gboolean on_web)
 typedef struct
 {
   BambuCloud *cloud;
+  BambuCloudRequest *request; /* under way; NULL if bambu_cloud_run() has it */
   char *text;
   char *code;
 } Leg;
@@ -172,7 +173,7 @@ typedef struct
 static Leg *
 leg_new (BambuCloud *cloud, const char *text, const char *code)
 {
-  Leg *leg = g_new0 (Leg, 1);
+  Leg *leg = g_rc_box_new0 (Leg);
 
   leg->cloud = g_object_ref (cloud);
   leg->text = g_strdup (text);
@@ -187,9 +188,21 @@ leg_free (gpointer data)
   Leg *leg = data;
 
   g_clear_object (&leg->cloud);
+  g_clear_pointer (&leg->request, bambu_cloud_request_free);
   bambu_secret_free (leg->text);
   bambu_secret_free (leg->code);
-  g_free (leg);
+}
+
+static Leg *
+leg_ref (Leg *leg)
+{
+  return g_rc_box_acquire (leg);
+}
+
+static void
+leg_unref (gpointer leg)
+{
+  g_rc_box_release_full (leg, leg_free);
 }
 
 /* Sources differ about the host. Where there is no such path nothing was sent. */
@@ -215,7 +228,7 @@ bambu_cloud_send_code (BambuCloud *self, const char *account)
   if (strchr (account, '@') == NULL)
     {
       sent = dex_future_catch (request_sms (self, account, FALSE), on_sms_refused,
-                               leg_new (self, account, NULL), leg_free);
+                               leg_new (self, account, NULL), leg_unref);
     }
   else
     {
@@ -227,35 +240,6 @@ bambu_cloud_send_code (BambuCloud *self, const char *account)
     }
 
   return dex_future_then (sent, on_code_sent, NULL, NULL);
-}
-
-/* One that the form's page gives out, fresh for each attempt. */
-static char *
-fetch_csrf (BambuCloud *self, GError **error)
-{
-  g_autoptr (BambuCloudRequest) request =
-      new_anonymous (SOUP_METHOD_GET, "/api/csrf", BAMBU_LEG_AUTHENTICATOR, BAMBU_RATE_SIGN_IN);
-  g_autoptr (BambuCloudAnswer) answer = NULL;
-  g_autoptr (JsonNode) node = NULL;
-  const char *csrf;
-
-  request->on_web = TRUE;
-  answer = dex_await_boxed (bambu_cloud_exchange (self, request), error);
-  if (answer == NULL)
-    return NULL;
-
-  if ((node = bambu_cloud_read (self, request, answer, error)) == NULL)
-    return NULL;
-
-  csrf = g_hash_table_lookup (answer->cookies, CSRF_COOKIE);
-  if (csrf == NULL || *csrf == '\0')
-    {
-      g_set_error (error, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_PROTOCOL,
-                   "GET /api/csrf: %u, without the cookie", answer->status);
-      return NULL;
-    }
-
-  return g_strdup (csrf);
 }
 
 static BambuToken *
@@ -270,40 +254,15 @@ take_token (BambuCloud *self, const BambuCloudAnswer *answer, JsonNode *node)
 }
 
 static DexFuture *
-authenticator_fiber (gpointer user_data)
+on_authenticated (DexFuture *future, gpointer user_data)
 {
   Leg *leg = user_data;
+  BambuCloudAnswer *answer = g_value_get_boxed (dex_future_get_value (future, NULL));
   g_autoptr (GError) error = NULL;
-  g_autofree char *csrf = NULL;
-  g_autoptr (BambuCloudRequest) request = NULL;
-  g_autoptr (BambuCloudAnswer) answer = NULL;
-  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (JsonNode) node = bambu_cloud_read (leg->cloud, leg->request, answer, &error);
   BambuToken *token;
-  gint64 now = bambu_cloud_get_now (leg->cloud);
-  gint64 until =
-      bambu_rate_cap_take (bambu_cloud_get_cap (leg->cloud), BAMBU_RATE_SIGN_IN, NULL, now);
 
-  if (until != 0)
-    return dex_future_new_for_error (bambu_cloud_error_new (BAMBU_CLOUD_ERROR_TOO_MANY_TRIES, 0,
-                                                            NULL, until / G_USEC_PER_SEC + 1,
-                                                            "Too many tries, not sent"));
-
-  /* A code is good for one try: without this one it would be wasted. */
-  if ((csrf = fetch_csrf (leg->cloud, &error)) == NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  request = new_anonymous (SOUP_METHOD_POST, "/api/sign-in/tfa", BAMBU_LEG_AUTHENTICATOR,
-                           BAMBU_RATE_SIGN_IN);
-  request->on_web = TRUE;
-  request->csrf = g_strdup (csrf);
-  request->cookie = g_strconcat (CSRF_COOKIE "=", csrf, NULL);
-  bambu_cloud_request_take_body (
-      request, bambu_secret_json ("tfaKey", leg->text, "tfaCode", leg->code, NULL));
-
-  if ((answer = dex_await_boxed (bambu_cloud_exchange (leg->cloud, request), &error)) == NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
-  if ((node = bambu_cloud_read (leg->cloud, request, answer, &error)) == NULL)
+  if (node == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   if ((token = take_token (leg->cloud, answer, node)) == NULL)
@@ -313,11 +272,55 @@ authenticator_fiber (gpointer user_data)
   return resolve_step (BAMBU_SIGN_IN_DONE, token, NULL);
 }
 
+static DexFuture *
+on_csrf (DexFuture *future, gpointer user_data)
+{
+  Leg *leg = user_data;
+  BambuCloudAnswer *answer = g_value_get_boxed (dex_future_get_value (future, NULL));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = bambu_cloud_read (leg->cloud, leg->request, answer, &error);
+  const char *csrf = g_hash_table_lookup (answer->cookies, CSRF_COOKIE);
+
+  if (node == NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  if (csrf == NULL || *csrf == '\0')
+    return dex_future_new_reject (BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_PROTOCOL,
+                                  "GET /api/csrf: %u, without the cookie", answer->status);
+
+  bambu_cloud_request_free (leg->request);
+  leg->request = new_anonymous (SOUP_METHOD_POST, "/api/sign-in/tfa", BAMBU_LEG_AUTHENTICATOR,
+                                BAMBU_RATE_SIGN_IN);
+  leg->request->on_web = TRUE;
+  leg->request->csrf = g_strdup (csrf);
+  leg->request->cookie = g_strconcat (CSRF_COOKIE "=", csrf, NULL);
+  bambu_cloud_request_take_body (
+      leg->request, bambu_secret_json ("tfaKey", leg->text, "tfaCode", leg->code, NULL));
+
+  return dex_future_then (bambu_cloud_exchange (leg->cloud, leg->request), on_authenticated,
+                          leg_ref (leg), leg_unref);
+}
+
+/* A code is good for one try. It waits for what the form's page gives out, fresh for each attempt:
+ * without that it would be wasted. */
 DexFuture *
 bambu_cloud_sign_in_with_authenticator (BambuCloud *self, const char *tfa_key, const char *code)
 {
-  return dex_scheduler_spawn (NULL, 0, authenticator_fiber, leg_new (self, tfa_key, code),
-                              leg_free);
+  gint64 now = bambu_cloud_get_now (self);
+  gint64 until = bambu_rate_cap_take (bambu_cloud_get_cap (self), BAMBU_RATE_SIGN_IN, NULL, now);
+  Leg *leg;
+
+  if (until != 0)
+    return dex_future_new_for_error (bambu_cloud_error_new (BAMBU_CLOUD_ERROR_TOO_MANY_TRIES, 0,
+                                                            NULL, until / G_USEC_PER_SEC + 1,
+                                                            "Too many tries, not sent"));
+
+  leg = leg_new (self, tfa_key, code);
+  leg->request =
+      new_anonymous (SOUP_METHOD_GET, "/api/csrf", BAMBU_LEG_AUTHENTICATOR, BAMBU_RATE_SIGN_IN);
+  leg->request->on_web = TRUE;
+
+  return dex_future_then (bambu_cloud_exchange (self, leg->request), on_csrf, leg, leg_unref);
 }
 
 static DexFuture *

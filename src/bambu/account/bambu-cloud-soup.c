@@ -5,19 +5,42 @@
 
 #define CHUNK_BYTES (64 * 1024)
 
+/* One message. No fiber: it is dropped at any time, and libdex 0.10 forgets to take a dropped fiber
+ * out of its queue if another one waits for it. */
 typedef struct
 {
-  SoupSession *session;
   SoupMessage *message;
+  GInputStream *stream;
+  GByteArray *body;
   gsize most_bytes;
 } Exchange;
 
 static void
-exchange_free (Exchange *exchange)
+exchange_free (gpointer data)
 {
-  g_clear_object (&exchange->session);
+  Exchange *exchange = data;
+
   g_clear_object (&exchange->message);
-  g_free (exchange);
+  g_clear_object (&exchange->stream);
+  g_byte_array_unref (exchange->body);
+}
+
+static Exchange *
+exchange_new (SoupMessage *message, gsize most_bytes)
+{
+  Exchange *exchange = g_rc_box_new0 (Exchange);
+
+  exchange->message = g_object_ref (message);
+  exchange->body = g_byte_array_new ();
+  exchange->most_bytes = most_bytes;
+
+  return exchange;
+}
+
+static void
+exchange_unref (gpointer exchange)
+{
+  g_rc_box_release_full (exchange, exchange_free);
 }
 
 /* From when a message is sent until its headers are there.
@@ -101,35 +124,6 @@ send_message (SoupSession *session, SoupMessage *message)
   return DEX_FUTURE (promise);
 }
 
-static GBytes *
-read_all (GInputStream *stream, gsize most_bytes, GError **error)
-{
-  g_autoptr (GByteArray) body = g_byte_array_new ();
-
-  for (;;)
-    {
-      g_autoptr (GBytes) chunk = dex_await_boxed (
-          dex_input_stream_read_bytes (stream, CHUNK_BYTES, G_PRIORITY_DEFAULT), error);
-      gsize size;
-      const guint8 *data;
-
-      if (chunk == NULL)
-        return NULL;
-
-      data = g_bytes_get_data (chunk, &size);
-      if (size == 0)
-        return g_byte_array_free_to_bytes (g_steal_pointer (&body));
-
-      if (body->len + size > most_bytes)
-        {
-          g_set_error (error, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_PROTOCOL,
-                       "more than %" G_GSIZE_FORMAT " bytes", most_bytes);
-          return NULL;
-        }
-      g_byte_array_append (body, data, (guint) size);
-    }
-}
-
 static void
 take_cookies (BambuCloudAnswer *answer, SoupMessage *message)
 {
@@ -143,19 +137,12 @@ take_cookies (BambuCloudAnswer *answer, SoupMessage *message)
 }
 
 static DexFuture *
-exchange_fiber (gpointer user_data)
+make_answer (Exchange *exchange)
 {
-  Exchange *exchange = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GInputStream) stream = NULL;
-  g_autoptr (BambuCloudAnswer) answer = bambu_cloud_answer_new ();
+  BambuCloudAnswer *answer = bambu_cloud_answer_new ();
   SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
 
-  if ((stream = dex_await_object (send_message (exchange->session, exchange->message), &error))
-          == NULL
-      || (answer->body = read_all (stream, exchange->most_bytes, &error)) == NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
-
+  answer->body = g_bytes_new (exchange->body->data, exchange->body->len);
   answer->status = soup_message_get_status (exchange->message);
   answer->reason = g_strdup (soup_message_get_reason_phrase (exchange->message));
   answer->content_type = g_strdup (soup_message_headers_get_content_type (headers, NULL));
@@ -164,7 +151,47 @@ exchange_fiber (gpointer user_data)
   answer->has_ray = soup_message_headers_get_one (headers, "cf-ray") != NULL;
   take_cookies (answer, exchange->message);
 
-  return dex_future_new_take_boxed (BAMBU_TYPE_CLOUD_ANSWER, g_steal_pointer (&answer));
+  return dex_future_new_take_boxed (BAMBU_TYPE_CLOUD_ANSWER, answer);
+}
+
+static DexFuture *read_on (Exchange *exchange);
+
+static DexFuture *
+on_chunk (DexFuture *future, gpointer user_data)
+{
+  Exchange *exchange = user_data;
+  GBytes *chunk = g_value_get_boxed (dex_future_get_value (future, NULL));
+  gsize size;
+  const guint8 *data = g_bytes_get_data (chunk, &size);
+
+  if (size == 0)
+    return make_answer (exchange);
+
+  if (exchange->body->len + size > exchange->most_bytes)
+    return dex_future_new_reject (BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_PROTOCOL,
+                                  "more than %" G_GSIZE_FORMAT " bytes", exchange->most_bytes);
+
+  g_byte_array_append (exchange->body, data, (guint) size);
+
+  return read_on (exchange);
+}
+
+static DexFuture *
+read_on (Exchange *exchange)
+{
+  return dex_future_then (
+      dex_input_stream_read_bytes (exchange->stream, CHUNK_BYTES, G_PRIORITY_DEFAULT), on_chunk,
+      g_rc_box_acquire (exchange), exchange_unref);
+}
+
+static DexFuture *
+on_headers (DexFuture *future, gpointer user_data)
+{
+  Exchange *exchange = user_data;
+
+  exchange->stream = g_value_dup_object (dex_future_get_value (future, NULL));
+
+  return read_on (exchange);
 }
 
 static BambuCloudError
@@ -209,15 +236,12 @@ bambu_cloud_soup_exchange (SoupSession *session,
                            gsize most_bytes,
                            guint limit_msec)
 {
-  Exchange *exchange = g_new0 (Exchange, 1);
+  DexFuture *answer;
 
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
-  exchange->session = g_object_ref (session);
-  exchange->message = g_object_ref (message);
-  exchange->most_bytes = most_bytes;
+  answer = dex_future_then (send_message (session, message), on_headers,
+                            exchange_new (message, most_bytes), exchange_unref);
 
-  return dex_future_catch (dex_future_first (dex_scheduler_spawn (NULL, 0, exchange_fiber, exchange,
-                                                                  (GDestroyNotify) exchange_free),
-                                             dex_timeout_new_msec ((int) limit_msec), NULL),
+  return dex_future_catch (dex_future_first (answer, dex_timeout_new_msec ((int) limit_msec), NULL),
                            on_failed, g_strdup (what), g_free);
 }
