@@ -281,6 +281,8 @@ create_window (Stage *stage, BambuFleet *fleet)
   g_autoptr (GSettings) settings = g_settings_new_with_backend (CULM_APP_ID, backend);
   CulmWindow *window = culm_window_new (stage->application, fleet, settings);
 
+  /* As users have it */
+  gtk_widget_remove_css_class (GTK_WIDGET (window), "devel");
   gtk_window_set_default_size (GTK_WINDOW (window), stage->width, stage->height);
   culm_window_set_loaded (window);
   gtk_window_present (GTK_WINDOW (window));
