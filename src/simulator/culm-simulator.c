@@ -33,6 +33,7 @@ typedef struct
   int port_offset;
   double seconds;
   double period;
+  double camera_period;
   double speed;
   int printing;
   gboolean cloud;
@@ -240,6 +241,8 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
       "The printers print, and are so far already", "PERCENT" },
     { "period", 0, 0, G_OPTION_ARG_DOUBLE, &options->period,
       "Seconds between two reports, instead of the model's", "SECONDS" },
+    { "camera-period", 0, 0, G_OPTION_ARG_DOUBLE, &options->camera_period,
+      "Seconds between two pictures of a camera (1)", "SECONDS" },
     { "speed", 0, 0, G_OPTION_ARG_DOUBLE, &options->speed, "How fast a printer's time runs",
       "FACTOR" },
     { "seconds", 0, 0, G_OPTION_ARG_DOUBLE, &options->seconds, "End by itself after so long", "N" },
@@ -264,7 +267,7 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
     return FALSE;
 
   if (options->port_offset < 0 || options->port_offset > G_MAXUINT16 - 8883 || options->period < 0
-      || options->speed < 0)
+      || options->camera_period < 0 || options->speed < 0)
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                            "A number is out of its range");
@@ -296,6 +299,7 @@ set_up (Program *program, const Options *options, GError **error)
   if (program->server == NULL)
     return FALSE;
 
+  sim_server_set_camera_period (program->server, options->camera_period);
   program->announcer = sim_announcer_new (
       options->announce != NULL ? (const char *const *) options->announce : targets, error);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "sim-certificate.h"
+#include "sim-certificate-tls.h"
 
 #include <openssl/evp.h>
 #include <openssl/pem.h>
@@ -230,4 +230,19 @@ sim_certificate_save_key (SimCertificate *self, const char *path, GError **error
   BIO_free_all (pem);
 
   return saved;
+}
+
+void
+sim_certificate_configure (SimCertificate *self, SSL_CTX *context, gboolean with_issuers)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (context != NULL);
+
+  SSL_CTX_use_certificate (context, self->certificate);
+  SSL_CTX_use_PrivateKey (context, self->key);
+  for (SimCertificate *issuer = self->issuer; with_issuers && issuer != NULL;
+       issuer = issuer->issuer)
+    SSL_CTX_add1_chain_cert (context, issuer->certificate);
+  /* A chain that is not given would be looked for, and sent all the same. */
+  SSL_CTX_set_mode (context, SSL_MODE_NO_AUTO_CHAIN);
 }

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @SIM_FAULT_REPORT: the form of its reports
  * @SIM_FAULT_EXTRA: messages between its reports
  * @SIM_FAULT_COMMAND: what it does with commands, and how it answers
+ * @SIM_FAULT_CAMERA: its camera's port; network face only
  * @SIM_FAULT_ANNOUNCEMENT: discovery; network face only
  * @SIM_FAULT_CLOUD: the simulated cloud, not a printer: what it does
  * @SIM_FAULT_EDGE: the simulated cloud: what stands between it and the client; can be had for some
@@ -28,6 +29,7 @@ typedef enum
   SIM_FAULT_REPORT,
   SIM_FAULT_EXTRA,
   SIM_FAULT_COMMAND,
+  SIM_FAULT_CAMERA,
   SIM_FAULT_ANNOUNCEMENT,
   SIM_FAULT_CLOUD,
   SIM_FAULT_EDGE,

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim-server.h"
 
+#include <gst/gst.h>
+
 #include "bambu/link/bambu-serial.h"
+#include "sim-camera.h"
 #include "sim-folder.h"
 #include "sim-station.h"
 
 #define MQTT_PORT 8883
+#define CAMERA_PORT 6000
 #define MAX_PRINTERS 250
 #define FIRST_HOST 2
 
@@ -18,6 +22,7 @@ typedef struct
   char *address;
   char *code_file;
   guint16 port;
+  SimCamera *camera; /* %NULL: of another kind */
 } Host;
 
 struct _SimServer
@@ -25,6 +30,7 @@ struct _SimServer
   GObject parent_instance;
 
   guint16 port_offset;
+  double camera_period;
   SimFolder *folder;
   char *ca_file;
   SimAuthority *authority;
@@ -49,6 +55,7 @@ host_free (gpointer data)
 {
   Host *self = data;
 
+  g_clear_object (&self->camera);
   g_clear_object (&self->printer);
   g_free (self->address);
   g_free (self->code_file);
@@ -94,11 +101,19 @@ assign_station (SimServer *self, Host *host, GError **error)
 }
 
 static void
+stop_cameras (SimServer *self)
+{
+  for (guint i = 0; i < self->hosts->len; i++)
+    g_clear_object (&((Host *) g_ptr_array_index (self->hosts, i))->camera);
+}
+
+static void
 sim_server_dispose (GObject *object)
 {
   SimServer *self = SIM_SERVER (object);
 
   self->started = FALSE;
+  stop_cameras (self);
   g_ptr_array_set_size (self->stations, 0);
   G_OBJECT_CLASS (sim_server_parent_class)->dispose (object);
 }
@@ -142,6 +157,9 @@ sim_server_new (guint16 port_offset, GError **error)
 {
   g_autoptr (SimServer) self = g_object_new (SIM_TYPE_SERVER, NULL);
 
+  if (!gst_init_check (NULL, NULL, error)) /* for the cameras' pictures */
+    return NULL;
+
   self->port_offset = port_offset;
   self->authority = sim_authority_new ();
   self->folder = sim_folder_new ("printers", error);
@@ -165,6 +183,14 @@ write_code (SimServer *self, Host *host, GError **error)
 
   return g_file_set_contents_full (host->code_file, line, -1, G_FILE_SET_CONTENTS_NONE, 0600,
                                    error);
+}
+
+void
+sim_server_set_camera_period (SimServer *self, double seconds)
+{
+  g_return_if_fail (SIM_IS_SERVER (self));
+
+  self->camera_period = seconds;
 }
 
 gboolean
@@ -205,6 +231,33 @@ sim_server_add_printer (SimServer *self, SimPrinter *printer, GError **error)
   return write_code (self, host, error);
 }
 
+static gboolean
+has_jpeg_camera (Host *host)
+{
+  return g_strcmp0 (sim_printer_get_profile (host->printer)->camera, "jpeg") == 0;
+}
+
+static guint16
+get_camera_port (SimServer *self)
+{
+  return (guint16) (CAMERA_PORT + self->port_offset);
+}
+
+static gboolean
+start_camera (SimServer *self, Host *host, GError **error)
+{
+  if (!has_jpeg_camera (host))
+    return TRUE;
+
+  host->camera = sim_camera_new (host->printer, find_station (self, host->printer));
+  if (self->camera_period > 0)
+    sim_camera_set_period (host->camera, self->camera_period);
+  g_signal_connect_object (host->camera, "event", G_CALLBACK (on_station_event), self,
+                           G_CONNECT_SWAPPED);
+
+  return sim_camera_start (host->camera, host->address, get_camera_port (self), error);
+}
+
 static DexFuture *
 start_fiber (gpointer user_data)
 {
@@ -218,6 +271,10 @@ start_fiber (gpointer user_data)
 
   for (guint i = 0; i < self->stations->len; i++)
     if (!dex_await (sim_station_start (g_ptr_array_index (self->stations, i)), &error))
+      return dex_future_new_for_error (error);
+
+  for (guint i = 0; i < self->hosts->len; i++)
+    if (!start_camera (self, g_ptr_array_index (self->hosts, i), &error))
       return dex_future_new_for_error (error);
 
   self->started = TRUE;
@@ -243,6 +300,7 @@ stop_fiber (gpointer user_data)
   g_autoptr (GPtrArray) stopping = g_ptr_array_new_with_free_func (dex_unref);
 
   self->started = FALSE;
+  stop_cameras (self);
   for (guint i = 0; i < self->printers->len; i++)
     sim_printer_stop (g_ptr_array_index (self->printers, i));
   for (guint i = 0; i < self->stations->len; i++)
@@ -273,16 +331,19 @@ describe_host (SimServer *self, Host *host)
   json_object_set_string_member (object, "address", host->address);
   json_object_set_int_member (ports, "mqtt", host->port);
   json_object_set_null_member (ports, "ftps"); /* not served */
-  json_object_set_null_member (ports, "camera");
+  if (has_jpeg_camera (host))
+    json_object_set_int_member (ports, "camera", get_camera_port (self));
+  else
+    json_object_set_null_member (ports, "camera");
   json_object_set_null_member (ports, "rtsps");
   json_object_set_object_member (object, "ports", ports);
   json_object_set_string_member (object, "access_code",
                                  sim_printer_get_access_code (host->printer));
   json_object_set_string_member (object, "access_code_file", host->code_file);
   json_object_set_string_member (object, "ca_file", self->ca_file);
-  json_object_set_string_member (
-      object, "fingerprint",
-      sim_station_get_fingerprint (find_station (self, host->printer), host->printer));
+  json_object_set_string_member (object, "fingerprint",
+                                 sim_certificate_get_fingerprint (sim_station_get_certificate (
+                                     find_station (self, host->printer), host->printer, NULL)));
 
   return object;
 }
@@ -383,5 +444,6 @@ sim_server_move (SimServer *self, const char *serial, const char *address, GErro
   sim_printer_set_address (host->printer, address);
   sim_station_move (find_station (self, host->printer), host->printer, address);
 
-  return TRUE;
+  return host->camera == NULL
+         || sim_camera_start (host->camera, address, get_camera_port (self), error);
 }

@@ -13,9 +13,9 @@ G_DECLARE_FINAL_TYPE (SimServer, sim_server, SIM, SERVER, GObject)
 /**
  * SimServer:
  *
- * The network face: simulated printers on 127.0.0.2, 127.0.0.3 …, each with its broker, certificate
- * and access code. Faults of certificate and connection act here. Files that others need (CA,
- * access codes) lie in a folder of its own that goes with it. Main context only.
+ * The network face: simulated printers on 127.0.0.2, 127.0.0.3 …, each with its broker, camera,
+ * certificate and access code. Faults of certificate and connection act here. Files that others
+ * need (CA, access codes) lie in a folder of its own that goes with it. Main context only.
  *
  * Signal `event` (#JsonObject): something happened that a line of culm-simulator's output tells.
  */
@@ -25,6 +25,9 @@ G_DECLARE_FINAL_TYPE (SimServer, sim_server, SIM, SERVER, GObject)
  * @port_offset: added to a printer's real ports
  */
 SimServer *sim_server_new (guint16 port_offset, GError **error);
+
+/** sim_server_set_camera_period: seconds between two pictures of a camera; before the start */
+void sim_server_set_camera_period (SimServer *self, double seconds);
 
 /** sim_server_add_printer: gives it the next address; before the start */
 gboolean sim_server_add_printer (SimServer *self, SimPrinter *printer, GError **error);

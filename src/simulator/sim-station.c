@@ -11,6 +11,13 @@
 #define KICK_SECONDS 2
 #define REFUSING_CODE "refused!"
 
+/* What a printer shows since the last start. */
+typedef struct
+{
+  SimCertificate *certificate;
+  gboolean send_issuers;
+} Shown;
+
 struct _SimStation
 {
   GObject parent_instance;
@@ -18,8 +25,8 @@ struct _SimStation
   SimAuthority *authority;
   SimBroker *broker;
   SimBridge *bridge;
-  GPtrArray *printers;      /* SimPrinter */
-  GHashTable *fingerprints; /* SimPrinter → text */
+  GPtrArray *printers; /* SimPrinter */
+  GHashTable *shown;   /* SimPrinter → Shown */
 
   gboolean started;
   gboolean down;  /* shall stay away */
@@ -60,15 +67,24 @@ emit_event (SimStation *self, const char *name, const char *serial, JsonObject *
   json_object_unref (event);
 }
 
-static SimCertificate *
-choose_certificate (SimStation *self, SimPrinter *printer, gboolean *send_issuers)
+static void
+shown_free (gpointer data)
 {
-  SimCertificate *certificate = sim_authority_certify (self->authority, printer, send_issuers);
+  Shown *shown = data;
 
-  g_hash_table_insert (self->fingerprints, printer,
-                       g_strdup (sim_certificate_get_fingerprint (certificate)));
+  sim_certificate_unref (shown->certificate);
+  g_free (shown);
+}
 
-  return certificate;
+static const Shown *
+choose_certificate (SimStation *self, SimPrinter *printer)
+{
+  Shown *shown = g_new0 (Shown, 1);
+
+  shown->certificate = sim_authority_certify (self->authority, printer, &shown->send_issuers);
+  g_hash_table_insert (self->shown, printer, shown);
+
+  return shown;
 }
 
 static const char *
@@ -85,10 +101,9 @@ set_up_listeners (SimStation *self)
     {
       SimPrinter *printer = g_ptr_array_index (self->printers, i);
       const char *serial = sim_printer_get_serial (printer);
-      gboolean send_issuers;
-      g_autoptr (SimCertificate) certificate = choose_certificate (self, printer, &send_issuers);
+      const Shown *shown = choose_certificate (self, printer);
 
-      sim_broker_set_certificate (self->broker, serial, certificate, send_issuers);
+      sim_broker_set_certificate (self->broker, serial, shown->certificate, shown->send_issuers);
       sim_broker_set_access_code (self->broker, serial, choose_code (printer));
     }
 }
@@ -264,7 +279,7 @@ sim_station_finalize (GObject *object)
 {
   SimStation *self = SIM_STATION (object);
 
-  g_clear_pointer (&self->fingerprints, g_hash_table_unref);
+  g_clear_pointer (&self->shown, g_hash_table_unref);
   g_clear_pointer (&self->printers, g_ptr_array_unref);
   g_clear_pointer (&self->authority, sim_authority_unref);
   g_free (self->kicked);
@@ -287,7 +302,7 @@ static void
 sim_station_init (SimStation *self)
 {
   self->printers = g_ptr_array_new_with_free_func (g_object_unref);
-  self->fingerprints = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->shown = g_hash_table_new_full (NULL, NULL, NULL, shown_free);
   self->broker = sim_broker_new ();
   self->bridge = sim_bridge_new (self->broker);
   g_signal_connect_object (self->broker, "line", G_CALLBACK (on_broker_line), self,
@@ -313,8 +328,7 @@ gboolean
 sim_station_add_printer (
     SimStation *self, SimPrinter *printer, const char *address, guint16 port, GError **error)
 {
-  g_autoptr (SimCertificate) certificate = NULL;
-  gboolean send_issuers;
+  const Shown *shown;
 
   g_return_val_if_fail (SIM_IS_STATION (self), FALSE);
   g_return_val_if_fail (SIM_IS_PRINTER (printer), FALSE);
@@ -326,10 +340,11 @@ sim_station_add_printer (
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (printer, "dropped", G_CALLBACK (restart), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (printer, "returned", G_CALLBACK (restart), self, G_CONNECT_SWAPPED);
-  certificate = choose_certificate (self, printer, &send_issuers);
+  shown = choose_certificate (self, printer);
 
   return sim_broker_add_printer (self->broker, address, port, sim_printer_get_serial (printer),
-                                 choose_code (printer), certificate, send_issuers, error)
+                                 choose_code (printer), shown->certificate, shown->send_issuers,
+                                 error)
          != 0;
 }
 
@@ -341,12 +356,18 @@ sim_station_has_printer (SimStation *self, SimPrinter *printer)
   return g_ptr_array_find (self->printers, printer, NULL);
 }
 
-const char *
-sim_station_get_fingerprint (SimStation *self, SimPrinter *printer)
+SimCertificate *
+sim_station_get_certificate (SimStation *self, SimPrinter *printer, gboolean *send_issuers)
 {
+  const Shown *shown;
+
   g_return_val_if_fail (SIM_IS_STATION (self), NULL);
 
-  return g_hash_table_lookup (self->fingerprints, printer);
+  shown = g_hash_table_lookup (self->shown, printer);
+  if (send_issuers != NULL)
+    *send_issuers = shown->send_issuers;
+
+  return shown->certificate;
 }
 
 static DexFuture *

@@ -27,8 +27,15 @@ gboolean sim_station_add_printer (
     SimStation *self, SimPrinter *printer, const char *address, guint16 port, GError **error);
 gboolean sim_station_has_printer (SimStation *self, SimPrinter *printer);
 
-/** sim_station_get_fingerprint: of what the printer showed since the last start */
-const char *sim_station_get_fingerprint (SimStation *self, SimPrinter *printer);
+/**
+ * sim_station_get_certificate:
+ * @send_issuers: (out) (optional): whether it sends its issuers too
+ *
+ * Returns: (transfer none): what a printer of the station shows since the last start
+ */
+SimCertificate *sim_station_get_certificate (SimStation *self,
+                                             SimPrinter *printer,
+                                             gboolean *send_issuers);
 
 /** sim_station_start: Returns: (transfer full): a future that resolves to %TRUE when clients can
  * come */
