@@ -328,6 +328,8 @@ bambu_decode_details (const BambuReport *report,
 
   details->camera_kind = url != NULL && *url ? BAMBU_CAMERA_KIND_RTSPS : model->camera;
 
+  details->camera_off = g_strcmp0 (url, "disable") == 0;
+
   /* A P1P without its camera. */
   if (details->camera_kind == BAMBU_CAMERA_KIND_JPEG
       && yyjson_mut_equals_str (bambu_value_get (camera, "ipcam_dev"), "0"))

@@ -131,6 +131,7 @@ typedef struct
   BambuDoor door;
   BambuStorageState storage;
   BambuCameraKind camera_kind;
+  gboolean camera_off;
   gboolean upgrading;
   int upgrade_percent;
   const char *upgrade_version;

@@ -244,6 +244,14 @@ bambu_printer_get_camera_kind (BambuPrinter *self)
 }
 
 gboolean
+bambu_printer_is_camera_off (BambuPrinter *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), FALSE);
+
+  return self->reading.camera_off;
+}
+
+gboolean
 bambu_printer_has_report (BambuPrinter *self)
 {
   g_return_val_if_fail (BAMBU_IS_PRINTER (self), FALSE);

@@ -524,6 +524,7 @@ read_details (BambuPrinter *self, BambuDetailsDecoding *details, BambuPrinterRea
   printer->door = details->door;
   printer->storage = details->storage;
   printer->camera_kind = details->camera_kind;
+  printer->camera_off = details->camera_off;
   printer->upgrading = details->upgrading;
   printer->upgrade_percent = details->upgrade_percent;
   printer->upgrade_version = details->upgrade_version;

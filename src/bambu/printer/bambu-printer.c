@@ -41,6 +41,7 @@ static const BambuField FIELDS[] = {
   BAMBU_TYPED_FIELD (BambuPrinterReading, storage, "storage", ENUM, bambu_storage_state_get_type),
   BAMBU_TYPED_FIELD (
       BambuPrinterReading, camera_kind, "camera-kind", ENUM, bambu_camera_kind_get_type),
+  BAMBU_FIELD (BambuPrinterReading, camera_off, "camera-off", BOOLEAN),
   BAMBU_TYPED_FIELD (
       BambuPrinterReading, ams_activity, "ams-activity", ENUM, bambu_ams_activity_get_type),
   BAMBU_FIELD (BambuPrinterReading, ams_step, "ams-step", INT),

@@ -56,6 +56,7 @@ G_DECLARE_FINAL_TYPE (BambuPrinter, bambu_printer, BAMBU, PRINTER, BambuPart)
  * - `firmware` (string, nullable), `product-name` (string, nullable)
  * - `ip` (string, nullable: as reported), `wifi-dbm` (int: 0 unknown or wired), `wired` (boolean)
  * - `door` (#BambuDoor), `storage` (#BambuStorageState), `camera-kind` (#BambuCameraKind)
+ * - `camera-off` (boolean): it reports that live view over the network is switched off
  * - `settings` (#GListModel of [class@Bambu.Setting]): those that it has, by kind
  * - `ams-activity` (#BambuAmsActivity), `ams-step` (int: the low byte of `ams_status`)
  * - `air-mode`, `air-submode` (int: of the air duct; −1 none)
@@ -175,6 +176,7 @@ gboolean bambu_printer_is_wired (BambuPrinter *self);
 BambuDoor bambu_printer_get_door (BambuPrinter *self);
 BambuStorageState bambu_printer_get_storage (BambuPrinter *self);
 BambuCameraKind bambu_printer_get_camera_kind (BambuPrinter *self);
+gboolean bambu_printer_is_camera_off (BambuPrinter *self);
 BambuAmsActivity bambu_printer_get_ams_activity (BambuPrinter *self);
 int bambu_printer_get_ams_step (BambuPrinter *self);
 gboolean bambu_printer_is_upgrading (BambuPrinter *self);
