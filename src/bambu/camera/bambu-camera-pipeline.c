@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bambu-camera-pipeline.h"
+
+/* What the streaming thread leaves for the main context. */
+typedef struct
+{
+  GMutex mutex;
+  BambuCameraPipeline *pipeline; /* %NULL: freed; main context only */
+  GBytes *latest;                /* under the mutex: the picture that was not taken yet */
+} Mailbox;
+
+struct _BambuCameraPipeline
+{
+  GstElement *pipeline;
+  GstElement *split;
+  GstElement *valve; /* %NULL: nothing decodes yet */
+  GstBus *bus;
+  Mailbox *mailbox;
+  gboolean failed;
+
+  const BambuCameraPipelineEvents *events;
+  gpointer user_data;
+};
+
+static void
+mailbox_clear (gpointer data)
+{
+  Mailbox *self = data;
+
+  g_clear_pointer (&self->latest, g_bytes_unref);
+  g_mutex_clear (&self->mutex);
+}
+
+static void
+mailbox_unref (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, mailbox_clear);
+}
+
+static gboolean
+on_mail (gpointer user_data)
+{
+  Mailbox *mailbox = user_data;
+  BambuCameraPipeline *self = mailbox->pipeline;
+  g_autoptr (GBytes) picture = NULL;
+
+  g_mutex_lock (&mailbox->mutex);
+  picture = g_steal_pointer (&mailbox->latest);
+  g_mutex_unlock (&mailbox->mutex);
+
+  if (self != NULL && !self->failed)
+    self->events->picture (picture, self->user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A picture that is not taken yet is replaced: what is late is of no use. */
+static void
+mailbox_put (Mailbox *self, GBytes *picture)
+{
+  gboolean is_on_its_way;
+
+  g_mutex_lock (&self->mutex);
+  is_on_its_way = self->latest != NULL;
+  g_clear_pointer (&self->latest, g_bytes_unref);
+  self->latest = picture;
+  g_mutex_unlock (&self->mutex);
+
+  if (!is_on_its_way)
+    g_idle_add_full (G_PRIORITY_DEFAULT, on_mail, g_atomic_rc_box_acquire (self), mailbox_unref);
+}
+
+static void
+unmap_buffer (gpointer data)
+{
+  GstMapInfo *map = data;
+  GstBuffer *buffer = map->user_data[0];
+
+  gst_buffer_unmap (buffer, map);
+  gst_buffer_unref (buffer);
+  g_free (map);
+}
+
+/* Without copying */
+static GBytes *
+wrap_buffer (GstBuffer *buffer)
+{
+  GstMapInfo *map = g_new0 (GstMapInfo, 1);
+
+  if (!gst_buffer_map (buffer, map, GST_MAP_READ))
+    {
+      g_free (map);
+      return NULL;
+    }
+
+  map->user_data[0] = gst_buffer_ref (buffer);
+
+  return g_bytes_new_with_free_func (map->data, map->size, unmap_buffer, map);
+}
+
+static GstPadProbeReturn
+on_buffer (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
+{
+  GBytes *picture = wrap_buffer (GST_PAD_PROBE_INFO_BUFFER (info));
+
+  if (picture != NULL)
+    mailbox_put (user_data, picture);
+
+  return GST_PAD_PROBE_OK;
+}
+
+/* GStreamer's own errors are about what is installed, or about a stream that nothing understands.
+ */
+static GError *
+translate_error (GError *error)
+{
+  g_autoptr (GError) owned = error;
+
+  if (owned->domain == BAMBU_CAMERA_ERROR)
+    return g_steal_pointer (&owned);
+
+  if (g_error_matches (owned, GST_CORE_ERROR, GST_CORE_ERROR_MISSING_PLUGIN)
+      || g_error_matches (owned, GST_STREAM_ERROR, GST_STREAM_ERROR_CODEC_NOT_FOUND))
+    return g_error_new_literal (BAMBU_CAMERA_ERROR, BAMBU_CAMERA_ERROR_NO_DECODER, owned->message);
+
+  return g_error_new_literal (BAMBU_CAMERA_ERROR, BAMBU_CAMERA_ERROR_PROTOCOL, owned->message);
+}
+
+/* The first error tells why; those after it, that the rest of the pipeline noticed. */
+static void
+fail (BambuCameraPipeline *self, GError *error)
+{
+  g_autoptr (GError) translated = translate_error (error);
+
+  if (self->failed)
+    return;
+
+  self->failed = TRUE;
+  self->events->failed (translated, self->user_data);
+}
+
+static gboolean
+on_bus_message (GstBus *bus, GstMessage *message, gpointer user_data)
+{
+  BambuCameraPipeline *self = user_data;
+  GError *error = NULL;
+
+  if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_ERROR)
+    gst_message_parse_error (message, &error, NULL);
+  else if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_EOS)
+    error = g_error_new_literal (BAMBU_CAMERA_ERROR, BAMBU_CAMERA_ERROR_UNREACHABLE,
+                                 "The pictures ended");
+
+  if (error != NULL)
+    fail (self, error);
+
+  return G_SOURCE_CONTINUE;
+}
+
+BambuCameraPipeline *
+bambu_camera_pipeline_new (GstElement *source,
+                           const BambuCameraPipelineEvents *events,
+                           gpointer user_data)
+{
+  BambuCameraPipeline *self;
+  g_autoptr (GstPad) pad = NULL;
+
+  g_return_val_if_fail (GST_IS_ELEMENT (source), NULL);
+  g_return_val_if_fail (events != NULL, NULL);
+
+  self = g_new0 (BambuCameraPipeline, 1);
+  self->events = events;
+  self->user_data = user_data;
+  self->mailbox = g_atomic_rc_box_new0 (Mailbox);
+  self->mailbox->pipeline = self;
+  g_mutex_init (&self->mailbox->mutex);
+
+  self->pipeline = gst_object_ref_sink (gst_pipeline_new ("camera"));
+  self->split = gst_element_factory_make ("tee", NULL);
+  g_object_set (self->split, "allow-not-linked", TRUE, NULL);
+  gst_bin_add_many (GST_BIN (self->pipeline), source, self->split, NULL);
+  gst_element_link (source, self->split);
+
+  pad = gst_element_get_static_pad (source, "src");
+  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, on_buffer,
+                     g_atomic_rc_box_acquire (self->mailbox), mailbox_unref);
+
+  self->bus = gst_element_get_bus (self->pipeline);
+  gst_bus_add_watch (self->bus, on_bus_message, self);
+  gst_element_set_state (self->pipeline, GST_STATE_PLAYING);
+
+  return self;
+}
+
+/* Quick: the source lets go at once of what it waits for. */
+void
+bambu_camera_pipeline_free (BambuCameraPipeline *self)
+{
+  self->mailbox->pipeline = NULL;
+  gst_bus_remove_watch (self->bus);
+  gst_element_set_state (self->pipeline, GST_STATE_NULL);
+  g_clear_pointer (&self->mailbox, mailbox_unref);
+  gst_clear_object (&self->bus);
+  gst_clear_object (&self->pipeline);
+  g_free (self);
+}
+
+gboolean
+bambu_camera_pipeline_has_sink (BambuCameraPipeline *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->valve != NULL;
+}
+
+/* Pictures are shown when they come, and a sink that still waits for its first one holds nothing
+ * up. */
+static void
+set_up_sink (GstElement *sink)
+{
+  GObjectClass *sink_class = G_OBJECT_GET_CLASS (sink);
+
+  if (g_object_class_find_property (sink_class, "sync") != NULL)
+    g_object_set (sink, "sync", FALSE, NULL);
+  if (g_object_class_find_property (sink_class, "async") != NULL)
+    g_object_set (sink, "async", FALSE, NULL);
+}
+
+/* Transfer floating. The best that is installed, hardware where there is some. */
+static GstElement *
+make_decoder (GError **error)
+{
+  g_autolist (GstElementFactory) all = gst_element_factory_list_get_elements (
+      GST_ELEMENT_FACTORY_TYPE_DECODER | GST_ELEMENT_FACTORY_TYPE_MEDIA_IMAGE, GST_RANK_MARGINAL);
+  g_autoptr (GstCaps) caps = gst_caps_new_empty_simple ("image/jpeg");
+  g_autolist (GstElementFactory) fitting =
+      gst_element_factory_list_filter (all, caps, GST_PAD_SINK, FALSE);
+
+  for (GList *l = fitting; l != NULL; l = l->next)
+    {
+      GstElement *decoder = gst_element_factory_create (l->data, NULL);
+
+      if (decoder != NULL)
+        return decoder;
+    }
+
+  g_set_error_literal (error, BAMBU_CAMERA_ERROR, BAMBU_CAMERA_ERROR_NO_DECODER,
+                       "No decoder for JPEG is installed");
+
+  return NULL;
+}
+
+gboolean
+bambu_camera_pipeline_add_sink (BambuCameraPipeline *self, GstElement *sink, GError **error)
+{
+  g_autoptr (GstElement) shown = NULL;
+  GstElement *decoder;
+  GstElement *converter;
+
+  g_return_val_if_fail (self != NULL && self->valve == NULL, FALSE);
+  g_return_val_if_fail (GST_IS_ELEMENT (sink), FALSE);
+
+  shown = gst_object_ref_sink (sink);
+  decoder = make_decoder (error);
+  if (decoder == NULL)
+    return FALSE;
+
+  set_up_sink (shown);
+  self->valve = gst_element_factory_make ("valve", NULL);
+  converter = gst_element_factory_make ("videoconvert", NULL);
+  gst_bin_add_many (GST_BIN (self->pipeline), self->valve, decoder, converter, shown, NULL);
+  gst_element_link_many (self->valve, decoder, converter, shown, NULL);
+
+  /* From the end on, so that nothing comes to where nobody is ready. */
+  gst_element_sync_state_with_parent (shown);
+  gst_element_sync_state_with_parent (converter);
+  gst_element_sync_state_with_parent (decoder);
+  gst_element_sync_state_with_parent (self->valve);
+  gst_element_link (self->split, self->valve);
+
+  return TRUE;
+}
+
+void
+bambu_camera_pipeline_set_decoding (BambuCameraPipeline *self, gboolean decoding)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->valve != NULL)
+    g_object_set (self->valve, "drop", !decoding, NULL);
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gst/gst.h>
+
+#include "bambu-camera-error.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BambuCameraPipelineEvents:
+ * @picture: a picture came: @jpeg as it came. Where more than one came meanwhile, the last
+ * @failed: it is over, with a %BAMBU_CAMERA_ERROR. To be answered by freeing the pipeline
+ *
+ * On the main context, never after bambu_camera_pipeline_free().
+ */
+typedef struct
+{
+  void (*picture) (GBytes *jpeg, gpointer user_data);
+  void (*failed) (const GError *error, gpointer user_data);
+} BambuCameraPipelineEvents;
+
+/**
+ * BambuCameraPipeline:
+ *
+ * From a camera's source to a sink that shows the picture, between one connecting and its end. The
+ * compressed pictures are at hand without any decoding; what decodes is built when it is first
+ * wanted and gets nothing while nobody looks. Main context only; GStreamer has its own threads.
+ */
+typedef struct _BambuCameraPipeline BambuCameraPipeline;
+
+/**
+ * bambu_camera_pipeline_new:
+ * @source: (transfer floating): an element that has `image/jpeg`, a picture a buffer
+ *
+ * Returns: (transfer full): a pipeline that runs
+ */
+BambuCameraPipeline *bambu_camera_pipeline_new (GstElement *source,
+                                                const BambuCameraPipelineEvents *events,
+                                                gpointer user_data);
+void bambu_camera_pipeline_free (BambuCameraPipeline *self);
+
+gboolean bambu_camera_pipeline_has_sink (BambuCameraPipeline *self);
+
+/**
+ * bambu_camera_pipeline_add_sink:
+ * @sink: (transfer floating): shows raw video
+ *
+ * Returns: %FALSE with %BAMBU_CAMERA_ERROR_NO_DECODER if there is nothing that decodes
+ */
+gboolean bambu_camera_pipeline_add_sink (BambuCameraPipeline *self,
+                                         GstElement *sink,
+                                         GError **error);
+/** bambu_camera_pipeline_set_decoding: whether somebody looks at what the sink shows */
+void bambu_camera_pipeline_set_decoding (BambuCameraPipeline *self, gboolean decoding);
+
+G_END_DECLS
