@@ -17,6 +17,7 @@ struct _BambuFleetMember
   BambuLinkFactory factory;
 
   BambuPrinter *printer;
+  BambuCamera *camera; /* made when it is asked for */
   char *access_code;
   DexFuture *recall;
 
@@ -249,6 +250,8 @@ bambu_fleet_member_connect (BambuFleetMember *self)
   dex_clear (&self->recall);
   bambu_fleet_member_drop_trial (self);
   self->barred = FALSE;
+  if (self->camera != NULL)
+    bambu_camera_set_access_code (self->camera, self->access_code);
 
   if (self->cloud != NULL)
     bambu_fleet_member_use_cloud (self);
@@ -468,6 +471,7 @@ bambu_fleet_member_dispose (GObject *object)
 
   g_clear_handle_id (&self->save_source, g_source_remove);
   g_clear_object (&self->cloud);
+  g_clear_object (&self->camera);
   g_clear_object (&self->printer);
   g_clear_object (&self->store);
   g_clear_object (&self->keyring);
@@ -567,6 +571,20 @@ bambu_fleet_member_is_lost (BambuFleetMember *self)
   g_return_val_if_fail (BAMBU_IS_FLEET_MEMBER (self), FALSE);
 
   return self->lost;
+}
+
+BambuCamera *
+bambu_fleet_member_get_camera (BambuFleetMember *self)
+{
+  g_return_val_if_fail (BAMBU_IS_FLEET_MEMBER (self), NULL);
+
+  if (self->camera == NULL)
+    {
+      self->camera = bambu_camera_new (self->printer, self->trust);
+      bambu_camera_set_access_code (self->camera, self->access_code);
+    }
+
+  return self->camera;
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include "bambu-keyring.h"
 #include "bambu-store.h"
+#include "camera/bambu-camera.h"
 #include "link/bambu-discovery.h"
 #include "printer/bambu-printer.h"
 
@@ -39,6 +40,9 @@ BambuFleetMember *bambu_fleet_member_new (BambuStore *store,
                                           const BambuKnownPrinter *known);
 BambuPrinter *bambu_fleet_member_get_printer (BambuFleetMember *self);
 gboolean bambu_fleet_member_is_lost (BambuFleetMember *self);
+
+/** bambu_fleet_member_get_camera: Returns: (transfer none): the printer's, with its access code */
+BambuCamera *bambu_fleet_member_get_camera (BambuFleetMember *self);
 
 /** bambu_fleet_member_recall: asks the keyring for the access code, then connects */
 void bambu_fleet_member_recall (BambuFleetMember *self);

@@ -31,6 +31,7 @@ struct _BambuFleet
   GPtrArray *members;   /* those of its printers that are remembered */
   GPtrArray *accounts;  /* Account */
   GHashTable *declined; /* serial → id of the account that it is bound to */
+  GHashTable *cameras;  /* BambuPrinter → BambuCamera, of those that are not remembered */
   GHashTable *others;   /* serials of those that are remembered but not wanted */
   BambuLimits *limits;
   gboolean searching;
@@ -314,6 +315,7 @@ bambu_fleet_finalize (GObject *object)
   g_ptr_array_unref (self->accounts);
   g_hash_table_unref (self->declined);
   g_hash_table_unref (self->others);
+  g_hash_table_unref (self->cameras);
   g_clear_pointer (&self->limits, bambu_limits_unref);
 
   G_OBJECT_CLASS (bambu_fleet_parent_class)->finalize (object);
@@ -341,6 +343,7 @@ bambu_fleet_init (BambuFleet *self)
   self->accounts = g_ptr_array_new_with_free_func (account_free);
   self->declined = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->cameras = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   self->factory = bambu_mqtt_link_new_lan;
 }
 
@@ -513,6 +516,28 @@ bambu_fleet_get_recorder (BambuFleet *self, BambuPrinter *printer)
   return bambu_fleet_find_member (self, printer) != NULL ? self->recorder : self->demo_recorder;
 }
 
+BambuCamera *
+bambu_fleet_get_camera (BambuFleet *self, BambuPrinter *printer)
+{
+  BambuFleetMember *member;
+  BambuCamera *camera;
+
+  g_return_val_if_fail (BAMBU_IS_FLEET (self), NULL);
+  g_return_val_if_fail (BAMBU_IS_PRINTER (printer), NULL);
+
+  if ((member = bambu_fleet_find_member (self, printer)))
+    return bambu_fleet_member_get_camera (member);
+
+  camera = g_hash_table_lookup (self->cameras, printer);
+  if (camera == NULL)
+    {
+      camera = bambu_camera_new (printer, self->trust);
+      g_hash_table_insert (self->cameras, printer, camera);
+    }
+
+  return camera;
+}
+
 static DexFuture *
 bambu_fleet_drop (BambuFleet *self, BambuPrinter *printer, gboolean declined)
 {
@@ -536,6 +561,7 @@ bambu_fleet_drop (BambuFleet *self, BambuPrinter *printer, gboolean declined)
   else
     {
       bambu_printer_set_link (printer, NULL, BAMBU_CONNECTION_NONE);
+      g_hash_table_remove (self->cameras, printer);
       removed = dex_future_new_true ();
     }
 

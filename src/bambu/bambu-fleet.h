@@ -4,6 +4,7 @@
 #include "bambu-keyring.h"
 #include "bambu-recorder.h"
 #include "bambu-store.h"
+#include "camera/bambu-camera.h"
 #include "link/bambu-discovery.h"
 #include "link/bambu-trust.h"
 #include "printer/bambu-printer.h"
@@ -120,6 +121,15 @@ void bambu_fleet_add_printer (BambuFleet *self, BambuPrinter *printer);
  * Returns: (transfer none): what remembers its temperatures
  */
 BambuRecorder *bambu_fleet_get_recorder (BambuFleet *self, BambuPrinter *printer);
+
+/**
+ * bambu_fleet_get_camera:
+ * @printer: one of the list
+ *
+ * Returns: (transfer none): its camera, the same for all who look; one that is not remembered has
+ * no pictures before bambu_camera_set_source_func()
+ */
+BambuCamera *bambu_fleet_get_camera (BambuFleet *self, BambuPrinter *printer);
 
 /**
  * BambuBoundLinkFunc:
