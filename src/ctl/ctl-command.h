@@ -17,6 +17,10 @@ DexFuture *ctl_command_status (CtlOptions *options);
 DexFuture *ctl_command_watch (CtlOptions *options);
 /** ctl_command_control: asks something of a printer and waits until a report shows it */
 DexFuture *ctl_command_control (CtlOptions *options);
+/** ctl_command_snapshot: one picture of a printer's camera, into a file */
+DexFuture *ctl_command_snapshot (CtlOptions *options);
+/** ctl_command_camera: pictures of it, told of as they come or put into a folder */
+DexFuture *ctl_command_camera (CtlOptions *options);
 /** ctl_command_list: the printers that are known, without asking them */
 DexFuture *ctl_command_list (CtlOptions *options);
 /** ctl_command_add: tries a printer and remembers it */

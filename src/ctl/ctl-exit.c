@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "account/bambu-cloud-error.h"
+#include "camera/bambu-camera-error.h"
 #include "link/bambu-link.h"
 #include "printer/bambu-printer-error.h"
 
@@ -65,6 +66,32 @@ exit_from_printer_error (BambuPrinterError code)
     }
 }
 
+static CtlExit
+exit_from_camera_error (BambuCameraError code)
+{
+  switch (code)
+    {
+    case BAMBU_CAMERA_ERROR_REFUSED:
+    case BAMBU_CAMERA_ERROR_OFF:
+      return CTL_EXIT_REFUSED;
+    case BAMBU_CAMERA_ERROR_CERTIFICATE:
+      return CTL_EXIT_CERTIFICATE;
+    case BAMBU_CAMERA_ERROR_STALLED:
+      return CTL_EXIT_TIMED_OUT;
+    case BAMBU_CAMERA_ERROR_BUSY:
+      return CTL_EXIT_NOT_NOW;
+    case BAMBU_CAMERA_ERROR_NONE:
+      return CTL_EXIT_NOT_ABLE;
+    case BAMBU_CAMERA_ERROR_NO_DECODER:
+      return CTL_EXIT_USAGE;
+    case BAMBU_CAMERA_ERROR_UNREACHABLE:
+    case BAMBU_CAMERA_ERROR_PROTOCOL:
+    case BAMBU_CAMERA_ERROR_CLOUD_ONLY:
+    default:
+      return CTL_EXIT_UNREACHABLE;
+    }
+}
+
 const char *
 ctl_exit_get_description (void)
 {
@@ -89,6 +116,9 @@ ctl_exit_from_error (const GError *error)
 
   if (error->domain == BAMBU_PRINTER_ERROR)
     return exit_from_printer_error ((BambuPrinterError) error->code);
+
+  if (error->domain == BAMBU_CAMERA_ERROR)
+    return exit_from_camera_error ((BambuCameraError) error->code);
 
   if (error->domain != BAMBU_LINK_ERROR)
     return CTL_EXIT_USAGE;

@@ -118,6 +118,13 @@ check (const CtlOptions *self, guint max_arguments, GError **error)
       return FALSE;
     }
 
+  if (self->frames < 0)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           _ ("A number of pictures is not negative."));
+      return FALSE;
+    }
+
   return check_cloud (self, error);
 }
 
@@ -245,6 +252,11 @@ ctl_options_parse (CtlOptionSet set,
       N_ ("MATERIAL") },
     { 0 },
   };
+  const GOptionEntry frames[] = {
+    { "frames", 0, 0, G_OPTION_ARG_INT, &self->frames,
+      N_ ("Put so many pictures into the directory"), N_ ("NUMBER") },
+    { 0 },
+  };
   const GOptionEntry rest[] = {
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->arguments, NULL, usage },
     { 0 },
@@ -261,6 +273,7 @@ ctl_options_parse (CtlOptionSet set,
     { CTL_OPTION_LIMIT, limit },     { CTL_OPTION_DEVICE, device },
     { CTL_OPTION_CLOUD, cloud },     { CTL_OPTION_CONTROL, control },
     { CTL_OPTION_NOZZLE, nozzle },   { CTL_OPTION_DRYING, drying },
+    { CTL_OPTION_FRAMES, frames },
   };
   gboolean parsed;
 

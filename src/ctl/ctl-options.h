@@ -36,6 +36,7 @@ G_BEGIN_DECLS
  * @nozzle: (nullable): `left` or `right`
  * @material: (nullable): what is dried
  * @hours: for how long
+ * @frames: how many pictures; 0: until it is stopped
  * @arguments: (nullable): what is no option
  *
  * What the command line says. A command takes those that it understands.
@@ -71,6 +72,7 @@ typedef struct
   char *nozzle;
   char *material;
   int hours;
+  int frames;
   char **arguments;
 } CtlOptions;
 
@@ -96,6 +98,7 @@ typedef enum
   CTL_OPTION_CONTROL = 1 << 12,
   CTL_OPTION_NOZZLE = 1 << 13,
   CTL_OPTION_DRYING = 1 << 14,
+  CTL_OPTION_FRAMES = 1 << 15,
 } CtlOptionSet;
 
 /**

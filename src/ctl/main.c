@@ -74,6 +74,13 @@ static const Command commands[] = {
     ctl_command_control },
   { "skip", N_ ("[PRINTER] ID[,ID…]"), N_ ("Skip objects of the print."), CONTROL_OPTIONS, 2,
     ctl_command_control },
+  { "snapshot", N_ ("[PRINTER] FILE"), N_ ("Take a picture with the printer’s camera."),
+    CTL_OPTION_TIMEOUT | CTL_OPTION_ONE_OFF | CTL_OPTION_CLOUD, 2, ctl_command_snapshot },
+  { "camera", N_ ("[PRINTER] [DIRECTORY]"),
+    N_ ("Follow the printer’s camera, with --frames into a directory."),
+    CTL_OPTION_JSON | CTL_OPTION_TIMEOUT | CTL_OPTION_ONE_OFF | CTL_OPTION_CLOUD
+        | CTL_OPTION_FRAMES,
+    2, ctl_command_camera },
   { "list", "", N_ ("List the known printers, without asking them."), CTL_OPTION_JSON, 0,
     ctl_command_list },
   { "add", N_ ("[HOST[:PORT]]"), N_ ("Try a printer and remember it."),

@@ -2,6 +2,7 @@
 #include <ctl/ctl-exit.h>
 
 #include "account/bambu-cloud-error.h"
+#include "camera/bambu-camera-error.h"
 
 /* What a script can tell apart when the service says no. */
 static void
@@ -37,12 +38,42 @@ test_cloud (void)
     }
 }
 
+static void
+test_camera (void)
+{
+  static const struct
+  {
+    BambuCameraError code;
+    CtlExit exit;
+  } rows[] = {
+    { BAMBU_CAMERA_ERROR_UNREACHABLE, CTL_EXIT_UNREACHABLE },
+    { BAMBU_CAMERA_ERROR_REFUSED, CTL_EXIT_REFUSED },
+    { BAMBU_CAMERA_ERROR_CERTIFICATE, CTL_EXIT_CERTIFICATE },
+    { BAMBU_CAMERA_ERROR_BUSY, CTL_EXIT_NOT_NOW },
+    { BAMBU_CAMERA_ERROR_STALLED, CTL_EXIT_TIMED_OUT },
+    { BAMBU_CAMERA_ERROR_PROTOCOL, CTL_EXIT_UNREACHABLE },
+    { BAMBU_CAMERA_ERROR_OFF, CTL_EXIT_REFUSED },
+    { BAMBU_CAMERA_ERROR_NO_DECODER, CTL_EXIT_USAGE },
+    { BAMBU_CAMERA_ERROR_CLOUD_ONLY, CTL_EXIT_UNREACHABLE },
+    { BAMBU_CAMERA_ERROR_NONE, CTL_EXIT_NOT_ABLE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error =
+          g_error_new_literal (BAMBU_CAMERA_ERROR, (int) rows[i].code, "A test");
+
+      g_assert_cmpint (ctl_exit_from_error (error), ==, rows[i].exit);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/ctl/exit/cloud", test_cloud);
+  g_test_add_func ("/ctl/exit/camera", test_camera);
 
   return g_test_run ();
 }

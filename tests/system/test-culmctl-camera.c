@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Pictures as a script takes them: culmctl beside a simulated printer with its camera. */
+
+#include <glib/gstdio.h>
+#include <gst/gst.h>
+#include <libdex.h>
+
+#include "camera-picture.h"
+#include "simulator-process.h"
+#include "test-wait.h"
+
+/* Its own, as other tests' simulators announce themselves to the same loopback interface */
+#define SERIAL "01P00A770000061"
+#define N_PICTURES 5
+
+/* What culmctl exits with. */
+enum
+{
+  OK = 0,
+  USAGE = 1,
+  UNREACHABLE = 2,
+  REFUSED = 3,
+  CERTIFICATE = 4,
+  TIMED_OUT = 5,
+  NOT_ABLE = 10,
+};
+
+typedef struct
+{
+  SimulatorProcess *simulator;
+  char *address;
+  char *folder;
+} Fixture;
+
+typedef struct
+{
+  int exit;
+  char *output;
+  char *errors;
+  gboolean done;
+} Result;
+
+static void
+result_clear (Result *result)
+{
+  g_free (result->output);
+  g_free (result->errors);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Result, result_clear)
+
+static void
+fixture_set_up (Fixture *fixture, gconstpointer data)
+{
+  static const char *const arguments[] = { "--profile",       "P1S",  "--serial", SERIAL,
+                                           "--camera-period", "0.05", NULL };
+  g_autoptr (GError) error = NULL;
+
+  fixture->simulator = simulator_process_start (arguments, &error);
+  g_assert_no_error (error);
+  fixture->address = simulator_process_dup_address (fixture->simulator, 0);
+  fixture->folder = g_dir_make_tmp ("culmctl-camera-XXXXXX", &error);
+  g_assert_no_error (error);
+}
+
+static void
+fixture_tear_down (Fixture *fixture, gconstpointer data)
+{
+  simulator_process_stop (fixture->simulator);
+  g_rmdir (fixture->folder);
+  g_free (fixture->folder);
+  g_free (fixture->address);
+}
+
+static const char *
+printer_string (Fixture *fixture, const char *key)
+{
+  return json_object_get_string_member (simulator_process_get_printer (fixture->simulator, 0), key);
+}
+
+static void
+on_communicated (GObject *object, GAsyncResult *async_result, gpointer user_data)
+{
+  Result *result = user_data;
+  g_autoptr (GError) error = NULL;
+
+  g_subprocess_communicate_utf8_finish (G_SUBPROCESS (object), async_result, &result->output,
+                                        &result->errors, &error);
+  g_assert_no_error (error);
+  result->exit = g_subprocess_get_exit_status (G_SUBPROCESS (object));
+  result->done = TRUE;
+}
+
+/* The words of a command, with spaces between them; what the camera logs on. */
+static Result
+run (Fixture *fixture, const char *words, const char *code_file)
+{
+  Result result = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *line = g_strdup_printf (
+      "/usr/bin/env G_MESSAGES_DEBUG=bambu-camera %s %s --address %s --access-code-file %s --ca %s",
+      CULM_CTL, words, fixture->address, code_file, printer_string (fixture, "ca_file"));
+  g_auto (GStrv) arguments = g_strsplit (line, " ", -1);
+  g_autoptr (GSubprocess) process = simulator_process_spawn (
+      (const char *const *) arguments,
+      G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, &error);
+
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8_async (process, NULL, NULL, on_communicated, &result);
+  test_wait_until (result.done);
+  g_test_message ("%s: %s", words, result.errors);
+  g_assert_null (strstr (result.errors, printer_string (fixture, "access_code")));
+
+  return result;
+}
+
+static Result
+ask (Fixture *fixture, const char *words)
+{
+  return run (fixture, words, printer_string (fixture, "access_code_file"));
+}
+
+static void
+set_fault (Fixture *fixture, const char *name)
+{
+  g_autofree char *command = g_strconcat ("fault ", name, NULL);
+
+  simulator_process_tell (fixture->simulator, command);
+}
+
+static guint32
+read_number (const char *path)
+{
+  g_autofree char *data = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize size;
+
+  g_file_get_contents (path, &data, &size, &error);
+  g_assert_no_error (error);
+  bytes = g_bytes_new_take (g_steal_pointer (&data), size);
+
+  return camera_picture_read_number (bytes);
+}
+
+static void
+test_snapshot (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "now.jpg", NULL);
+  g_autofree char *words = g_strconcat ("snapshot ", path, NULL);
+  g_auto (Result) result = ask (fixture, words);
+
+  g_assert_cmpint (result.exit, ==, OK);
+  g_assert_cmpstr (result.output, ==, "");
+  g_assert_cmpuint (read_number (path), >, 0);
+  g_unlink (path);
+}
+
+static void
+test_frames (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *words = g_strdup_printf ("camera --frames %d %s", N_PICTURES, fixture->folder);
+  g_auto (Result) result = ask (fixture, words);
+  g_auto (GStrv) lines = g_strsplit (result.output, "\n", -1);
+  guint32 last = 0;
+
+  g_assert_cmpint (result.exit, ==, OK);
+  g_assert_cmpuint (g_strv_length (lines), ==, N_PICTURES + 1); /* the last one's break */
+  for (int i = 0; i < N_PICTURES; i++)
+    {
+      guint32 number = read_number (lines[i]);
+
+      g_assert_cmpuint (number, >, last);
+      last = number;
+      g_assert_cmpint (g_unlink (lines[i]), ==, 0);
+    }
+  test_wait_until (simulator_process_count_events (fixture->simulator, "camera-closed") == 1);
+  g_assert_cmpuint (simulator_process_count_events (fixture->simulator, "camera-opened"), ==, 1);
+}
+
+static void
+test_snapshot_into_nowhere (Fixture *fixture, gconstpointer data)
+{
+  g_auto (Result) without = ask (fixture, "snapshot");
+  g_auto (Result) nowhere = ask (fixture, "snapshot /nowhere/at/all.jpg");
+
+  g_assert_cmpint (without.exit, ==, USAGE);
+  g_assert_cmpint (nowhere.exit, ==, USAGE);
+}
+
+/* The broker refuses it already, and the camera is not asked with it. */
+static void
+test_wrong_code (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "code", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, "00000000\n", -1, &error);
+  g_assert_no_error (error);
+
+  {
+    g_auto (Result) result = run (fixture, "snapshot unused.jpg", path);
+
+    g_assert_cmpint (result.exit, ==, REFUSED);
+  }
+  g_unlink (path);
+  g_assert_cmpuint (simulator_process_count_events (fixture->simulator, "camera-opened"), ==, 0);
+}
+
+typedef struct
+{
+  const char *fault;
+  int exit;
+  const char *words;
+} Trouble;
+
+/* One attempt only */
+static void
+test_trouble (Fixture *fixture, gconstpointer data)
+{
+  const Trouble *trouble = data;
+  g_autofree char *frames = g_strdup_printf ("camera --frames 1 --timeout 5 %s", fixture->folder);
+
+  set_fault (fixture, trouble->fault);
+
+  {
+    g_auto (Result) result = ask (fixture, "snapshot --timeout 5 unused.jpg");
+
+    g_assert_cmpint (result.exit, ==, trouble->exit);
+    g_assert_nonnull (strstr (result.errors, trouble->words));
+    g_assert_false (g_file_test ("unused.jpg", G_FILE_TEST_EXISTS));
+    test_wait_until (simulator_process_count_events (fixture->simulator, "camera-closed") == 1);
+    g_assert_cmpuint (simulator_process_count_events (fixture->simulator, "camera-opened"), ==, 1);
+  }
+
+  if (trouble->exit == REFUSED || trouble->exit == CERTIFICATE)
+    {
+      g_auto (Result) result = ask (fixture, frames);
+
+      g_assert_cmpint (result.exit, ==, trouble->exit);
+      test_wait_until (simulator_process_count_events (fixture->simulator, "camera-closed") == 2);
+      g_assert_cmpuint (simulator_process_count_events (fixture->simulator, "camera-opened"), ==,
+                        2);
+    }
+
+  g_assert_cmpuint (simulator_process_count_events (fixture->simulator, "camera-login"), ==,
+                    trouble->exit == TIMED_OUT || trouble->exit == UNREACHABLE ? 1 : 0);
+  if (trouble->exit == CERTIFICATE)
+    g_assert_cmpuint (simulator_process_count_events (fixture->simulator, "login-refused"), ==, 0);
+}
+
+static void
+test_no_camera (Fixture *fixture, gconstpointer data)
+{
+  simulator_process_tell (fixture->simulator, "state " SERIAL " {\"ipcam\":{\"ipcam_dev\":\"0\"}}");
+
+  {
+    g_auto (Result) result = ask (fixture, "snapshot unused.jpg");
+
+    g_assert_cmpint (result.exit, ==, NOT_ABLE);
+  }
+  g_assert_cmpuint (simulator_process_count_events (fixture->simulator, "camera-opened"), ==, 0);
+}
+
+static const Trouble REFUSING = { "camera-wrong-code", REFUSED, "LAN Only Liveview" };
+static const Trouble OTHER = { "camera-other-certificate", CERTIFICATE, "not trusted" };
+static const Trouble BREAKING = { "camera-half-frame", UNREACHABLE, "does not answer" };
+static const Trouble SILENT = { "camera-silent", TIMED_OUT, "no picture" };
+
+#define ADD(name, data, test)                                                                      \
+  g_test_add ("/culmctl-camera/" name, Fixture, data, fixture_set_up, test, fixture_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  dex_init ();
+  gst_init (NULL, NULL); /* to look into the pictures */
+
+  ADD ("snapshot", NULL, test_snapshot);
+  ADD ("snapshot-into-nowhere", NULL, test_snapshot_into_nowhere);
+  ADD ("frames", NULL, test_frames);
+  ADD ("wrong-code", NULL, test_wrong_code);
+  ADD ("no-camera", NULL, test_no_camera);
+  ADD ("refused", &REFUSING, test_trouble);
+  ADD ("other-certificate", &OTHER, test_trouble);
+  ADD ("breaking", &BREAKING, test_trouble);
+  ADD ("silent", &SILENT, test_trouble);
+
+  return g_test_run ();
+}
