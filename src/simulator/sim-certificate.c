@@ -195,6 +195,15 @@ save (BIO *pem, const char *path, GError **error)
   return g_file_set_contents_full (path, text, length, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
 }
 
+static void
+write_chain (SimCertificate *self, BIO *pem, gboolean with_issuers)
+{
+  PEM_write_bio_X509 (pem, self->certificate);
+  for (SimCertificate *issuer = self->issuer; with_issuers && issuer != NULL;
+       issuer = issuer->issuer)
+    PEM_write_bio_X509 (pem, issuer->certificate);
+}
+
 gboolean
 sim_certificate_save (SimCertificate *self, const char *path, gboolean with_issuers, GError **error)
 {
@@ -205,14 +214,31 @@ sim_certificate_save (SimCertificate *self, const char *path, gboolean with_issu
   g_return_val_if_fail (path != NULL, FALSE);
 
   pem = BIO_new (BIO_s_mem ());
-  PEM_write_bio_X509 (pem, self->certificate);
-  for (SimCertificate *issuer = self->issuer; with_issuers && issuer != NULL;
-       issuer = issuer->issuer)
-    PEM_write_bio_X509 (pem, issuer->certificate);
+  write_chain (self, pem, with_issuers);
   saved = save (pem, path, error);
   BIO_free_all (pem);
 
   return saved;
+}
+
+char *
+sim_certificate_dup_pem (SimCertificate *self, gboolean with_issuers)
+{
+  BIO *pem;
+  char *text;
+  char *copy;
+  long length;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  pem = BIO_new (BIO_s_mem ());
+  write_chain (self, pem, with_issuers);
+  PEM_write_bio_PrivateKey (pem, self->key, NULL, NULL, 0, NULL, NULL);
+  length = BIO_get_mem_data (pem, &text);
+  copy = g_strndup (text, (gsize) length);
+  BIO_free_all (pem);
+
+  return copy;
 }
 
 gboolean

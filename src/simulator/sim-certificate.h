@@ -72,6 +72,9 @@ gboolean sim_certificate_save (SimCertificate *self,
                                const char *path,
                                gboolean with_issuers,
                                GError **error);
+/** sim_certificate_dup_pem: Returns: (transfer full): the certificate, @with_issuers those that
+ * follow it, and the private key */
+char *sim_certificate_dup_pem (SimCertificate *self, gboolean with_issuers);
 /** sim_certificate_save_key: writes the private key as PEM, mode 0600 */
 gboolean sim_certificate_save_key (SimCertificate *self, const char *path, GError **error);
 

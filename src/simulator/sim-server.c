@@ -6,10 +6,12 @@
 #include "bambu/link/bambu-serial.h"
 #include "sim-camera.h"
 #include "sim-folder.h"
+#include "sim-rtsps.h"
 #include "sim-station.h"
 
 #define MQTT_PORT 8883
 #define CAMERA_PORT 6000
+#define RTSPS_PORT 322
 #define MAX_PRINTERS 250
 #define FIRST_HOST 2
 
@@ -22,7 +24,8 @@ typedef struct
   char *address;
   char *code_file;
   guint16 port;
-  SimCamera *camera; /* %NULL: of another kind */
+  SimCamera *camera; /* %NULL: of the other kind */
+  SimRtsps *rtsps;   /* %NULL: of the other kind */
 } Host;
 
 struct _SimServer
@@ -56,6 +59,7 @@ host_free (gpointer data)
   Host *self = data;
 
   g_clear_object (&self->camera);
+  g_clear_object (&self->rtsps);
   g_clear_object (&self->printer);
   g_free (self->address);
   g_free (self->code_file);
@@ -104,7 +108,12 @@ static void
 stop_cameras (SimServer *self)
 {
   for (guint i = 0; i < self->hosts->len; i++)
-    g_clear_object (&((Host *) g_ptr_array_index (self->hosts, i))->camera);
+    {
+      Host *host = g_ptr_array_index (self->hosts, i);
+
+      g_clear_object (&host->camera);
+      g_clear_object (&host->rtsps);
+    }
 }
 
 static void
@@ -232,30 +241,47 @@ sim_server_add_printer (SimServer *self, SimPrinter *printer, GError **error)
 }
 
 static gboolean
-has_jpeg_camera (Host *host)
+has_camera (Host *host, const char *kind)
 {
-  return g_strcmp0 (sim_printer_get_profile (host->printer)->camera, "jpeg") == 0;
+  return g_strcmp0 (sim_printer_get_profile (host->printer)->camera, kind) == 0;
 }
 
 static guint16
-get_camera_port (SimServer *self)
+get_camera_port (SimServer *self, Host *host)
 {
-  return (guint16) (CAMERA_PORT + self->port_offset);
+  return (guint16) ((has_camera (host, "rtsps") ? RTSPS_PORT : CAMERA_PORT) + self->port_offset);
 }
 
+static void
+make_camera (SimServer *self, Host *host)
+{
+  SimStation *station = find_station (self, host->printer);
+  GObject *camera = NULL;
+
+  if (has_camera (host, "jpeg"))
+    camera = G_OBJECT (host->camera = sim_camera_new (host->printer, station));
+  else if (has_camera (host, "rtsps"))
+    camera = G_OBJECT (host->rtsps = sim_rtsps_new (host->printer, station));
+
+  if (host->camera != NULL && self->camera_period > 0)
+    sim_camera_set_period (host->camera, self->camera_period);
+  if (camera != NULL)
+    g_signal_connect_object (camera, "event", G_CALLBACK (on_station_event), self,
+                             G_CONNECT_SWAPPED);
+}
+
+/* At its address of now */
 static gboolean
 start_camera (SimServer *self, Host *host, GError **error)
 {
-  if (!has_jpeg_camera (host))
-    return TRUE;
+  guint16 port = get_camera_port (self, host);
 
-  host->camera = sim_camera_new (host->printer, find_station (self, host->printer));
-  if (self->camera_period > 0)
-    sim_camera_set_period (host->camera, self->camera_period);
-  g_signal_connect_object (host->camera, "event", G_CALLBACK (on_station_event), self,
-                           G_CONNECT_SWAPPED);
+  if (host->camera != NULL)
+    return sim_camera_start (host->camera, host->address, port, error);
+  if (host->rtsps != NULL)
+    return sim_rtsps_start (host->rtsps, host->address, port, error);
 
-  return sim_camera_start (host->camera, host->address, get_camera_port (self), error);
+  return TRUE;
 }
 
 static DexFuture *
@@ -274,8 +300,13 @@ start_fiber (gpointer user_data)
       return dex_future_new_for_error (error);
 
   for (guint i = 0; i < self->hosts->len; i++)
-    if (!start_camera (self, g_ptr_array_index (self->hosts, i), &error))
-      return dex_future_new_for_error (error);
+    {
+      Host *host = g_ptr_array_index (self->hosts, i);
+
+      make_camera (self, host);
+      if (!start_camera (self, host, &error))
+        return dex_future_new_for_error (error);
+    }
 
   self->started = TRUE;
   for (guint i = 0; i < self->printers->len; i++)
@@ -331,11 +362,12 @@ describe_host (SimServer *self, Host *host)
   json_object_set_string_member (object, "address", host->address);
   json_object_set_int_member (ports, "mqtt", host->port);
   json_object_set_null_member (ports, "ftps"); /* not served */
-  if (has_jpeg_camera (host))
-    json_object_set_int_member (ports, "camera", get_camera_port (self));
-  else
-    json_object_set_null_member (ports, "camera");
+  json_object_set_null_member (ports, "camera");
   json_object_set_null_member (ports, "rtsps");
+  if (has_camera (host, "jpeg"))
+    json_object_set_int_member (ports, "camera", get_camera_port (self, host));
+  else if (has_camera (host, "rtsps"))
+    json_object_set_int_member (ports, "rtsps", get_camera_port (self, host));
   json_object_set_object_member (object, "ports", ports);
   json_object_set_string_member (object, "access_code",
                                  sim_printer_get_access_code (host->printer));
@@ -444,6 +476,5 @@ sim_server_move (SimServer *self, const char *serial, const char *address, GErro
   sim_printer_set_address (host->printer, address);
   sim_station_move (find_station (self, host->printer), host->printer, address);
 
-  return host->camera == NULL
-         || sim_camera_start (host->camera, address, get_camera_port (self), error);
+  return start_camera (self, host, error);
 }
