@@ -201,6 +201,16 @@ shape_many_hms (JsonObject *print)
 }
 
 static void
+shape_camera_off (JsonObject *print)
+{
+  JsonObject *camera = sim_json_get_object (print, "ipcam");
+
+  /* Those that have no such camera say nothing. */
+  if (camera != NULL && *sim_json_get_string (camera, "rtsp_url", "") != '\0')
+    json_object_set_string_member (camera, "rtsp_url", "disable");
+}
+
+static void
 shape_unknown_stage (JsonObject *print)
 {
   json_object_set_int_member (print, "stg_cur", UNKNOWN_STAGE);
@@ -447,7 +457,7 @@ static const SimFault faults[] = {
   { "camera-wrong-code", SIM_FAULT_CAMERA,
     "Its camera refuses the access code: closes without a word" },
   { "camera-off", SIM_FAULT_CAMERA,
-    "Its camera is switched off for the network: closes without a word" },
+    "Its camera is switched off for the network: closes without a word", shape_camera_off },
   { "camera-wrong-cn", SIM_FAULT_CAMERA, "Its camera's certificate names another printer" },
   { "camera-other-certificate", SIM_FAULT_CAMERA,
     "Its camera shows another certificate than its broker, a new one each time" },

@@ -329,6 +329,7 @@ void
 sim_printer_set_address (SimPrinter *self, const char *address)
 {
   g_autoptr (GInetAddress) parsed = NULL;
+  JsonObject *camera;
   JsonArray *infos;
   const guint8 *bytes;
 
@@ -343,6 +344,14 @@ sim_printer_set_address (SimPrinter *self, const char *address)
   sim_json_put_int (json_array_get_object_element (infos, 0), "ip",
                     (gint64) ((guint32) bytes[3] << 24 | (guint32) bytes[2] << 16
                               | (guint32) bytes[1] << 8 | bytes[0]));
+
+  camera = sim_json_get_object (self->state, "ipcam");
+  if (camera != NULL && g_strcmp0 (self->profile->camera, "rtsps") == 0)
+    {
+      g_autofree char *url = g_strdup_printf ("rtsps://%s:322/streaming/live/1", address);
+
+      json_object_set_string_member (camera, "rtsp_url", url);
+    }
 }
 
 void

@@ -54,7 +54,7 @@ const char *sim_printer_get_name (SimPrinter *self);
 const char *sim_printer_get_version (SimPrinter *self);
 const char *sim_printer_get_access_code (SimPrinter *self);
 
-/** sim_printer_set_address: the IPv4 address that it reports as its own */
+/** sim_printer_set_address: the IPv4 address that it reports as its own, and as its camera's */
 void sim_printer_set_address (SimPrinter *self, const char *address);
 /** sim_printer_set_period: seconds between two reports, instead of the profile's */
 void sim_printer_set_period (SimPrinter *self, double seconds);

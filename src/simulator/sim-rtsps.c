@@ -98,10 +98,12 @@ on_need_data (GstElement *source, guint size, gpointer user_data)
   g_autoptr (GstSample) sample = NULL;
   g_autoptr (GstBuffer) buffer = NULL;
   g_autoptr (GstClock) clock = NULL;
+  g_autoptr (GstPad) pad = gst_element_get_static_pad (source, "src");
   GstFlowReturn flow;
 
   g_usleep (FRAME_MSEC * G_TIME_SPAN_MILLISECOND);
-  while (g_atomic_int_get (&shared->stalled) && !g_atomic_int_get (&shared->stopped))
+  while (g_atomic_int_get (&shared->stalled) && !g_atomic_int_get (&shared->stopped)
+         && !GST_PAD_IS_FLUSHING (pad))
     g_usleep (LOOK_UP_MSEC * G_TIME_SPAN_MILLISECOND);
 
   clock = gst_element_get_clock (source);
@@ -148,6 +150,15 @@ has_fault (SimRtsps *self, const char *name)
   return sim_printer_has_fault (self->printer, name);
 }
 
+/* The server would go on with one that is closed before it has its watch. */
+static gboolean
+on_close (gpointer client)
+{
+  gst_rtsp_client_close (client);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_client (GstRTSPServer *server, GstRTSPClient *client, gpointer user_data)
 {
@@ -157,7 +168,7 @@ on_client (GstRTSPServer *server, GstRTSPClient *client, gpointer user_data)
   g_signal_connect_object (client, "play-request", G_CALLBACK (on_play), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (client, "closed", G_CALLBACK (on_closed), self, G_CONNECT_DEFAULT);
   if (has_fault (self, "camera-off") || sim_printer_is_away (self->printer))
-    gst_rtsp_client_close (client);
+    g_idle_add_full (G_PRIORITY_DEFAULT, on_close, g_object_ref (client), g_object_unref);
 }
 
 static GTlsCertificate *
@@ -172,8 +183,8 @@ dup_certificate (SimRtsps *self)
   if (has_fault (self, "camera-wrong-cn"))
     certificate = sim_certificate_new (OTHER_SERIAL, SIM_CERTIFICATE_V1, NULL);
   else if (has_fault (self, "camera-other-certificate"))
-    certificate = sim_certificate_new (sim_printer_get_serial (self->printer), SIM_CERTIFICATE_V1,
-                                       NULL);
+    certificate =
+        sim_certificate_new (sim_printer_get_serial (self->printer), SIM_CERTIFICATE_V1, NULL);
   else
     certificate = sim_certificate_ref (
         sim_station_get_certificate (self->station, self->printer, &send_issuers));
