@@ -2,177 +2,26 @@
 
 /* A camera of the library and a simulated one: their states, fault by fault. */
 
-#include "bambu/camera/bambu-camera-private.h"
-
-#include <glib/gstdio.h>
 #include <string.h>
 
-#include "bambu/camera/bambu-jpeg-framing.h"
 #include "bambu/camera/bambu-jpeg-src.h"
-#include "bambu/link/bambu-address.h"
+#include "camera-fixture.h"
 #include "camera-picture.h"
 #include "fake-link.h"
-#include "simulator/sim-camera.h"
 #include "test-wait.h"
 
-#define CAMERA_PORT 6000
-#define PERIOD_SECONDS 0.02
 #define OTHER_CODE "87654321"
 
-/* Quick retries; what a fault has to run into is set by its test. */
-static const BambuCameraLimits LIMITS = {
-  .timeout_msec = 10 * 1000,
-  .first_picture_msec = 15 * 1000,
-  .stalled_msec = 10 * 1000,
-  .first_retry_msec = 10,
-  .longest_retry_msec = 50,
-  .stable_msec = 60 * 1000,
-  .tick_msec = 20,
-};
-
-static const BambuCameraLimits SHORT_LIMITS = {
-  .timeout_msec = 300,
-  .first_picture_msec = 15 * 1000,
-  .stalled_msec = 300,
-  .first_retry_msec = 10,
-  .longest_retry_msec = 50,
-  .stable_msec = 60 * 1000,
-  .tick_msec = 20,
-};
-
-typedef struct
-{
-  SimAuthority *authority;
-  SimStation *station;
-  SimPrinter *simulated;
-  SimCamera *served;
-  GHashTable *events; /* name → how many */
-
-  BambuTrust *trust;
-  BambuPrinter *printer;
-  BambuCamera *camera;
-  guint n_pictures;
-} Fixture;
-
 static void
-on_event (SimCamera *served, JsonObject *event, gpointer user_data)
+set_up (CameraFixture *fixture, gconstpointer data)
 {
-  Fixture *fixture = user_data;
-  const char *name = json_object_get_string_member (event, "event");
-  guint count = GPOINTER_TO_UINT (g_hash_table_lookup (fixture->events, name));
-
-  g_hash_table_insert (fixture->events, g_strdup (name), GUINT_TO_POINTER (count + 1));
-}
-
-static guint
-count_events (Fixture *fixture, const char *name)
-{
-  return GPOINTER_TO_UINT (g_hash_table_lookup (fixture->events, name));
+  camera_set_up (fixture, "P1S");
 }
 
 static void
-on_camera_picture (BambuCamera *camera, GBytes *picture, gpointer user_data)
+tear_down (CameraFixture *fixture, gconstpointer data)
 {
-  Fixture *fixture = user_data;
-
-  g_assert_true (
-      bambu_jpeg_framing_is_picture (g_bytes_get_data (picture, NULL), g_bytes_get_size (picture)));
-  fixture->n_pictures++;
-}
-
-static void
-trust_authority (Fixture *fixture)
-{
-  g_autofree char *folder = g_dir_make_tmp ("culm-camera-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "ca.pem", NULL);
-  g_autoptr (GError) error = NULL;
-
-  sim_authority_save (fixture->authority, path, &error);
-  g_assert_no_error (error);
-  bambu_trust_add_authority (fixture->trust, path, &error);
-  g_assert_no_error (error);
-  g_remove (path);
-  g_rmdir (folder);
-}
-
-static void
-fixture_set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *address = NULL;
-
-  fixture->events = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  fixture->authority = sim_authority_new ();
-  fixture->station = sim_station_new (fixture->authority);
-  fixture->simulated = sim_printer_new ("P1S", NULL, &error);
-  g_assert_no_error (error);
-  sim_station_add_printer (fixture->station, fixture->simulated, "127.0.0.1", 0, &error);
-  g_assert_no_error (error);
-
-  fixture->served = sim_camera_new (fixture->simulated, fixture->station);
-  sim_camera_set_period (fixture->served, PERIOD_SECONDS);
-  g_signal_connect (fixture->served, "event", G_CALLBACK (on_event), fixture);
-  sim_camera_start (fixture->served, "127.0.0.1", 0, &error);
-  g_assert_no_error (error);
-
-  fixture->trust = bambu_trust_new ();
-  trust_authority (fixture);
-  fixture->printer = bambu_printer_new (sim_printer_get_serial (fixture->simulated), "C12");
-  address = bambu_address_format ("127.0.0.1", (guint16) (sim_camera_get_port (fixture->served)
-                                                          + BAMBU_ADDRESS_PORT - CAMERA_PORT));
-  bambu_printer_set_address (fixture->printer, address);
-  bambu_printer_set_link (fixture->printer, NULL, BAMBU_CONNECTION_LAN);
-
-  fixture->camera = bambu_camera_new (fixture->printer, fixture->trust);
-  bambu_camera_set_limits (fixture->camera, &LIMITS);
-  bambu_camera_set_access_code (fixture->camera, sim_printer_get_access_code (fixture->simulated));
-  g_signal_connect (fixture->camera, "picture", G_CALLBACK (on_camera_picture), fixture);
-}
-
-static void
-fixture_tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_assert_finalize_object (fixture->camera);
-  g_clear_object (&fixture->printer);
-  g_clear_object (&fixture->trust);
-  g_clear_object (&fixture->served);
-  g_clear_object (&fixture->station);
-  g_clear_object (&fixture->simulated);
-  g_clear_pointer (&fixture->authority, sim_authority_unref);
-  g_clear_pointer (&fixture->events, g_hash_table_unref);
-}
-
-static void
-set_fault (Fixture *fixture, const char *name, gboolean active)
-{
-  g_autoptr (GError) error = NULL;
-
-  sim_printer_set_fault (fixture->simulated, name, active, &error);
-  g_assert_no_error (error);
-}
-
-static void
-wait_for_state (Fixture *fixture, BambuCameraState state)
-{
-  test_wait_until (bambu_camera_get_state (fixture->camera) == state);
-}
-
-static void
-wait_for_pictures (Fixture *fixture, guint n_more)
-{
-  guint wanted = fixture->n_pictures + n_more;
-
-  test_wait_until (fixture->n_pictures >= wanted);
-}
-
-static void
-assert_camera_error (Fixture *fixture, BambuCameraError code)
-{
-  const GError *error = bambu_camera_get_error (fixture->camera);
-
-  g_assert_error (error, BAMBU_CAMERA_ERROR, (int) code);
-  g_assert_null (strstr (error->message, sim_printer_get_access_code (fixture->simulated)));
-  g_assert_null (strstr (error->message, sim_printer_get_serial (fixture->simulated)));
+  camera_tear_down (fixture);
 }
 
 static void
@@ -185,7 +34,7 @@ on_attempt (BambuCamera *camera, GParamSpec *pspec, gpointer user_data)
 /* As many attempts of another camera, where nothing listens, as leave no doubt that this one makes
  * none. */
 static void
-let_retries_come (Fixture *fixture)
+let_retries_come (CameraFixture *fixture)
 {
   g_autoptr (BambuPrinter) printer = bambu_printer_new ("01P00A000000099", "C12");
   g_autoptr (BambuCamera) camera = bambu_camera_new (printer, fixture->trust);
@@ -194,7 +43,7 @@ let_retries_come (Fixture *fixture)
 
   bambu_printer_set_address (printer, "127.0.0.1:2884"); /* port 1 */
   bambu_printer_set_link (printer, NULL, BAMBU_CONNECTION_LAN);
-  bambu_camera_set_limits (camera, &LIMITS);
+  bambu_camera_set_limits (camera, &camera_limits);
   bambu_camera_set_access_code (camera, OTHER_CODE);
   g_signal_connect (camera, "notify::state", G_CALLBACK (on_attempt), &n_attempts);
   viewer = bambu_camera_look (camera, BAMBU_CAMERA_USE_PICTURES);
@@ -202,7 +51,7 @@ let_retries_come (Fixture *fixture)
 }
 
 static void
-test_live (Fixture *fixture, gconstpointer data)
+test_live (CameraFixture *fixture, gconstpointer data)
 {
   g_autoptr (BambuCameraViewer) viewer = NULL;
   guint32 first;
@@ -212,96 +61,84 @@ test_live (Fixture *fixture, gconstpointer data)
 
   viewer = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_PICTURES);
   g_assert_cmpint (bambu_camera_get_state (fixture->camera), ==, BAMBU_CAMERA_STATE_CONNECTING);
-  wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
   g_assert_cmpint (bambu_camera_get_age (fixture->camera), >=, 0);
   g_assert_no_error (bambu_camera_get_error (fixture->camera));
 
   first = camera_picture_read_number (bambu_camera_get_picture (fixture->camera));
-  wait_for_pictures (fixture, 2);
+  camera_wait_for_pictures (fixture, 2);
   g_assert_cmpuint (camera_picture_read_number (bambu_camera_get_picture (fixture->camera)), >,
                     first);
 
   g_clear_pointer (&viewer, bambu_camera_viewer_free);
   g_assert_cmpint (bambu_camera_get_state (fixture->camera), ==, BAMBU_CAMERA_STATE_IDLE);
-  test_wait_until (count_events (fixture, "camera-closed") == 1);
-  g_assert_cmpuint (count_events (fixture, "camera-opened"), ==, 1);
+  test_wait_until (camera_count_events (fixture, "camera-closed") == 1);
+  g_assert_cmpuint (camera_count_events (fixture, "camera-opened"), ==, 1);
 }
 
 /* However many look. */
 static void
-test_one_connection (Fixture *fixture, gconstpointer data)
+test_one_connection (CameraFixture *fixture, gconstpointer data)
 {
   BambuCameraViewer *viewers[3];
 
   for (guint i = 0; i < G_N_ELEMENTS (viewers); i++)
     viewers[i] = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_PICTURES);
-  wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
 
   bambu_camera_viewer_free (viewers[0]);
   bambu_camera_viewer_free (viewers[1]);
-  wait_for_pictures (fixture, 2);
-  g_assert_cmpuint (count_events (fixture, "camera-opened"), ==, 1);
-  g_assert_cmpuint (count_events (fixture, "camera-closed"), ==, 0);
+  camera_wait_for_pictures (fixture, 2);
+  g_assert_cmpuint (camera_count_events (fixture, "camera-opened"), ==, 1);
+  g_assert_cmpuint (camera_count_events (fixture, "camera-closed"), ==, 0);
 
   bambu_camera_viewer_free (viewers[2]);
-  test_wait_until (count_events (fixture, "camera-closed") == 1);
-}
-
-static GBytes *
-await_snapshot (Fixture *fixture)
-{
-  g_autoptr (DexFuture) future = test_await (bambu_camera_take_snapshot (fixture->camera));
-  g_autoptr (GError) error = NULL;
-  const GValue *value = dex_future_get_value (future, &error);
-
-  g_assert_no_error (error);
-
-  return g_value_dup_boxed (value);
+  test_wait_until (camera_count_events (fixture, "camera-closed") == 1);
 }
 
 static void
-test_snapshot (Fixture *fixture, gconstpointer data)
+test_snapshot (CameraFixture *fixture, gconstpointer data)
 {
-  g_autoptr (GBytes) alone = await_snapshot (fixture);
+  g_autoptr (GBytes) alone = camera_await_snapshot (fixture);
   g_autoptr (GBytes) beside = NULL;
   g_autoptr (BambuCameraViewer) viewer = NULL;
 
   g_assert_cmpuint (camera_picture_read_number (alone), >, 0);
   g_assert_cmpint (bambu_camera_get_state (fixture->camera), ==, BAMBU_CAMERA_STATE_IDLE);
-  test_wait_until (count_events (fixture, "camera-closed") == 1);
+  test_wait_until (camera_count_events (fixture, "camera-closed") == 1);
 
   viewer = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_PICTURES);
-  wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
-  beside = await_snapshot (fixture);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
+  beside = camera_await_snapshot (fixture);
   g_assert_cmpuint (camera_picture_read_number (beside), >, camera_picture_read_number (alone));
-  g_assert_cmpuint (count_events (fixture, "camera-opened"), ==, 2);
+  g_assert_cmpuint (camera_count_events (fixture, "camera-opened"), ==, 2);
 }
 
 static void
-test_snapshot_abandoned (Fixture *fixture, gconstpointer data)
+test_snapshot_abandoned (CameraFixture *fixture, gconstpointer data)
 {
   DexFuture *snapshot;
 
-  set_fault (fixture, "camera-silent", TRUE);
+  camera_set_fault (fixture, "camera-silent", TRUE);
   snapshot =
       dex_future_finally (bambu_camera_take_snapshot (fixture->camera), test_pass_on, NULL, NULL);
-  test_wait_until (count_events (fixture, "camera-login") == 1);
+  test_wait_until (camera_count_events (fixture, "camera-login") == 1);
   dex_unref (snapshot);
-  wait_for_state (fixture, BAMBU_CAMERA_STATE_IDLE);
-  test_wait_until (count_events (fixture, "camera-closed") == 1);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_IDLE);
+  test_wait_until (camera_count_events (fixture, "camera-closed") == 1);
 }
 
 /* One attempt, and no other before there is another code. */
 static void
-test_wrong_code (Fixture *fixture, gconstpointer data)
+test_wrong_code (CameraFixture *fixture, gconstpointer data)
 {
   g_autoptr (BambuCameraViewer) viewer = NULL;
   g_autoptr (GError) error = NULL;
 
   bambu_camera_set_access_code (fixture->camera, OTHER_CODE);
   viewer = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_PICTURES);
-  wait_for_state (fixture, BAMBU_CAMERA_STATE_REFUSED);
-  assert_camera_error (fixture, BAMBU_CAMERA_ERROR_REFUSED);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_REFUSED);
+  camera_assert_error (fixture, BAMBU_CAMERA_ERROR_REFUSED);
 
   let_retries_come (fixture);
   g_clear_pointer (&viewer, bambu_camera_viewer_free);
@@ -309,31 +146,31 @@ test_wrong_code (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (bambu_camera_get_state (fixture->camera), ==, BAMBU_CAMERA_STATE_REFUSED);
   error = test_await_error (bambu_camera_take_snapshot (fixture->camera));
   g_assert_error (error, BAMBU_CAMERA_ERROR, BAMBU_CAMERA_ERROR_REFUSED);
-  test_wait_until (count_events (fixture, "camera-closed") == 1);
-  g_assert_cmpuint (count_events (fixture, "camera-opened"), ==, 1);
-  g_assert_cmpuint (count_events (fixture, "login-refused"), ==, 1);
+  test_wait_until (camera_count_events (fixture, "camera-closed") == 1);
+  g_assert_cmpuint (camera_count_events (fixture, "camera-opened"), ==, 1);
+  g_assert_cmpuint (camera_count_events (fixture, "login-refused"), ==, 1);
 
   bambu_camera_set_access_code (fixture->camera, sim_printer_get_access_code (fixture->simulated));
-  wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
 }
 
 static void
-test_retry_after_refusal (Fixture *fixture, gconstpointer data)
+test_retry_after_refusal (CameraFixture *fixture, gconstpointer data)
 {
   g_autoptr (BambuCameraViewer) viewer = NULL;
 
-  set_fault (fixture, "camera-wrong-code", TRUE);
+  camera_set_fault (fixture, "camera-wrong-code", TRUE);
   viewer = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_PICTURES);
-  wait_for_state (fixture, BAMBU_CAMERA_STATE_REFUSED);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_REFUSED);
 
-  set_fault (fixture, "camera-wrong-code", FALSE);
+  camera_set_fault (fixture, "camera-wrong-code", FALSE);
   bambu_camera_retry (fixture->camera);
-  wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
 }
 
 /* The printer takes the code elsewhere, so it is not the code. */
 static void
-test_off (Fixture *fixture, gconstpointer data)
+test_off (CameraFixture *fixture, gconstpointer data)
 {
   g_autoptr (BambuLink) link = fake_link_new_lan (
       fixture->trust, "127.0.0.1", 1, bambu_printer_get_serial (fixture->printer), OTHER_CODE);
@@ -342,18 +179,18 @@ test_off (Fixture *fixture, gconstpointer data)
   bambu_printer_set_link (fixture->printer, link, BAMBU_CONNECTION_LAN);
   fake_link_settle (FAKE_LINK (link), BAMBU_LINK_STATE_OPEN, NULL, BAMBU_VERDICT_KNOWN_CA);
 
-  set_fault (fixture, "camera-off", TRUE);
+  camera_set_fault (fixture, "camera-off", TRUE);
   viewer = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_PICTURES);
-  wait_for_state (fixture, BAMBU_CAMERA_STATE_OFF);
-  assert_camera_error (fixture, BAMBU_CAMERA_ERROR_OFF);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_OFF);
+  camera_assert_error (fixture, BAMBU_CAMERA_ERROR_OFF);
   let_retries_come (fixture);
-  g_assert_cmpuint (count_events (fixture, "camera-opened"), ==, 1);
+  g_assert_cmpuint (camera_count_events (fixture, "camera-opened"), ==, 1);
 
   /* Who looks again tries again. */
-  set_fault (fixture, "camera-off", FALSE);
+  camera_set_fault (fixture, "camera-off", FALSE);
   g_clear_pointer (&viewer, bambu_camera_viewer_free);
   viewer = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_PICTURES);
-  wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
 
   g_clear_pointer (&viewer, bambu_camera_viewer_free);
   bambu_printer_set_link (fixture->printer, NULL, BAMBU_CONNECTION_LAN);
@@ -361,24 +198,24 @@ test_off (Fixture *fixture, gconstpointer data)
 
 /* Nothing secret is sent to whoever is there. */
 static void
-test_certificate (Fixture *fixture, gconstpointer data)
+test_certificate (CameraFixture *fixture, gconstpointer data)
 {
   g_autoptr (BambuCameraViewer) viewer = NULL;
 
-  set_fault (fixture, data, TRUE);
+  camera_set_fault (fixture, data, TRUE);
   viewer = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_PICTURES);
-  wait_for_state (fixture, BAMBU_CAMERA_STATE_UNTRUSTED);
-  assert_camera_error (fixture, BAMBU_CAMERA_ERROR_CERTIFICATE);
-  test_wait_until (count_events (fixture, "camera-closed") == 1);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_UNTRUSTED);
+  camera_assert_error (fixture, BAMBU_CAMERA_ERROR_CERTIFICATE);
+  test_wait_until (camera_count_events (fixture, "camera-closed") == 1);
 
   let_retries_come (fixture);
-  g_assert_cmpuint (count_events (fixture, "camera-opened"), ==, 1);
-  g_assert_cmpuint (count_events (fixture, "camera-login"), ==, 0);
-  g_assert_cmpuint (count_events (fixture, "login-refused"), ==, 0);
+  g_assert_cmpuint (camera_count_events (fixture, "camera-opened"), ==, 1);
+  g_assert_cmpuint (camera_count_events (fixture, "camera-login"), ==, 0);
+  g_assert_cmpuint (camera_count_events (fixture, "login-refused"), ==, 0);
 }
 
 static void
-test_pinned (Fixture *fixture, gconstpointer data)
+test_pinned (CameraFixture *fixture, gconstpointer data)
 {
   SimCertificate *shown = sim_station_get_certificate (fixture->station, fixture->simulated, NULL);
   g_autoptr (BambuTrust) stranger = bambu_trust_new ();
@@ -397,116 +234,116 @@ test_pinned (Fixture *fixture, gconstpointer data)
 
 /* What is wrong with some pictures, or with how they come, is not seen. */
 static void
-test_odd_stream (Fixture *fixture, gconstpointer data)
+test_odd_stream (CameraFixture *fixture, gconstpointer data)
 {
   g_autoptr (BambuCameraViewer) viewer = NULL;
 
-  set_fault (fixture, data, TRUE);
+  camera_set_fault (fixture, data, TRUE);
   viewer = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_PICTURES);
-  wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
-  wait_for_pictures (fixture, 3);
-  g_assert_cmpuint (count_events (fixture, "camera-opened"), ==, 1);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
+  camera_wait_for_pictures (fixture, 3);
+  g_assert_cmpuint (camera_count_events (fixture, "camera-opened"), ==, 1);
 }
 
 /* It tries again by itself, and is well when the printer is. */
 static void
-test_broken_stream (Fixture *fixture, gconstpointer data)
+test_broken_stream (CameraFixture *fixture, gconstpointer data)
 {
   g_autoptr (BambuCameraViewer) viewer = NULL;
 
-  set_fault (fixture, data, TRUE);
+  camera_set_fault (fixture, data, TRUE);
   viewer = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_PICTURES);
-  test_wait_until (count_events (fixture, "camera-login") >= 3);
+  test_wait_until (camera_count_events (fixture, "camera-login") >= 3);
   g_assert_cmpint (bambu_camera_get_state (fixture->camera), !=, BAMBU_CAMERA_STATE_LIVE);
   g_assert_cmpuint (fixture->n_pictures, ==, 0);
   g_assert_nonnull (bambu_camera_get_error (fixture->camera));
 
-  set_fault (fixture, data, FALSE);
-  wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
+  camera_set_fault (fixture, data, FALSE);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
   g_assert_no_error (bambu_camera_get_error (fixture->camera));
 }
 
 static void
-test_snapshot_fails (Fixture *fixture, gconstpointer data)
+test_snapshot_fails (CameraFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  set_fault (fixture, "camera-half-frame", TRUE);
+  camera_set_fault (fixture, "camera-half-frame", TRUE);
   error = test_await_error (bambu_camera_take_snapshot (fixture->camera));
   g_assert_error (error, BAMBU_CAMERA_ERROR, BAMBU_CAMERA_ERROR_UNREACHABLE);
   g_assert_cmpint (bambu_camera_get_state (fixture->camera), ==, BAMBU_CAMERA_STATE_IDLE);
 }
 
 static void
-test_stalled (Fixture *fixture, gconstpointer data)
+test_stalled (CameraFixture *fixture, gconstpointer data)
 {
   g_autoptr (BambuCameraViewer) viewer = NULL;
 
-  bambu_camera_set_limits (fixture->camera, &SHORT_LIMITS);
+  bambu_camera_set_limits (fixture->camera, &camera_short_limits);
   viewer = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_PICTURES);
-  wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
 
-  set_fault (fixture, "camera-stalls", TRUE);
-  set_fault (fixture, "camera-silent", TRUE);
-  wait_for_state (fixture, BAMBU_CAMERA_STATE_STALLED);
-  assert_camera_error (fixture, BAMBU_CAMERA_ERROR_STALLED);
+  camera_set_fault (fixture, "camera-stalls", TRUE);
+  camera_set_fault (fixture, "camera-silent", TRUE);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_STALLED);
+  camera_assert_error (fixture, BAMBU_CAMERA_ERROR_STALLED);
   g_assert_nonnull (bambu_camera_get_picture (fixture->camera));
 
   /* It stays stalled while it tries, whatever becomes of that. */
-  test_wait_until (count_events (fixture, "camera-login") >= 3);
+  test_wait_until (camera_count_events (fixture, "camera-login") >= 3);
   g_assert_cmpint (bambu_camera_get_state (fixture->camera), ==, BAMBU_CAMERA_STATE_STALLED);
 
-  set_fault (fixture, "camera-stalls", FALSE);
-  set_fault (fixture, "camera-silent", FALSE);
-  wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
+  camera_set_fault (fixture, "camera-stalls", FALSE);
+  camera_set_fault (fixture, "camera-silent", FALSE);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
 }
 
 /* Whatever it waits for, it lets go at once: that the times are ten seconds would be seen. */
 static void
-test_cancel (Fixture *fixture, gconstpointer data)
+test_cancel (CameraFixture *fixture, gconstpointer data)
 {
   g_autoptr (BambuCameraViewer) viewer = NULL;
 
-  set_fault (fixture, data, TRUE);
+  camera_set_fault (fixture, data, TRUE);
   viewer = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_PICTURES);
-  test_wait_until (count_events (fixture, "camera-opened") == 1);
+  test_wait_until (camera_count_events (fixture, "camera-opened") == 1);
   g_clear_pointer (&viewer, bambu_camera_viewer_free);
-  test_wait_until (count_events (fixture, "camera-closed") == 1);
+  test_wait_until (camera_count_events (fixture, "camera-closed") == 1);
   g_assert_cmpint (bambu_camera_get_state (fixture->camera), ==, BAMBU_CAMERA_STATE_IDLE);
 }
 
 static void
-test_busy (Fixture *fixture, gconstpointer data)
+test_busy (CameraFixture *fixture, gconstpointer data)
 {
   g_autoptr (BambuCameraViewer) viewer = NULL;
 
-  bambu_camera_set_limits (fixture->camera, &SHORT_LIMITS);
-  set_fault (fixture, "camera-busy", TRUE);
+  bambu_camera_set_limits (fixture->camera, &camera_short_limits);
+  camera_set_fault (fixture, "camera-busy", TRUE);
   viewer = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_PICTURES);
-  wait_for_state (fixture, BAMBU_CAMERA_STATE_BUSY);
-  assert_camera_error (fixture, BAMBU_CAMERA_ERROR_BUSY);
-  test_wait_until (count_events (fixture, "camera-opened") >= 3);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_BUSY);
+  camera_assert_error (fixture, BAMBU_CAMERA_ERROR_BUSY);
+  test_wait_until (camera_count_events (fixture, "camera-opened") >= 3);
   g_assert_cmpint (bambu_camera_get_state (fixture->camera), ==, BAMBU_CAMERA_STATE_BUSY);
 
-  set_fault (fixture, "camera-busy", FALSE);
-  wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
+  camera_set_fault (fixture, "camera-busy", FALSE);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
 }
 
 /* The next one is served as soon as there is room. */
 static void
-test_second_viewer (Fixture *fixture, gconstpointer data)
+test_second_viewer (CameraFixture *fixture, gconstpointer data)
 {
   g_autoptr (BambuCamera) other = bambu_camera_new (fixture->printer, fixture->trust);
   g_autoptr (BambuCameraViewer) here = NULL;
   g_autoptr (BambuCameraViewer) there = NULL;
 
-  set_fault (fixture, "camera-one-viewer", TRUE);
+  camera_set_fault (fixture, "camera-one-viewer", TRUE);
   bambu_camera_set_access_code (other, sim_printer_get_access_code (fixture->simulated));
   here = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_PICTURES);
-  wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
   there = bambu_camera_look (other, BAMBU_CAMERA_USE_PICTURES);
-  test_wait_until (count_events (fixture, "camera-opened") == 2);
-  wait_for_pictures (fixture, 3);
+  test_wait_until (camera_count_events (fixture, "camera-opened") == 2);
+  camera_wait_for_pictures (fixture, 3);
   g_assert_cmpint (bambu_camera_get_state (other), ==, BAMBU_CAMERA_STATE_CONNECTING);
 
   g_clear_pointer (&here, bambu_camera_viewer_free);
@@ -514,7 +351,7 @@ test_second_viewer (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_unreachable (Fixture *fixture, gconstpointer data)
+test_unreachable (CameraFixture *fixture, gconstpointer data)
 {
   g_autoptr (BambuCameraViewer) viewer = NULL;
   g_autoptr (GError) error = NULL;
@@ -522,36 +359,36 @@ test_unreachable (Fixture *fixture, gconstpointer data)
 
   sim_camera_stop (fixture->served);
   viewer = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_PICTURES);
-  wait_for_state (fixture, BAMBU_CAMERA_STATE_WAITING);
-  assert_camera_error (fixture, BAMBU_CAMERA_ERROR_UNREACHABLE);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_WAITING);
+  camera_assert_error (fixture, BAMBU_CAMERA_ERROR_UNREACHABLE);
 
   sim_camera_start (fixture->served, "127.0.0.1", port, &error);
   g_assert_no_error (error);
-  wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
 
   /* The printer goes and comes back. */
   sim_camera_stop (fixture->served);
-  wait_for_state (fixture, BAMBU_CAMERA_STATE_WAITING);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_WAITING);
   sim_camera_start (fixture->served, "127.0.0.1", port, &error);
   g_assert_no_error (error);
-  wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
 }
 
 /* Nobody is asked where it is known that there is nothing. */
 static void
-test_obstacles (Fixture *fixture, gconstpointer data)
+test_obstacles (CameraFixture *fixture, gconstpointer data)
 {
   g_autoptr (BambuCameraViewer) viewer =
       bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_PICTURES);
 
-  wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
   bambu_printer_set_link (fixture->printer, NULL, BAMBU_CONNECTION_CLOUD);
   g_assert_cmpint (bambu_camera_get_state (fixture->camera), ==, BAMBU_CAMERA_STATE_CLOUD_ONLY);
-  assert_camera_error (fixture, BAMBU_CAMERA_ERROR_CLOUD_ONLY);
-  test_wait_until (count_events (fixture, "camera-closed") == 1);
+  camera_assert_error (fixture, BAMBU_CAMERA_ERROR_CLOUD_ONLY);
+  test_wait_until (camera_count_events (fixture, "camera-closed") == 1);
 
   bambu_printer_set_link (fixture->printer, NULL, BAMBU_CONNECTION_LAN);
-  wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
 
   bambu_camera_set_access_code (fixture->camera, NULL);
   g_assert_cmpint (bambu_camera_get_state (fixture->camera), ==, BAMBU_CAMERA_STATE_CONNECTING);
@@ -560,7 +397,7 @@ test_obstacles (Fixture *fixture, gconstpointer data)
 }
 
 static void
-say (Fixture *fixture, const char *json)
+say (CameraFixture *fixture, const char *json)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (BambuFrame) frame = bambu_frame_parse (json, strlen (json), &error);
@@ -572,46 +409,21 @@ say (Fixture *fixture, const char *json)
 #define FULL "{\"print\":{\"command\":\"push_status\",\"msg\":0,\"ipcam\":"
 
 static void
-test_reported (Fixture *fixture, gconstpointer data)
+test_reported (CameraFixture *fixture, gconstpointer data)
 {
   g_autoptr (BambuCameraViewer) viewer = NULL;
 
   say (fixture, FULL "{\"ipcam_dev\":\"0\"}}}");
   viewer = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_PICTURES);
   g_assert_cmpint (bambu_camera_get_state (fixture->camera), ==, BAMBU_CAMERA_STATE_NONE);
-  assert_camera_error (fixture, BAMBU_CAMERA_ERROR_NONE);
+  camera_assert_error (fixture, BAMBU_CAMERA_ERROR_NONE);
 
   say (fixture, FULL "{\"ipcam_dev\":\"1\",\"rtsp_url\":\"disable\"}}}");
   g_assert_cmpint (bambu_camera_get_state (fixture->camera), ==, BAMBU_CAMERA_STATE_OFF);
-  g_assert_cmpuint (count_events (fixture, "camera-opened"), ==, 0);
+  g_assert_cmpuint (camera_count_events (fixture, "camera-opened"), ==, 0);
 
   say (fixture, FULL "{\"ipcam_dev\":\"1\",\"rtsp_url\":\"\"}}}");
-  wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
-}
-
-static GstElement *
-make_sink (BambuCamera *camera, gpointer user_data)
-{
-  GstElement **sink = user_data;
-
-  gst_clear_object (sink);
-  *sink = gst_object_ref_sink (gst_element_factory_make ("fakesink", NULL));
-  g_object_set (*sink, "enable-last-sample", TRUE, NULL);
-
-  return *sink;
-}
-
-static gboolean
-shows_picture (GstElement *sink)
-{
-  g_autoptr (GstSample) sample = NULL;
-
-  if (sink != NULL)
-    g_object_get (sink, "last-sample", &sample, NULL);
-
-  return sample != NULL
-         && gst_structure_has_name (gst_caps_get_structure (gst_sample_get_caps (sample), 0),
-                                    "video/x-raw");
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
 }
 
 static guint64
@@ -628,31 +440,31 @@ count_rendered (GstElement *sink)
 
 /* The sink gets decoded pictures while somebody looks at it, and not otherwise. */
 static void
-test_sink (Fixture *fixture, gconstpointer data)
+test_sink (CameraFixture *fixture, gconstpointer data)
 {
   g_autoptr (GstElement) sink = NULL;
   g_autoptr (BambuCameraViewer) viewer = NULL;
   g_autoptr (BambuCameraViewer) view = NULL;
   guint64 rendered;
 
-  bambu_camera_set_sink_func (fixture->camera, make_sink, &sink, NULL);
+  bambu_camera_set_sink_func (fixture->camera, camera_make_sink, &sink, NULL);
   viewer = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_PICTURES);
-  wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
   g_assert_null (sink);
 
   view = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_VIEW);
-  wait_for_pictures (fixture, 1);
-  test_wait_until (shows_picture (sink));
+  camera_wait_for_pictures (fixture, 1);
+  test_wait_until (camera_sink_shows_picture (sink));
 
   g_clear_pointer (&view, bambu_camera_viewer_free);
-  wait_for_pictures (fixture, 1);
+  camera_wait_for_pictures (fixture, 1);
   rendered = count_rendered (sink);
-  wait_for_pictures (fixture, 3);
+  camera_wait_for_pictures (fixture, 3);
   g_assert_cmpuint (count_rendered (sink), <=, rendered + 1); /* one was on its way */
 
   view = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_VIEW);
   test_wait_until (count_rendered (sink) > rendered + 1);
-  g_assert_cmpuint (count_events (fixture, "camera-opened"), ==, 1);
+  g_assert_cmpuint (camera_count_events (fixture, "camera-opened"), ==, 1);
 }
 
 static GstElement *
@@ -664,7 +476,7 @@ make_source (BambuCamera *camera, gpointer user_data)
 }
 
 static void
-test_source (Fixture *fixture, gconstpointer data)
+test_source (CameraFixture *fixture, gconstpointer data)
 {
   g_autoptr (BambuCameraViewer) viewer = NULL;
 
@@ -672,13 +484,13 @@ test_source (Fixture *fixture, gconstpointer data)
   bambu_camera_set_access_code (fixture->camera, NULL);
   bambu_camera_set_source_func (fixture->camera, make_source, NULL, NULL);
   viewer = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_PICTURES);
-  wait_for_pictures (fixture, 3);
-  g_assert_cmpuint (count_events (fixture, "camera-opened"), ==, 0);
+  camera_wait_for_pictures (fixture, 3);
+  g_assert_cmpuint (camera_count_events (fixture, "camera-opened"), ==, 0);
 }
 
 /* The element says what it is about, but for the access code. */
 static void
-test_element (Fixture *fixture, gconstpointer data)
+test_element (CameraFixture *fixture, gconstpointer data)
 {
   g_autoptr (DexFuture) prepared = test_await (bambu_camera_prepare ());
   g_autoptr (GstElement) source = NULL;
@@ -704,7 +516,7 @@ test_element (Fixture *fixture, gconstpointer data)
 }
 
 #define ADD(name, data, test)                                                                      \
-  g_test_add ("/camera/" name, Fixture, data, fixture_set_up, test, fixture_tear_down)
+  g_test_add ("/camera/" name, CameraFixture, data, set_up, test, tear_down)
 
 int
 main (int argc, char *argv[])

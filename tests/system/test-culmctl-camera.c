@@ -12,6 +12,7 @@
 
 /* Its own, as other tests' simulators announce themselves to the same loopback interface */
 #define SERIAL "01P00A770000061"
+#define RTSPS_SERIAL "00M00A770000062"
 #define N_PICTURES 5
 
 /* What culmctl exits with. */
@@ -51,10 +52,10 @@ result_clear (Result *result)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Result, result_clear)
 
 static void
-fixture_set_up (Fixture *fixture, gconstpointer data)
+fixture_start (Fixture *fixture, const char *profile, const char *serial)
 {
-  static const char *const arguments[] = { "--profile",       "P1S",  "--serial", SERIAL,
-                                           "--camera-period", "0.05", NULL };
+  const char *const arguments[] = { "--profile",       profile, "--serial", serial,
+                                    "--camera-period", "0.05",  NULL };
   g_autoptr (GError) error = NULL;
 
   fixture->simulator = simulator_process_start (arguments, &error);
@@ -62,6 +63,18 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
   fixture->address = simulator_process_dup_address (fixture->simulator, 0);
   fixture->folder = g_dir_make_tmp ("culmctl-camera-XXXXXX", &error);
   g_assert_no_error (error);
+}
+
+static void
+fixture_set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture_start (fixture, "P1S", SERIAL);
+}
+
+static void
+fixture_set_up_rtsps (Fixture *fixture, gconstpointer data)
+{
+  fixture_start (fixture, "X1C", RTSPS_SERIAL);
 }
 
 static void
@@ -250,6 +263,21 @@ test_trouble (Fixture *fixture, gconstpointer data)
     g_assert_cmpuint (simulator_process_count_events (fixture->simulator, "login-refused"), ==, 0);
 }
 
+/* Nobody is asked for what the printer says it does not give. */
+static void
+test_reported_off (Fixture *fixture, gconstpointer data)
+{
+  set_fault (fixture, "camera-off");
+
+  {
+    g_auto (Result) result = ask (fixture, "snapshot unused.jpg");
+
+    g_assert_cmpint (result.exit, ==, REFUSED);
+    g_assert_nonnull (strstr (result.errors, "LAN Only Liveview"));
+  }
+  g_assert_cmpuint (simulator_process_count_events (fixture->simulator, "camera-opened"), ==, 0);
+}
+
 static void
 test_no_camera (Fixture *fixture, gconstpointer data)
 {
@@ -268,8 +296,13 @@ static const Trouble OTHER = { "camera-other-certificate", CERTIFICATE, "not tru
 static const Trouble BREAKING = { "camera-half-frame", UNREACHABLE, "does not answer" };
 static const Trouble SILENT = { "camera-silent", TIMED_OUT, "no picture" };
 
+static const Trouble RTSPS_REFUSING = { "camera-wrong-code", REFUSED, "access code" };
+
 #define ADD(name, data, test)                                                                      \
   g_test_add ("/culmctl-camera/" name, Fixture, data, fixture_set_up, test, fixture_tear_down)
+#define ADD_RTSPS(name, data, test)                                                                \
+  g_test_add ("/culmctl-camera/rtsps/" name, Fixture, data, fixture_set_up_rtsps, test,            \
+              fixture_tear_down)
 
 int
 main (int argc, char *argv[])
@@ -287,6 +320,11 @@ main (int argc, char *argv[])
   ADD ("other-certificate", &OTHER, test_trouble);
   ADD ("breaking", &BREAKING, test_trouble);
   ADD ("silent", &SILENT, test_trouble);
+  ADD_RTSPS ("snapshot", NULL, test_snapshot);
+  ADD_RTSPS ("frames", NULL, test_frames);
+  ADD_RTSPS ("reported-off", NULL, test_reported_off);
+  ADD_RTSPS ("refused", &RTSPS_REFUSING, test_trouble);
+  ADD_RTSPS ("other-certificate", &OTHER, test_trouble);
 
   return g_test_run ();
 }

@@ -1,19 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bambu-camera-pipeline.h"
 
+#include "bambu-rtsps-source.h"
+
+/* From one JPEG to the next, of what came decoded */
+#define COMPRESSING_USEC (G_USEC_PER_SEC / 2)
+
 /* What the streaming thread leaves for the main context. */
 typedef struct
 {
   GMutex mutex;
   BambuCameraPipeline *pipeline; /* %NULL: freed; main context only */
-  GBytes *latest;                /* under the mutex: the picture that was not taken yet */
+  gboolean on_its_way;           /* under the mutex, as is what follows */
+  GBytes *latest;                /* the picture that was not taken yet */
+  gint64 compressed;             /* when the last one was; the streaming thread's */
 } Mailbox;
 
 struct _BambuCameraPipeline
 {
   GstElement *pipeline;
   GstElement *split;
-  GstElement *valve; /* %NULL: nothing decodes yet */
+  GstElement *valve;      /* before what is shown; %NULL: nothing is yet */
+  GstElement *compressor; /* a valve, too, before what makes JPEG; %NULL: nothing does */
+  gboolean is_jpeg;
   GstBus *bus;
   Mailbox *mailbox;
   gboolean failed;
@@ -46,6 +55,7 @@ on_mail (gpointer user_data)
 
   g_mutex_lock (&mailbox->mutex);
   picture = g_steal_pointer (&mailbox->latest);
+  mailbox->on_its_way = FALSE;
   g_mutex_unlock (&mailbox->mutex);
 
   if (self != NULL && !self->failed)
@@ -54,19 +64,24 @@ on_mail (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* A picture that is not taken yet is replaced: what is late is of no use. */
+/* A picture that is not taken yet is replaced: what is late is of no use. %NULL: one came, but not
+ * as JPEG. */
 static void
 mailbox_put (Mailbox *self, GBytes *picture)
 {
-  gboolean is_on_its_way;
+  gboolean was_on_its_way;
 
   g_mutex_lock (&self->mutex);
-  is_on_its_way = self->latest != NULL;
-  g_clear_pointer (&self->latest, g_bytes_unref);
-  self->latest = picture;
+  was_on_its_way = self->on_its_way;
+  self->on_its_way = TRUE;
+  if (picture != NULL)
+    {
+      g_clear_pointer (&self->latest, g_bytes_unref);
+      self->latest = picture;
+    }
   g_mutex_unlock (&self->mutex);
 
-  if (!is_on_its_way)
+  if (!was_on_its_way)
     g_idle_add_full (G_PRIORITY_DEFAULT, on_mail, g_atomic_rc_box_acquire (self), mailbox_unref);
 }
 
@@ -99,7 +114,30 @@ wrap_buffer (GstBuffer *buffer)
 }
 
 static GstPadProbeReturn
-on_buffer (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
+on_raw (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
+{
+  mailbox_put (user_data, NULL);
+
+  return GST_PAD_PROBE_OK;
+}
+
+/* Not by videorate, which takes what has no duration for a bug of ours, and ends the program. */
+static GstPadProbeReturn
+on_compressible (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
+{
+  Mailbox *mailbox = user_data;
+  gint64 now = g_get_monotonic_time ();
+
+  if (now - mailbox->compressed < COMPRESSING_USEC)
+    return GST_PAD_PROBE_DROP;
+
+  mailbox->compressed = now;
+
+  return GST_PAD_PROBE_OK;
+}
+
+static GstPadProbeReturn
+on_jpeg (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
 {
   GBytes *picture = wrap_buffer (GST_PAD_PROBE_INFO_BUFFER (info));
 
@@ -122,6 +160,12 @@ translate_error (GError *error)
   if (g_error_matches (owned, GST_CORE_ERROR, GST_CORE_ERROR_MISSING_PLUGIN)
       || g_error_matches (owned, GST_STREAM_ERROR, GST_STREAM_ERROR_CODEC_NOT_FOUND))
     return g_error_new_literal (BAMBU_CAMERA_ERROR, BAMBU_CAMERA_ERROR_NO_DECODER, owned->message);
+
+  if (g_error_matches (owned, GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_NOT_AUTHORIZED))
+    return g_error_new_literal (BAMBU_CAMERA_ERROR, BAMBU_CAMERA_ERROR_REFUSED, owned->message);
+
+  if (owned->domain == GST_RESOURCE_ERROR)
+    return g_error_new_literal (BAMBU_CAMERA_ERROR, BAMBU_CAMERA_ERROR_UNREACHABLE, owned->message);
 
   return g_error_new_literal (BAMBU_CAMERA_ERROR, BAMBU_CAMERA_ERROR_PROTOCOL, owned->message);
 }
@@ -157,8 +201,16 @@ on_bus_message (GstBus *bus, GstMessage *message, gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+static void
+add_probe (BambuCameraPipeline *self, GstPad *pad, GstPadProbeCallback callback)
+{
+  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, callback,
+                     g_atomic_rc_box_acquire (self->mailbox), mailbox_unref);
+}
+
 BambuCameraPipeline *
 bambu_camera_pipeline_new (GstElement *source,
+                           gboolean is_jpeg,
                            const BambuCameraPipelineEvents *events,
                            gpointer user_data)
 {
@@ -169,6 +221,7 @@ bambu_camera_pipeline_new (GstElement *source,
   g_return_val_if_fail (events != NULL, NULL);
 
   self = g_new0 (BambuCameraPipeline, 1);
+  self->is_jpeg = is_jpeg;
   self->events = events;
   self->user_data = user_data;
   self->mailbox = g_atomic_rc_box_new0 (Mailbox);
@@ -182,8 +235,7 @@ bambu_camera_pipeline_new (GstElement *source,
   gst_element_link (source, self->split);
 
   pad = gst_element_get_static_pad (source, "src");
-  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER, on_buffer,
-                     g_atomic_rc_box_acquire (self->mailbox), mailbox_unref);
+  add_probe (self, pad, is_jpeg ? on_jpeg : on_raw);
 
   self->bus = gst_element_get_bus (self->pipeline);
   gst_bus_add_watch (self->bus, on_bus_message, self);
@@ -226,66 +278,103 @@ set_up_sink (GstElement *sink)
     g_object_set (sink, "async", FALSE, NULL);
 }
 
-/* Transfer floating. The best that is installed, hardware where there is some. */
-static GstElement *
-make_decoder (GError **error)
+/* Transfer floating, of the elements; %NULL is left out. In their order, which begins with the
+ * valve and ends with a sink. */
+static void
+add_branch (BambuCameraPipeline *self, GstElement *const *elements, guint n_elements)
 {
-  g_autolist (GstElementFactory) all = gst_element_factory_list_get_elements (
-      GST_ELEMENT_FACTORY_TYPE_DECODER | GST_ELEMENT_FACTORY_TYPE_MEDIA_IMAGE, GST_RANK_MARGINAL);
-  g_autoptr (GstCaps) caps = gst_caps_new_empty_simple ("image/jpeg");
-  g_autolist (GstElementFactory) fitting =
-      gst_element_factory_list_filter (all, caps, GST_PAD_SINK, FALSE);
+  GstElement *last = NULL;
 
-  for (GList *l = fitting; l != NULL; l = l->next)
-    {
-      GstElement *decoder = gst_element_factory_create (l->data, NULL);
+  for (guint i = 0; i < n_elements; i++)
+    if (elements[i] != NULL)
+      {
+        gst_bin_add (GST_BIN (self->pipeline), elements[i]);
+        if (last != NULL)
+          gst_element_link (last, elements[i]);
+        last = elements[i];
+      }
 
-      if (decoder != NULL)
-        return decoder;
-    }
-
-  g_set_error_literal (error, BAMBU_CAMERA_ERROR, BAMBU_CAMERA_ERROR_NO_DECODER,
-                       "No decoder for JPEG is installed");
-
-  return NULL;
+  /* From the end on, so that nothing comes to where nobody is ready. */
+  for (guint i = n_elements; i > 0; i--)
+    if (elements[i - 1] != NULL)
+      gst_element_sync_state_with_parent (elements[i - 1]);
+  gst_element_link (self->split, elements[0]);
 }
 
 gboolean
 bambu_camera_pipeline_add_sink (BambuCameraPipeline *self, GstElement *sink, GError **error)
 {
   g_autoptr (GstElement) shown = NULL;
-  GstElement *decoder;
-  GstElement *converter;
+  GstElement *decoder = NULL;
 
   g_return_val_if_fail (self != NULL && self->valve == NULL, FALSE);
   g_return_val_if_fail (GST_IS_ELEMENT (sink), FALSE);
 
   shown = gst_object_ref_sink (sink);
-  decoder = make_decoder (error);
-  if (decoder == NULL)
+  if (self->is_jpeg && !(decoder = bambu_camera_decoder_new ("image/jpeg", error)))
     return FALSE;
 
   set_up_sink (shown);
   self->valve = gst_element_factory_make ("valve", NULL);
-  converter = gst_element_factory_make ("videoconvert", NULL);
-  gst_bin_add_many (GST_BIN (self->pipeline), self->valve, decoder, converter, shown, NULL);
-  gst_element_link_many (self->valve, decoder, converter, shown, NULL);
-
-  /* From the end on, so that nothing comes to where nobody is ready. */
-  gst_element_sync_state_with_parent (shown);
-  gst_element_sync_state_with_parent (converter);
-  gst_element_sync_state_with_parent (decoder);
-  gst_element_sync_state_with_parent (self->valve);
-  gst_element_link (self->split, self->valve);
+  add_branch (self,
+              (GstElement *[]) { self->valve, decoder,
+                                 gst_element_factory_make ("videoconvert", NULL), shown },
+              4);
 
   return TRUE;
 }
 
 void
-bambu_camera_pipeline_set_decoding (BambuCameraPipeline *self, gboolean decoding)
+bambu_camera_pipeline_set_showing (BambuCameraPipeline *self, gboolean showing)
 {
   g_return_if_fail (self != NULL);
 
   if (self->valve != NULL)
-    g_object_set (self->valve, "drop", !decoding, NULL);
+    g_object_set (self->valve, "drop", !showing, NULL);
+}
+
+static gboolean
+add_compressor (BambuCameraPipeline *self, GError **error)
+{
+  GstElement *encoder = gst_element_factory_make ("jpegenc", NULL);
+  GstElement *converter = gst_element_factory_make ("videoconvert", NULL);
+  GstElement *sink = gst_element_factory_make ("fakesink", NULL);
+  g_autoptr (GstPad) raw = NULL;
+  g_autoptr (GstPad) jpeg = NULL;
+
+  if (encoder == NULL || converter == NULL || sink == NULL)
+    {
+      gst_clear_object (&encoder);
+      gst_clear_object (&converter);
+      gst_clear_object (&sink);
+      g_set_error_literal (error, BAMBU_CAMERA_ERROR, BAMBU_CAMERA_ERROR_NO_DECODER,
+                           "What makes JPEG is not installed");
+      return FALSE;
+    }
+
+  set_up_sink (sink);
+  raw = gst_element_get_static_pad (converter, "sink");
+  add_probe (self, raw, on_compressible);
+  jpeg = gst_element_get_static_pad (encoder, "src");
+  add_probe (self, jpeg, on_jpeg);
+  self->compressor = gst_element_factory_make ("valve", NULL);
+  add_branch (self, (GstElement *[]) { self->compressor, converter, encoder, sink }, 4);
+
+  return TRUE;
+}
+
+gboolean
+bambu_camera_pipeline_set_compressing (BambuCameraPipeline *self,
+                                       gboolean compressing,
+                                       GError **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (self->is_jpeg)
+    return TRUE;
+
+  if (self->compressor != NULL)
+    g_object_set (self->compressor, "drop", !compressing, NULL);
+
+  return self->compressor != NULL || !compressing || add_compressor (self, error);
 }

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 /**
  * BambuCameraPipelineEvents:
- * @picture: a picture came: @jpeg as it came. Where more than one came meanwhile, the last
+ * @picture: a picture came. @jpeg: (nullable): as JPEG, where that is at hand. Where more than one
+ * came meanwhile, the last
  * @failed: it is over, with a %BAMBU_CAMERA_ERROR. To be answered by freeing the pipeline
  *
  * On the main context, never after bambu_camera_pipeline_free().
@@ -23,19 +24,21 @@ typedef struct
 /**
  * BambuCameraPipeline:
  *
- * From a camera's source to a sink that shows the picture, between one connecting and its end. The
- * compressed pictures are at hand without any decoding; what decodes is built when it is first
- * wanted and gets nothing while nobody looks. Main context only; GStreamer has its own threads.
+ * From a camera's source to a sink that shows the picture, between one connecting and its end. What
+ * decodes JPEG, and what makes some of a video, is built when it is first wanted and gets nothing
+ * while it is not. Main context only; GStreamer has its own threads.
  */
 typedef struct _BambuCameraPipeline BambuCameraPipeline;
 
 /**
  * bambu_camera_pipeline_new:
- * @source: (transfer floating): an element that has `image/jpeg`, a picture a buffer
+ * @source: (transfer floating): an element with a pad “src”
+ * @is_jpeg: it has `image/jpeg`, a picture a buffer; else raw video
  *
  * Returns: (transfer full): a pipeline that runs
  */
 BambuCameraPipeline *bambu_camera_pipeline_new (GstElement *source,
+                                                gboolean is_jpeg,
                                                 const BambuCameraPipelineEvents *events,
                                                 gpointer user_data);
 void bambu_camera_pipeline_free (BambuCameraPipeline *self);
@@ -51,7 +54,17 @@ gboolean bambu_camera_pipeline_has_sink (BambuCameraPipeline *self);
 gboolean bambu_camera_pipeline_add_sink (BambuCameraPipeline *self,
                                          GstElement *sink,
                                          GError **error);
-/** bambu_camera_pipeline_set_decoding: whether somebody looks at what the sink shows */
-void bambu_camera_pipeline_set_decoding (BambuCameraPipeline *self, gboolean decoding);
+/** bambu_camera_pipeline_set_showing: whether somebody looks at what the sink shows */
+void bambu_camera_pipeline_set_showing (BambuCameraPipeline *self, gboolean showing);
+
+/**
+ * bambu_camera_pipeline_set_compressing:
+ * @compressing: whether somebody wants JPEG; a source that has JPEG always gives it
+ *
+ * Returns: %FALSE with %BAMBU_CAMERA_ERROR_NO_DECODER if nothing can make it
+ */
+gboolean bambu_camera_pipeline_set_compressing (BambuCameraPipeline *self,
+                                                gboolean compressing,
+                                                GError **error);
 
 G_END_DECLS

@@ -3,12 +3,17 @@
 
 #include "bambu-camera-pipeline.h"
 #include "bambu-jpeg-src.h"
+#include "bambu-rtsps-source.h"
 #include "bambu-weak-ref.h"
 #include "link/bambu-address.h"
 #include "link/bambu-backoff.h"
 #include "link/bambu-redact.h"
 
 #define JPEG_PORT 6000
+#define RTSPS_PORT 322
+
+/* A younger picture than that is the one of now. */
+#define FRESH_USEC (2 * G_USEC_PER_SEC)
 
 const BambuCameraLimits bambu_camera_default_limits = {
   .timeout_msec = 10 * 1000,
@@ -72,6 +77,7 @@ struct _BambuCamera
   BambuCameraState verdict; /* what ended the attempts for good; IDLE: nothing did */
   GError *error;
   GBytes *picture;
+  gint64 picture_time; /* monotonic */
   int age;
 
   gboolean running; /* connected, about to be, or waiting for the next attempt */
@@ -288,6 +294,13 @@ bambu_camera_give_up (BambuCamera *self, BambuCameraState verdict, const GError 
   bambu_camera_reject_snapshots (self, error);
 }
 
+static gboolean
+bambu_camera_has_rtsps (BambuCamera *self)
+{
+  return self->source_func == NULL
+         && bambu_printer_get_camera_kind (self->printer) == BAMBU_CAMERA_KIND_RTSPS;
+}
+
 /* Printers of the P1 family switch their camera off for that. */
 static gboolean
 bambu_camera_is_asleep (BambuCamera *self)
@@ -296,14 +309,15 @@ bambu_camera_is_asleep (BambuCamera *self)
          || bambu_printer_get_state (self->printer) == BAMBU_STATE_PREPARE;
 }
 
-/* Port 6000 does not say why it lets nobody in. Where the same code is good for reports, it is not
- * the code. */
+/* RTSP does say why it lets nobody in, port 6000 does not. Where the same code is good for reports,
+ * it is not the code. */
 static void
 bambu_camera_on_refused (BambuCamera *self, const GError *error)
 {
   g_autoptr (GError) off = NULL;
 
-  if (bambu_printer_get_link_state (self->printer) != BAMBU_LINK_STATE_OPEN)
+  if (bambu_camera_has_rtsps (self)
+      || bambu_printer_get_link_state (self->printer) != BAMBU_LINK_STATE_OPEN)
     {
       bambu_camera_give_up (self, BAMBU_CAMERA_STATE_REFUSED, error);
       return;
@@ -369,42 +383,71 @@ on_picture (GBytes *picture, gpointer user_data)
   self->last_picture = g_get_monotonic_time ();
   if (self->live_since == 0)
     self->live_since = self->last_picture;
-  g_clear_pointer (&self->picture, g_bytes_unref);
-  self->picture = g_bytes_ref (picture);
+  if (picture != NULL)
+    {
+      g_clear_pointer (&self->picture, g_bytes_unref);
+      self->picture = g_bytes_ref (picture);
+      self->picture_time = self->last_picture;
+    }
 
   bambu_camera_update_age (self);
   bambu_camera_set_state (self, BAMBU_CAMERA_STATE_LIVE, NULL);
+  if (picture == NULL)
+    return;
+
   g_signal_emit (self, signals[PICTURE], 0, picture);
   bambu_camera_resolve_snapshots (self, picture);
 }
 
 static const BambuCameraPipelineEvents pipeline_events = { on_picture, on_failed };
 
-/* The printer's own ports lie as far from the usual ones as its broker's. Transfer floating */
-static GstElement *
-bambu_camera_make_source (BambuCamera *self, GError **error)
+/* The printer's own ports lie as far from the usual ones as its broker's. */
+static gboolean
+bambu_camera_fill_target (BambuCamera *self, BambuCameraTarget *target, GError **error)
 {
-  g_autofree char *host = NULL;
   guint16 broker_port;
   int port;
 
-  if (self->source_func != NULL)
-    return self->source_func (self, self->source_data);
+  if (!bambu_address_parse (bambu_printer_get_address (self->printer), &target->host, &broker_port,
+                            error))
+    return FALSE;
 
-  if (!bambu_address_parse (bambu_printer_get_address (self->printer), &host, &broker_port, error))
-    return NULL;
-
-  port = JPEG_PORT + broker_port - BAMBU_ADDRESS_PORT;
+  port =
+      (bambu_camera_has_rtsps (self) ? RTSPS_PORT : JPEG_PORT) + broker_port - BAMBU_ADDRESS_PORT;
   if (port <= 0 || port > G_MAXUINT16)
     {
       g_set_error (error, BAMBU_CAMERA_ERROR, BAMBU_CAMERA_ERROR_UNREACHABLE, "There is no port %d",
                    port);
-      return NULL;
+      return FALSE;
     }
 
-  return g_object_new (BAMBU_TYPE_JPEG_SRC, "host", host, "port", (guint) port, "serial",
-                       bambu_printer_get_serial (self->printer), "access-code", self->access_code,
-                       "trust", self->trust, "timeout", self->limits.timeout_msec, NULL);
+  target->trust = g_object_ref (self->trust);
+  target->port = (guint16) port;
+  target->serial = g_strdup (bambu_printer_get_serial (self->printer));
+  target->access_code = g_strdup (self->access_code);
+  target->timeout_msec = self->limits.timeout_msec;
+
+  return TRUE;
+}
+
+/* Transfer floating */
+static GstElement *
+bambu_camera_make_source (BambuCamera *self, GError **error)
+{
+  g_auto (BambuCameraTarget) target = { 0 };
+
+  if (self->source_func != NULL)
+    return self->source_func (self, self->source_data);
+
+  if (!bambu_camera_fill_target (self, &target, error))
+    return NULL;
+
+  if (bambu_camera_has_rtsps (self))
+    return bambu_rtsps_source_new (&target, error);
+
+  return g_object_new (BAMBU_TYPE_JPEG_SRC, "host", target.host, "port", (guint) target.port,
+                       "serial", target.serial, "access-code", target.access_code, "trust",
+                       target.trust, "timeout", target.timeout_msec, NULL);
 }
 
 static void
@@ -416,13 +459,15 @@ bambu_camera_update_views (BambuCamera *self)
   if (self->pipeline == NULL)
     return;
 
-  bambu_camera_pipeline_set_decoding (self->pipeline, self->n_views > 0);
-  if (self->n_views == 0 || self->sink_func == NULL
-      || bambu_camera_pipeline_has_sink (self->pipeline)
-      || !(sink = self->sink_func (self, self->sink_data)))
-    return;
+  bambu_camera_pipeline_set_showing (self->pipeline, self->n_views > 0);
+  if (bambu_camera_pipeline_set_compressing (self->pipeline, self->n_viewers > self->n_views,
+                                             &error)
+      && self->n_views > 0 && self->sink_func != NULL
+      && !bambu_camera_pipeline_has_sink (self->pipeline)
+      && (sink = self->sink_func (self, self->sink_data)))
+    bambu_camera_pipeline_add_sink (self->pipeline, sink, &error);
 
-  if (!bambu_camera_pipeline_add_sink (self->pipeline, sink, &error))
+  if (error != NULL)
     on_failed (error, self);
 }
 
@@ -434,14 +479,19 @@ bambu_camera_open_pipeline (BambuCamera *self)
 
   if (source == NULL)
     {
-      g_autoptr (GError) unreachable =
-          g_error_new_literal (BAMBU_CAMERA_ERROR, BAMBU_CAMERA_ERROR_UNREACHABLE, error->message);
+      g_autoptr (GError) failure = g_error_new_literal (
+          BAMBU_CAMERA_ERROR,
+          g_error_matches (error, BAMBU_CAMERA_ERROR, BAMBU_CAMERA_ERROR_NO_DECODER)
+              ? BAMBU_CAMERA_ERROR_NO_DECODER
+              : BAMBU_CAMERA_ERROR_UNREACHABLE,
+          error->message);
 
-      on_failed (unreachable, self);
+      on_failed (failure, self);
       return;
     }
 
-  self->pipeline = bambu_camera_pipeline_new (source, &pipeline_events, self);
+  self->pipeline =
+      bambu_camera_pipeline_new (source, !bambu_camera_has_rtsps (self), &pipeline_events, self);
   bambu_camera_update_views (self);
 }
 
@@ -825,7 +875,8 @@ bambu_camera_take_snapshot (BambuCamera *self)
 
   dex_return_error_if_fail (BAMBU_IS_CAMERA (self));
 
-  if (self->state == BAMBU_CAMERA_STATE_LIVE)
+  if (self->state == BAMBU_CAMERA_STATE_LIVE && self->picture != NULL
+      && g_get_monotonic_time () - self->picture_time <= FRESH_USEC)
     return dex_future_new_take_boxed (G_TYPE_BYTES, g_bytes_ref (self->picture));
 
   viewer = bambu_camera_look (self, BAMBU_CAMERA_USE_PICTURES);

@@ -48,7 +48,8 @@ GType bambu_camera_state_get_type (void) G_GNUC_CONST;
 
 /**
  * BambuCameraUse:
- * @BAMBU_CAMERA_USE_PICTURES: the compressed pictures alone: nothing is decoded for it
+ * @BAMBU_CAMERA_USE_PICTURES: JPEG; where the camera has it, nothing is decoded for it, else two a
+ * second are made
  * @BAMBU_CAMERA_USE_VIEW: looks at what the sink shows
  *
  * What somebody wants of a camera.
@@ -154,8 +155,8 @@ void bambu_camera_viewer_free (BambuCameraViewer *viewer);
 /**
  * bambu_camera_take_snapshot:
  *
- * The picture of now: the last one if the camera is live, else the next one, for which it connects
- * if need be.
+ * The picture of now: the last one if it has just come, else the next one, for which it connects if
+ * need be.
  *
  * Returns: (transfer full): a future that resolves to #GBytes, a JPEG, or rejects with the
  * %BAMBU_CAMERA_ERROR of the first attempt that fails

@@ -6,13 +6,11 @@
 #include <string.h>
 
 #include "bambu-jpeg-framing.h"
-#include "link/bambu-redact.h"
 #include "link/bambu-trust-private.h"
 
 #define LOGIN_BYTES 80
 #define LOGIN_LENGTH 0x40
 #define LOGIN_TYPE 0x3000
-#define USER "bblp"
 #define FIELD_BYTES 32
 
 /* One that trickles in never ends otherwise. */
@@ -30,15 +28,6 @@ struct _BambuJpegConnection
   GError *certificate_error;
 };
 
-void
-bambu_jpeg_target_clear (BambuJpegTarget *self)
-{
-  g_clear_object (&self->trust);
-  g_clear_pointer (&self->host, g_free);
-  g_clear_pointer (&self->serial, g_free);
-  g_clear_pointer (&self->access_code, bambu_secret_free);
-}
-
 /* GLib's own errors say what a user of the camera cannot do anything about; cancelling is none. */
 static void
 set_camera_error (GError **error, BambuCameraError code, GError *cause)
@@ -54,7 +43,7 @@ set_camera_error (GError **error, BambuCameraError code, GError *cause)
 
 static gboolean
 connect_stream (BambuJpegConnection *self,
-                const BambuJpegTarget *target,
+                const BambuCameraTarget *target,
                 GCancellable *cancellable,
                 GError **error)
 {
@@ -202,7 +191,7 @@ log_in (BambuJpegConnection *self,
 
   write_word (login, LOGIN_LENGTH);
   write_word (login + 4, LOGIN_TYPE);
-  memcpy (login + 16, USER, strlen (USER));
+  memcpy (login + 16, BAMBU_CAMERA_USER, strlen (BAMBU_CAMERA_USER));
   memcpy (login + 48, access_code, MIN (strlen (access_code), FIELD_BYTES));
 
   do
@@ -228,7 +217,7 @@ log_in (BambuJpegConnection *self,
 }
 
 BambuJpegConnection *
-bambu_jpeg_connection_open (const BambuJpegTarget *target,
+bambu_jpeg_connection_open (const BambuCameraTarget *target,
                             GCancellable *cancellable,
                             GError **error)
 {

@@ -4,33 +4,9 @@
 #include <gio/gio.h>
 
 #include "bambu-camera-error.h"
-#include "link/bambu-trust.h"
+#include "bambu-camera-target.h"
 
 G_BEGIN_DECLS
-
-/**
- * BambuJpegTarget:
- * @trust: who decides on the certificate
- * @host: name or address
- * @port: 6000
- * @serial: the serial that the certificate must name
- * @access_code: sent after that was seen
- * @timeout_msec: for connecting, for the handshake, and for each time that nothing comes
- *
- * Which camera is reached where.
- */
-typedef struct
-{
-  BambuTrust *trust;
-  char *host;
-  guint16 port;
-  char *serial;
-  char *access_code;
-  guint timeout_msec;
-} BambuJpegTarget;
-
-/** bambu_jpeg_target_clear: the access code is overwritten */
-void bambu_jpeg_target_clear (BambuJpegTarget *self);
 
 /**
  * BambuJpegConnection:
@@ -48,7 +24,7 @@ typedef struct _BambuJpegConnection BambuJpegConnection;
  * Returns: (transfer full) (nullable): %NULL with a %BAMBU_CAMERA_ERROR or %G_IO_ERROR_CANCELLED.
  * Whether the code is accepted is seen by the first picture
  */
-BambuJpegConnection *bambu_jpeg_connection_open (const BambuJpegTarget *target,
+BambuJpegConnection *bambu_jpeg_connection_open (const BambuCameraTarget *target,
                                                  GCancellable *cancellable,
                                                  GError **error);
 

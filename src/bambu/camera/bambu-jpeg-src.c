@@ -17,7 +17,7 @@ struct _BambuJpegSrc
 {
   GstPushSrc parent_instance;
 
-  BambuJpegTarget target; /* under the object's lock */
+  BambuCameraTarget target; /* under the object's lock */
   char *code_file;
   char *ca_file;
 
@@ -67,18 +67,13 @@ load_code (const char *path, GError **error)
 
 /* Reads files, so not before the streaming thread runs. */
 static gboolean
-complete_target (BambuJpegSrc *self, BambuJpegTarget *target, GError **error)
+complete_target (BambuJpegSrc *self, BambuCameraTarget *target, GError **error)
 {
   g_autofree char *code_file = NULL;
   g_autofree char *ca_file = NULL;
 
   GST_OBJECT_LOCK (self);
-  target->trust = self->target.trust ? g_object_ref (self->target.trust) : NULL;
-  target->host = g_strdup (self->target.host);
-  target->port = self->target.port;
-  target->serial = g_strdup (self->target.serial);
-  target->access_code = g_strdup (self->target.access_code);
-  target->timeout_msec = self->target.timeout_msec;
+  bambu_camera_target_copy (target, &self->target);
   code_file = g_strdup (self->code_file);
   ca_file = g_strdup (self->ca_file);
   GST_OBJECT_UNLOCK (self);
@@ -105,11 +100,10 @@ complete_target (BambuJpegSrc *self, BambuJpegTarget *target, GError **error)
 static gboolean
 open_connection (BambuJpegSrc *self, GError **error)
 {
-  BambuJpegTarget target = { 0 };
+  g_auto (BambuCameraTarget) target = { 0 };
 
   if (complete_target (self, &target, error))
     self->connection = bambu_jpeg_connection_open (&target, self->cancellable, error);
-  bambu_jpeg_target_clear (&target);
 
   return self->connection != NULL;
 }
@@ -254,7 +248,7 @@ bambu_jpeg_src_finalize (GObject *object)
 {
   BambuJpegSrc *self = BAMBU_JPEG_SRC (object);
 
-  bambu_jpeg_target_clear (&self->target);
+  bambu_camera_target_clear (&self->target);
   g_clear_pointer (&self->code_file, g_free);
   g_clear_pointer (&self->ca_file, g_free);
   g_clear_object (&self->cancellable);

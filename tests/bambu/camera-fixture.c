@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "camera-fixture.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "bambu/camera/bambu-jpeg-framing.h"
+#include "bambu/link/bambu-address.h"
+#include "test-wait.h"
+
+#define CAMERA_PORT 6000
+#define RTSPS_PORT 322
+#define PERIOD_SECONDS 0.02
+
+const BambuCameraLimits camera_limits = {
+  .timeout_msec = 10 * 1000,
+  .first_picture_msec = 15 * 1000,
+  .stalled_msec = 10 * 1000,
+  .first_retry_msec = 10,
+  .longest_retry_msec = 50,
+  .stable_msec = 60 * 1000,
+  .tick_msec = 20,
+};
+
+const BambuCameraLimits camera_short_limits = {
+  .timeout_msec = 300,
+  .first_picture_msec = 15 * 1000,
+  .stalled_msec = 300,
+  .first_retry_msec = 10,
+  .longest_retry_msec = 50,
+  .stable_msec = 60 * 1000,
+  .tick_msec = 20,
+};
+
+static void
+on_event (GObject *served, JsonObject *event, gpointer user_data)
+{
+  CameraFixture *fixture = user_data;
+  const char *name = json_object_get_string_member (event, "event");
+  guint count = GPOINTER_TO_UINT (g_hash_table_lookup (fixture->events, name));
+
+  g_hash_table_insert (fixture->events, g_strdup (name), GUINT_TO_POINTER (count + 1));
+}
+
+guint
+camera_count_events (CameraFixture *fixture, const char *name)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (fixture->events, name));
+}
+
+static void
+on_camera_picture (BambuCamera *camera, GBytes *picture, gpointer user_data)
+{
+  CameraFixture *fixture = user_data;
+
+  g_assert_true (
+      bambu_jpeg_framing_is_picture (g_bytes_get_data (picture, NULL), g_bytes_get_size (picture)));
+  fixture->n_pictures++;
+}
+
+static void
+trust_authority (CameraFixture *fixture)
+{
+  g_autofree char *folder = g_dir_make_tmp ("culm-camera-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "ca.pem", NULL);
+  g_autoptr (GError) error = NULL;
+
+  sim_authority_save (fixture->authority, path, &error);
+  g_assert_no_error (error);
+  bambu_trust_add_authority (fixture->trust, path, &error);
+  g_assert_no_error (error);
+  g_remove (path);
+  g_rmdir (folder);
+}
+
+/* Where its broker would be, by where its camera is */
+static guint16
+get_broker_port (CameraFixture *fixture)
+{
+  int shift = fixture->served ? sim_camera_get_port (fixture->served) - CAMERA_PORT
+                              : sim_rtsps_get_port (fixture->rtsps) - RTSPS_PORT;
+
+  return (guint16) (BAMBU_ADDRESS_PORT + shift);
+}
+
+static void
+serve (CameraFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  GObject *served;
+
+  if (g_str_equal (sim_printer_get_profile (fixture->simulated)->camera, "jpeg"))
+    {
+      fixture->served = sim_camera_new (fixture->simulated, fixture->station);
+      sim_camera_set_period (fixture->served, PERIOD_SECONDS);
+      sim_camera_start (fixture->served, "127.0.0.1", 0, &error);
+      served = G_OBJECT (fixture->served);
+    }
+  else
+    {
+      fixture->rtsps = sim_rtsps_new (fixture->simulated, fixture->station);
+      do
+        sim_rtsps_start (fixture->rtsps, "127.0.0.1", 0, &error);
+      while (sim_rtsps_get_port (fixture->rtsps) > G_MAXUINT16 - BAMBU_ADDRESS_PORT);
+      served = G_OBJECT (fixture->rtsps);
+    }
+
+  g_assert_no_error (error);
+  g_signal_connect (served, "event", G_CALLBACK (on_event), fixture);
+}
+
+void
+camera_set_up (CameraFixture *fixture, const char *profile)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *address = NULL;
+
+  fixture->events = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  fixture->authority = sim_authority_new ();
+  fixture->station = sim_station_new (fixture->authority);
+  fixture->simulated = sim_printer_new (profile, NULL, &error);
+  g_assert_no_error (error);
+  sim_station_add_printer (fixture->station, fixture->simulated, "127.0.0.1", 0, &error);
+  g_assert_no_error (error);
+
+  serve (fixture);
+
+  fixture->trust = bambu_trust_new ();
+  trust_authority (fixture);
+  fixture->printer = bambu_printer_new (sim_printer_get_serial (fixture->simulated),
+                                        sim_printer_get_model_code (fixture->simulated));
+  address = bambu_address_format ("127.0.0.1", get_broker_port (fixture));
+  bambu_printer_set_address (fixture->printer, address);
+  bambu_printer_set_link (fixture->printer, NULL, BAMBU_CONNECTION_LAN);
+
+  fixture->camera = bambu_camera_new (fixture->printer, fixture->trust);
+  bambu_camera_set_limits (fixture->camera, &camera_limits);
+  bambu_camera_set_access_code (fixture->camera, sim_printer_get_access_code (fixture->simulated));
+  g_signal_connect (fixture->camera, "picture", G_CALLBACK (on_camera_picture), fixture);
+}
+
+void
+camera_tear_down (CameraFixture *fixture)
+{
+  g_assert_finalize_object (fixture->camera);
+  g_clear_object (&fixture->printer);
+  g_clear_object (&fixture->trust);
+  g_clear_object (&fixture->served);
+  g_clear_object (&fixture->rtsps);
+  g_clear_object (&fixture->station);
+  g_clear_object (&fixture->simulated);
+  g_clear_pointer (&fixture->authority, sim_authority_unref);
+  g_clear_pointer (&fixture->events, g_hash_table_unref);
+}
+
+void
+camera_set_fault (CameraFixture *fixture, const char *name, gboolean active)
+{
+  g_autoptr (GError) error = NULL;
+
+  sim_printer_set_fault (fixture->simulated, name, active, &error);
+  g_assert_no_error (error);
+}
+
+void
+camera_wait_for_state (CameraFixture *fixture, BambuCameraState state)
+{
+  test_wait_until (bambu_camera_get_state (fixture->camera) == state);
+}
+
+void
+camera_wait_for_pictures (CameraFixture *fixture, guint n_more)
+{
+  guint wanted = fixture->n_pictures + n_more;
+
+  test_wait_until (fixture->n_pictures >= wanted);
+}
+
+void
+camera_assert_error (CameraFixture *fixture, BambuCameraError code)
+{
+  const GError *error = bambu_camera_get_error (fixture->camera);
+
+  g_assert_error (error, BAMBU_CAMERA_ERROR, (int) code);
+  g_assert_null (strstr (error->message, sim_printer_get_access_code (fixture->simulated)));
+  g_assert_null (strstr (error->message, sim_printer_get_serial (fixture->simulated)));
+}
+
+GBytes *
+camera_await_snapshot (CameraFixture *fixture)
+{
+  g_autoptr (DexFuture) future = test_await (bambu_camera_take_snapshot (fixture->camera));
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (future, &error);
+
+  g_assert_no_error (error);
+
+  return g_value_dup_boxed (value);
+}
+
+GstElement *
+camera_make_sink (BambuCamera *camera, gpointer user_data)
+{
+  GstElement **sink = user_data;
+
+  gst_clear_object (sink);
+  *sink = gst_object_ref_sink (gst_element_factory_make ("fakesink", NULL));
+  g_object_set (*sink, "enable-last-sample", TRUE, NULL);
+
+  return *sink;
+}
+
+gboolean
+camera_sink_shows_picture (GstElement *sink)
+{
+  g_autoptr (GstSample) sample = NULL;
+
+  if (sink != NULL)
+    g_object_get (sink, "last-sample", &sample, NULL);
+
+  return sample != NULL
+         && gst_structure_has_name (gst_caps_get_structure (gst_sample_get_caps (sample), 0),
+                                    "video/x-raw");
+}
