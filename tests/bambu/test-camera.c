@@ -467,6 +467,43 @@ test_sink (CameraFixture *fixture, gconstpointer data)
   g_assert_cmpuint (camera_count_events (fixture, "camera-opened"), ==, 1);
 }
 
+static GstState
+get_sink_state (GstElement *sink)
+{
+  GstState state;
+
+  gst_element_get_state (sink, &state, NULL, 0);
+
+  return state;
+}
+
+/* A sink that is shut down shows nothing. */
+static void
+test_last_sink (CameraFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GstElement) sink = NULL;
+  g_autoptr (GstElement) first = NULL;
+  g_autoptr (BambuCameraViewer) view = NULL;
+
+  bambu_camera_set_sink_func (fixture->camera, camera_make_sink, &sink, NULL);
+  view = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_VIEW);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
+  test_wait_until (camera_sink_shows_picture (sink));
+
+  first = gst_object_ref (sink);
+  camera_set_fault (fixture, "camera-half-frame", TRUE);
+  test_wait_until (camera_count_events (fixture, "camera-login") >= 3);
+  g_assert_true (sink != first);
+  g_assert_cmpint (get_sink_state (first), ==, GST_STATE_PLAYING);
+  g_assert_true (camera_sink_shows_picture (first));
+
+  camera_set_fault (fixture, "camera-half-frame", FALSE);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
+  camera_wait_for_pictures (fixture, 3);
+  g_assert_cmpint (get_sink_state (first), ==, GST_STATE_NULL);
+  g_assert_cmpint (get_sink_state (sink), ==, GST_STATE_PLAYING);
+}
+
 static GstElement *
 make_source (BambuCamera *camera, gpointer user_data)
 {
@@ -558,6 +595,7 @@ main (int argc, char *argv[])
   ADD ("obstacles", NULL, test_obstacles);
   ADD ("reported", NULL, test_reported);
   ADD ("sink", NULL, test_sink);
+  ADD ("last-sink", NULL, test_last_sink);
   ADD ("source", NULL, test_source);
   ADD ("element", NULL, test_element);
 

@@ -21,6 +21,7 @@ struct _BambuCameraPipeline
   GstElement *pipeline;
   GstElement *split;
   GstElement *valve;      /* before what is shown; %NULL: nothing is yet */
+  GstElement *sink;       /* what is behind that valve */
   GstElement *compressor; /* a valve, too, before what makes JPEG; %NULL: nothing does */
   gboolean is_jpeg;
   GstBus *bus;
@@ -244,6 +245,25 @@ bambu_camera_pipeline_new (GstElement *source,
   return self;
 }
 
+/* A sink that went down with the rest would show nothing any more. */
+GstElement *
+bambu_camera_pipeline_steal_sink (BambuCameraPipeline *self)
+{
+  GstElement *sink;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->sink == NULL)
+    return NULL;
+
+  sink = gst_object_ref (g_steal_pointer (&self->sink));
+  gst_element_set_locked_state (sink, TRUE);
+  gst_element_set_state (self->pipeline, GST_STATE_NULL);
+  gst_bin_remove (GST_BIN (self->pipeline), sink);
+
+  return sink;
+}
+
 /* Quick: the source lets go at once of what it waits for. */
 void
 bambu_camera_pipeline_free (BambuCameraPipeline *self)
@@ -315,6 +335,7 @@ bambu_camera_pipeline_add_sink (BambuCameraPipeline *self, GstElement *sink, GEr
     return FALSE;
 
   set_up_sink (shown);
+  self->sink = shown;
   self->valve = gst_element_factory_make ("valve", NULL);
   add_branch (self,
               (GstElement *[]) { self->valve, decoder,

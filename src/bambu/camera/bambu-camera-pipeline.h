@@ -43,6 +43,16 @@ BambuCameraPipeline *bambu_camera_pipeline_new (GstElement *source,
                                                 gpointer user_data);
 void bambu_camera_pipeline_free (BambuCameraPipeline *self);
 
+/**
+ * bambu_camera_pipeline_steal_sink:
+ *
+ * Ends the stream but for its sink. For what is about to be freed.
+ *
+ * Returns: (transfer full) (nullable): the sink, which still shows what it showed last; to be set
+ * to %GST_STATE_NULL
+ */
+GstElement *bambu_camera_pipeline_steal_sink (BambuCameraPipeline *self);
+
 gboolean bambu_camera_pipeline_has_sink (BambuCameraPipeline *self);
 
 /**

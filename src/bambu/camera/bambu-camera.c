@@ -83,6 +83,7 @@ struct _BambuCamera
   gboolean running; /* connected, about to be, or waiting for the next attempt */
   DexFuture *preparing;
   BambuCameraPipeline *pipeline;
+  GstElement *last_sink; /* of the connection before; still shows something */
   guint retry;
   guint tick;
   guint failures;
@@ -197,10 +198,33 @@ bambu_camera_drop_abandoned_snapshots (BambuCamera *self)
 }
 
 static void
+bambu_camera_drop_last_sink (BambuCamera *self)
+{
+  if (self->last_sink != NULL)
+    gst_element_set_state (self->last_sink, GST_STATE_NULL);
+  gst_clear_object (&self->last_sink);
+}
+
+/* One that showed nothing takes nothing's place. */
+static void
+bambu_camera_keep_sink (BambuCamera *self)
+{
+  GstElement *sink = self->live_since ? bambu_camera_pipeline_steal_sink (self->pipeline) : NULL;
+
+  if (sink == NULL)
+    return;
+
+  bambu_camera_drop_last_sink (self);
+  self->last_sink = sink;
+}
+
+static void
 bambu_camera_disconnect (BambuCamera *self)
 {
   dex_clear (&self->preparing);
   g_clear_handle_id (&self->retry, g_source_remove);
+  if (self->pipeline != NULL)
+    bambu_camera_keep_sink (self);
   g_clear_pointer (&self->pipeline, bambu_camera_pipeline_free);
   self->live_since = 0;
 }
@@ -383,6 +407,8 @@ on_picture (GBytes *picture, gpointer user_data)
   self->last_picture = g_get_monotonic_time ();
   if (self->live_since == 0)
     self->live_since = self->last_picture;
+  else if (bambu_camera_pipeline_has_sink (self->pipeline))
+    bambu_camera_drop_last_sink (self);
   if (picture != NULL)
     {
       g_clear_pointer (&self->picture, g_bytes_unref);
@@ -649,6 +675,7 @@ bambu_camera_dispose (GObject *object)
   BambuCamera *self = BAMBU_CAMERA (object);
 
   bambu_camera_stop (self);
+  bambu_camera_drop_last_sink (self);
   self->sink_func = NULL;
   self->source_func = NULL;
   clear_func (&self->sink_data, &self->sink_destroy);
@@ -798,6 +825,7 @@ bambu_camera_set_sink_func (BambuCamera *self,
 {
   g_return_if_fail (BAMBU_IS_CAMERA (self));
 
+  bambu_camera_drop_last_sink (self);
   clear_func (&self->sink_data, &self->sink_destroy);
   self->sink_func = func;
   self->sink_data = user_data;

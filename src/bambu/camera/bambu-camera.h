@@ -86,8 +86,8 @@ G_DECLARE_FINAL_TYPE (BambuCamera, bambu_camera, BAMBU, CAMERA, GObject)
 /**
  * BambuCameraSinkFunc:
  *
- * Makes what shows the picture, once for each connection. What the sink of an earlier connection
- * showed last may stay in view until the camera is live again.
+ * Makes what shows the picture, once for each connection. The sink of the connection before still
+ * shows what it showed last, until the second picture of this one, or another func.
  *
  * Returns: (transfer floating) (nullable): a sink for raw video
  */
