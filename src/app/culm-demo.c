@@ -8,8 +8,12 @@
 static void
 add (BambuFleet *fleet, BambuPrinter *printer)
 {
-  if (bambu_fleet_find (fleet, bambu_printer_get_serial (printer)) == NULL)
-    bambu_fleet_add_printer (fleet, printer);
+  if (bambu_fleet_find (fleet, bambu_printer_get_serial (printer)) != NULL)
+    return;
+
+  bambu_fleet_add_printer (fleet, printer);
+  bambu_camera_set_source_func (bambu_fleet_get_camera (fleet, printer), sim_demo_make_source, NULL,
+                                NULL);
 }
 
 void

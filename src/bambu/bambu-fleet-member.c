@@ -471,6 +471,8 @@ bambu_fleet_member_dispose (GObject *object)
 
   g_clear_handle_id (&self->save_source, g_source_remove);
   g_clear_object (&self->cloud);
+  if (self->camera != NULL)
+    bambu_camera_set_access_code (self->camera, NULL); /* somebody may look for a while */
   g_clear_object (&self->camera);
   g_clear_object (&self->printer);
   g_clear_object (&self->store);

@@ -3,8 +3,10 @@
 
 #include "sim-link.h"
 #include "sim-past.h"
+#include "sim-picture-src.h"
 #include "sim-printer.h"
 
+#define CAMERA_PERIOD_MSEC 1000
 #define STAGE_FILAMENT_RAN_OUT 6
 
 /* Slot 4 of the second unit is empty: 0701_2300_0002_0001 and 0701-8011. */
@@ -75,4 +77,10 @@ sim_demo_get_simulated (BambuPrinter *printer)
   g_return_val_if_fail (BAMBU_IS_PRINTER (printer), NULL);
 
   return sim_link_get_printer (SIM_LINK (bambu_printer_get_link (printer)));
+}
+
+GstElement *
+sim_demo_make_source (BambuCamera *camera, gpointer user_data)
+{
+  return sim_picture_src_new (CAMERA_PERIOD_MSEC);
 }

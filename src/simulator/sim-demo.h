@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "camera/bambu-camera.h"
 #include "printer/bambu-printer.h"
 #include "sim-printer.h"
 
@@ -23,5 +24,8 @@ GPtrArray *sim_demo_create_printers (void);
  * Returns: (transfer none): what is behind it, for tests and pictures that need it otherwise
  */
 SimPrinter *sim_demo_get_simulated (BambuPrinter *printer);
+
+/** sim_demo_make_source: a #BambuCameraSourceFunc: what the cameras of the demo see */
+GstElement *sim_demo_make_source (BambuCamera *camera, gpointer user_data);
 
 G_END_DECLS

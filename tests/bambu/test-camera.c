@@ -8,6 +8,7 @@
 #include "camera-fixture.h"
 #include "camera-picture.h"
 #include "fake-link.h"
+#include "simulator/sim-picture-src.h"
 #include "test-wait.h"
 
 #define OTHER_CODE "87654321"
@@ -507,9 +508,7 @@ test_last_sink (CameraFixture *fixture, gconstpointer data)
 static GstElement *
 make_source (BambuCamera *camera, gpointer user_data)
 {
-  return gst_parse_bin_from_description (
-      "videotestsrc is-live=true ! video/x-raw,width=64,height=64,framerate=50/1 ! jpegenc", TRUE,
-      NULL);
+  return sim_picture_src_new (20);
 }
 
 static void

@@ -1010,6 +1010,31 @@ test_without_memory (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (fake_link_peek (HOME));
 }
 
+/* One for all who look; it goes with the printer, and takes the code with it. */
+static void
+test_camera (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BambuPrinter) demo = bambu_printer_new ("00M00A000000001", "BL-P001");
+  BambuPrinter *printer = add (fixture, HOME);
+  BambuCamera *camera = bambu_fleet_get_camera (fixture->fleet, printer);
+  g_autoptr (BambuCameraViewer) viewer = NULL;
+
+  g_assert_true (bambu_fleet_get_camera (fixture->fleet, printer) == camera);
+  g_assert_true (bambu_camera_get_printer (camera) == printer);
+  g_assert_cmpint (bambu_camera_get_state (camera), ==, BAMBU_CAMERA_STATE_IDLE);
+
+  bambu_fleet_add_printer (fixture->fleet, demo);
+  g_assert_true (bambu_fleet_get_camera (fixture->fleet, demo) != camera);
+  g_assert_true (bambu_fleet_get_camera (fixture->fleet, demo)
+                 == bambu_fleet_get_camera (fixture->fleet, demo));
+
+  viewer = bambu_camera_look (camera, BAMBU_CAMERA_USE_PICTURES);
+  g_assert_cmpint (bambu_camera_get_state (camera), ==, BAMBU_CAMERA_STATE_CONNECTING);
+  test_await_true (bambu_fleet_remove (fixture->fleet, printer));
+  g_assert_cmpint (bambu_camera_get_state (camera), ==, BAMBU_CAMERA_STATE_REFUSED);
+  test_await_true (bambu_fleet_remove (fixture->fleet, demo));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -1050,6 +1075,7 @@ main (int argc, char **argv)
   ADD ("declined-and-added", test_declined_and_added);
   ADD ("two-accounts", test_two_accounts);
   ADD ("demo", test_demo);
+  ADD ("camera", test_camera);
   ADD ("without-memory", test_without_memory);
 
   return g_test_run ();
