@@ -468,6 +468,40 @@ test_sink (CameraFixture *fixture, gconstpointer data)
   g_assert_cmpuint (camera_count_events (fixture, "camera-opened"), ==, 1);
 }
 
+/* As where it is not installed. Returns: what it was */
+static guint
+set_decoder_rank (guint rank)
+{
+  g_autoptr (GstPluginFeature) decoder =
+      gst_registry_lookup_feature (gst_registry_get (), "jpegdec");
+  guint before = gst_plugin_feature_get_rank (decoder);
+
+  gst_plugin_feature_set_rank (decoder, rank);
+
+  return before;
+}
+
+/* Pictures can be had all the same, and the next who looks may find one installed. */
+static void
+test_no_decoder (CameraFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GstElement) sink = NULL;
+  g_autoptr (BambuCameraViewer) view = NULL;
+  g_autoptr (GBytes) snapshot = NULL;
+  guint rank = set_decoder_rank (GST_RANK_NONE);
+
+  bambu_camera_set_sink_func (fixture->camera, camera_make_sink, &sink, NULL);
+  view = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_VIEW);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_NO_DECODER);
+  camera_assert_error (fixture, BAMBU_CAMERA_ERROR_NO_DECODER);
+  g_clear_pointer (&view, bambu_camera_viewer_free);
+  snapshot = camera_await_snapshot (fixture);
+
+  set_decoder_rank (rank);
+  view = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_VIEW);
+  test_wait_until (camera_sink_shows_picture (sink));
+}
+
 static GstState
 get_sink_state (GstElement *sink)
 {
@@ -522,6 +556,58 @@ test_source (CameraFixture *fixture, gconstpointer data)
   viewer = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_PICTURES);
   camera_wait_for_pictures (fixture, 3);
   g_assert_cmpuint (camera_count_events (fixture, "camera-opened"), ==, 0);
+}
+
+static guint
+count_entries (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint count = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    count++;
+
+  return count;
+}
+
+/* Threads end without a word to the main context. */
+static gboolean
+on_look_up (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* Neither descriptors nor threads, of this side or the other, however often somebody looks. */
+static void
+test_nothing_left (CameraFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GstElement) sink = NULL;
+  guint n_files = 0;
+  guint n_threads = 0;
+  guint look_up;
+
+  bambu_camera_set_sink_func (fixture->camera, camera_make_sink, &sink, NULL);
+  for (guint i = 1; i <= 12; i++)
+    {
+      g_autoptr (BambuCameraViewer) view =
+          bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_VIEW);
+
+      camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
+      g_clear_pointer (&view, bambu_camera_viewer_free);
+      test_wait_until (camera_count_events (fixture, "camera-closed") == i);
+
+      /* What the first ones leave is kept for those to come. */
+      if (i == 2)
+        {
+          n_files = count_entries ("/proc/self/fd");
+          n_threads = count_entries ("/proc/self/task");
+        }
+    }
+
+  look_up = g_timeout_add (10, on_look_up, NULL);
+  test_wait_until (count_entries ("/proc/self/fd") <= n_files);
+  test_wait_until (count_entries ("/proc/self/task") <= n_threads + 1); /* pools have their ways */
+  g_source_remove (look_up);
 }
 
 /* The element says what it is about, but for the access code. */
@@ -595,6 +681,8 @@ main (int argc, char *argv[])
   ADD ("reported", NULL, test_reported);
   ADD ("sink", NULL, test_sink);
   ADD ("last-sink", NULL, test_last_sink);
+  ADD ("nothing-left", NULL, test_nothing_left);
+  ADD ("no-decoder", NULL, test_no_decoder);
   ADD ("source", NULL, test_source);
   ADD ("element", NULL, test_element);
 
