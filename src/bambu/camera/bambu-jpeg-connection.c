@@ -12,6 +12,7 @@
 #define LOGIN_LENGTH 0x40
 #define LOGIN_TYPE 0x3000
 #define FIELD_BYTES 32
+#define READ_BUFFER_BYTES (32 * 1024)
 
 /* One that trickles in never ends otherwise. */
 #define PATIENCE 3
@@ -239,6 +240,9 @@ bambu_jpeg_connection_open (const BambuCameraTarget *target,
   self->context = SSL_CTX_new (TLS_client_method ());
   bambu_trust_configure (target->trust, self->context, target->serial, on_shown, self);
   self->tls = SSL_new (self->context);
+  /* Pictures come in records of 4 KiB: several of them at once, not the head of one and then it. */
+  SSL_set_default_read_buffer_len (self->tls, READ_BUFFER_BYTES);
+  SSL_set_read_ahead (self->tls, 1);
   SSL_set_fd (self->tls, g_socket_get_fd (self->socket));
 
   if (!shake_hands (self, cancellable, error)
