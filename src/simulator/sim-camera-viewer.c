@@ -47,6 +47,7 @@ typedef enum
   FAULT_GREY = 1 << 18,
   FAULT_PIXEL = 1 << 19,
   FAULT_GIANT = 1 << 20,
+  FAULT_LARGE = 1 << 21,
 } Fault;
 
 static const struct
@@ -75,6 +76,7 @@ static const struct
   { "camera-grey", FAULT_GREY },
   { "camera-pixel", FAULT_PIXEL },
   { "camera-giant", FAULT_GIANT },
+  { "camera-large", FAULT_LARGE },
 };
 
 struct _SimCameraViewer
@@ -350,6 +352,7 @@ static GBytes *
 take_picture (SimCameraViewer *self, Fault active)
 {
   SimPictureKind kind = active & FAULT_GREY    ? SIM_PICTURE_GREY
+                        : active & FAULT_LARGE ? SIM_PICTURE_LARGE
                         : active & FAULT_PIXEL ? SIM_PICTURE_PIXEL
                         : active & FAULT_GIANT ? SIM_PICTURE_GIANT
                                                : SIM_PICTURE_USUAL;

@@ -479,6 +479,7 @@ static const SimFault faults[] = {
   { "camera-noise", SIM_FAULT_CAMERA, "Pictures are random bytes" },
   { "camera-grey", SIM_FAULT_CAMERA, "Pictures have no colour" },
   { "camera-pixel", SIM_FAULT_CAMERA, "Pictures are 1×1" },
+  { "camera-large", SIM_FAULT_CAMERA, "Pictures are 1920×1080, with grain" },
   { "camera-giant", SIM_FAULT_CAMERA, "Pictures are 8000×8000" },
 
   { "announce-silent", SIM_FAULT_ANNOUNCEMENT, "Does not announce itself" },

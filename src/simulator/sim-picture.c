@@ -6,6 +6,9 @@
 #include <string.h>
 
 #define GIANT_SIZE 8000
+#define LARGE_WIDTH 1920
+#define LARGE_HEIGHT 1080
+#define GRAIN 16
 #define ENCODING_SECONDS 20
 
 /* The cells that carry the number: the whole width, at the bottom */
@@ -179,37 +182,67 @@ draw (guint8 *rgb, guint32 number)
   draw_words (rgb, number);
 }
 
-static GstSample *
-new_sample (int width, int height, gboolean drawn, guint32 number)
+/* Transfer full */
+static guint8 *
+enlarge (const guint8 *rgb)
 {
-  /* GStreamer's rows end at a multiple of four bytes */
+  guint8 *large = g_malloc (3 * LARGE_WIDTH * LARGE_HEIGHT);
+  guint8 *to = large;
+  guint32 random = 1;
+
+  for (int y = 0; y < LARGE_HEIGHT; y++)
+    for (int x = 0; x < LARGE_WIDTH; x++, to += 3)
+      {
+        int row = y * SIM_PICTURE_HEIGHT / LARGE_HEIGHT;
+        int column = x * SIM_PICTURE_WIDTH / LARGE_WIDTH;
+        const guint8 *from = rgb + 3 * (row * SIM_PICTURE_WIDTH + column);
+        int grain;
+
+        random = random * 1664525 + 1013904223;
+        grain = (int) (random >> 24) % GRAIN - GRAIN / 2;
+        for (int i = 0; i < 3; i++)
+          to[i] = (guint8) CLAMP (from[i] + grain, 0, 255);
+      }
+
+  return large;
+}
+
+/* Takes @rgb */
+static GstSample *
+new_sample (guint8 *rgb, int width, int height)
+{
   gsize size = (gsize) GST_ROUND_UP_4 (3 * width) * height;
-  guint8 *rgb = g_malloc0 (size);
   g_autoptr (GstBuffer) buffer = gst_buffer_new_wrapped (rgb, size);
   g_autoptr (GstCaps) caps = gst_caps_new_simple (
       "video/x-raw", "format", G_TYPE_STRING, "RGB", "width", G_TYPE_INT, width, "height",
       G_TYPE_INT, height, "framerate", GST_TYPE_FRACTION, 1, 1, NULL);
 
-  if (drawn)
-    draw (rgb, number);
-
   return gst_sample_new (buffer, caps, NULL, NULL);
+}
+
+/* GStreamer's rows end at a multiple of four bytes. */
+static GstSample *
+new_black_sample (int side)
+{
+  return new_sample (g_malloc0 ((gsize) GST_ROUND_UP_4 (3 * side) * side), side, side);
 }
 
 GstSample *
 sim_picture_new (guint32 number, SimPictureKind kind)
 {
-  switch (kind)
-    {
-    case SIM_PICTURE_PIXEL:
-      return new_sample (1, 1, FALSE, number);
-    case SIM_PICTURE_GIANT:
-      return new_sample (GIANT_SIZE, GIANT_SIZE, FALSE, number);
-    case SIM_PICTURE_USUAL:
-    case SIM_PICTURE_GREY:
-    default:
-      return new_sample (SIM_PICTURE_WIDTH, SIM_PICTURE_HEIGHT, TRUE, number);
-    }
+  g_autofree guint8 *rgb = NULL;
+
+  if (kind == SIM_PICTURE_PIXEL)
+    return new_black_sample (1);
+  if (kind == SIM_PICTURE_GIANT)
+    return new_black_sample (GIANT_SIZE);
+
+  rgb = g_malloc (3 * SIM_PICTURE_WIDTH * SIM_PICTURE_HEIGHT);
+  draw (rgb, number);
+  if (kind == SIM_PICTURE_LARGE)
+    return new_sample (enlarge (rgb), LARGE_WIDTH, LARGE_HEIGHT);
+
+  return new_sample (g_steal_pointer (&rgb), SIM_PICTURE_WIDTH, SIM_PICTURE_HEIGHT);
 }
 
 static GBytes *

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /**
  * SimPictureKind:
  * @SIM_PICTURE_USUAL: 1280×720 in colour
+ * @SIM_PICTURE_LARGE: 1920×1080, with the grain of a dark chamber
  * @SIM_PICTURE_GREY: without colour
  * @SIM_PICTURE_PIXEL: 1×1
  * @SIM_PICTURE_GIANT: 8000×8000
@@ -20,6 +21,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   SIM_PICTURE_USUAL,
+  SIM_PICTURE_LARGE,
   SIM_PICTURE_GREY,
   SIM_PICTURE_PIXEL,
   SIM_PICTURE_GIANT,

@@ -663,6 +663,7 @@ main (int argc, char *argv[])
   ADD ("odd/reserved-words", "camera-reserved-words", test_odd_stream);
   ADD ("odd/damaged", "camera-damaged", test_odd_stream);
   ADD ("odd/grey", "camera-grey", test_odd_stream);
+  ADD ("odd/large", "camera-large", test_odd_stream);
   ADD ("odd/pixel", "camera-pixel", test_odd_stream);
   ADD ("broken/half-header", "camera-half-header", test_broken_stream);
   ADD ("broken/half-frame", "camera-half-frame", test_broken_stream);
@@ -670,6 +671,7 @@ main (int argc, char *argv[])
   ADD ("broken/size-max", "camera-size-max", test_broken_stream);
   ADD ("broken/size-large", "camera-size-large", test_broken_stream);
   ADD ("broken/all-damaged", "camera-all-damaged", test_broken_stream);
+  ADD ("broken/giant", "camera-giant", test_broken_stream);
   ADD ("broken/noise", "camera-noise", test_broken_stream);
   ADD ("stalled", NULL, test_stalled);
   ADD ("cancel/handshake", "camera-busy", test_cancel);
