@@ -112,11 +112,14 @@ serve (CameraFixture *fixture)
 void
 camera_set_up (CameraFixture *fixture, const char *profile)
 {
+  static SimAuthority *authority;
   g_autoptr (GError) error = NULL;
   g_autofree char *address = NULL;
 
   fixture->events = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  fixture->authority = sim_authority_new ();
+  if (authority == NULL)
+    authority = sim_authority_new (); /* keys take their time; one will do for all */
+  fixture->authority = sim_authority_ref (authority);
   fixture->station = sim_station_new (fixture->authority);
   fixture->simulated = sim_printer_new (profile, NULL, &error);
   g_assert_no_error (error);
