@@ -164,6 +164,13 @@ test_retry_after_refusal (CameraFixture *fixture, gconstpointer data)
   viewer = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_PICTURES);
   camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_REFUSED);
 
+  /* It outlasts what comes between. */
+  bambu_printer_set_link (fixture->printer, NULL, BAMBU_CONNECTION_CLOUD);
+  camera_assert_error (fixture, BAMBU_CAMERA_ERROR_CLOUD_ONLY);
+  bambu_printer_set_link (fixture->printer, NULL, BAMBU_CONNECTION_LAN);
+  g_assert_cmpint (bambu_camera_get_state (fixture->camera), ==, BAMBU_CAMERA_STATE_REFUSED);
+  camera_assert_error (fixture, BAMBU_CAMERA_ERROR_REFUSED);
+
   camera_set_fault (fixture, "camera-wrong-code", FALSE);
   bambu_camera_retry (fixture->camera);
   camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);

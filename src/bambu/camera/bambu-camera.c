@@ -75,6 +75,7 @@ struct _BambuCamera
 
   BambuCameraState state;
   BambuCameraState verdict; /* what ended the attempts for good; IDLE: nothing did */
+  GError *verdict_error;
   GError *error;
   GBytes *picture;
   gint64 picture_time; /* monotonic */
@@ -271,7 +272,7 @@ bambu_camera_find_obstacle (BambuCamera *self, GError **error)
       return BAMBU_CAMERA_STATE_REFUSED;
     }
   if (self->verdict != BAMBU_CAMERA_STATE_IDLE)
-    g_propagate_error (error, g_error_copy (self->error));
+    g_propagate_error (error, g_error_copy (self->verdict_error));
 
   return self->verdict;
 }
@@ -313,6 +314,8 @@ static void
 bambu_camera_give_up (BambuCamera *self, BambuCameraState verdict, const GError *error)
 {
   self->verdict = verdict;
+  g_clear_error (&self->verdict_error);
+  self->verdict_error = g_error_copy (error);
   bambu_camera_stop (self);
   bambu_camera_set_state (self, verdict, error);
   bambu_camera_reject_snapshots (self, error);
@@ -692,6 +695,7 @@ bambu_camera_finalize (GObject *object)
   g_clear_pointer (&self->snapshots, g_ptr_array_unref);
   g_clear_pointer (&self->picture, g_bytes_unref);
   g_clear_pointer (&self->access_code, bambu_secret_free);
+  g_clear_error (&self->verdict_error);
   g_clear_error (&self->error);
   g_clear_object (&self->trust);
   g_clear_object (&self->printer);
