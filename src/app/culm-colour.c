@@ -3,9 +3,8 @@
 
 #include "culm-colour.h"
 
+#include <bambu/bambu-lab.h>
 #include <glib/gi18n.h>
-#include <math.h>
-#include <string.h>
 
 #define HEX_DIGITS 8
 
@@ -58,39 +57,6 @@ static const struct
   { 0xffc0cb, N_ ("light pink") },   { 0xc71585, N_ ("violet red") },
 };
 
-typedef struct
-{
-  double l;
-  double a;
-  double b;
-} Lab;
-
-static double
-linearize (double channel)
-{
-  return channel <= 0.04045 ? channel / 12.92 : pow ((channel + 0.055) / 1.055, 2.4);
-}
-
-static double
-lab_curve (double t)
-{
-  return t > 216.0 / 24389.0 ? cbrt (t) : (24389.0 / 27.0 * t + 16.0) / 116.0;
-}
-
-/* CIE L*a*b* under D65 */
-static Lab
-to_lab (double red, double green, double blue)
-{
-  double r = linearize (red);
-  double g = linearize (green);
-  double b = linearize (blue);
-  double x = lab_curve ((0.4124564 * r + 0.3575761 * g + 0.1804375 * b) / 0.95047);
-  double y = lab_curve (0.2126729 * r + 0.7151522 * g + 0.0721750 * b);
-  double z = lab_curve ((0.0193339 * r + 0.1191920 * g + 0.9503041 * b) / 1.08883);
-
-  return (Lab) { 116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z) };
-}
-
 gboolean
 culm_colour_parse (const char *hex, GdkRGBA *colour)
 {
@@ -141,19 +107,20 @@ culm_colour_dup_hex (const GdkRGBA *colour)
 const char *
 culm_colour_get_name (const GdkRGBA *colour)
 {
-  Lab wanted;
+  BambuLab wanted;
   double best_distance = G_MAXDOUBLE;
   const char *best = NULL;
 
   g_return_val_if_fail (colour != NULL, NULL);
 
-  wanted = to_lab (colour->red, colour->green, colour->blue);
+  wanted = bambu_lab_from_rgb (colour->red, colour->green, colour->blue);
 
   for (guint i = 0; i < G_N_ELEMENTS (named_colours); i++)
     {
       guint32 rgb = named_colours[i].rgb;
-      Lab lab = to_lab ((rgb >> 16) / 255.0, (rgb >> 8 & 0xff) / 255.0, (rgb & 0xff) / 255.0);
-      double distance = hypot (hypot (lab.l - wanted.l, lab.a - wanted.a), lab.b - wanted.b);
+      double distance = bambu_lab_get_distance (
+          wanted, bambu_lab_from_rgb ((rgb >> 16) / 255.0, (rgb >> 8 & 0xff) / 255.0,
+                                      (rgb & 0xff) / 255.0));
 
       if (distance < best_distance)
         {
