@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @BAMBU_FIELD_FLAGS: flags of `get_type`
  * @BAMBU_FIELD_STRING: const char *, nullable; the part has a copy of its own
  * @BAMBU_FIELD_STRV: const char *const *, nullable; likewise
+ * @BAMBU_FIELD_BYTES: GBytes *, nullable; the part holds a reference
  * @BAMBU_FIELD_OBJECT: a #GObject of `get_type`, nullable; the part holds a reference
  */
 typedef enum
@@ -27,6 +28,7 @@ typedef enum
   BAMBU_FIELD_FLAGS,
   BAMBU_FIELD_STRING,
   BAMBU_FIELD_STRV,
+  BAMBU_FIELD_BYTES,
   BAMBU_FIELD_OBJECT,
 } BambuFieldKind;
 

@@ -43,6 +43,7 @@ is_equal (const BambuField *field, gconstpointer a, gconstpointer b)
              || g_strcmp0 (CONST_AT (char *, a), CONST_AT (char *, b)) == 0;
     case BAMBU_FIELD_STRV:
       return is_equal_strv (CONST_AT (const char *const *, a), CONST_AT (const char *const *, b));
+    case BAMBU_FIELD_BYTES:
     case BAMBU_FIELD_OBJECT:
       return CONST_AT (gpointer, a) == CONST_AT (gpointer, b);
     default:
@@ -83,6 +84,11 @@ take_over (const BambuField *field, gpointer place, gconstpointer value)
         AT (char **, place) = copy;
       }
       break;
+    case BAMBU_FIELD_BYTES:
+      g_clear_pointer ((GBytes **) place, g_bytes_unref);
+      if (CONST_AT (gpointer, value))
+        AT (GBytes *, place) = g_bytes_ref (CONST_AT (GBytes *, value));
+      break;
     case BAMBU_FIELD_OBJECT:
       g_set_object ((GObject **) place, CONST_AT (GObject *, value));
       break;
@@ -98,6 +104,8 @@ clear (const BambuField *field, gpointer place)
     g_clear_pointer ((char **) place, g_free);
   else if (field->kind == BAMBU_FIELD_STRV)
     g_clear_pointer ((char ***) place, g_strfreev);
+  else if (field->kind == BAMBU_FIELD_BYTES)
+    g_clear_pointer ((GBytes **) place, g_bytes_unref);
   else if (field->kind == BAMBU_FIELD_OBJECT)
     g_clear_object ((GObject **) place);
 }
@@ -126,6 +134,8 @@ make_property (const BambuField *field)
       return g_param_spec_string (name, NULL, NULL, NULL, flags);
     case BAMBU_FIELD_STRV:
       return g_param_spec_boxed (name, NULL, NULL, G_TYPE_STRV, flags);
+    case BAMBU_FIELD_BYTES:
+      return g_param_spec_boxed (name, NULL, NULL, G_TYPE_BYTES, flags);
     case BAMBU_FIELD_OBJECT:
       return g_param_spec_object (name, NULL, NULL, field->get_type (), flags);
     default:
@@ -174,7 +184,8 @@ bambu_part_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
       g_value_set_string (value, CONST_AT (char *, place));
       break;
     case BAMBU_FIELD_STRV:
-      g_value_set_boxed (value, CONST_AT (char **, place));
+    case BAMBU_FIELD_BYTES:
+      g_value_set_boxed (value, CONST_AT (gpointer, place));
       break;
     case BAMBU_FIELD_OBJECT:
       g_value_set_object (value, CONST_AT (gpointer, place));

@@ -141,6 +141,7 @@ read_field (const BambuRecordField *field, JsonNode *node, gpointer place)
       break;
     case BAMBU_FIELD_ENUM:
     case BAMBU_FIELD_FLAGS:
+    case BAMBU_FIELD_BYTES:
     default:
       g_assert_not_reached ();
     }

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "bambu-project-enums.h"
+
+G_BEGIN_DECLS
+
+/* Of protocol/threemf.md §4 */
+#define BAMBU_ARCHIVE_MAX_BYTES (G_GUINT64_CONSTANT (4) << 30)
+#define BAMBU_ARCHIVE_MAX_ENTRIES 20000
+#define BAMBU_ARCHIVE_MAX_RATIO 200
+
+/**
+ * BambuArchive:
+ *
+ * A ZIP that anybody may have made, read entry by entry. Nothing of it is held in memory but its
+ * directory; its limits are those of protocol/threemf.md §4. It blocks. The errors are
+ * %BAMBU_PROJECT_ERROR, or %G_IO_ERROR where the disk fails.
+ */
+typedef struct _BambuArchive BambuArchive;
+
+/**
+ * BambuArchiveFunc:
+ *
+ * Takes the next piece of an entry. Returns: %FALSE if that was enough
+ */
+typedef gboolean (*BambuArchiveFunc) (gconstpointer data, gsize size, gpointer user_data);
+
+/** bambu_archive_new: @fd: a regular file, borrowed; @size: of it */
+BambuArchive *bambu_archive_new (int fd, guint64 size, GError **error);
+void bambu_archive_free (BambuArchive *self);
+
+/**
+ * bambu_archive_next:
+ * @name: (out) (transfer none): of the entry, good until the next call
+ * @size: (out): of the entry, as the directory has it
+ *
+ * Returns: %FALSE at the end, and with @error set
+ */
+gboolean bambu_archive_next (BambuArchive *self, const char **name, guint64 *size, GError **error);
+
+/** bambu_archive_stream: hands @func what the entry holds */
+gboolean bambu_archive_stream (BambuArchive *self,
+                               BambuArchiveFunc func,
+                               gpointer user_data,
+                               GError **error);
+
+/** bambu_archive_read: @limit: bytes. Returns: (transfer full) (nullable): what the entry holds */
+GBytes *bambu_archive_read (BambuArchive *self, gsize limit, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BambuArchive, bambu_archive_free)
+
+G_END_DECLS
