@@ -21,6 +21,8 @@ DexFuture *ctl_command_control (CtlOptions *options);
 DexFuture *ctl_command_snapshot (CtlOptions *options);
 /** ctl_command_camera: pictures of it, told of as they come or put into a folder */
 DexFuture *ctl_command_camera (CtlOptions *options);
+/** ctl_command_inspect: what is in a file, and whether it is whole */
+DexFuture *ctl_command_inspect (CtlOptions *options);
 /** ctl_command_list: the printers that are known, without asking them */
 DexFuture *ctl_command_list (CtlOptions *options);
 /** ctl_command_add: tries a printer and remembers it */

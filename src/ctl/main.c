@@ -81,6 +81,8 @@ static const Command commands[] = {
     CTL_OPTION_JSON | CTL_OPTION_TIMEOUT | CTL_OPTION_ONE_OFF | CTL_OPTION_CLOUD
         | CTL_OPTION_FRAMES,
     2, ctl_command_camera },
+  { "inspect", N_ ("FILE"), N_ ("Show what is in a 3MF or G-code file, and whether it is whole."),
+    CTL_OPTION_JSON, 1, ctl_command_inspect },
   { "list", "", N_ ("List the known printers, without asking them."), CTL_OPTION_JSON, 0,
     ctl_command_list },
   { "add", N_ ("[HOST[:PORT]]"), N_ ("Try a printer and remember it."),
@@ -204,7 +206,8 @@ run_command (const Command *command, CtlOptions *options)
   guint terminate = g_unix_signal_add (SIGTERM, on_terminate, &run);
 
   work = dex_future_finally (command->run (options), on_command_settled, &run, NULL);
-  g_main_loop_run (loop);
+  if (dex_future_is_pending (work))
+    g_main_loop_run (loop);
 
   /* From here on a second Ctrl+C ends it at once. */
   g_source_remove (interrupt);

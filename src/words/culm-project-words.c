@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "culm-project-words.h"
+
+#include <glib/gi18n.h>
+
+const char *
+culm_project_words_get_bed (BambuBedType bed_type)
+{
+  switch (bed_type)
+    {
+    case BAMBU_BED_TYPE_COOL:
+      /* Translators: a kind of plate that lies on the bed */
+      return _ ("Cool Plate");
+    case BAMBU_BED_TYPE_ENGINEERING:
+      /* Translators: a kind of plate that lies on the bed */
+      return _ ("Engineering Plate");
+    case BAMBU_BED_TYPE_HIGH_TEMP:
+      /* Translators: a kind of plate that lies on the bed */
+      return _ ("High Temperature Plate");
+    case BAMBU_BED_TYPE_TEXTURED:
+      /* Translators: a kind of plate that lies on the bed */
+      return _ ("Textured PEI Plate");
+    case BAMBU_BED_TYPE_SUPERTACK:
+      /* Translators: a kind of plate that lies on the bed */
+      return _ ("Cool Plate SuperTack");
+    case BAMBU_BED_TYPE_UNKNOWN:
+    default:
+      return NULL;
+    }
+}
+
+const char *
+culm_project_words_get_kind (BambuProjectKind kind)
+{
+  switch (kind)
+    {
+    case BAMBU_PROJECT_KIND_UNSLICED:
+      return _ ("This file is not sliced.");
+    case BAMBU_PROJECT_KIND_MODEL:
+      return _ ("This file holds a model only. It has to be sliced first.");
+    case BAMBU_PROJECT_KIND_FOREIGN:
+      return _ ("This file is another slicer’s, and is not sliced for these printers.");
+    case BAMBU_PROJECT_KIND_SLICED:
+    case BAMBU_PROJECT_KIND_GCODE:
+    default:
+      return NULL;
+    }
+}
+
+const char *
+culm_project_words_get_error (const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return _ ("There is no such file.");
+  if (error->domain != BAMBU_PROJECT_ERROR)
+    return _ ("The file cannot be read.");
+
+  switch ((BambuProjectError) error->code)
+    {
+    case BAMBU_PROJECT_ERROR_NOT_A_PROJECT:
+      return _ ("This is neither a 3MF file nor G-code.");
+    case BAMBU_PROJECT_ERROR_TOO_LARGE:
+      return _ ("There is more in this file than in anything that can be printed.");
+    case BAMBU_PROJECT_ERROR_UNSAFE:
+      return _ ("This file reaches for others, so it is not opened.");
+    case BAMBU_PROJECT_ERROR_CHECKSUM:
+      return _ ("The G-code is not what the slicer wrote.");
+    case BAMBU_PROJECT_ERROR_CHANGED:
+      return _ ("The file has changed since it was opened.");
+    case BAMBU_PROJECT_ERROR_DAMAGED:
+    default:
+      return _ ("The file is damaged.");
+    }
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <bambu/project/bambu-project.h>
+
+G_BEGIN_DECLS
+
+/* Files to be printed in the user's words. Translated, static. */
+
+/** culm_project_words_get_bed: "Textured PEI Plate"; %NULL if it is not known */
+const char *culm_project_words_get_bed (BambuBedType bed_type);
+
+/** culm_project_words_get_kind: why there is nothing to print in it; %NULL if there is */
+const char *culm_project_words_get_kind (BambuProjectKind kind);
+
+/** culm_project_words_get_error: a sentence; @error: of bambu_project_open() or
+ * bambu_project_verify_plate() */
+const char *culm_project_words_get_error (const GError *error);
+
+G_END_DECLS
