@@ -13,15 +13,22 @@ struct _ProjectWriter
 };
 
 ProjectWriter *
-project_writer_new (const char *path)
+project_writer_new_with_options (const char *path, const char *options)
 {
   ProjectWriter *self = g_new0 (ProjectWriter, 1);
 
   self->archive = archive_write_new ();
   g_assert_cmpint (archive_write_set_format_zip (self->archive), ==, ARCHIVE_OK);
+  g_assert_cmpint (archive_write_set_options (self->archive, options), ==, ARCHIVE_OK);
   g_assert_cmpint (archive_write_open_filename (self->archive, path), ==, ARCHIVE_OK);
 
   return self;
+}
+
+ProjectWriter *
+project_writer_new (const char *path)
+{
+  return project_writer_new_with_options (path, NULL);
 }
 
 void

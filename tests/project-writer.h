@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 typedef struct _ProjectWriter ProjectWriter;
 
 ProjectWriter *project_writer_new (const char *path);
+/** project_writer_new_with_options: @options: of libarchive's: `zip:compression=store` */
+ProjectWriter *project_writer_new_with_options (const char *path, const char *options);
 /** project_writer_close: writes the directory, and frees @self */
 void project_writer_close (ProjectWriter *self);
 

@@ -14,7 +14,11 @@
 #define SETTINGS "Metadata/project_settings.config"
 
 /* More than any file takes, and less than any of them could make one take */
+#ifdef __SANITIZE_ADDRESS__
+#define MAX_GROWTH_KIB (512 * 1024) /* it keeps what is given back for a while */
+#else
 #define MAX_GROWTH_KIB (96 * 1024)
+#endif
 
 typedef struct
 {

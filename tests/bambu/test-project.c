@@ -283,6 +283,56 @@ test_verify (Fixture *fixture, gconstpointer data)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 
+/* As other writers do it */
+static void
+test_containers (Fixture *fixture, gconstpointer data)
+{
+  static const char *const options[] = { "zip:compression=store", "zip:zip64" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, "container.3mf", NULL);
+      g_autoptr (BambuProject) project = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *md5 = NULL;
+      ProjectWriter *writer = project_writer_new_with_options (path, options[i]);
+
+      project_writer_add_gcode (writer, 7, PROJECT_GCODE_HEAD);
+      project_writer_close (writer);
+
+      project = open_project (path);
+      g_assert_cmpint (get_plate (project, 7)->layers, ==, 120);
+      md5 = verify (project, 7, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (md5, ==, get_plate (project, 7)->md5);
+    }
+}
+
+/* As far as it is read, and no farther: a head without an end, and one that comes too late. */
+static void
+test_heads (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "heads.3mf", NULL);
+  g_autofree char *endless = g_strnfill (2 * 1024 * 1024, ';');
+  g_autofree char *late = g_strconcat (endless, "\n; total layer number: 5\n", NULL);
+  g_autofree char *open_head =
+      g_strconcat ("; HEADER_BLOCK_START\n; total layer number: 9\n; max_z_height: -3\n"
+                   "; total estimated time: 1d 1s\n",
+                   late, NULL);
+  g_autoptr (BambuProject) project = NULL;
+  ProjectWriter *writer = project_writer_new_with_options (path, "zip:compression=store");
+
+  project_writer_add_gcode (writer, 1, open_head);
+  project_writer_add_gcode (writer, 2, late);
+  project_writer_close (writer);
+
+  project = open_project (path);
+  g_assert_cmpint (get_plate (project, 1)->layers, ==, 9);
+  g_assert_cmpint (get_plate (project, 1)->seconds, ==, 86401);
+  g_assert_true (isnan (get_plate (project, 1)->height));
+  g_assert_cmpint (get_plate (project, 2)->layers, ==, -1);
+}
+
 static void
 test_dropped (Fixture *fixture, gconstpointer data)
 {
@@ -316,6 +366,8 @@ main (int argc, char *argv[])
   ADD ("not-sliced", test_not_sliced);
   ADD ("gcode", test_gcode);
   ADD ("verify", test_verify);
+  ADD ("containers", test_containers);
+  ADD ("heads", test_heads);
   ADD ("dropped", test_dropped);
 
   return g_test_run ();

@@ -154,6 +154,13 @@ inspect (const char *path, const char *option, char **output, char **errors)
   return g_subprocess_get_exit_status (process);
 }
 
+/* A sanitizer may. */
+static void
+assert_says_nothing (const char *errors)
+{
+  g_assert_null (strstr (errors, "culmctl:"));
+}
+
 static void
 test_text (gconstpointer data)
 {
@@ -167,7 +174,7 @@ test_text (gconstpointer data)
   if (item->errors)
     g_assert_nonnull (strstr (errors, item->errors));
   else
-    g_assert_cmpstr (errors, ==, "");
+    assert_says_nothing (errors);
   g_assert_cmpint (exit, ==, item->exit);
   g_assert_no_errno (g_unlink (path));
 }
@@ -185,7 +192,7 @@ test_json (void)
   expected = g_strdup_printf (ONE_PLATE_JSON, (gint64) status.st_size);
   g_assert_cmpint (inspect (path, "--json", &output, &errors), ==, OK);
   g_assert_cmpstr (output, ==, expected);
-  g_assert_cmpstr (errors, ==, "");
+  assert_says_nothing (errors);
   g_assert_no_errno (g_unlink (path));
 }
 

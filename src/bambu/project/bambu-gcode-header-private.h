@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 
 /**
  * BambuGcodeHeader:
- * @has_block: it has the block that Bambu's slicer writes
  * @layers: −1 unknown
  * @seconds: −1 unknown
  * @grams: NaN unknown
@@ -20,7 +19,6 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  gboolean has_block;
   int layers;
   gint64 seconds;
   double grams;
@@ -30,7 +28,7 @@ typedef struct
 /** bambu_gcode_header_parse: @text: the begin of G-code. Pure. */
 void bambu_gcode_header_parse (BambuGcodeHeader *self, const char *text, gsize size);
 
-/** bambu_gcode_header_is_complete: whether the block ends within @text */
+/** bambu_gcode_header_is_complete: whether what follows @text would tell nothing more */
 gboolean bambu_gcode_header_is_complete (const char *text, gsize size);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #define BLOCK_START "; HEADER_BLOCK_START"
 #define BLOCK_END "; HEADER_BLOCK_END"
+#define MAX_BLOCK_OFFSET 4096
 
 /* Of years, nobody prints. */
 #define MAX_SECONDS (G_GINT64_CONSTANT (1000) * 24 * 60 * 60)
@@ -112,8 +113,6 @@ bambu_gcode_header_parse (BambuGcodeHeader *self, const char *text, gsize size)
 
       if (g_str_equal (line, BLOCK_END))
         break;
-      if (g_str_equal (line, BLOCK_START))
-        self->has_block = TRUE;
       if (*line != ';')
         continue;
 
@@ -126,5 +125,8 @@ bambu_gcode_header_parse (BambuGcodeHeader *self, const char *text, gsize size)
 gboolean
 bambu_gcode_header_is_complete (const char *text, gsize size)
 {
-  return memmem (text, size, BLOCK_END, strlen (BLOCK_END)) != NULL;
+  /* What has no block at its begin has none. */
+  return memmem (text, size, BLOCK_END, strlen (BLOCK_END)) != NULL
+         || (size >= MAX_BLOCK_OFFSET
+             && memmem (text, size, BLOCK_START, strlen (BLOCK_START)) == NULL);
 }
