@@ -491,6 +491,8 @@ test_slots (void)
     }
 
   g_assert_cmpstr (g_array_index (slots, BambuSlot, 0).colours[0], ==, "FF0000FF");
+  g_assert_cmpstr (g_array_index (slots, BambuSlot, 0).label, ==, "A1");
+  g_assert_cmpstr (g_array_index (slots, BambuSlot, 4).label, ==, "HT-A");
   g_assert_cmpfloat (g_array_index (slots, BambuSlot, 0).remain_grams, ==, 420);
   g_assert_true (isnan (g_array_index (slots, BambuSlot, 4).remain_grams));
 }

@@ -17,7 +17,7 @@
 #ifdef __SANITIZE_ADDRESS__
 #define MAX_GROWTH_KIB (512 * 1024) /* it keeps what is given back for a while */
 #else
-#define MAX_GROWTH_KIB (96 * 1024)
+#define MAX_GROWTH_KIB (128 * 1024)
 #endif
 
 typedef struct
@@ -353,18 +353,51 @@ write_objects (ProjectWriter *writer)
                   "<object identify_id='", "' name='x'/>");
 }
 
+/* None of them too large, and none compressed, so no bomb. */
+static void
+write_layouts (ProjectWriter *writer)
+{
+  g_autofree char *filling = g_strnfill (9 * MIB, ' ');
+  g_autofree char *layout = g_strconcat ("{", filling, "}", NULL);
+
+  for (guint i = 1; i <= 8; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Metadata/plate_%u.json", i);
+
+      project_writer_add (writer, name, layout);
+    }
+}
+
+/* What JSON takes most memory for */
+static void
+write_numbers (ProjectWriter *writer)
+{
+  g_autoptr (GString) text = g_string_sized_new (10 * MIB);
+
+  g_string_append (text, "{\"filament_type\":[0");
+  while (text->len < 10 * MIB - 10)
+    g_string_append (text, ",1");
+  g_string_append (text, "]} wrong");
+  project_writer_add (writer, SETTINGS, text->str);
+}
+
 static const struct
 {
   const char *name;
   void (*write) (ProjectWriter *writer);
   BambuProjectError code;
   const char *words;
+  const char *options; /* of the writer */
 } LARGE[] = {
   { "bomb", write_bomb, BAMBU_PROJECT_ERROR_TOO_LARGE, "200 times" },
   { "config", write_large_config, BAMBU_PROJECT_ERROR_TOO_LARGE, SETTINGS },
   { "picture", write_wide_picture, BAMBU_PROJECT_ERROR_TOO_LARGE, "4097 × 1" },
   { "plates", write_plates, BAMBU_PROJECT_ERROR_TOO_LARGE, "256 plates" },
   { "entries", write_entries, BAMBU_PROJECT_ERROR_TOO_LARGE, "20000 entries" },
+  { "layouts", write_layouts, BAMBU_PROJECT_ERROR_TOO_LARGE, "describe the plates",
+    "zip:compression=store" },
+  { "numbers", write_numbers, BAMBU_PROJECT_ERROR_DAMAGED, "project_settings.config",
+    "zip:compression=store" },
   { "directory", write_directory, BAMBU_PROJECT_ERROR_TOO_LARGE, "directory" },
   { "depth", write_depth, BAMBU_PROJECT_ERROR_DAMAGED, "too deeply" },
   { "objects", write_objects, BAMBU_PROJECT_ERROR_TOO_LARGE, "10000 objects" },
@@ -403,7 +436,7 @@ test_large (Fixture *fixture, gconstpointer data)
 {
   guint i = GPOINTER_TO_UINT (data);
   g_autofree char *path = get_path (fixture);
-  ProjectWriter *writer = project_writer_new (path);
+  ProjectWriter *writer = project_writer_new_with_options (path, LARGE[i].options);
   guint64 before;
 
   LARGE[i].write (writer);

@@ -10,6 +10,9 @@
 #define BLOCK_END "; HEADER_BLOCK_END"
 #define MAX_BLOCK_OFFSET 4096
 
+/* Longer ones are settings, or nothing that a slicer writes. */
+#define MAX_LINE_BYTES 1024
+
 /* Of years, nobody prints. */
 #define MAX_SECONDS (G_GINT64_CONSTANT (1000) * 24 * 60 * 60)
 
@@ -95,6 +98,24 @@ read_pair (BambuGcodeHeader *self, char *pair)
     bambu_project_read_number (value, &self->height);
 }
 
+/* Returns: %FALSE at the block's end */
+static gboolean
+read_line (BambuGcodeHeader *self, const char *text, gsize size)
+{
+  g_autofree char *line = g_strchomp (g_strndup (text, size));
+  g_auto (GStrv) pairs = NULL;
+
+  if (g_str_equal (line, BLOCK_END))
+    return FALSE;
+
+  if (*line == ';')
+    pairs = g_strsplit (line + 1, ";", -1);
+  for (guint i = 0; pairs && pairs[i]; i++)
+    read_pair (self, pairs[i]);
+
+  return TRUE;
+}
+
 void
 bambu_gcode_header_parse (BambuGcodeHeader *self, const char *text, gsize size)
 {
@@ -105,20 +126,12 @@ bambu_gcode_header_parse (BambuGcodeHeader *self, const char *text, gsize size)
   while (text < end)
     {
       const char *line_end = memchr (text, '\n', end - text);
-      g_autofree char *line = g_strndup (text, (line_end ? line_end : end) - text);
-      g_auto (GStrv) pairs = NULL;
+      const char *next = line_end ? line_end + 1 : end;
 
-      g_strchomp (line);
-      text = line_end ? line_end + 1 : end;
-
-      if (g_str_equal (line, BLOCK_END))
+      if (next - text <= MAX_LINE_BYTES && !read_line (self, text, next - text))
         break;
-      if (*line != ';')
-        continue;
 
-      pairs = g_strsplit (line + 1, ";", -1);
-      for (guint i = 0; pairs[i]; i++)
-        read_pair (self, pairs[i]);
+      text = next;
     }
 }
 

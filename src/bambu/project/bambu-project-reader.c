@@ -24,6 +24,9 @@
 /* All pictures stay in memory; those of 36 plates take a quarter of this. */
 #define MAX_PICTURES_BYTES (32 * 1024 * 1024)
 
+/* Each takes time. */
+#define MAX_CONFIGS_BYTES (64 * 1024 * 1024)
+
 #define MAX_SIDECAR_BYTES 1024
 #define MD5_DIGITS 32
 #define PLATE_PREFIX "Metadata/plate_"
@@ -33,6 +36,7 @@ typedef struct
   BambuArchive *archive;
   BambuProjectDraft *draft;
   gsize n_picture_bytes;
+  gsize n_config_bytes;
 } Reader;
 
 static int
@@ -177,6 +181,25 @@ read_picture (Reader *reader, BambuPlateDraft *plate, GError **error)
   return TRUE;
 }
 
+static GBytes *
+read_config_bytes (Reader *reader, GError **error)
+{
+  g_autoptr (GBytes) bytes = bambu_archive_read (reader->archive, MAX_CONFIG_BYTES, error);
+
+  if (!bytes)
+    return NULL;
+
+  reader->n_config_bytes += g_bytes_get_size (bytes);
+  if (reader->n_config_bytes > MAX_CONFIGS_BYTES)
+    {
+      g_set_error (error, BAMBU_PROJECT_ERROR, BAMBU_PROJECT_ERROR_TOO_LARGE,
+                   "more than %d bytes that describe the plates", MAX_CONFIGS_BYTES);
+      return NULL;
+    }
+
+  return g_steal_pointer (&bytes);
+}
+
 static gboolean
 read_plate_entry (Reader *reader, gint64 index, const char *rest, guint64 size, GError **error)
 {
@@ -198,7 +221,7 @@ read_plate_entry (Reader *reader, gint64 index, const char *rest, guint64 size, 
   if (g_str_equal (rest, ".png"))
     return read_picture (reader, plate, error);
 
-  bytes = bambu_archive_read (reader->archive, MAX_CONFIG_BYTES, error);
+  bytes = read_config_bytes (reader, error);
 
   return bytes && bambu_project_read_layout (reader->draft, plate, bytes, error);
 }
@@ -208,7 +231,7 @@ read_config (Reader *reader,
              gboolean (*read) (BambuProjectDraft *draft, GBytes *bytes, GError **error),
              GError **error)
 {
-  g_autoptr (GBytes) bytes = bambu_archive_read (reader->archive, MAX_CONFIG_BYTES, error);
+  g_autoptr (GBytes) bytes = read_config_bytes (reader, error);
 
   reader->draft->has_settings = TRUE;
 
@@ -245,7 +268,7 @@ read_archive (BambuProjectDraft *draft, int fd, GError **error)
 {
   g_autoptr (BambuArchive) archive = bambu_archive_new (fd, draft->values.file_bytes, error);
   g_autoptr (GError) local_error = NULL;
-  Reader reader = { archive, draft, 0 };
+  Reader reader = { archive, draft, 0, 0 };
   const char *name;
   guint64 size;
 

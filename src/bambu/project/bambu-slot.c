@@ -13,6 +13,7 @@ add_tray (GArray *slots, BambuTray *tray, BambuAmsKind kind, int extruder)
   BambuSlot slot = {
     .ams = bambu_tray_get_ams (tray),
     .slot = bambu_tray_get_slot (tray),
+    .label = bambu_tray_get_label (tray),
     .kind = kind,
     .extruder = extruder,
     .state = bambu_tray_get_state (tray),

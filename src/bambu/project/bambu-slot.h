@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * BambuSlot:
  * @ams: as of [class@Bambu.Tray]: %BAMBU_EXTERNAL_MAIN, %BAMBU_EXTERNAL_DEPUTY for a spool outside
  * @slot: from 0
+ * @label: as users call it: `A1`, `Ext`
  * @kind: of the unit
  * @extruder: that it feeds: 0 right or only, 1 left; −1 none
  * @state: what is known of the spool
@@ -23,6 +24,7 @@ typedef struct
 {
   int ams;
   int slot;
+  const char *label;
   BambuAmsKind kind;
   int extruder;
   BambuTrayState state;
