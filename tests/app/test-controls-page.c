@@ -255,14 +255,14 @@ test_printing (AppWindow *self, gconstpointer data)
 
   /* A pause lets filament through. */
   app_window_patch (self, "{\"gcode_state\":\"PAUSE\",\"nozzle_temper\":220}");
-  g_assert_true (gtk_widget_is_sensitive (app_test_find_button (page, "Extrude 10 mm")));
+  test_wait_until (gtk_widget_is_sensitive (app_test_find_button (page, "Extrude 10 mm")));
   g_assert_false (gtk_widget_is_sensitive (right));
 
   app_window_patch (self, "{\"gcode_state\":\"FINISH\"}");
-  g_assert_true (gtk_widget_is_sensitive (right));
+  test_wait_until (gtk_widget_is_sensitive (right));
   g_assert_cmpstr (get_reason (page), ==, "Make sure the plate and the chamber are clear.");
   app_window_patch (self, "{\"upgrade_state\":{\"status\":\"FLASHING\"}}");
-  g_assert_false (gtk_widget_is_sensitive (right));
+  test_wait_until (!gtk_widget_is_sensitive (right));
   g_assert_cmpstr (get_reason (page), ==, "Not while the firmware is being updated");
 }
 
