@@ -320,4 +320,8 @@ static void
 culm_heat_popover_init (CulmHeatPopover *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  /* The button itself takes the first Enter for taking over what was typed. */
+  g_signal_connect_object (gtk_editable_get_delegate (GTK_EDITABLE (self->spin)), "activate",
+                           G_CALLBACK (on_apply), self, G_CONNECT_SWAPPED);
 }

@@ -47,6 +47,13 @@ get_spin (GtkWidget *popover)
   return GTK_SPIN_BUTTON (app_test_find (popover, GTK_TYPE_SPIN_BUTTON));
 }
 
+/* As Enter in it does */
+static void
+press_enter (GtkWidget *popover)
+{
+  g_signal_emit_by_name (gtk_editable_get_delegate (GTK_EDITABLE (get_spin (popover))), "activate");
+}
+
 static double
 get_bed_target (AppWindow *self)
 {
@@ -92,7 +99,7 @@ test_typed (AppWindow *self, gconstpointer data)
   sim_printer_start (self->simulated);
   g_assert_null (app_test_find_button (popover, "63 °C"));
   gtk_editable_set_text (GTK_EDITABLE (get_spin (popover)), "63");
-  g_signal_emit_by_name (get_spin (popover), "activate");
+  press_enter (popover);
   test_wait_until (get_bed_target (self) == 63);
 
   popover = open_popover (self, CULM_HEATER_KIND_BED);
@@ -130,7 +137,7 @@ test_view_only (AppWindow *self, gconstpointer data)
   g_assert_nonnull (
       app_test_find_label (popover, "This printer accepts commands only from Bambu Lab’s apps"));
 
-  g_signal_emit_by_name (get_spin (popover), "activate");
+  press_enter (popover);
   app_test_flush ();
   g_assert_cmpint (n_commands, ==, 0);
 }
