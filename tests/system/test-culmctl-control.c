@@ -284,7 +284,8 @@ test_skip (Fixture *fixture)
 static void
 test_not_while_printing (Fixture *fixture)
 {
-  static const char *const WORDS[] = { "home all", "jog x 10", "extrude 5", "load A2", "unload" };
+  static const char *const WORDS[] = { "home all", "jog x 10", "extrude 5", "load A2 --yes",
+                                       "unload --yes" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (WORDS); i++)
     assert_exit (fixture, WORDS[i], NOT_NOW, "not-now");
@@ -297,9 +298,9 @@ test_filament (Fixture *fixture)
   assert_exit (fixture, "pause", OK, "done");
   assert_exit (fixture, "extrude 10", OK, "done");
   assert_exit (fixture, "retract 5", OK, "done");
-  assert_exit (fixture, "load Z9", NOT_ABLE, "not-able");
-  assert_exit (fixture, "unload --nozzle left", NOT_ABLE, "not-able");
-  assert_exit (fixture, "unload", OK, "done");
+  assert_exit (fixture, "load Z9 --yes", NOT_ABLE, "not-able");
+  assert_exit (fixture, "unload --nozzle left --yes", NOT_ABLE, "not-able");
+  assert_exit (fixture, "unload --yes", OK, "done");
 }
 
 /* At a terminal somebody is asked; what is not yes is no. */
@@ -365,7 +366,7 @@ test_idle (Fixture *fixture)
   assert_exit (fixture, "jog z -- -1", OK, "done");
   assert_exit (fixture, "home all", OK, "done");
   assert_exit (fixture, "extrude 5", NOT_NOW, "not-now");
-  assert_exit (fixture, "unload", NOT_NOW, "not-now");
+  assert_exit (fixture, "unload --yes", NOT_NOW, "not-now");
   assert_exit (fixture, "air cooling", NOT_ABLE, "not-able");
   assert_exit (fixture, "dry 'AMS A' 55", NOT_ABLE, "not-able");
   assert_exit (fixture, "temperature chamber 50", NOT_ABLE, "not-able");
@@ -384,8 +385,8 @@ test_idle (Fixture *fixture)
 static void
 test_load (Fixture *fixture)
 {
-  assert_exit (fixture, "load A4", NOT_NOW, "not-now");
-  assert_exit (fixture, "load a2", OK, "done");
+  assert_exit (fixture, "load A4 --yes", NOT_NOW, "not-now");
+  assert_exit (fixture, "load a2 --yes", OK, "done");
 }
 
 /* Two nozzles, an air duct, a heated chamber, and units that dry */
