@@ -55,6 +55,13 @@ get_heading (BambuJob *job)
   return g_strdup_printf (_ ("Stop “%s”?"), name);
 }
 
+/* Another job was not asked about. */
+static void
+close_for_other_job (AdwDialog *dialog)
+{
+  adw_dialog_force_close (dialog);
+}
+
 AdwAlertDialog *
 culm_stop_dialog_new (BambuPrinter *printer)
 {
@@ -78,6 +85,8 @@ culm_stop_dialog_new (BambuPrinter *printer)
 
   control = culm_control_new (printer, BAMBU_CONTROL_STOP, 0);
   culm_control_guard (control, ADW_DIALOG (dialog));
+  g_signal_connect_object (job, "notify::name", G_CALLBACK (close_for_other_job), dialog,
+                           G_CONNECT_SWAPPED);
 
   return dialog;
 }

@@ -486,6 +486,11 @@ on_stop_response (AdwAlertDialog *dialog, const char *response, Question *questi
 static void
 stop_print (CulmWindow *self, BambuPrinter *printer)
 {
+  /* One question is enough. */
+  if (ADW_IS_ALERT_DIALOG (
+          adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self))))
+    return;
+
   if (bambu_printer_can (printer, BAMBU_CONTROL_STOP, NULL))
     ask (self, printer, ADW_DIALOG (culm_stop_dialog_new (printer)), "response",
          G_CALLBACK (on_stop_response));
