@@ -82,6 +82,13 @@ send (CulmSettingRow *self, guint position)
   CulmSettingChoice choice = self->choices[position];
   BambuSettingKind kind = bambu_setting_get_kind (self->setting);
 
+  /* One at a time: what would not be sent is not shown either. */
+  if (is_waiting (self))
+    {
+      update (self);
+      return;
+    }
+
   self->wanted = position;
   if (choice.sensitivity == BAMBU_SENSITIVITY_NONE)
     culm_control_send (self->control, GTK_WIDGET (self), choice.value);
