@@ -8,14 +8,34 @@ struct _CulmAdvancedPage
   AdwPreferencesPage parent_instance;
 
   AdwSwitchRow *gcode_row;
+  GtkWidget *ask_again;
+
+  GSettings *settings;
 };
 
 G_DEFINE_FINAL_TYPE (CulmAdvancedPage, culm_advanced_page, ADW_TYPE_PREFERENCES_PAGE)
 
 static void
+update (CulmAdvancedPage *self)
+{
+  g_auto (GStrv) unasked = g_settings_get_strv (self->settings, "unasked");
+
+  gtk_widget_set_sensitive (self->ask_again, unasked[0] != NULL);
+}
+
+static void
+on_ask_again_clicked (CulmAdvancedPage *self)
+{
+  g_settings_reset (self->settings, "unasked");
+}
+
+static void
 culm_advanced_page_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), CULM_TYPE_ADVANCED_PAGE);
+  CulmAdvancedPage *self = CULM_ADVANCED_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_ADVANCED_PAGE);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (culm_advanced_page_parent_class)->dispose (object);
 }
@@ -30,6 +50,8 @@ culm_advanced_page_class_init (CulmAdvancedPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-advanced-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CulmAdvancedPage, gcode_row);
+  gtk_widget_class_bind_template_child (widget_class, CulmAdvancedPage, ask_again);
+  gtk_widget_class_bind_template_callback (widget_class, on_ask_again_clicked);
 }
 
 static void
@@ -43,7 +65,11 @@ culm_advanced_page_new (GSettings *settings)
 {
   CulmAdvancedPage *self = g_object_new (CULM_TYPE_ADVANCED_PAGE, NULL);
 
+  self->settings = g_object_ref (settings);
   g_settings_bind (settings, "gcode-entry", self->gcode_row, "active", 0);
+  g_signal_connect_object (settings, "changed::unasked", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  update (self);
 
   return self;
 }

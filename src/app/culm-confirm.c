@@ -7,14 +7,14 @@
 
 #include "culm-window-private.h"
 
-#define KEY "unasked-printers"
+#define KEY "unasked"
 
 typedef struct
 {
   DexPromise *promise;
   GSettings *settings;
-  BambuPrinter *printer;
-  GtkCheckButton *unasked;
+  char *name;              /* of the question */
+  GtkCheckButton *unasked; /* NULL if it is asked each time */
 } Question;
 
 static void
@@ -22,32 +22,58 @@ question_free (Question *question)
 {
   dex_clear (&question->promise);
   g_clear_object (&question->settings);
-  g_clear_object (&question->printer);
+  g_clear_pointer (&question->name, g_free);
   g_clear_object (&question->unasked);
   g_free (question);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
 
-static gboolean
-is_unasked (GSettings *settings, BambuPrinter *printer)
+/* Homing without a question says nothing of loading without one. */
+static char *
+dup_name (CulmControl *control)
 {
-  g_auto (GStrv) serials = g_settings_get_strv (settings, KEY);
+  g_autoptr (GEnumClass) klass = g_type_class_ref (BAMBU_TYPE_CONTROL);
+  BambuControl what = bambu_pending_get_control (culm_control_get_pending (control));
 
-  return g_strv_contains ((const char *const *) serials, bambu_printer_get_serial (printer));
+  return g_strdup_printf ("%s/%s", bambu_printer_get_serial (culm_control_get_printer (control)),
+                          g_enum_get_value (klass, (int) what)->value_nick);
+}
+
+static gboolean
+is_unasked (Question *question)
+{
+  g_auto (GStrv) names = g_settings_get_strv (question->settings, KEY);
+
+  return g_strv_contains ((const char *const *) names, question->name);
 }
 
 static void
-remember (GSettings *settings, BambuPrinter *printer)
+remember (Question *question)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) old = g_settings_get_strv (settings, KEY);
-  g_auto (GStrv) serials = NULL;
+  g_auto (GStrv) old = g_settings_get_strv (question->settings, KEY);
+  g_auto (GStrv) names = NULL;
 
   g_strv_builder_addv (builder, (const char **) old);
-  g_strv_builder_add (builder, bambu_printer_get_serial (printer));
-  serials = g_strv_builder_end (builder);
-  g_settings_set_strv (settings, KEY, (const char *const *) serials);
+  g_strv_builder_add (builder, question->name);
+  names = g_strv_builder_end (builder);
+  g_settings_set_strv (question->settings, KEY, (const char *const *) names);
+}
+
+/* A step with unknown axes is a danger each time. */
+static gboolean
+can_be_unasked (CulmControl *control)
+{
+  return bambu_pending_get_control (culm_control_get_pending (control)) != BAMBU_CONTROL_JOG;
+}
+
+static void
+offer_unasked (Question *question, AdwAlertDialog *dialog)
+{
+  question->unasked = GTK_CHECK_BUTTON (g_object_ref_sink (
+      gtk_check_button_new_with_mnemonic (_ ("Do not _ask again for this printer"))));
+  adw_alert_dialog_set_extra_child (dialog, GTK_WIDGET (question->unasked));
 }
 
 static void
@@ -63,8 +89,8 @@ on_answer (GObject *dialog, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  if (gtk_check_button_get_active (question->unasked))
-    remember (question->settings, question->printer);
+  if (question->unasked != NULL && gtk_check_button_get_active (question->unasked))
+    remember (question);
   dex_promise_resolve_boolean (question->promise, TRUE);
 }
 
@@ -90,8 +116,8 @@ culm_confirm (CulmControl *control,
   question = g_new0 (Question, 1);
   question->promise = dex_ref (promise);
   question->settings = g_object_ref (culm_window_get_settings (CULM_WINDOW (window)));
-  question->printer = g_object_ref (culm_control_get_printer (control));
-  if (is_unasked (question->settings, question->printer))
+  question->name = dup_name (control);
+  if (can_be_unasked (control) && is_unasked (question))
     {
       dex_promise_resolve_boolean (promise, TRUE);
       question_free (question);
@@ -102,9 +128,8 @@ culm_confirm (CulmControl *control,
   adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "go", verb, NULL);
   adw_alert_dialog_set_default_response (dialog, "cancel");
   adw_alert_dialog_set_close_response (dialog, "cancel");
-  question->unasked = GTK_CHECK_BUTTON (g_object_ref_sink (
-      gtk_check_button_new_with_mnemonic (_ ("Do not _ask again for this printer"))));
-  adw_alert_dialog_set_extra_child (dialog, GTK_WIDGET (question->unasked));
+  if (can_be_unasked (control))
+    offer_unasked (question, dialog);
   culm_control_guard (control, ADW_DIALOG (dialog));
   adw_alert_dialog_choose (dialog, window, NULL, on_answer, question);
 

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * @body: what heats and what moves
  * @verb: the label of the button that goes on, with a mnemonic
  *
- * Asks before something heats or moves, unless the user said not to be asked again for this
- * printer. A question that does not apply any more goes away.
+ * Asks before something heats or moves, unless the user said not to be asked that again for
+ * this printer. A question that does not apply any more goes away.
  *
  * Returns: (transfer full): a future that resolves to %TRUE if it is to be done, and rejects with
  *   %G_IO_ERROR_CANCELLED if not

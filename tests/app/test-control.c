@@ -111,6 +111,21 @@ test_stop_says_how_long (AppWindow *self, gconstpointer data)
 }
 
 static void
+test_stop_of_another_job (AppWindow *self, gconstpointer data)
+{
+  int n_commands = 0;
+
+  app_window_count_commands (self, BAMBU_CONTROL_STOP, &n_commands);
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.stop-print", "s", "");
+  test_wait_until (app_window_get_dialog (self) != NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.stop-print", "s", "");
+
+  app_window_patch (self, "{\"subtask_name\":\"Vase\"}");
+  test_wait_until (app_window_get_dialog (self) == NULL);
+  g_assert_cmpint (n_commands, ==, 0);
+}
+
+static void
 test_stop_is_moot (AppWindow *self, gconstpointer data)
 {
   int n_commands = 0;
@@ -227,11 +242,17 @@ test_view_only (AppWindow *self, gconstpointer data)
 }
 
 static DexFuture *
-ask_to_home (AppWindow *self)
+ask (AppWindow *self, BambuControl what)
 {
-  g_autoptr (CulmControl) control = culm_control_new (self->printer, BAMBU_CONTROL_HOME, 0);
+  g_autoptr (CulmControl) control = culm_control_new (self->printer, what, 0);
 
   return culm_confirm (control, self->page, "Home?", "The head moves.", "_Home");
+}
+
+static DexFuture *
+ask_to_home (AppWindow *self)
+{
+  return ask (self, BAMBU_CONTROL_HOME);
 }
 
 static gboolean
@@ -252,6 +273,7 @@ test_confirm (AppWindow *self, gconstpointer data)
   g_autoptr (DexFuture) gone = NULL;
   g_autoptr (DexFuture) moot = NULL;
   g_autoptr (DexFuture) unasked = NULL;
+  g_autoptr (DexFuture) other = NULL;
 
   app_window_patch (self, FINISHED);
   kept = ask_to_home (self);
@@ -282,6 +304,12 @@ test_confirm (AppWindow *self, gconstpointer data)
 
   unasked = ask_to_home (self);
   g_assert_true (is_confirmed (unasked));
+
+  /* That was of homing alone. */
+  other = ask (self, BAMBU_CONTROL_CALIBRATION);
+  test_wait_until (app_window_get_dialog (self) != NULL);
+  app_test_click (app_window_find_button (self, "Cancel"));
+  test_wait_until (!dex_future_is_pending (other));
 }
 
 int
@@ -300,6 +328,8 @@ main (int argc, char *argv[])
               test_stop_says_how_long, app_window_tear_down);
   g_test_add ("/control/stop-is-moot", AppWindow, "P1S", app_window_set_up, test_stop_is_moot,
               app_window_tear_down);
+  g_test_add ("/control/stop-of-another-job", AppWindow, "P1S", app_window_set_up,
+              test_stop_of_another_job, app_window_tear_down);
   g_test_add ("/control/speed", AppWindow, "P1S", app_window_set_up, test_speed,
               app_window_tear_down);
   g_test_add ("/control/light", AppWindow, "P1S", app_window_set_up, test_light,
