@@ -3,12 +3,15 @@
 
 #include "culm-advanced-page.h"
 
+#include "culm-app-certificate-row.h"
+
 struct _CulmAdvancedPage
 {
   AdwPreferencesPage parent_instance;
 
   AdwSwitchRow *gcode_row;
   GtkWidget *ask_again;
+  GtkWidget *service_group;
 
   GSettings *settings;
 };
@@ -51,6 +54,7 @@ culm_advanced_page_class_init (CulmAdvancedPageClass *klass)
                                                CULM_RESOURCE_BASE "/ui/culm-advanced-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CulmAdvancedPage, gcode_row);
   gtk_widget_class_bind_template_child (widget_class, CulmAdvancedPage, ask_again);
+  gtk_widget_class_bind_template_child (widget_class, CulmAdvancedPage, service_group);
   gtk_widget_class_bind_template_callback (widget_class, on_ask_again_clicked);
 }
 
@@ -61,7 +65,7 @@ culm_advanced_page_init (CulmAdvancedPage *self)
 }
 
 CulmAdvancedPage *
-culm_advanced_page_new (GSettings *settings)
+culm_advanced_page_new (GSettings *settings, BambuAccountList *accounts)
 {
   CulmAdvancedPage *self = g_object_new (CULM_TYPE_ADVANCED_PAGE, NULL);
 
@@ -70,6 +74,11 @@ culm_advanced_page_new (GSettings *settings)
   g_signal_connect_object (settings, "changed::unasked", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
   update (self);
+
+  gtk_widget_set_visible (self->service_group, accounts != NULL);
+  if (accounts != NULL)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->service_group),
+                               culm_app_certificate_row_new (accounts));
 
   return self;
 }

@@ -398,3 +398,11 @@ bambu_account_list_set_app_certificate (BambuAccountList *self, const char *pem)
 
   return bambu_keyring_store_app_certificate (self->keyring, pem);
 }
+
+BambuAppCertificate *
+bambu_account_list_get_app_certificate (BambuAccountList *self)
+{
+  g_return_val_if_fail (BAMBU_IS_ACCOUNT_LIST (self), NULL);
+
+  return self->certificate;
+}

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "bambu-account.h"
+#include "bambu-app-certificate.h"
 #include "bambu-store.h"
 
 G_BEGIN_DECLS
@@ -77,5 +78,7 @@ DexFuture *bambu_account_list_import (BambuAccountList *self, GFile *file);
  * for this session only, or rejects with %G_IO_ERROR_INVALID_DATA
  */
 DexFuture *bambu_account_list_set_app_certificate (BambuAccountList *self, const char *pem);
+/** bambu_account_list_get_app_certificate: Returns: (transfer none) (nullable): the one in use */
+BambuAppCertificate *bambu_account_list_get_app_certificate (BambuAccountList *self);
 
 G_END_DECLS
