@@ -23,6 +23,7 @@ struct _CulmPrinterPage
 
   BambuPrinter *printer;
   BambuAccount *account;
+  BambuCamera *camera;
   CulmStatus *status;
   gboolean code_kept;
   gboolean slow;
@@ -42,6 +43,7 @@ typedef enum
 {
   PROP_PRINTER = 1,
   PROP_ACCOUNT,
+  PROP_CAMERA,
   PROP_STATUS,
   PROP_CODE_KEPT,
   PROP_SLOW,
@@ -228,6 +230,9 @@ culm_printer_page_get_property (GObject *object, guint prop_id, GValue *value, G
     case PROP_ACCOUNT:
       g_value_set_object (value, self->account);
       break;
+    case PROP_CAMERA:
+      g_value_set_object (value, self->camera);
+      break;
     case PROP_STATUS:
       g_value_set_object (value, self->status);
       break;
@@ -265,6 +270,10 @@ culm_printer_page_set_property (GObject *object,
       if (g_set_object (&self->account, g_value_get_object (value)))
         g_object_notify_by_pspec (object, pspec);
       break;
+    case PROP_CAMERA:
+      if (g_set_object (&self->camera, g_value_get_object (value)))
+        g_object_notify_by_pspec (object, pspec);
+      break;
     case PROP_CODE_KEPT:
       if (self->code_kept == g_value_get_boolean (value))
         break;
@@ -297,6 +306,7 @@ culm_printer_page_dispose (GObject *object)
   g_clear_handle_id (&self->announce_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_PRINTER_PAGE);
   g_clear_object (&self->status);
+  g_clear_object (&self->camera);
   g_clear_object (&self->account);
   g_clear_object (&self->printer);
 
@@ -330,6 +340,7 @@ culm_printer_page_class_init (CulmPrinterPageClass *klass)
       g_param_spec_object ("printer", NULL, NULL, BAMBU_TYPE_PRINTER, writable);
   properties[PROP_ACCOUNT] =
       g_param_spec_object ("account", NULL, NULL, BAMBU_TYPE_ACCOUNT, writable);
+  properties[PROP_CAMERA] = g_param_spec_object ("camera", NULL, NULL, BAMBU_TYPE_CAMERA, writable);
   properties[PROP_STATUS] = g_param_spec_object ("status", NULL, NULL, CULM_TYPE_STATUS, readable);
   properties[PROP_CODE_KEPT] = g_param_spec_boolean ("code-kept", NULL, NULL, TRUE, writable);
   properties[PROP_SLOW] = g_param_spec_boolean ("slow", NULL, NULL, FALSE, readable);

@@ -8,6 +8,7 @@
 #include "culm-air-row.h"
 #include "culm-alert-row.h"
 #include "culm-ams-card.h"
+#include "culm-camera-card.h"
 #include "culm-external-card.h"
 #include "culm-fan-row.h"
 #include "culm-firmware-row.h"
@@ -26,6 +27,7 @@ struct _CulmStatusPage
 
   BambuPrinter *printer;
   BambuAccount *account;
+  BambuCamera *camera;
   CulmStatus *status;
   GListModel *nozzles; /* extruders from left to right */
   GListModel *fitted;  /* they and the AMS units */
@@ -46,6 +48,7 @@ typedef enum
 {
   PROP_PRINTER = 1,
   PROP_ACCOUNT,
+  PROP_CAMERA,
   PROP_STATUS,
 } CulmStatusPageProperty;
 
@@ -402,6 +405,9 @@ culm_status_page_get_property (GObject *object, guint prop_id, GValue *value, GP
     case PROP_ACCOUNT:
       g_value_set_object (value, self->account);
       break;
+    case PROP_CAMERA:
+      g_value_set_object (value, self->camera);
+      break;
     case PROP_STATUS:
       g_value_set_object (value, self->status);
       break;
@@ -429,6 +435,10 @@ culm_status_page_set_property (GObject *object,
       look_at_firmware (self);
       g_object_notify_by_pspec (object, pspec);
       break;
+    case PROP_CAMERA:
+      if (g_set_object (&self->camera, g_value_get_object (value)))
+        g_object_notify_by_pspec (object, pspec);
+      break;
     case PROP_STATUS:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -444,6 +454,7 @@ culm_status_page_dispose (GObject *object)
   g_clear_object (&self->ducts);
   g_clear_object (&self->fitted);
   g_clear_object (&self->nozzles);
+  g_clear_object (&self->camera);
   g_clear_object (&self->account);
   g_clear_object (&self->status);
   g_clear_object (&self->printer);
@@ -479,11 +490,15 @@ culm_status_page_class_init (CulmStatusPageClass *klass)
   properties[PROP_ACCOUNT] =
       g_param_spec_object ("account", NULL, NULL, BAMBU_TYPE_ACCOUNT,
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CAMERA] =
+      g_param_spec_object ("camera", NULL, NULL, BAMBU_TYPE_CAMERA,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_STATUS] =
       g_param_spec_object ("status", NULL, NULL, CULM_TYPE_STATUS,
                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (CULM_TYPE_CAMERA_CARD);
   g_type_ensure (CULM_TYPE_EXTERNAL_CARD);
   g_type_ensure (CULM_TYPE_FIRMWARE_ROW);
   g_type_ensure (CULM_TYPE_JOB_CARD);

@@ -73,6 +73,7 @@ create_page (CulmWindow *self, BambuPrinter *printer)
 {
   CulmPrinterPage *page = g_object_ref_sink (culm_printer_page_new (printer));
 
+  g_object_set (page, "camera", bambu_fleet_get_camera (self->fleet, printer), NULL);
   if (!bambu_printer_is_demo (printer))
     g_object_bind_property_full (bambu_fleet_get_keyring (self->fleet), "state", page, "code-kept",
                                  G_BINDING_SYNC_CREATE, is_open, NULL, NULL, NULL);

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "culm-format.h"
+
 char *
 culm_camera_words_failure (const GError *error, const char *name)
 {
@@ -43,4 +45,19 @@ culm_camera_words_failure (const GError *error, const char *name)
     default:
       return g_strdup_printf (_ ("The camera of %s does not answer."), name);
     }
+}
+
+char *
+culm_camera_words_age (int seconds)
+{
+  g_autofree char *duration = NULL;
+
+  if (seconds < 60)
+    /* Translators: a picture, %d seconds */
+    return g_strdup_printf (_ ("%d s old"), seconds);
+
+  duration = culm_format_duration (seconds / 60);
+
+  /* Translators: a picture; %s is “12 min” or “1 h 12 min” */
+  return g_strdup_printf (_ ("%s old"), duration);
 }

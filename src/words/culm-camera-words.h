@@ -14,4 +14,7 @@ G_BEGIN_DECLS
  */
 char *culm_camera_words_failure (const GError *error, const char *name);
 
+/** culm_camera_words_age: Returns: (transfer full): how old a picture is: “12 s old” */
+char *culm_camera_words_age (int seconds);
+
 G_END_DECLS

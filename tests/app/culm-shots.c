@@ -5,6 +5,7 @@
 #include <adwaita.h>
 #include <app/culm-alert-history-page.h>
 #include <app/culm-ams-page.h>
+#include <app/culm-camera-card.h>
 #include <app/culm-cloud-list.h>
 #include <app/culm-controls-page.h>
 #include <app/culm-cover.h>
@@ -21,11 +22,14 @@
 #include <app/culm-status-page.h>
 #include <app/culm-window-private.h>
 #include <bambu/bambu-fleet.h>
+#include <bambu/camera/bambu-camera-private.h>
 #include <errno.h>
 #include <gio/gsettingsbackend.h>
 #include <glib/gstdio.h>
 #include <libdex.h>
+#include <simulator/sim-demo.h>
 #include <simulator/sim-past.h>
+#include <simulator/sim-picture-src.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -319,6 +323,16 @@ open_printer (Stage *stage, BambuFleet *fleet, BambuPrinter *printer, const char
   return window;
 }
 
+static gboolean
+sees (GtkWidget *window)
+{
+  GtkWidget *card = app_test_find (window, CULM_TYPE_CAMERA_CARD);
+  GdkPaintable *paintable =
+      gtk_picture_get_paintable (GTK_PICTURE (app_test_find (card, GTK_TYPE_PICTURE)));
+
+  return paintable != NULL && gdk_paintable_get_intrinsic_width (paintable) > 0;
+}
+
 static void
 take_printer (
     Stage *stage, BambuPrinter *printer, const char *page_name, gboolean details, const char *view)
@@ -329,6 +343,9 @@ take_printer (
   gboolean slow = FALSE;
 
   bambu_fleet_add_printer (fleet, printer);
+  if (bambu_printer_get_link_state (printer) == BAMBU_LINK_STATE_OPEN)
+    bambu_camera_set_source_func (bambu_fleet_get_camera (fleet, printer), sim_demo_make_source,
+                                  NULL, NULL);
   for (guint i = 0; i < stage->others->len; i++)
     {
       BambuPrinter *other = g_ptr_array_index (stage->others, i);
@@ -346,9 +363,62 @@ take_printer (
 
   if (bambu_printer_get_link_state (printer) == BAMBU_LINK_STATE_CONNECTING)
     test_wait_until ((g_object_get (page, "slow", &slow, NULL), slow));
+  if (bambu_printer_get_link_state (printer) == BAMBU_LINK_STATE_OPEN
+      && g_str_equal (page_name, "status"))
+    test_wait_until (sees (window));
 
   take (stage, window, view);
   gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* One picture, and then none */
+static GstElement *
+make_stalling_source (BambuCamera *camera, gpointer user_data)
+{
+  return sim_picture_src_new (G_MAXINT);
+}
+
+static void
+take_camera (Stage *stage)
+{
+  static const struct
+  {
+    const char *view;
+    BambuCameraState state;
+    BambuCameraSourceFunc make_source;
+  } cameras[] = {
+    { "camera-live", BAMBU_CAMERA_STATE_LIVE, sim_demo_make_source },
+    { "camera-connecting", BAMBU_CAMERA_STATE_CONNECTING },
+    { "camera-refused", BAMBU_CAMERA_STATE_REFUSED },
+    { "camera-stalled", BAMBU_CAMERA_STATE_STALLED, make_stalling_source },
+  };
+  const Scene scene = { "P1S", "Garage P1S", "Spool holder", 42 };
+  BambuCameraLimits limits = bambu_camera_default_limits;
+
+  limits.stalled_msec = 2500;
+  limits.first_retry_msec = limits.longest_retry_msec = G_MAXINT / 2;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cameras); i++)
+    {
+      g_autoptr (BambuFleet) fleet = create_fleet ();
+      g_autoptr (BambuPrinter) printer = create_for_scene (&scene);
+      BambuCamera *camera;
+      GtkWidget *window;
+
+      bambu_fleet_add_printer (fleet, printer);
+      camera = bambu_fleet_get_camera (fleet, printer);
+      bambu_camera_set_limits (camera, &limits);
+      bambu_camera_set_source_func (camera, cameras[i].make_source, NULL, NULL);
+      if (cameras[i].state == BAMBU_CAMERA_STATE_REFUSED)
+        /* Its code is not known. */
+        bambu_printer_set_link (printer, NULL, BAMBU_CONNECTION_NONE);
+
+      window = open_printer (stage, fleet, printer, "status");
+      test_wait_until (bambu_camera_get_state (camera) == cameras[i].state);
+      test_wait_until (cameras[i].make_source == NULL || sees (window));
+      take (stage, window, cameras[i].view);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
 }
 
 /* Page by page, as far down as it goes */
@@ -1073,6 +1143,8 @@ take_views (Stage *stage)
     if (is_wanted (stage, controls[i].view))
       take_controls (stage, &controls[i]);
 
+  if (is_wanted (stage, "camera"))
+    take_camera (stage);
   if (is_wanted (stage, "service"))
     take_service (stage);
   if (is_wanted (stage, "tray"))
