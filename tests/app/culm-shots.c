@@ -379,6 +379,23 @@ make_stalling_source (BambuCamera *camera, gpointer user_data)
 }
 
 static void
+take_stop (Stage *stage)
+{
+  const Scene scene = { "P1S", "Garage P1S", "Spool holder", 42, .page = "status" };
+  g_autoptr (BambuFleet) fleet = create_fleet ();
+  g_autoptr (BambuPrinter) printer = create_for_scene (&scene);
+  GtkWidget *window;
+
+  bambu_printer_set_demo (printer, TRUE);
+  bambu_fleet_add_printer (fleet, printer);
+  window = create_window (stage, fleet);
+  test_wait_until (app_test_find (window, CULM_TYPE_PRINTER_PAGE) != NULL);
+  gtk_widget_activate_action (window, "win.stop-print", "s", "");
+  take (stage, window, "stop");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
 take_camera (Stage *stage)
 {
   static const struct
@@ -1143,6 +1160,8 @@ take_views (Stage *stage)
     if (is_wanted (stage, controls[i].view))
       take_controls (stage, &controls[i]);
 
+  if (is_wanted (stage, "stop"))
+    take_stop (stage);
   if (is_wanted (stage, "camera"))
     take_camera (stage);
   if (is_wanted (stage, "service"))
