@@ -134,6 +134,21 @@ on_button_clicked (CulmCameraCard *self)
     bambu_camera_retry (self->camera);
 }
 
+/* The overlay would make it as high as it is at its least width. */
+static gboolean
+place_curtain (CulmCameraCard *self, GtkWidget *widget, GdkRectangle *allocation)
+{
+  if (widget != self->curtain)
+    return FALSE;
+
+  *allocation = (GdkRectangle) {
+    .width = gtk_widget_get_width (GTK_WIDGET (self)),
+    .height = gtk_widget_get_height (GTK_WIDGET (self)),
+  };
+
+  return TRUE;
+}
+
 static void
 show_still (CulmCameraCard *self, GBytes *jpeg)
 {
@@ -345,6 +360,7 @@ culm_camera_card_class_init (CulmCameraCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CulmCameraCard, button);
   gtk_widget_class_bind_template_child (widget_class, CulmCameraCard, pill);
   gtk_widget_class_bind_template_callback (widget_class, on_button_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, place_curtain);
 }
 
 static GtkSizeRequestMode

@@ -38,7 +38,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->card = g_object_new (CULM_TYPE_CAMERA_CARD, "camera", fixture->camera.camera, "valign",
                                 GTK_ALIGN_START, NULL);
   fixture->window = adw_window_new ();
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 640, 480);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 640);
   adw_window_set_content (ADW_WINDOW (fixture->window), fixture->card);
   g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries),
                                    fixture);
@@ -147,6 +147,29 @@ test_looks (Fixture *fixture, gconstpointer data)
 
   show (fixture, BAMBU_CAMERA_STATE_LIVE);
   g_assert_cmpuint (camera_count_events (&fixture->camera, "camera-opened"), ==, 2);
+}
+
+/* The words and what can be done stand in the middle, none of it cut off. */
+static void
+test_narrow (Fixture *fixture, gconstpointer data)
+{
+  const char *text = "The camera of Garage refused the access code. It changes when it is "
+                     "refreshed on the printer.";
+  graphene_rect_t above;
+  graphene_rect_t below;
+  float height;
+
+  camera_set_fault (&fixture->camera, "camera-wrong-code", TRUE);
+  show (fixture, BAMBU_CAMERA_STATE_REFUSED);
+  app_test_settle (fixture->window);
+
+  height = (float) gtk_widget_get_height (fixture->card);
+  g_assert_true (
+      gtk_widget_compute_bounds (app_test_find_label (fixture->card, text), fixture->card, &above));
+  g_assert_true (
+      gtk_widget_compute_bounds (find_button (fixture, "Enter Code…"), fixture->card, &below));
+  g_assert_cmpfloat_with_epsilon (above.origin.y, height - below.origin.y - below.size.height, 2);
+  g_assert_cmpfloat (above.origin.y, >, 0);
 }
 
 static void
@@ -294,6 +317,7 @@ main (int argc, char *argv[])
   ADD ("live", test_live);
   ADD ("stills", test_stills);
   ADD ("looks", test_looks);
+  ADD ("narrow", test_narrow);
   ADD ("connecting", test_connecting);
   ADD ("refused", test_refused);
   ADD ("busy", test_busy);
