@@ -38,7 +38,7 @@ typedef enum
 static GParamSpec *properties[PROP_CAMERA + 1];
 
 static const char *
-get_button_label (BambuCameraState state)
+get_button_label (CulmCameraCard *self, BambuCameraState state)
 {
   switch (state)
     {
@@ -46,9 +46,13 @@ get_button_label (BambuCameraState state)
       return _ ("Reconnect");
     case BAMBU_CAMERA_STATE_WAITING:
     case BAMBU_CAMERA_STATE_BUSY:
-    case BAMBU_CAMERA_STATE_OFF:
     case BAMBU_CAMERA_STATE_UNTRUSTED:
       return _ ("Try Again");
+    case BAMBU_CAMERA_STATE_OFF:
+      /* What the printer reports is not tried, and it reports when that changes. */
+      return bambu_printer_is_camera_off (bambu_camera_get_printer (self->camera))
+                 ? NULL
+                 : _ ("Try Again");
     case BAMBU_CAMERA_STATE_REFUSED:
       return _ ("Enter Code…");
     case BAMBU_CAMERA_STATE_NONE:
@@ -102,7 +106,7 @@ update (CulmCameraCard *self)
 {
   BambuCameraState state = bambu_camera_get_state (self->camera);
   const char *name = bambu_printer_get_name (bambu_camera_get_printer (self->camera));
-  const char *label = get_button_label (state);
+  const char *label = get_button_label (self, state);
   int seconds = bambu_camera_get_age (self->camera);
   g_autofree char *age = has_age (state) && seconds >= 0 ? culm_camera_words_age (seconds) : NULL;
   g_autofree char *text = dup_text (self, state, name);

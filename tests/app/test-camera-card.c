@@ -5,6 +5,7 @@
 #include "app-fixture.h"
 #include "bambu/camera-fixture.h"
 #include "test-link.h"
+#include "test-printer.h"
 #include "test-wait.h"
 
 /* The card, with a simulated printer's camera behind it: state by state, fault by fault. */
@@ -305,6 +306,35 @@ test_absent (void)
     }
 }
 
+/* There is nothing to try before the printer reports otherwise. */
+static void
+test_reported_off (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SimPrinter) simulated = sim_printer_new ("X1C", NULL, &error);
+  g_autoptr (BambuTrust) trust = bambu_trust_new ();
+  g_autoptr (BambuPrinter) printer = NULL;
+  g_autoptr (BambuCamera) camera = NULL;
+  GtkWidget *window = adw_window_new ();
+  GtkWidget *card;
+
+  g_assert_no_error (error);
+  sim_printer_patch (simulated, "{\"ipcam\":{\"rtsp_url\":\"disable\"}}", &error);
+  g_assert_no_error (error);
+  printer = test_printer_new_remembered (simulated, "Workshop", 60);
+  camera = bambu_camera_new (printer, trust);
+  card = g_object_new (CULM_TYPE_CAMERA_CARD, "camera", camera, NULL);
+  adw_window_set_content (ADW_WINDOW (window), card);
+  gtk_window_present (GTK_WINDOW (window));
+  app_test_settle (window);
+
+  g_assert_cmpint (bambu_camera_get_state (camera), ==, BAMBU_CAMERA_STATE_OFF);
+  g_assert_nonnull (app_test_find_label (card, "Live view over the network is off on Workshop. "
+                                               "Turn on “LAN Only Liveview” on the printer."));
+  g_assert_null (app_test_find_button (card, "Try Again"));
+  app_test_destroy (window);
+}
+
 #define ADD(name, test) g_test_add ("/camera-card/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -326,6 +356,7 @@ main (int argc, char *argv[])
   ADD ("no-decoder", test_no_decoder);
   ADD ("cloud-only", test_cloud_only);
   g_test_add_func ("/camera-card/absent", test_absent);
+  g_test_add_func ("/camera-card/reported-off", test_reported_off);
 
   return g_test_run ();
 }
