@@ -4,6 +4,7 @@
 
 #include <app/culm-account-banner.h>
 #include <app/culm-sign-in-dialog.h>
+#include <app/culm-printer-page.h>
 #include <app/culm-window.h>
 #include <gio/gsettingsbackend.h>
 #include <glib/gstdio.h>
@@ -422,6 +423,31 @@ is_printer_gone_quiet (gpointer printer)
   return bambu_printer_get_link_state (printer) == BAMBU_LINK_STATE_CLOSED;
 }
 
+static gboolean
+has_page (gpointer window)
+{
+  return app_test_find (window, CULM_TYPE_PRINTER_PAGE) != NULL;
+}
+
+/* The service takes requests and answers none: what is known is there all the same. */
+static void
+start_in_silence (Journey *self)
+{
+  g_autoptr (BambuAccount) account = NULL;
+
+  simulator_process_tell (self->simulator, "fault edge-silent *");
+  start_app (self);
+  load (self);
+  app_test_wait (has_page, self->window);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->fleet)), ==, 2);
+  account = g_list_model_get_item (G_LIST_MODEL (self->accounts), 0);
+  g_assert_cmpint (bambu_account_get_state (account), ==, BAMBU_ACCOUNT_STATE_SIGNED_IN);
+  g_clear_object (&account);
+  stop_app (self);
+  simulator_process_tell (self->simulator, "clear edge-silent *");
+  g_assert_cmpuint (simulator_process_count_events (self->simulator, "error"), ==, 0);
+}
+
 static void
 test_journey (Journey *self, gconstpointer data)
 {
@@ -434,6 +460,7 @@ test_journey (Journey *self, gconstpointer data)
   guint n_mails;
 
   live_and_be_killed (self);
+  start_in_silence (self);
 
   /* Signed in from the keyring: both printers are live, and nobody had to type anything. */
   n_mails = simulator_process_count_events (self->simulator, "email-code");
