@@ -503,59 +503,6 @@ test_china_sms (SignInFixture *fixture, gconstpointer data)
   g_assert_cmpuint (app_cloud_count (fixture->cloud, "/v1/user-service/user/sendemail"), ==, 0);
 }
 
-static GtkWidget *
-get_focus (SignInFixture *fixture)
-{
-  return gtk_window_get_focus (GTK_WINDOW (fixture->window));
-}
-
-/* Tab, until what has the focus is in a widget of this type */
-static void
-tab_to (SignInFixture *fixture, GType type)
-{
-  for (guint i = 0; i < 20; i++)
-    {
-      GtkWidget *focus = get_focus (fixture);
-
-      if (focus != NULL && G_OBJECT_TYPE (focus) != type
-          && gtk_widget_get_ancestor (focus, type) != NULL)
-        return;
-      gtk_widget_child_focus (GTK_WIDGET (fixture->dialog), GTK_DIR_TAB_FORWARD);
-    }
-
-  g_error ("Tab does not reach a %s", g_type_name (type));
-}
-
-/* Into what has the focus, and nowhere else */
-static void
-type_text (SignInFixture *fixture, const char *text)
-{
-  int position = 0;
-
-  g_assert_true (GTK_IS_TEXT (get_focus (fixture)));
-  gtk_editable_insert_text (GTK_EDITABLE (get_focus (fixture)), text, -1, &position);
-}
-
-static void
-test_by_keyboard (SignInFixture *fixture, gconstpointer data)
-{
-  tab_to (fixture, ADW_TYPE_ENTRY_ROW);
-  type_text (fixture, "maker@example.com");
-  tab_to (fixture, ADW_TYPE_PASSWORD_ENTRY_ROW);
-  type_text (fixture, "bamboo-grove");
-  g_signal_emit_by_name (get_focus (fixture), "activate");
-
-  /* The code's field has the focus by itself, and submits itself. */
-  app_test_wait (sign_in_is_at_code, fixture);
-  type_text (fixture, app_cloud_get_code (fixture->cloud));
-  app_test_wait (sign_in_has_list, fixture);
-
-  /* Enter is for the button that goes on. */
-  g_assert_true (
-      gtk_widget_activate (adw_dialog_get_default_widget (ADW_DIALOG (fixture->dialog))));
-  app_test_wait (sign_in_is_closed, fixture);
-}
-
 /* Going back from the code gives the sign-in up. */
 static void
 test_back (SignInFixture *fixture, gconstpointer data)
@@ -707,7 +654,6 @@ main (int argc, char *argv[])
   g_test_add (path, SignInFixture, NULL, sign_in_set_up, function, sign_in_tear_down)
   ADD ("/app/sign-in/password", test_password);
   ADD ("/app/sign-in/no-printers", test_no_printers);
-  ADD ("/app/sign-in/by-keyboard", test_by_keyboard);
   ADD ("/app/sign-in/code", test_code);
   ADD ("/app/sign-in/wrong-code", test_wrong_code);
   ADD ("/app/sign-in/authenticator", test_authenticator);
