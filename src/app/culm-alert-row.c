@@ -4,14 +4,12 @@
 #include "culm-alert-row.h"
 
 #include <bambu/bambu-weak-ref.h>
-#include <bambu/printer/bambu-printer-error.h>
 
 #include "culm-alert-actions.h"
 #include "culm-alert-words.h"
-#include "culm-command-words.h"
+#include "culm-command.h"
 #include "culm-format.h"
 #include "culm-stop-dialog.h"
-#include "culm-window.h"
 
 struct _CulmAlertRow
 {
@@ -181,21 +179,9 @@ static DexFuture *
 on_carried_out (DexFuture *future, gpointer user_data)
 {
   g_autoptr (CulmAlertRow) self = g_weak_ref_get (user_data);
-  g_autoptr (GError) error = NULL;
-  GtkRoot *root;
 
   if (self == NULL)
     return NULL;
-
-  root = gtk_widget_get_root (GTK_WIDGET (self));
-  if (dex_future_get_value (future, &error) == NULL && error->domain == BAMBU_PRINTER_ERROR
-      && error->code != BAMBU_PRINTER_ERROR_PENDING && CULM_IS_WINDOW (root))
-    {
-      g_autofree char *text =
-          culm_command_words_failure (error, bambu_printer_get_name (self->printer));
-
-      culm_window_add_toast (CULM_WINDOW (root), text);
-    }
 
   dex_clear (&self->pending);
   update_buttons (self);
@@ -207,13 +193,19 @@ on_carried_out (DexFuture *future, gpointer user_data)
 static void
 carry_out (CulmAlertRow *self, BambuAlertActions action)
 {
+  DexFuture *command;
+
   if (self->pending != NULL || culm_alert_actions_get_obstacle (self->printer) != NULL
       || !(culm_alert_actions_list (self->printer, self->alert) & action))
     return;
 
-  self->pending =
-      dex_future_finally (culm_alert_actions_carry_out (self->printer, self->alert, action),
-                          on_carried_out, bambu_weak_ref_new (self), bambu_weak_ref_free);
+  command = culm_alert_actions_carry_out (self->printer, self->alert, action);
+  self->pending = dex_future_finally (dex_ref (command), on_carried_out, bambu_weak_ref_new (self),
+                                      bambu_weak_ref_free);
+  /* What was refused at once has called back already. */
+  if (!dex_future_is_pending (self->pending))
+    dex_clear (&self->pending);
+  culm_command_follow (GTK_WIDGET (self), self->printer, command);
   update_buttons (self);
 }
 
