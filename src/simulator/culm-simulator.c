@@ -232,7 +232,7 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
     { "cloud", 0, 0, G_OPTION_ARG_NONE, &options->cloud,
       "The cloud too, with accounts that have the printers", NULL },
     { "port-offset", 0, 0, G_OPTION_ARG_INT, &options->port_offset,
-      "Added to a printer's ports (10000)", "N" },
+      "Added to a printer's ports: 8883 broker, 990 files, 6000 or 322 camera (10000)", "N" },
     { "announce", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->announce,
       "Who hears the announcements (" DEFAULT_ANNOUNCE ")", "HOST:PORT" },
     { "fault", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->faults, "Something that goes wrong",

@@ -3,11 +3,10 @@
 
 #include <signal.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <unistd.h>
 
 #include "sim-broker-config.h"
 #include "sim-broker-users.h"
+#include "sim-child.h"
 #include "sim-folder.h"
 
 #define MAX_LOG_BYTES (256 * 1024)
@@ -91,19 +90,11 @@ find_listener (SimBroker *self, const char *name)
   return NULL;
 }
 
-static void
-die_with_parent (gpointer user_data)
-{
-  prctl (PR_SET_PDEATHSIG, SIGKILL);
-  if (getppid () != GPOINTER_TO_INT (user_data))
-    _exit (1);
-}
-
 static GSubprocess *
 spawn (SimBroker *self, GError **error)
 {
   g_autoptr (GSubprocessLauncher) launcher = NULL;
-  g_autofree char *program = g_find_program_in_path ("mosquitto");
+  g_autofree char *program = sim_child_dup_program ("mosquitto");
   g_autofree char *config = NULL;
   g_autofree char *openssl_config = NULL;
 
@@ -119,12 +110,9 @@ spawn (SimBroker *self, GError **error)
   launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE
                                         | G_SUBPROCESS_FLAGS_STDERR_PIPE);
   g_subprocess_launcher_setenv (launcher, "OPENSSL_CONF", openssl_config, TRUE);
-  g_subprocess_launcher_set_child_setup (launcher, die_with_parent, GINT_TO_POINTER (getpid ()),
-                                         NULL);
+  sim_child_bind (launcher);
 
-  /* Debian has it in /usr/sbin, which is not on everybody's path. */
-  return g_subprocess_launcher_spawn (launcher, error, program ? program : "/usr/sbin/mosquitto",
-                                      "-c", config, NULL);
+  return g_subprocess_launcher_spawn (launcher, error, program, "-c", config, NULL);
 }
 
 static void

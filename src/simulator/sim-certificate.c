@@ -186,6 +186,14 @@ sim_certificate_get_fingerprint (SimCertificate *self)
   return self->fingerprint;
 }
 
+gboolean
+sim_certificate_is_elliptic (SimCertificate *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return EVP_PKEY_get_base_id (self->key) == EVP_PKEY_EC;
+}
+
 static gboolean
 save (BIO *pem, const char *path, GError **error)
 {

@@ -62,6 +62,9 @@ GBytes *sim_certificate_get_der (SimCertificate *self);
  * digits */
 const char *sim_certificate_get_fingerprint (SimCertificate *self);
 
+/** sim_certificate_is_elliptic: Returns: whether its key is one of %SIM_CERTIFICATE_EC */
+gboolean sim_certificate_is_elliptic (SimCertificate *self);
+
 /**
  * sim_certificate_save:
  * @self: a certificate

@@ -5,7 +5,7 @@
 #include <openssl/hmac.h>
 #include <string.h>
 
-#include "sim-cloud-picture.h"
+#include "sim-plate-picture.h"
 
 #define BUCKET "/culm-simulator"
 #define KEY_ID "AKIASIMULATOR0000000"
@@ -87,7 +87,7 @@ on_cover (SimCloudCall *call)
   if (!is_signed (call))
     return;
 
-  picture = sim_cloud_picture_new (strrchr (call->path, '/') + 1);
+  picture = sim_plate_picture_new (strrchr (call->path, '/') + 1);
   data = g_bytes_get_data (picture, &size);
   soup_server_message_set_status (call->message, SOUP_STATUS_OK, NULL);
   soup_server_message_set_response (call->message, "image/png", SOUP_MEMORY_COPY, data, size);

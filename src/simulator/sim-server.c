@@ -6,10 +6,12 @@
 #include "bambu/link/bambu-serial.h"
 #include "sim-camera.h"
 #include "sim-folder.h"
+#include "sim-ftps.h"
 #include "sim-rtsps.h"
 #include "sim-station.h"
 
 #define MQTT_PORT 8883
+#define FTPS_PORT 990
 #define CAMERA_PORT 6000
 #define RTSPS_PORT 322
 #define MAX_PRINTERS 250
@@ -24,6 +26,8 @@ typedef struct
   char *address;
   char *code_file;
   guint16 port;
+  SimStorage *storage;
+  SimFtps *ftps;
   SimCamera *camera; /* %NULL: of the other kind */
   SimRtsps *rtsps;   /* %NULL: of the other kind */
 } Host;
@@ -58,8 +62,10 @@ host_free (gpointer data)
 {
   Host *self = data;
 
+  g_clear_object (&self->ftps);
   g_clear_object (&self->camera);
   g_clear_object (&self->rtsps);
+  g_clear_pointer (&self->storage, sim_storage_free);
   g_clear_object (&self->printer);
   g_free (self->address);
   g_free (self->code_file);
@@ -105,12 +111,15 @@ assign_station (SimServer *self, Host *host, GError **error)
 }
 
 static void
-stop_cameras (SimServer *self)
+stop_services (SimServer *self)
 {
   for (guint i = 0; i < self->hosts->len; i++)
     {
       Host *host = g_ptr_array_index (self->hosts, i);
 
+      if (host->ftps != NULL)
+        sim_ftps_stop (host->ftps);
+      g_clear_object (&host->ftps);
       g_clear_object (&host->camera);
       g_clear_object (&host->rtsps);
     }
@@ -122,7 +131,7 @@ sim_server_dispose (GObject *object)
   SimServer *self = SIM_SERVER (object);
 
   self->started = FALSE;
-  stop_cameras (self);
+  stop_services (self);
   g_ptr_array_set_size (self->stations, 0);
   G_OBJECT_CLASS (sim_server_parent_class)->dispose (object);
 }
@@ -205,6 +214,8 @@ sim_server_set_camera_period (SimServer *self, double seconds)
 gboolean
 sim_server_add_printer (SimServer *self, SimPrinter *printer, GError **error)
 {
+  g_autofree char *folder = NULL;
+  g_autofree char *path = NULL;
   Host *host;
 
   g_return_val_if_fail (SIM_IS_SERVER (self), FALSE);
@@ -237,6 +248,10 @@ sim_server_add_printer (SimServer *self, SimPrinter *printer, GError **error)
   g_ptr_array_add (self->printers, g_object_ref (printer));
   sim_printer_set_address (printer, host->address);
 
+  folder = g_strconcat (sim_printer_get_serial (printer), ".files", NULL);
+  path = sim_folder_dup_path (self->folder, folder);
+  host->storage = sim_storage_new (sim_printer_get_profile (printer), path);
+
   return write_code (self, host, error);
 }
 
@@ -252,11 +267,21 @@ get_camera_port (SimServer *self, Host *host)
   return (guint16) ((has_camera (host, "rtsps") ? RTSPS_PORT : CAMERA_PORT) + self->port_offset);
 }
 
+static guint16
+get_ftps_port (SimServer *self)
+{
+  return (guint16) (FTPS_PORT + self->port_offset);
+}
+
 static void
-make_camera (SimServer *self, Host *host)
+make_services (SimServer *self, Host *host)
 {
   SimStation *station = find_station (self, host->printer);
   GObject *camera = NULL;
+
+  host->ftps = sim_ftps_new (host->printer, station, host->storage);
+  g_signal_connect_object (host->ftps, "event", G_CALLBACK (on_station_event), self,
+                           G_CONNECT_SWAPPED);
 
   if (has_camera (host, "jpeg"))
     camera = G_OBJECT (host->camera = sim_camera_new (host->printer, station));
@@ -272,10 +297,12 @@ make_camera (SimServer *self, Host *host)
 
 /* At its address of now */
 static gboolean
-start_camera (SimServer *self, Host *host, GError **error)
+start_services (SimServer *self, Host *host, GError **error)
 {
   guint16 port = get_camera_port (self, host);
 
+  if (!sim_ftps_start (host->ftps, host->address, get_ftps_port (self), error))
+    return FALSE;
   if (host->camera != NULL)
     return sim_camera_start (host->camera, host->address, port, error);
   if (host->rtsps != NULL)
@@ -303,8 +330,8 @@ start_fiber (gpointer user_data)
     {
       Host *host = g_ptr_array_index (self->hosts, i);
 
-      make_camera (self, host);
-      if (!start_camera (self, host, &error))
+      make_services (self, host);
+      if (!start_services (self, host, &error))
         return dex_future_new_for_error (error);
     }
 
@@ -331,7 +358,7 @@ stop_fiber (gpointer user_data)
   g_autoptr (GPtrArray) stopping = g_ptr_array_new_with_free_func (dex_unref);
 
   self->started = FALSE;
-  stop_cameras (self);
+  stop_services (self);
   for (guint i = 0; i < self->printers->len; i++)
     sim_printer_stop (g_ptr_array_index (self->printers, i));
   for (guint i = 0; i < self->stations->len; i++)
@@ -361,7 +388,7 @@ describe_host (SimServer *self, Host *host)
   json_object_set_string_member (object, "name", sim_printer_get_name (host->printer));
   json_object_set_string_member (object, "address", host->address);
   json_object_set_int_member (ports, "mqtt", host->port);
-  json_object_set_null_member (ports, "ftps"); /* not served */
+  json_object_set_int_member (ports, "ftps", get_ftps_port (self));
   json_object_set_null_member (ports, "camera");
   json_object_set_null_member (ports, "rtsps");
   if (has_camera (host, "jpeg"))
@@ -372,6 +399,7 @@ describe_host (SimServer *self, Host *host)
   json_object_set_string_member (object, "access_code",
                                  sim_printer_get_access_code (host->printer));
   json_object_set_string_member (object, "access_code_file", host->code_file);
+  json_object_set_string_member (object, "files", sim_storage_get_path (host->storage));
   json_object_set_string_member (object, "ca_file", self->ca_file);
   json_object_set_string_member (object, "fingerprint",
                                  sim_certificate_get_fingerprint (sim_station_get_certificate (
@@ -476,5 +504,5 @@ sim_server_move (SimServer *self, const char *serial, const char *address, GErro
   sim_printer_set_address (host->printer, address);
   sim_station_move (find_station (self, host->printer), host->printer, address);
 
-  return start_camera (self, host, error);
+  return start_services (self, host, error);
 }

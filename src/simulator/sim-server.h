@@ -13,9 +13,9 @@ G_DECLARE_FINAL_TYPE (SimServer, sim_server, SIM, SERVER, GObject)
 /**
  * SimServer:
  *
- * The network face: simulated printers on 127.0.0.2, 127.0.0.3 …, each with its broker, camera,
- * certificate and access code. Faults of certificate and connection act here. Files that others
- * need (CA, access codes) lie in a folder of its own that goes with it. Main context only.
+ * The network face: simulated printers on 127.0.0.2, 127.0.0.3 …, each with its broker, files,
+ * camera, certificate and access code. Faults of certificate and connection act here. Files that
+ * others need (CA, access codes) lie in a folder of its own that goes with it. Main context only.
  *
  * Signal `event` (#JsonObject): something happened that a line of culm-simulator's output tells.
  */

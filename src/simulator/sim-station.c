@@ -87,8 +87,8 @@ choose_certificate (SimStation *self, SimPrinter *printer)
   return shown;
 }
 
-static const char *
-choose_code (SimPrinter *printer)
+const char *
+sim_station_choose_code (SimPrinter *printer)
 {
   return sim_printer_has_fault (printer, "wrong-code") ? REFUSING_CODE
                                                        : sim_printer_get_access_code (printer);
@@ -104,7 +104,7 @@ set_up_listeners (SimStation *self)
       const Shown *shown = choose_certificate (self, printer);
 
       sim_broker_set_certificate (self->broker, serial, shown->certificate, shown->send_issuers);
-      sim_broker_set_access_code (self->broker, serial, choose_code (printer));
+      sim_broker_set_access_code (self->broker, serial, sim_station_choose_code (printer));
     }
 }
 
@@ -343,8 +343,8 @@ sim_station_add_printer (
   shown = choose_certificate (self, printer);
 
   return sim_broker_add_printer (self->broker, address, port, sim_printer_get_serial (printer),
-                                 choose_code (printer), shown->certificate, shown->send_issuers,
-                                 error)
+                                 sim_station_choose_code (printer), shown->certificate,
+                                 shown->send_issuers, error)
          != 0;
 }
 

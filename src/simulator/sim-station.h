@@ -37,6 +37,9 @@ SimCertificate *sim_station_get_certificate (SimStation *self,
                                              SimPrinter *printer,
                                              gboolean *send_issuers);
 
+/** sim_station_choose_code: Returns: (transfer none): the access code that it takes now */
+const char *sim_station_choose_code (SimPrinter *printer);
+
 /** sim_station_start: Returns: (transfer full): a future that resolves to %TRUE when clients can
  * come */
 DexFuture *sim_station_start (SimStation *self);

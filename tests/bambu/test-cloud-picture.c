@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "cloud-fixture.h"
-#include "simulator/sim-cloud-picture.h"
+#include "simulator/sim-plate-picture.h"
 #include "test-wait.h"
 
 #define COVER "GET /covers/1.png"
@@ -70,7 +70,7 @@ assert_fails (Fixture *fixture, const char *address, BambuCloudError code)
 static void
 test_loads (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GBytes) file = sim_cloud_picture_new ("00ae42ff");
+  g_autoptr (GBytes) file = sim_plate_picture_new ("00ae42ff");
   g_autoptr (GBytes) picture = NULL;
   const CloudAsked *asked;
 
@@ -129,7 +129,7 @@ test_refused (Fixture *fixture, gconstpointer data)
 static void
 test_too_large (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GBytes) picture = sim_cloud_picture_new ("00ae42ff");
+  g_autoptr (GBytes) picture = sim_plate_picture_new ("00ae42ff");
   g_autoptr (GByteArray) wide = g_byte_array_new ();
   g_autofree guint8 *many = g_malloc0 (TOO_MANY_BYTES);
   g_autoptr (GBytes) wide_file = NULL;

@@ -6,11 +6,11 @@
 G_BEGIN_DECLS
 
 /**
- * sim_cloud_picture_new:
+ * sim_plate_picture_new:
  * @rgba: eight hex digits
  *
  * Returns: (transfer full): a PNG file: something round of that colour on a plate
  */
-GBytes *sim_cloud_picture_new (const char *rgba);
+GBytes *sim_plate_picture_new (const char *rgba);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "sim-cloud-picture.h"
+#include "sim-plate-picture.h"
 
 #include <string.h>
 
@@ -73,7 +73,7 @@ compress (GBytes *bytes)
 }
 
 GBytes *
-sim_cloud_picture_new (const char *rgba)
+sim_plate_picture_new (const char *rgba)
 {
   static const guint8 signature[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' };
   static const guint8 form[] = { 8, 6, 0, 0, 0 }; /* eight bits of red, green, blue, alpha */

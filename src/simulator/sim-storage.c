@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim-storage.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+
+#include "sim-json.h"
+#include "sim-sample.h"
+
+#define VIDEO "video_2026-11-20_10-12-13"
+
+struct _SimStorage
+{
+  const SimProfile *profile;
+  JsonObject *files; /* of the profile */
+  char *path;
+  gboolean made;
+};
+
+SimStorage *
+sim_storage_new (const SimProfile *profile, const char *path)
+{
+  SimStorage *self;
+
+  g_return_val_if_fail (profile != NULL, NULL);
+  g_return_val_if_fail (path != NULL, NULL);
+
+  self = g_new0 (SimStorage, 1);
+  self->profile = profile;
+  self->files = json_object_get_object_member (profile->data, "files");
+  self->path = g_strdup (path);
+
+  return self;
+}
+
+void
+sim_storage_free (SimStorage *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_free (self->path);
+  g_free (self);
+}
+
+const char *
+sim_storage_get_path (SimStorage *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->path;
+}
+
+static gboolean
+make_folder (SimStorage *self, const char *name, GError **error)
+{
+  g_autofree char *path = g_build_filename (self->path, name, NULL);
+
+  if (g_mkdir_with_parents (path, 0700) == 0)
+    return TRUE;
+
+  g_set_error (error, SIM_ERROR, SIM_ERROR_FAILED, "%s: %s", path, g_strerror (errno));
+
+  return FALSE;
+}
+
+/* In a folder that only some models have */
+static gboolean
+has (SimStorage *self, const char *folder)
+{
+  g_autofree char *path = g_build_filename (self->path, folder, NULL);
+
+  return g_file_test (path, G_FILE_TEST_IS_DIR);
+}
+
+static gboolean
+write_project (SimStorage *self, SimSample sample, const char *name, GError **error)
+{
+  g_autofree char *path = g_build_filename (self->path, name, NULL);
+
+  return sim_sample_write_project (sample, self->profile, path, error);
+}
+
+static gboolean
+write_video (SimStorage *self, const char *folder, const char *name, GError **error)
+{
+  g_autofree char *path = g_strconcat (self->path, "/", folder, "/", name, ".",
+                                       sim_json_get_string (self->files, "video", "mp4"), NULL);
+
+  return sim_sample_write_video (path, error);
+}
+
+static gboolean
+write_text (SimStorage *self, const char *name, const char *text, GError **error)
+{
+  g_autofree char *path = g_build_filename (self->path, name, NULL);
+
+  return g_file_set_contents (path, text, -1, error);
+}
+
+static gboolean
+write_picture (SimStorage *self, const char *name, guint32 number, GError **error)
+{
+  g_autofree char *path = g_build_filename (self->path, name, NULL);
+
+  return sim_sample_write_picture (path, number, error);
+}
+
+static gboolean
+fill (SimStorage *self, GError **error)
+{
+  return write_project (self, SIM_SAMPLE_BOAT, "Boat.gcode.3mf", error)
+         && write_project (self, SIM_SAMPLE_GEARS, "cache/Gear box.3mf", error)
+         && (!has (self, "model")
+             || write_project (self, SIM_SAMPLE_BOAT, "model/Bärchen und Boot.gcode.3mf", error))
+         && write_video (self, "timelapse", VIDEO, error)
+         && write_picture (self, "timelapse/thumbnail/" VIDEO ".jpg", 1, error)
+         && (!has (self, "ipcam")
+             || write_video (self, "ipcam", "ipcam-record.2026-11-20_10-00-00.0", error))
+         && write_picture (self, "image/1.jpg", 2, error)
+         && write_text (self, "logger/system.log", "Nothing to tell.\n", error);
+}
+
+const char *
+sim_storage_open (SimStorage *self, GError **error)
+{
+  JsonArray *folders;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->made)
+    return self->path;
+
+  folders = json_object_get_array_member (self->files, "folders");
+  for (guint i = 0; i < json_array_get_length (folders); i++)
+    if (!make_folder (self, json_array_get_string_element (folders, i), error))
+      return NULL;
+  if (!fill (self, error))
+    return NULL;
+
+  self->made = TRUE;
+
+  return self->path;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sim-profile.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SimStorage:
+ *
+ * What is on a simulated printer's card or stick: a folder of this machine with the folders that
+ * the model has, and some files that somebody left there (protocol/lan-files.md §3). It is made
+ * when it is first asked for, since most printers of most tests are never asked. Main context only.
+ */
+typedef struct _SimStorage SimStorage;
+
+/**
+ * sim_storage_new:
+ * @profile: of a printer that outlives the storage
+ * @path: (type filename): the folder, which is not there yet
+ *
+ * Returns: (transfer full)
+ */
+SimStorage *sim_storage_new (const SimProfile *profile, const char *path);
+void sim_storage_free (SimStorage *self);
+
+/** sim_storage_get_path: Returns: (transfer none) (type filename): the folder, which may not be
+ * there yet */
+const char *sim_storage_get_path (SimStorage *self);
+
+/** sim_storage_open: Returns: (transfer none) (type filename) (nullable): the folder, which is
+ * there now; %NULL with @error set if it cannot be made */
+const char *sim_storage_open (SimStorage *self, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimStorage, sim_storage_free)
+
+G_END_DECLS
