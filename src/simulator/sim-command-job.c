@@ -8,10 +8,7 @@
 #include "sim-printer-private.h"
 
 #define MAX_GCODE_BYTES 1024
-#define CALIBRATION_FILE "/usr/etc/print/auto_cali_for_user.gcode"
 #define CALIBRATE_LIDAR (1u << 0)
-#define CALIBRATE_LEVEL (1u << 1)
-#define CALIBRATE_VIBRATION (1u << 2)
 #define CALIBRATE_NOZZLE_OFFSET (1u << 4)
 
 /* Buttons of an error's dialog say which error they are for. */
@@ -108,18 +105,6 @@ run_gcode (SimPrinter *printer, JsonObject *arguments, JsonObject *answer)
   return SIM_REPLY_SUCCESS;
 }
 
-/* Printing a file is another thing; old printers calibrate this way. */
-static SimReply
-run_file (SimPrinter *printer, JsonObject *arguments, JsonObject *answer)
-{
-  return sim_command_reply (
-      g_str_equal (sim_json_get_string (arguments, "param", ""), CALIBRATION_FILE)
-      && sim_capability_is_there (SIM_CAPABILITY_LIDAR, sim_printer_get_state (printer),
-                                  sim_printer_get_profile (printer))
-      && sim_machine_calibrate (sim_printer_get_machine (printer),
-                                CALIBRATE_LIDAR | CALIBRATE_LEVEL | CALIBRATE_VIBRATION));
-}
-
 static gboolean
 can (SimPrinter *printer, guint options, guint option, SimCapability capability)
 {
@@ -150,7 +135,6 @@ const SimCommand sim_command_job[] = {
   { "print", "clean_print_error", clean_error },
   { "system", "uiop", close_dialog },
   { "print", "gcode_line", run_gcode },
-  { "print", "gcode_file", run_file },
   { "print", "calibration", calibrate },
   { NULL },
 };

@@ -5,8 +5,8 @@ const SimCommand *
 sim_command_find (const char *section, const char *command)
 {
   const SimCommand *const lists[] = {
-    sim_command_ams,    sim_command_flow,     sim_command_heat,   sim_command_job,
-    sim_command_motion, sim_command_settings, sim_command_system,
+    sim_command_ams,    sim_command_flow,  sim_command_heat,     sim_command_job,
+    sim_command_motion, sim_command_print, sim_command_settings, sim_command_system,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)

@@ -58,6 +58,7 @@ extern const SimCommand sim_command_flow[];
 extern const SimCommand sim_command_heat[];
 extern const SimCommand sim_command_job[];
 extern const SimCommand sim_command_motion[];
+extern const SimCommand sim_command_print[];
 extern const SimCommand sim_command_settings[];
 extern const SimCommand sim_command_system[];
 

@@ -438,6 +438,8 @@ static const SimFault faults[] = {
     "Says success, does nothing, and has the error 0500-C010 two seconds later" },
   { "mapping-error-follows", SIM_FAULT_COMMAND,
     "Says success, does nothing, and has the error 07FF-8012 two seconds later" },
+  { "same-ids-ignored", SIM_FAULT_COMMAND,
+    "Says success and does nothing if a print has the task id of the one before" },
   { "second-client", SIM_FAULT_COMMAND,
     "Somebody else pauses, resumes or switches the light, 3 seconds after each command" },
   { "ams-feed-fails", SIM_FAULT_COMMAND, "Filament gets stuck when it is loaded" },

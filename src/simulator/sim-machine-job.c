@@ -54,8 +54,18 @@ sim_machine_init_job (SimMachine *self)
     .state = SIM_STATE_IDLE,
     .length = JOB_SECONDS,
     .speed = 2,
+    .layers = JOB_LAYERS,
     .stages = g_array_new (FALSE, FALSE, sizeof (int)),
+    .uses = g_array_new (FALSE, FALSE, sizeof (SimUse)),
   };
+}
+
+void
+sim_machine_clear_job (SimMachine *self)
+{
+  g_clear_pointer (&self->job.stages, g_array_unref);
+  g_clear_pointer (&self->job.uses, g_array_unref);
+  g_clear_pointer (&self->job.objects, g_array_unref);
 }
 
 gboolean
@@ -120,10 +130,10 @@ get_layers (SimJob *job, int *layer, int *layers)
 {
   gboolean prints = job->state != SIM_STATE_IDLE && !is_calibration (job);
 
-  *layers = prints ? JOB_LAYERS : 0;
-  *layer = prints ? (int) (job->done / job->length * JOB_LAYERS) : 0;
+  *layers = prints ? job->layers : 0;
+  *layer = prints ? (int) (job->done / job->length * job->layers) : 0;
   if (prints && job->done > 0)
-    *layer = CLAMP (*layer, 1, JOB_LAYERS);
+    *layer = CLAMP (*layer, MIN (1, job->layers), job->layers);
 }
 
 void
@@ -168,6 +178,7 @@ sim_machine_end_job (SimMachine *self, SimState state)
 {
   self->job.state = state;
   self->job.next = SIM_TRANSITION_NONE;
+  self->job.waits = FALSE;
   for (guint i = 0; i < SIM_FAN_NUMBERS; i++)
     self->fans[i] = 0;
   sim_machine_heat (self, 0, 0, 0);
@@ -200,7 +211,10 @@ advance_layers (SimMachine *self, double seconds)
   if (job->done <= 0)
     sim_machine_set_fan (self, SIM_FAN_CHAMBER, 30);
   job->done += seconds * speeds[job->speed - 1].factor;
-  if (!job->first_layer_done && job->done > job->length / JOB_LAYERS)
+  if (job->use_index < (guint) (job->done / job->length * job->uses->len)
+      && job->use_index + 1 < job->uses->len)
+    sim_machine_use (self, job->use_index + 1);
+  if (!job->first_layer_done && job->done > job->length / MAX (job->layers, 1))
     {
       job->first_layer_done = TRUE;
       sim_machine_set_fan (self, SIM_FAN_PART, 100);
@@ -245,7 +259,8 @@ sim_machine_advance_job (SimMachine *self, double seconds)
   sim_machine_advance_transition (self, seconds);
   if (job->state == SIM_STATE_PREPARE)
     {
-      job->prepared = MIN (job->prepared + seconds * PREPARE_PERCENT_PER_SECOND, 100);
+      job->prepared =
+          MIN (job->prepared + seconds * PREPARE_PERCENT_PER_SECOND, job->waits ? 99 : 100);
       if (job->prepared >= 100)
         job->state = SIM_STATE_RUNNING;
     }
@@ -267,8 +282,8 @@ get_job_slot (SimMachine *self)
   return slot;
 }
 
-static void
-name_job (SimMachine *self, const char *name, const char *file, const char *print_type)
+void
+sim_machine_name_job (SimMachine *self, const char *name, const char *file, const char *print_type)
 {
   sim_json_put_string (self->print, "subtask_name", name);
   sim_json_put_string (self->print, "gcode_file", file);
@@ -276,8 +291,8 @@ name_job (SimMachine *self, const char *name, const char *file, const char *prin
   sim_json_put_string (self->print, "print_type", print_type);
 }
 
-static void
-begin_job (SimMachine *self, double length)
+void
+sim_machine_begin_job (SimMachine *self, double length)
 {
   SimJob *job = &self->job;
 
@@ -289,7 +304,11 @@ begin_job (SimMachine *self, double length)
   job->stage_seconds = 0;
   job->done = 0;
   job->first_layer_done = FALSE;
+  job->layers = JOB_LAYERS;
+  job->waits = FALSE;
   g_array_set_size (job->stages, 0);
+  g_array_set_size (job->uses, 0);
+  g_clear_pointer (&job->objects, g_array_unref);
   sim_machine_clear_error (self, 0);
   if (json_object_has_member (self->print, "s_obj"))
     json_object_set_array_member (self->print, "s_obj", json_array_new ());
@@ -322,23 +341,16 @@ skip_ahead (SimMachine *self, int percent)
 }
 
 void
-sim_machine_start_job (SimMachine *self, const char *name, int percent)
+sim_machine_warm_up (SimMachine *self)
 {
   JsonArray *stages = json_object_get_array_member (self->profile->data, "stages");
-  gboolean np = json_object_has_member (self->print, "device");
-  g_autofree char *file =
-      np ? g_strdup ("/data/Metadata/plate_1.gcode") : g_strconcat (name, ".gcode.3mf", NULL);
   guint material = 0;
 
-  sim_machine_load (self, self->active, get_job_slot (self));
   for (guint i = 0; i < G_N_ELEMENTS (materials); i++)
     if (g_str_equal (materials[i].material, sim_machine_get_material (self, self->active)))
       material = i;
   sim_machine_heat (self, materials[material].nozzle, materials[material].bed,
                     materials[material].chamber);
-  name_job (self, name, file, "local");
-
-  begin_job (self, JOB_SECONDS);
   for (guint i = 0; i < json_array_get_length (stages); i++)
     {
       int stage = (int) json_array_get_int_element (stages, i);
@@ -346,6 +358,19 @@ sim_machine_start_job (SimMachine *self, const char *name, int percent)
       g_array_append_val (self->job.stages, stage);
     }
   write_stages (self);
+}
+
+void
+sim_machine_start_job (SimMachine *self, const char *name, int percent)
+{
+  gboolean np = json_object_has_member (self->print, "device");
+  g_autofree char *file =
+      np ? g_strdup ("/data/Metadata/plate_1.gcode") : g_strconcat (name, ".gcode.3mf", NULL);
+
+  sim_machine_load (self, self->active, get_job_slot (self));
+  sim_machine_name_job (self, name, file, "local");
+  sim_machine_begin_job (self, JOB_SECONDS);
+  sim_machine_warm_up (self);
   if (percent > 0)
     skip_ahead (self, percent);
   sim_machine_advance (self, 0);
@@ -360,8 +385,8 @@ sim_machine_calibrate (SimMachine *self, guint options)
       || options >> G_N_ELEMENTS (calibration_stages) != 0)
     return FALSE;
 
-  name_job (self, "auto_cali_for_user", CALIBRATION_FILE, "system");
-  begin_job (self, 0);
+  sim_machine_name_job (self, "auto_cali_for_user", CALIBRATION_FILE, "system");
+  sim_machine_begin_job (self, 0);
   g_array_append_val (self->job.stages, homing);
   for (guint i = 0; i < G_N_ELEMENTS (calibration_stages); i++)
     if (options >> i & 1)
@@ -397,6 +422,16 @@ contains (JsonArray *array, gint64 value)
   return FALSE;
 }
 
+static gboolean
+has_object (SimJob *job, gint64 id)
+{
+  for (guint i = 0; job->objects != NULL && i < job->objects->len; i++)
+    if (g_array_index (job->objects, int, i) == id)
+      return TRUE;
+
+  return job->objects == NULL;
+}
+
 gboolean
 sim_machine_skip_objects (SimMachine *self, JsonArray *ids)
 {
@@ -415,11 +450,14 @@ sim_machine_skip_objects (SimMachine *self, JsonArray *ids)
 
       if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
         return FALSE;
+      if (!has_object (&self->job, json_node_get_int (node)))
+        return FALSE;
       if (!contains (skipped, json_node_get_int (node)))
         json_array_add_int_element (skipped, json_node_get_int (node));
     }
   /* One has to be left to print. */
-  if (json_array_get_length (skipped) >= JOB_OBJECTS)
+  if (json_array_get_length (skipped)
+      >= (self->job.objects != NULL ? self->job.objects->len : JOB_OBJECTS))
     return FALSE;
 
   json_object_set_array_member (self->print, "s_obj", g_steal_pointer (&skipped));

@@ -31,6 +31,11 @@ typedef struct
 {
   SimState state;
   double length; /* seconds of printing after its stages; 0 for a calibration */
+  int layers;
+  GArray *uses; /* SimUse: filaments, one after the other; empty for what is loaded */
+  guint use_index;
+  GArray *objects; /* int: that can be skipped; %NULL: any */
+  gboolean waits;  /* for its plan */
   double prepared;
   GArray *stages; /* int: `stg` */
   guint stage_index;
@@ -120,6 +125,18 @@ void sim_machine_write_extruder (SimMachine *self);
 void sim_machine_init_job (SimMachine *self);
 void sim_machine_advance_job (SimMachine *self, double seconds);
 void sim_machine_write_job (SimMachine *self);
+void sim_machine_clear_job (SimMachine *self);
+/** sim_machine_begin_job: prepares what takes @length seconds, with nothing known of it yet */
+void sim_machine_begin_job (SimMachine *self, double length);
+/** sim_machine_name_job: what the report says of it */
+void sim_machine_name_job (SimMachine *self,
+                           const char *name,
+                           const char *file,
+                           const char *print_type);
+/** sim_machine_warm_up: the stages before it prints, and the heat that its filament needs */
+void sim_machine_warm_up (SimMachine *self);
+/** sim_machine_use: the filament of @index is what comes out now */
+void sim_machine_use (SimMachine *self, guint index);
 void sim_machine_end_job (SimMachine *self, SimState state);
 void sim_machine_advance_transition (SimMachine *self, double seconds);
 

@@ -78,7 +78,7 @@ sim_machine_free (SimMachine *self)
 {
   sim_machine_forget_spool (self);
   g_queue_clear_full (&self->later, g_free);
-  g_array_unref (self->job.stages);
+  sim_machine_clear_job (self);
   json_object_unref (self->print);
   g_rand_free (self->rand);
   g_free (self);
@@ -152,7 +152,7 @@ sim_machine_power_cycle (SimMachine *self)
 {
   g_queue_clear_full (&self->later, g_free);
   sim_machine_abort_change (self);
-  g_array_unref (self->job.stages);
+  sim_machine_clear_job (self);
   sim_machine_init_job (self);
   sim_machine_heat (self, 0, 0, 0);
   for (guint i = 0; i < self->n_nozzles; i++)

@@ -42,6 +42,58 @@ typedef struct
 } SimSlot;
 
 /**
+ * SimUse:
+ * @extruder: what prints it
+ * @slot: where it comes from
+ *
+ * A filament of a job.
+ */
+typedef struct
+{
+  guint extruder;
+  SimSlot slot;
+} SimUse;
+
+/**
+ * SimTicket:
+ * @name: `subtask_name`
+ * @file: `gcode_file`
+ * @type: `print_type`
+ * @plate: from 1
+ *
+ * What a printer is told to print; of the ids and numbers that the report gives back.
+ */
+typedef struct
+{
+  const char *name;
+  const char *file;
+  const char *type;
+  int plate;
+  const char *project_id;
+  const char *profile_id;
+  const char *task_id;
+  const char *subtask_id;
+} SimTicket;
+
+/**
+ * SimPlan:
+ * @seconds: how long it prints
+ * @layers: 0 unknown
+ * @uses: (element-type SimUse): one after the other, each for the same share of the job; empty for
+ * what is loaded
+ * @objects: (element-type int) (nullable): that can be skipped; %NULL: it does not know
+ *
+ * What the file says of a job.
+ */
+typedef struct
+{
+  double seconds;
+  int layers;
+  GArray *uses;
+  GArray *objects;
+} SimPlan;
+
+/**
  * SimChangeError:
  * @SIM_CHANGE_ERROR_CHAMBER: the chamber is too hot
  * @SIM_CHANGE_ERROR_AMS: the AMS is too hot
@@ -79,6 +131,14 @@ void sim_machine_power_cycle (SimMachine *self);
 
 /** sim_machine_start_job: begins a print; with @percent above 0 it is already under way, and hot */
 void sim_machine_start_job (SimMachine *self, const char *name, int percent);
+/** sim_machine_receive_job: prepares to print, for as long as the file is not read or rejected */
+void sim_machine_receive_job (SimMachine *self, const SimTicket *ticket);
+/** sim_machine_awaits_plan: Returns: whether it still wants that job's file */
+gboolean sim_machine_awaits_plan (SimMachine *self);
+/** sim_machine_plan_job: the file was read, and the job goes on by itself */
+void sim_machine_plan_job (SimMachine *self, const SimPlan *plan);
+/** sim_machine_reject_job: the file is no good, and the job fails with @error as `print_error` */
+void sim_machine_reject_job (SimMachine *self, guint32 error);
 /** sim_machine_pause: at once, as a fault does; @stage is a `stg_cur` */
 gboolean sim_machine_pause (SimMachine *self, int stage);
 /** sim_machine_request: does so after a moment, as for a command */

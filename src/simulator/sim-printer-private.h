@@ -21,6 +21,9 @@ struct _SimPrinter
   JsonObject *versions;
   gboolean playing; /* a captured report: its body stands still */
 
+  SimStorage *storage; /* %NULL: none */
+  guint n_starts;
+
   char *serial;
   char *name;
   char *access_code;

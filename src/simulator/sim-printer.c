@@ -21,6 +21,7 @@ enum
   RETURNED,
   FAULT,
   REQUEST,
+  JOB,
   N_SIGNALS,
 };
 
@@ -131,6 +132,8 @@ sim_printer_class_init (SimPrinterClass *klass)
                                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[REQUEST] = g_signal_new ("request", SIM_TYPE_PRINTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 1, G_TYPE_BYTES);
+  signals[JOB] = g_signal_new ("job", SIM_TYPE_PRINTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, 1, JSON_TYPE_OBJECT);
 }
 
 static char *

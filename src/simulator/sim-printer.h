@@ -5,6 +5,7 @@
 
 #include "link/bambu-link.h"
 #include "sim-machine.h"
+#include "sim-storage.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,8 @@ G_DECLARE_FINAL_TYPE (SimPrinter, sim_printer, SIM, PRINTER, GObject)
  * Signal `message` (#GBytes): the printer says something on its report topic.
  * Signal `dropped`: the printer's connection breaks; where it is away after that, until `returned`.
  * Signal `returned`: it can be reached again.
+ * Signal `job` (#JsonObject): it was told to print a file: `start`, each time that it begins to
+ * prepare, `start-refused` where it does not, `start-failed` when the file proves no good.
  * Signal `request` (#GBytes): something came on its request topic.
  * Signal `fault` (string, boolean): a fault begins or ends.
  */
@@ -58,6 +61,13 @@ const char *sim_printer_get_access_code (SimPrinter *self);
 void sim_printer_set_address (SimPrinter *self, const char *address);
 /** sim_printer_set_period: seconds between two reports, instead of the profile's */
 void sim_printer_set_period (SimPrinter *self, double seconds);
+
+/** sim_printer_set_storage: @storage: where it finds the files that it is told to print; outlives
+ * it. Without one it takes any file for good. */
+void sim_printer_set_storage (SimPrinter *self, SimStorage *storage);
+/** sim_printer_get_n_starts: Returns: how many times it began to prepare a print that it was told
+ * by a command */
+guint sim_printer_get_n_starts (SimPrinter *self);
 
 /** sim_printer_start: time begins to run: deltas or frames by the profile, heaters, job */
 void sim_printer_start (SimPrinter *self);

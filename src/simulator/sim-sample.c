@@ -331,12 +331,13 @@ sim_sample_write_video (const char *path, GError **error)
       "videotestsrc num-buffers=10 pattern=ball ! "
       "video/x-raw,width=320,height=240,framerate=10/1 ! jpegenc ! %s ! filesink name=sink",
       g_str_has_suffix (path, ".avi") ? "avimux" : "qtmux");
-  g_autoptr (GstElement) pipeline = gst_parse_launch (description, error);
+  g_autoptr (GstElement) pipeline = NULL;
   g_autoptr (GstElement) sink = NULL;
   g_autoptr (GstBus) bus = NULL;
   g_autoptr (GstMessage) message = NULL;
 
-  if (pipeline == NULL)
+  if (!gst_init_check (NULL, NULL, error)
+      || (pipeline = gst_parse_launch (description, error)) == NULL)
     return FALSE;
 
   sink = gst_bin_get_by_name (GST_BIN (pipeline), "sink");

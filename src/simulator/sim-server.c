@@ -252,6 +252,8 @@ sim_server_add_printer (SimServer *self, SimPrinter *printer, GError **error)
   path = sim_folder_dup_path (self->folder, folder);
   host->storage = sim_storage_new (sim_printer_get_profile (printer), path);
 
+  sim_printer_set_storage (printer, host->storage);
+
   return write_code (self, host, error);
 }
 

@@ -214,6 +214,13 @@ on_request (SimStation *self, SimPrinter *printer, GBytes *payload)
   emit_event (self, "command", sim_printer_get_serial (printer), event);
 }
 
+static void
+on_job (SimStation *self, JsonObject *event, SimPrinter *printer)
+{
+  emit_event (self, json_object_get_string_member (event, "event"),
+              sim_printer_get_serial (printer), json_object_ref (event));
+}
+
 static gboolean
 on_kick (gpointer user_data)
 {
@@ -338,6 +345,7 @@ sim_station_add_printer (
   sim_bridge_add_printer (self->bridge, printer);
   g_signal_connect_object (printer, "fault", G_CALLBACK (on_printer_fault), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (printer, "job", G_CALLBACK (on_job), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (printer, "dropped", G_CALLBACK (restart), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (printer, "returned", G_CALLBACK (restart), self, G_CONNECT_SWAPPED);
   shown = choose_certificate (self, printer);

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "sim-json.h"
 #include "sim-sample.h"
@@ -140,4 +141,54 @@ sim_storage_open (SimStorage *self, GError **error)
   self->made = TRUE;
 
   return self->path;
+}
+
+/* Not a folder above it */
+static gboolean
+is_inside (const char *name)
+{
+  g_auto (GStrv) parts = g_strsplit (name, "/", -1);
+
+  return *name != '\0' && !g_strv_contains ((const char *const *) parts, "..");
+}
+
+/* As it is, or as it would be in an address */
+static char *
+find (SimStorage *self, const char *name)
+{
+  g_autofree char *plain = g_uri_unescape_string (name, NULL);
+  g_autofree char *path = NULL;
+
+  if (!is_inside (name) || (plain != NULL && !is_inside (plain)))
+    return NULL;
+
+  path = g_build_filename (self->path, name, NULL);
+
+  return plain != NULL && !g_file_test (path, G_FILE_TEST_EXISTS)
+             ? g_build_filename (self->path, plain, NULL)
+             : g_steal_pointer (&path);
+}
+
+/* By the model: ftp://, file:///sdcard/ … (protocol/lan-files.md §7) */
+char *
+sim_storage_find (SimStorage *self, const char *url)
+{
+  JsonArray *roots;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (url != NULL, NULL);
+
+  if (sim_storage_open (self, NULL) == NULL)
+    return NULL;
+
+  roots = json_object_get_array_member (self->files, "urls");
+  for (guint i = 0; i < json_array_get_length (roots); i++)
+    {
+      const char *root = json_array_get_string_element (roots, i);
+
+      if (g_str_has_prefix (url, root))
+        return find (self, url + strlen (root));
+    }
+
+  return NULL;
 }

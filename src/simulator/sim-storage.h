@@ -32,6 +32,10 @@ const char *sim_storage_get_path (SimStorage *self);
  * there now; %NULL with @error set if it cannot be made */
 const char *sim_storage_open (SimStorage *self, GError **error);
 
+/** sim_storage_find: Returns: (transfer full) (type filename) (nullable): where the file of this
+ * address is, if it is there; %NULL if the model does not know such addresses */
+char *sim_storage_find (SimStorage *self, const char *url);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimStorage, sim_storage_free)
 
 G_END_DECLS

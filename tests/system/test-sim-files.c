@@ -150,6 +150,39 @@ test_certificates (void)
     }
 }
 
+/* What was uploaded is printed, once. */
+static void
+test_print (void)
+{
+  static const char *const options[] = { NULL };
+  SimulatorProcess *simulator = start (options);
+  const char *serial =
+      json_object_get_string_member (simulator_process_get_printer (simulator, 0), "serial");
+  g_autoptr (SimulatorFiles) files = simulator_files_new (simulator, 0);
+  g_autofree char *request = g_strdup_printf (
+      "request %s {\"print\":{\"command\":\"project_file\",\"sequence_id\":\"20001\","
+      "\"param\":\"Metadata/plate_1.gcode\",\"url\":\"ftp:///cache/new.gcode.3mf\","
+      "\"use_ams\":true,\"ams_mapping\":[0]}}",
+      serial);
+  g_autoptr (GBytes) boat = NULL;
+  JsonObject *event;
+
+  g_assert_cmpint (simulator_files_get (files, "/Boat.gcode.3mf", &boat), ==, CURLE_OK);
+  g_assert_cmpint (simulator_files_put (files, "/cache/new.gcode.3mf", boat), ==, CURLE_OK);
+  simulator_process_tell (simulator, request);
+  test_wait_until (simulator_process_count_events_of (simulator, "start", serial) == 1);
+  event = simulator_process_get_event (simulator, "start", 0);
+  g_assert_cmpstr (json_object_get_string_member (event, "file"), ==, "ftp:///cache/new.gcode.3mf");
+  g_assert_cmpint (json_object_get_int_member (event, "plate"), ==, 1);
+
+  simulator_process_tell (simulator, request);
+  test_wait_until (simulator_process_count_events_of (simulator, "start-refused", serial) == 1);
+  event = simulator_process_get_event (simulator, "start-refused", 0);
+  g_assert_cmpstr (json_object_get_string_member (event, "error"), ==, "0500-4004");
+  g_assert_cmpuint (simulator_process_count_events (simulator, "start"), ==, 1);
+  simulator_process_stop (simulator);
+}
+
 /* It goes with the simulator, however that goes. */
 static void
 test_end (void)
@@ -187,6 +220,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/sim-files/upload", test_upload);
   g_test_add_func ("/sim-files/refusals", test_refusals);
   g_test_add_func ("/sim-files/certificates", test_certificates);
+  g_test_add_func ("/sim-files/print", test_print);
   g_test_add_func ("/sim-files/end", test_end);
 
   status = g_test_run ();
