@@ -67,6 +67,31 @@ test_refused (void)
     }
 }
 
+static void
+test_other_ports (void)
+{
+  static const struct
+  {
+    guint16 broker_port;
+    guint16 usual;
+    guint16 port; /* 0: none */
+  } cases[] = {
+    { 8883, 990, 990 }, { 18883, 990, 10990 },  { 18883, 6000, 16000 },
+    { 1, 990, 0 },      { 65535, 8883, 65535 }, { 65535, 9000, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      guint16 port = 0;
+
+      g_assert_true (bambu_address_find_port (cases[i].broker_port, cases[i].usual, &port, &error)
+                     == (cases[i].port != 0));
+      g_assert_true ((error == NULL) == (cases[i].port != 0));
+      g_assert_cmpuint (port, ==, cases[i].port);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -74,6 +99,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/bambu/address/parse", test_parse);
   g_test_add_func ("/bambu/address/refused", test_refused);
+  g_test_add_func ("/bambu/address/other-ports", test_other_ports);
 
   return g_test_run ();
 }

@@ -30,6 +30,22 @@ bambu_address_parse (const char *address, char **host, guint16 *port, GError **e
   return TRUE;
 }
 
+gboolean
+bambu_address_find_port (guint16 broker_port, guint16 usual, guint16 *port, GError **error)
+{
+  int found = usual + broker_port - BAMBU_ADDRESS_PORT;
+
+  if (found <= 0 || found > G_MAXUINT16)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "There is no port %d", found);
+      return FALSE;
+    }
+
+  *port = (guint16) found;
+
+  return TRUE;
+}
+
 char *
 bambu_address_format (const char *host, guint16 port)
 {

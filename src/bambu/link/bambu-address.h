@@ -21,6 +21,19 @@ G_BEGIN_DECLS
 gboolean bambu_address_parse (const char *address, char **host, guint16 *port, GError **error);
 
 /**
+ * bambu_address_find_port:
+ * @broker_port: of bambu_address_parse()
+ * @usual: where printers have another service
+ * @port: (out): where this one has it
+ *
+ * Returns: %FALSE if there is no such port
+ */
+gboolean bambu_address_find_port (guint16 broker_port,
+                                  guint16 usual,
+                                  guint16 *port,
+                                  GError **error);
+
+/**
  * bambu_address_format:
  *
  * Returns: (transfer full): the shortest text that bambu_address_parse() takes for the same

@@ -147,7 +147,8 @@ G_DEFINE_FLAGS_TYPE (BambuCapabilities,
                      G_DEFINE_ENUM_VALUE (BAMBU_CAPABILITY_SKIP_OBJECTS, "skip-objects"),
                      G_DEFINE_ENUM_VALUE (BAMBU_CAPABILITY_REMOTE_DRYING, "remote-drying"),
                      G_DEFINE_ENUM_VALUE (BAMBU_CAPABILITY_DOOR_RULE, "door-rule"),
-                     G_DEFINE_ENUM_VALUE (BAMBU_CAPABILITY_MOTOR_NOISE, "motor-noise"))
+                     G_DEFINE_ENUM_VALUE (BAMBU_CAPABILITY_MOTOR_NOISE, "motor-noise"),
+                     G_DEFINE_ENUM_VALUE (BAMBU_CAPABILITY_INTERNAL_STORAGE, "internal-storage"))
 
 G_DEFINE_ENUM_TYPE (BambuAmsActivity,
                     bambu_ams_activity,

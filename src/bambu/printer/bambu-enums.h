@@ -255,6 +255,7 @@ typedef enum
   BAMBU_CAPABILITY_REMOTE_DRYING = 1 << 18,
   BAMBU_CAPABILITY_DOOR_RULE = 1 << 19,
   BAMBU_CAPABILITY_MOTOR_NOISE = 1 << 20,
+  BAMBU_CAPABILITY_INTERNAL_STORAGE = 1 << 21, /* which is not reached by FTPS */
 } BambuCapabilities;
 
 #define BAMBU_TYPE_STATE (bambu_state_get_type ())
