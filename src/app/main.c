@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <bambu/link/bambu-mqtt-link.h>
+#include <bambu/storage/bambu-ftps-storage.h>
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <libdex.h>
@@ -44,6 +45,7 @@ main (int argc, char *argv[])
   status = g_application_run (G_APPLICATION (application), argc, argv);
   g_clear_object (&application);
   bambu_mqtt_link_wait_for_all (GOOD_BYE_MSEC);
+  bambu_ftps_storage_wait_for_all (GOOD_BYE_MSEC);
 
   return status;
 }

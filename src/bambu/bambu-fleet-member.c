@@ -4,6 +4,7 @@
 #include "bambu-weak-ref.h"
 #include "link/bambu-address.h"
 #include "link/bambu-redact.h"
+#include "storage/bambu-ftps-storage.h"
 
 #define SAVE_INTERVAL_SECONDS 60
 
@@ -17,7 +18,8 @@ struct _BambuFleetMember
   BambuLinkFactory factory;
 
   BambuPrinter *printer;
-  BambuCamera *camera; /* made when it is asked for */
+  BambuCamera *camera; /* these two made when they are asked for */
+  BambuFtpsStorage *storage;
   char *access_code;
   DexFuture *recall;
 
@@ -242,6 +244,16 @@ bambu_fleet_member_use_cloud (BambuFleetMember *self)
   bambu_fleet_member_try (self, bambu_printer_get_address (self->printer));
 }
 
+/* To all that log in by themselves. */
+static void
+bambu_fleet_member_hand_out_code (BambuFleetMember *self, const char *access_code)
+{
+  if (self->camera != NULL)
+    bambu_camera_set_access_code (self->camera, access_code);
+  if (self->storage != NULL)
+    bambu_ftps_storage_set_access_code (self->storage, access_code);
+}
+
 static void
 bambu_fleet_member_connect (BambuFleetMember *self)
 {
@@ -250,8 +262,7 @@ bambu_fleet_member_connect (BambuFleetMember *self)
   dex_clear (&self->recall);
   bambu_fleet_member_drop_trial (self);
   self->barred = FALSE;
-  if (self->camera != NULL)
-    bambu_camera_set_access_code (self->camera, self->access_code);
+  bambu_fleet_member_hand_out_code (self, self->access_code);
 
   if (self->cloud != NULL)
     bambu_fleet_member_use_cloud (self);
@@ -471,9 +482,9 @@ bambu_fleet_member_dispose (GObject *object)
 
   g_clear_handle_id (&self->save_source, g_source_remove);
   g_clear_object (&self->cloud);
-  if (self->camera != NULL)
-    bambu_camera_set_access_code (self->camera, NULL); /* somebody may look for a while */
+  bambu_fleet_member_hand_out_code (self, NULL); /* somebody may hold them for a while */
   g_clear_object (&self->camera);
+  g_clear_object (&self->storage);
   g_clear_object (&self->printer);
   g_clear_object (&self->store);
   g_clear_object (&self->keyring);
@@ -587,6 +598,20 @@ bambu_fleet_member_get_camera (BambuFleetMember *self)
     }
 
   return self->camera;
+}
+
+BambuStorage *
+bambu_fleet_member_get_storage (BambuFleetMember *self)
+{
+  g_return_val_if_fail (BAMBU_IS_FLEET_MEMBER (self), NULL);
+
+  if (self->storage == NULL)
+    {
+      self->storage = bambu_ftps_storage_new (self->printer, self->trust);
+      bambu_ftps_storage_set_access_code (self->storage, self->access_code);
+    }
+
+  return BAMBU_STORAGE (self->storage);
 }
 
 void

@@ -6,6 +6,7 @@
 #include "camera/bambu-camera.h"
 #include "link/bambu-discovery.h"
 #include "printer/bambu-printer.h"
+#include "storage/bambu-storage.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +44,10 @@ gboolean bambu_fleet_member_is_lost (BambuFleetMember *self);
 
 /** bambu_fleet_member_get_camera: Returns: (transfer none): the printer's, with its access code */
 BambuCamera *bambu_fleet_member_get_camera (BambuFleetMember *self);
+
+/** bambu_fleet_member_get_storage: Returns: (transfer none): the printer's files, with its access
+ * code */
+BambuStorage *bambu_fleet_member_get_storage (BambuFleetMember *self);
 
 /** bambu_fleet_member_recall: asks the keyring for the access code, then connects */
 void bambu_fleet_member_recall (BambuFleetMember *self);

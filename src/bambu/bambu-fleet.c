@@ -5,6 +5,7 @@
 #include "link/bambu-address.h"
 #include "link/bambu-mqtt-link.h"
 #include "link/bambu-serial.h"
+#include "storage/bambu-ftps-storage.h"
 
 /* An account whose printers are in the list. */
 typedef struct
@@ -32,6 +33,7 @@ struct _BambuFleet
   GPtrArray *accounts;  /* Account */
   GHashTable *declined; /* serial → id of the account that it is bound to */
   GHashTable *cameras;  /* BambuPrinter → BambuCamera, of those that are not remembered */
+  GHashTable *storages; /* BambuPrinter → BambuStorage, of those too, or that somebody has set */
   GHashTable *others;   /* serials of those that are remembered but not wanted */
   BambuLimits *limits;
   gboolean searching;
@@ -316,6 +318,7 @@ bambu_fleet_finalize (GObject *object)
   g_hash_table_unref (self->declined);
   g_hash_table_unref (self->others);
   g_hash_table_unref (self->cameras);
+  g_hash_table_unref (self->storages);
   g_clear_pointer (&self->limits, bambu_limits_unref);
 
   G_OBJECT_CLASS (bambu_fleet_parent_class)->finalize (object);
@@ -344,6 +347,7 @@ bambu_fleet_init (BambuFleet *self)
   self->declined = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->cameras = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
+  self->storages = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   self->factory = bambu_mqtt_link_new_lan;
 }
 
@@ -538,6 +542,37 @@ bambu_fleet_get_camera (BambuFleet *self, BambuPrinter *printer)
   return camera;
 }
 
+BambuStorage *
+bambu_fleet_get_storage (BambuFleet *self, BambuPrinter *printer)
+{
+  BambuFleetMember *member;
+  BambuStorage *storage;
+
+  g_return_val_if_fail (BAMBU_IS_FLEET (self), NULL);
+  g_return_val_if_fail (BAMBU_IS_PRINTER (printer), NULL);
+
+  if ((storage = g_hash_table_lookup (self->storages, printer)))
+    return storage;
+
+  if ((member = bambu_fleet_find_member (self, printer)))
+    return bambu_fleet_member_get_storage (member);
+
+  storage = BAMBU_STORAGE (bambu_ftps_storage_new (printer, self->trust));
+  g_hash_table_insert (self->storages, printer, storage);
+
+  return storage;
+}
+
+void
+bambu_fleet_set_storage (BambuFleet *self, BambuPrinter *printer, BambuStorage *storage)
+{
+  g_return_if_fail (BAMBU_IS_FLEET (self));
+  g_return_if_fail (BAMBU_IS_PRINTER (printer));
+  g_return_if_fail (BAMBU_IS_STORAGE (storage));
+
+  g_hash_table_replace (self->storages, printer, g_object_ref (storage));
+}
+
 static DexFuture *
 bambu_fleet_drop (BambuFleet *self, BambuPrinter *printer, gboolean declined)
 {
@@ -549,6 +584,7 @@ bambu_fleet_drop (BambuFleet *self, BambuPrinter *printer, gboolean declined)
     return dex_future_new_true ();
 
   bambu_recorder_leave (bambu_fleet_get_recorder (self, printer), printer);
+  g_hash_table_remove (self->storages, printer);
 
   if ((member = bambu_fleet_find_member (self, printer)))
     {

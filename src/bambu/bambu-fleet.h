@@ -8,6 +8,7 @@
 #include "link/bambu-discovery.h"
 #include "link/bambu-trust.h"
 #include "printer/bambu-printer.h"
+#include "storage/bambu-storage.h"
 
 G_BEGIN_DECLS
 
@@ -130,6 +131,18 @@ BambuRecorder *bambu_fleet_get_recorder (BambuFleet *self, BambuPrinter *printer
  * no pictures before bambu_camera_set_source_func()
  */
 BambuCamera *bambu_fleet_get_camera (BambuFleet *self, BambuPrinter *printer);
+
+/**
+ * bambu_fleet_get_storage:
+ * @printer: one of the list
+ *
+ * Returns: (transfer none): its files, the same for all who ask
+ */
+BambuStorage *bambu_fleet_get_storage (BambuFleet *self, BambuPrinter *printer);
+
+/** bambu_fleet_set_storage: what bambu_fleet_get_storage() has for @printer from now on: a
+ * simulated printer's files, say */
+void bambu_fleet_set_storage (BambuFleet *self, BambuPrinter *printer, BambuStorage *storage);
 
 /**
  * BambuBoundLinkFunc:

@@ -12,6 +12,7 @@
 #include "ctl-output.h"
 #include "ctl-table.h"
 #include "link/bambu-mqtt-link.h"
+#include "storage/bambu-ftps-storage.h"
 
 #define LISTING_OPTIONS (CTL_OPTION_JSON | CTL_OPTION_ACCOUNT | CTL_OPTION_CLOUD)
 
@@ -215,6 +216,7 @@ run_command (const Command *command, CtlOptions *options)
   dex_clear (&work);
   run_pending ();
   bambu_mqtt_link_wait_for_all (GOOD_BYE_MSEC);
+  bambu_ftps_storage_wait_for_all (GOOD_BYE_MSEC);
 
   return run.exit_code;
 }

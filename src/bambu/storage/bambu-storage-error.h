@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @BAMBU_STORAGE_ERROR_NOT_FOUND: no such file or folder, or not for us
  * @BAMBU_STORAGE_ERROR_DENIED: the printer does not store or change it: a card that is missing,
  * full, write-protected or not formatted, or a printer that is busy; it does not tell
+ * @BAMBU_STORAGE_ERROR_EXISTS: something has the new name already
  * @BAMBU_STORAGE_ERROR_NAME: no printer takes such a name; nothing was sent
  * @BAMBU_STORAGE_ERROR_SIZE: what arrived is not as long as what was sent; it was removed
  * @BAMBU_STORAGE_ERROR_TOO_LARGE: larger than what printers take, or than what was asked for
@@ -46,6 +47,7 @@ typedef enum
   BAMBU_STORAGE_ERROR_FULL,
   BAMBU_STORAGE_ERROR_NOT_FOUND,
   BAMBU_STORAGE_ERROR_DENIED,
+  BAMBU_STORAGE_ERROR_EXISTS,
   BAMBU_STORAGE_ERROR_NAME,
   BAMBU_STORAGE_ERROR_SIZE,
   BAMBU_STORAGE_ERROR_TOO_LARGE,
