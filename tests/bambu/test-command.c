@@ -277,6 +277,53 @@ ASK (reboot, reboot (printer, error))
 ASK (upgrade, upgrade (printer, "01.02.00.00", error))
 ASK (gcode, gcode (printer, "M106 P1 S0", error))
 
+static BambuRequest *
+order (BambuPrinter *printer,
+       const BambuMapping *entries,
+       guint n_entries,
+       int plate,
+       const BambuPrintOptions *options,
+       GError **error)
+{
+  g_autoptr (GArray) mapping = g_array_new (FALSE, FALSE, sizeof (BambuMapping));
+
+  g_array_append_vals (mapping, entries, n_entries);
+
+  return bambu_command_print (
+      printer,
+      &(BambuPrintOrder) {
+          .name = "Benchy",
+          .url = plate > 0 ? "ftp:///Benchy.gcode.3mf" : "/mnt/sdcard/Benchy.gcode",
+          .md5 = "0123456789ABCDEF0123456789ABCDEF",
+          .plate = plate,
+          .id = 1234567,
+          .mapping = mapping,
+          .options = *options,
+      },
+      error);
+}
+
+static const BambuMapping MIXED[] = { { -1, 255, 255 }, { 1, 0, 1 }, { -1, 255, 0 } };
+static const BambuMapping HT[] = { { 128, 128, 0 } };
+static const BambuMapping OUTSIDE[] = { { -1, 255, 0 }, { -1, 255, 255 } };
+static const BambuPrintOptions EVERYTHING = {
+  BAMBU_PRINT_CHOICE_AUTO, BAMBU_PRINT_CHOICE_AUTO, TRUE, TRUE, TRUE, BAMBU_PRINT_CHOICE_ON
+};
+static const BambuPrintOptions DECIDED = { .bed_levelling = BAMBU_PRINT_CHOICE_ON,
+                                           .flow_calibration = BAMBU_PRINT_CHOICE_ON };
+static const BambuPrintOptions NOTHING = { 0 };
+
+#define ASK_PRINT(name, entries, plate, options)                                                   \
+  static BambuRequest *ask_##name (BambuPrinter *printer, GError **error)                          \
+  {                                                                                                \
+    return order (printer, entries, G_N_ELEMENTS (entries), plate, &options, error);               \
+  }
+
+ASK_PRINT (print, MIXED, 2, EVERYTHING)
+ASK_PRINT (print_decided, HT, 1, DECIDED)
+ASK_PRINT (print_nothing, OUTSIDE, 1, NOTHING)
+ASK_PRINT (print_gcode, OUTSIDE, 0, NOTHING)
+
 #define ASK_SETTING(name, KIND, value)                                                             \
   ASK (name, setting (printer, BAMBU_SETTING_##KIND, value, BAMBU_SENSITIVITY_NONE, error))
 
@@ -306,6 +353,8 @@ ASK (spaghetti_high, setting (printer, BAMBU_SETTING_SPAGHETTI, 1, BAMBU_SENSITI
 #define DRYING "'ams':{'ams':[{'id':'0','info':'1023'},{'id':'128','info':'2024'}]}"
 #define OFFER "'upgrade_state':{'new_version_state':1,'ota_new_version_number':'01.02.00.00'}"
 #define RUNNING "'gcode_state':'RUNNING'"
+#define FINISHED "'gcode_state':'FINISH'"
+#define NO_STICK "'sdcard':false,'home_flag':0,'aux':'0','fun':'60029FD1939F9CB7'"
 #define PAUSED "'gcode_state':'PAUSE'"
 #define FAULT "'print_error':50364419,'subtask_id':'77','job_id':'88'"
 #define NOT_ABLE "not able"
@@ -316,6 +365,28 @@ ASK (spaghetti_high, setting (printer, BAMBU_SETTING_SPAGHETTI, 1, BAMBU_SENSITI
 #define PRINT(rest) SAY ("0", "print", rest)
 #define PRINT_SURELY(rest) SAY ("1", "print", rest)
 #define GCODE(lines) PRINT ("'command':'gcode_line','param':'" lines "'")
+
+/* A project_file: what all have in common, the options, the mapping. */
+#define JOB(plate, options, mapping)                                                               \
+  PRINT ("'command':'project_file','param':'Metadata/plate_" plate                                 \
+         ".gcode','project_id':'1234567','profile_id':'0','task_id':'1234567',"                    \
+         "'subtask_id':'1234567','subtask_name':'Benchy','file':'',"                               \
+         "'url':'ftp:///Benchy.gcode.3mf','md5':'0123456789ABCDEF0123456789ABCDEF',"               \
+         "'bed_type':'auto'," options "," mapping)
+#define CHOICES(levelling, flow, vibration, layer, timelapse)                                      \
+  "'bed_leveling':" levelling ",'bed_levelling':" levelling ",'flow_cali':" flow                   \
+  ",'vibration_cali':" vibration ",'layer_inspect':" layer ",'timelapse':" timelapse
+#define TRISTATES(levelling, flow)                                                                 \
+  ",'auto_bed_leveling':" levelling ",'extrude_cali_flag':" flow ",'extrude_cali_manual_mode':0"
+#define OFFSET(offset) ",'nozzle_offset_cali':" offset
+#define PLAIN_CFG ",'cfg':'0'"
+#define MIXED_SLOTS                                                                                \
+  "'use_ams':true,'ams_mapping':[-1,1,-1],'ams_mapping2':[{'ams_id':255,'slot_id':255},"           \
+  "{'ams_id':0,'slot_id':1},{'ams_id':255,'slot_id':0}]"
+#define HT_SLOT "'use_ams':true,'ams_mapping':[128],'ams_mapping2':[{'ams_id':128,'slot_id':0}]"
+#define NO_SLOTS                                                                                   \
+  "'use_ams':false,'ams_mapping':[-1,-1],'ams_mapping2':[{'ams_id':255,'slot_id':0},"              \
+  "{'ams_id':255,'slot_id':255}]"
 
 #include "command-table.h"
 
@@ -429,6 +500,7 @@ test_states (void)
     { BAMBU_CONTROL_REBOOT, "IDLE FINISH FAILED" },
     { BAMBU_CONTROL_UPGRADE, "IDLE FINISH FAILED" },
     { BAMBU_CONTROL_GCODE, NULL },
+    { BAMBU_CONTROL_PRINT, "IDLE FINISH FAILED" },
   };
   g_autoptr (BambuPrinter) printer = new_printer (H2D);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "bambu-print-order.h"
 #include "bambu-printer-control.h"
 #include "bambu-request-private.h"
 
@@ -43,6 +44,11 @@ BambuRequest *bambu_command_answer (BambuPrinter *printer,
                                     const char *code,
                                     BambuErrorAnswer answer,
                                     GError **error);
+
+/* bambu-command-print.c */
+BambuRequest *bambu_command_print (BambuPrinter *printer,
+                                   const BambuPrintOrder *order,
+                                   GError **error);
 
 /* bambu-command-heat.c */
 BambuRequest *bambu_command_nozzle (BambuPrinter *printer,

@@ -34,4 +34,5 @@ G_DEFINE_ENUM_TYPE (BambuControl,
                     G_DEFINE_ENUM_VALUE (BAMBU_CONTROL_ACCESS_CODE, "access-code"),
                     G_DEFINE_ENUM_VALUE (BAMBU_CONTROL_REBOOT, "reboot"),
                     G_DEFINE_ENUM_VALUE (BAMBU_CONTROL_UPGRADE, "upgrade"),
-                    G_DEFINE_ENUM_VALUE (BAMBU_CONTROL_GCODE, "gcode"))
+                    G_DEFINE_ENUM_VALUE (BAMBU_CONTROL_GCODE, "gcode"),
+                    G_DEFINE_ENUM_VALUE (BAMBU_CONTROL_PRINT, "print"))

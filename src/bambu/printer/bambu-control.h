@@ -31,6 +31,7 @@ G_BEGIN_DECLS
  * @BAMBU_CONTROL_SETTING: index: a #BambuSettingKind; value: as in [class@Bambu.Setting]
  * @BAMBU_CONTROL_CALIBRATION: value: #BambuCalibrations
  * @BAMBU_CONTROL_NOZZLE_KIND: value: mm; text: the kind
+ * @BAMBU_CONTROL_PRINT: beginning a job; text: its name
  *
  * Something that a user can work, and that waits for the printer after it was. A printer has one
  * command of each under way at most; where there are several of a kind, an index tells which.
@@ -69,9 +70,10 @@ typedef enum
   BAMBU_CONTROL_REBOOT,
   BAMBU_CONTROL_UPGRADE,
   BAMBU_CONTROL_GCODE,
+  BAMBU_CONTROL_PRINT,
 } BambuControl;
 
-#define BAMBU_N_CONTROLS (BAMBU_CONTROL_GCODE + 1)
+#define BAMBU_N_CONTROLS (BAMBU_CONTROL_PRINT + 1)
 
 /** BAMBU_TRAY_INDEX: the index of a control that belongs to a tray */
 #define BAMBU_TRAY_INDEX(ams, slot) ((ams) << 8 | (slot))

@@ -102,6 +102,20 @@ bambu_printer_answer_error (BambuPrinter *self, const char *code, BambuErrorAnsw
 }
 
 DexFuture *
+bambu_printer_start_print (BambuPrinter *self, const BambuPrintOrder *order)
+{
+  BambuRequest *request;
+  GError *error = NULL;
+
+  dex_return_error_if_fail (BAMBU_IS_PRINTER (self));
+  dex_return_error_if_fail (order != NULL && order->name != NULL && order->url != NULL);
+
+  request = bambu_command_print (self, order, &error);
+
+  return bambu_printer_send (self, request, error);
+}
+
+DexFuture *
 bambu_printer_set_nozzle_temperature (BambuPrinter *self, int extruder, int celsius)
 {
   BambuRequest *request;

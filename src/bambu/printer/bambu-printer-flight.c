@@ -16,9 +16,10 @@ typedef struct
   BambuPending *pending;
   DexPromise *promise;
   char *sequence_ids[BAMBU_MESSAGES_MAX];
-  guint n_yes;  /* answers that said so */
-  guint n_bare; /* answers that said nothing */
-  guint n_no;   /* answers that refused, of a request that can live with it */
+  guint n_yes;      /* answers that said so */
+  guint n_bare;     /* answers that said nothing */
+  guint n_no;       /* answers that refused, of a request that can live with it */
+  gboolean was_cut; /* the connection was lost meanwhile, and answers with it */
   guint timer;
 } Flight;
 
@@ -91,7 +92,8 @@ on_timeout (gpointer user_data)
 
   self->timer = 0;
 
-  if (self->n_yes == 0 && needs_rights (self) && bambu_printer_take_silence (printer))
+  if (self->n_yes == 0 && !self->was_cut && needs_rights (self)
+      && bambu_printer_take_silence (printer))
     {
       bambu_printer_learn_rights (printer, BAMBU_RIGHTS_VIEW_ONLY);
       settle (self, g_error_new (BAMBU_PRINTER_ERROR, BAMBU_PRINTER_ERROR_VIEW_ONLY,
@@ -201,33 +203,50 @@ bambu_printer_answer_flights (BambuPrinter *self, BambuFrame *frame)
 void
 bambu_printer_review_flights (BambuPrinter *self)
 {
-  g_autoptr (GPtrArray) met = g_ptr_array_new ();
+  g_autoptr (GPtrArray) flights = g_ptr_array_copy (self->flights, NULL, NULL);
 
-  for (guint i = 0; i < self->flights->len; i++)
+  for (guint i = 0; i < flights->len; i++)
     {
-      Flight *flight = g_ptr_array_index (self->flights, i);
+      Flight *flight = g_ptr_array_index (flights, i);
+      const BambuRequest *request;
+      GError *fault;
 
-      if (flight->request->is_met != NULL && flight->request->is_met (self, flight->request))
-        g_ptr_array_add (met, flight);
+      /* Who heard of another may have done something that ended this one. */
+      if (!is_under_way (self, flight))
+        continue;
+
+      request = flight->request;
+      if (request->is_met != NULL && request->is_met (self, request))
+        succeed (flight);
+      else if (request->get_fault != NULL && (fault = request->get_fault (self, request)) != NULL)
+        settle (flight, fault);
     }
-
-  /* Who hears of one may do something that ends another. */
-  for (guint i = 0; i < met->len; i++)
-    if (is_under_way (self, g_ptr_array_index (met, i)))
-      succeed (g_ptr_array_index (met, i));
 }
 
 void
-bambu_printer_drop_flights (BambuPrinter *self, const char *why)
+bambu_printer_drop_flights (BambuPrinter *self, const char *why, gboolean for_good)
 {
-  while (self->flights->len > 0)
-    {
-      Flight *flight = g_ptr_array_index (self->flights, 0);
+  g_autoptr (GPtrArray) flights = g_ptr_array_copy (self->flights, NULL, NULL);
 
-      settle (flight,
-              flight->request->ends_link
-                  ? NULL
-                  : g_error_new_literal (BAMBU_PRINTER_ERROR, BAMBU_PRINTER_ERROR_OFFLINE, why));
+  for (guint i = 0; i < flights->len; i++)
+    {
+      Flight *flight = g_ptr_array_index (flights, i);
+
+      if (!is_under_way (self, flight))
+        continue;
+
+      flight->was_cut = TRUE;
+      if (flight->request->outlives_link && !for_good)
+        continue;
+
+      /* What was sent may have arrived. */
+      settle (flight, flight->request->ends_link
+                          ? NULL
+                          : g_error_new_literal (BAMBU_PRINTER_ERROR,
+                                                 flight->request->outlives_link
+                                                     ? BAMBU_PRINTER_ERROR_NOT_CONFIRMED
+                                                     : BAMBU_PRINTER_ERROR_OFFLINE,
+                                                 why));
     }
 }
 

@@ -72,7 +72,7 @@ on_link_state (BambuPrinter *self)
   attend (self);
 
   if (state != BAMBU_LINK_STATE_OPEN)
-    bambu_printer_drop_flights (self, "the connection was lost");
+    bambu_printer_drop_flights (self, "the connection was lost", FALSE);
 }
 
 static void
@@ -102,7 +102,7 @@ unfollow (BambuPrinter *self)
   g_signal_handlers_disconnect_by_data (self->link, self);
   bambu_link_close (self->link);
   g_clear_object (&self->link);
-  bambu_printer_drop_flights (self, "the connection was given up");
+  bambu_printer_drop_flights (self, "the connection was given up", FALSE);
 }
 
 /* Of a printer that goes away nothing is asked any more. */
@@ -110,6 +110,7 @@ void
 bambu_printer_forget_link (BambuPrinter *self)
 {
   unfollow (self);
+  bambu_printer_drop_flights (self, "the printer was given up", TRUE);
   g_clear_handle_id (&self->timer, g_source_remove);
 }
 

@@ -115,8 +115,8 @@ DexFuture *bambu_printer_send (BambuPrinter *self, BambuRequest *request, GError
 void bambu_printer_answer_flights (BambuPrinter *self, BambuFrame *frame);
 /* The report changed: what was waited for may be there. */
 void bambu_printer_review_flights (BambuPrinter *self);
-/* The connection is lost, or given up. */
-void bambu_printer_drop_flights (BambuPrinter *self, const char *why);
+/* The connection is lost, or given up; @for_good: there will not be another one. */
+void bambu_printer_drop_flights (BambuPrinter *self, const char *why, gboolean for_good);
 /* Waits shorter for effects than usual; for tests. */
 void bambu_printer_set_patience (BambuPrinter *self, double patience);
 

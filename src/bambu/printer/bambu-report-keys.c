@@ -76,6 +76,7 @@ const BambuReportField bambu_report_fields[BAMBU_N_KEYS] = {
   [BAMBU_KEY_STG_CUR] = { "stg_cur", NUMBER, STATUS },
   [BAMBU_KEY_SUBTASK_ID] = { "subtask_id", NUMBER, 0 },
   [BAMBU_KEY_SUBTASK_NAME] = { "subtask_name", TEXT, JOB },
+  [BAMBU_KEY_TASK_ID] = { "task_id", NUMBER, 0 },
   [BAMBU_KEY_TOTAL_LAYER_NUM] = { "total_layer_num", NUMBER, JOB },
   [BAMBU_KEY_UPGRADE_STATE] = { "upgrade_state", OBJECT, DETAILS },
   [BAMBU_KEY_VIR_SLOT] = { "vir_slot", LIST, AMS_UNITS | EXTRUDERS },

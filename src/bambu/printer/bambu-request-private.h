@@ -28,13 +28,16 @@ typedef struct _BambuRequest BambuRequest;
  * @text: (nullable): the same where it is a word
  * @detail: (nullable): what @is_met needs besides
  * @extra: likewise, a number
+ * @number: likewise, a large one
  * @objects: (nullable): likewise, the ids of objects
  * @is_met: (nullable): whether the printer's report shows the effect; %NULL: no report ever does,
  *   the printer's answer is all that can be had
+ * @get_fault: (nullable): (transfer full) (nullable): why the effect will not come, by the report
  * @take_answer: (nullable): resolves the promise with what the answer says, or leaves it alone if
  *   that is not what was asked for
  * @either_will_do: one message is enough; refused is what each of them was refused
  * @ends_link: the effect is that the connection breaks
+ * @outlives_link: the effect may come while the connection is broken, and is seen when it is back
  * @seconds: how long to wait for the effect
  *
  * A command on its way: the messages that ask for it, and how its effect is known. Plain data: no
@@ -48,15 +51,18 @@ struct _BambuRequest
   char *text;
   char *detail;
   int extra;
+  gint64 number;
   GArray *objects;
 
   BambuMessage messages[BAMBU_MESSAGES_MAX];
   guint n_messages;
 
   gboolean (*is_met) (BambuPrinter *printer, const BambuRequest *request);
+  GError *(*get_fault) (BambuPrinter *printer, const BambuRequest *request);
   void (*take_answer) (DexPromise *promise, yyjson_val *answer);
   gboolean either_will_do;
   gboolean ends_link;
+  gboolean outlives_link;
   guint seconds;
 };
 

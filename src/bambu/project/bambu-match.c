@@ -11,9 +11,6 @@
 #define A2L_LITE 16
 #define SLOTS_PER_UNIT 4
 
-/* Not used: neither a unit nor a slot */
-#define NOWHERE 255
-
 /* From here on, as BambuLab's distances go, anybody sees another colour. */
 #define OTHER_COLOUR 10.0
 /* Farther than any two colours are */
@@ -449,7 +446,7 @@ bambu_mapping_new (GListModel *filaments,
                    const GArray *matches)
 {
   g_autoptr (GArray) mapping = g_array_new (FALSE, FALSE, sizeof (BambuMapping));
-  static const BambuMapping nowhere = { -1, NOWHERE, NOWHERE };
+  static const BambuMapping nowhere = { -1, BAMBU_MAPPING_NOWHERE, BAMBU_MAPPING_NOWHERE };
 
   g_return_val_if_fail (matches != NULL && slots != NULL, NULL);
   g_return_val_if_fail (matches->len == g_list_model_get_n_items (filaments), NULL);
@@ -471,16 +468,4 @@ bambu_mapping_new (GListModel *filaments,
     }
 
   return g_steal_pointer (&mapping);
-}
-
-gboolean
-bambu_mapping_uses_ams (const GArray *mapping)
-{
-  g_return_val_if_fail (mapping != NULL, FALSE);
-
-  for (guint i = 0; i < mapping->len; i++)
-    if (g_array_index (mapping, BambuMapping, i).tray >= 0)
-      return TRUE;
-
-  return FALSE;
 }

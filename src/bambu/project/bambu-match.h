@@ -3,6 +3,7 @@
 
 #include "bambu-plate.h"
 #include "bambu-slot.h"
+#include "printer/bambu-print-order.h"
 
 G_BEGIN_DECLS
 
@@ -80,21 +81,6 @@ typedef struct
 } BambuMatch;
 
 /**
- * BambuMapping:
- * @tray: for `ams_mapping`; −1 not used, or an external spool
- * @ams_id: for `ams_mapping2`
- * @slot_id: likewise
- *
- * What a printer is told about a filament of a project (protocol/threemf.md §5).
- */
-typedef struct
-{
-  int tray;
-  int ams_id;
-  int slot_id;
-} BambuMapping;
-
-/**
  * bambu_match_propose:
  * @filaments: of [class@Bambu.ProjectFilament]: what a plate uses
  * @slots: (element-type BambuSlot): what the printer has
@@ -138,8 +124,5 @@ GArray *bambu_mapping_new (GListModel *filaments,
                            guint n_positions,
                            const GArray *slots,
                            const GArray *matches);
-
-/** bambu_mapping_uses_ams: whether any filament comes from an AMS: `use_ams` */
-gboolean bambu_mapping_uses_ams (const GArray *mapping);
 
 G_END_DECLS
