@@ -19,7 +19,7 @@ G_DECLARE_FINAL_TYPE (BambuPrintJob, bambu_print_job, BAMBU, PRINT_JOB, GObject)
  *
  * Properties, all readable:
  *
- * - `project`, `plate-index` (int; 0: plain G-code), `printer`, `title` (string)
+ * - `project`, `plate-index` (int), `printer`, `title` (string)
  * - `way` (#BambuPrintWay), `only-upload` (boolean)
  * - `step` (#BambuPrintStep), `stage` (#BambuPrintStage)
  * - `transfer` ([class@Bambu.Transfer]): of the upload; the same object for as long as it lives
@@ -31,7 +31,7 @@ G_DECLARE_FINAL_TYPE (BambuPrintJob, bambu_print_job, BAMBU, PRINT_JOB, GObject)
 
 /**
  * bambu_print_job_new:
- * @plate: its index; 0: plain G-code
+ * @plate: its index
  * @storage: (nullable): the printer's; not needed for the cloud
  *
  * A print over the LAN, with the options that are usual.

@@ -95,6 +95,9 @@ get_fault (BambuPrinter *printer, const BambuRequest *request)
 {
   guint32 code = bambu_decode_print_error (printer->report);
 
+  if (request->detail == NULL && bambu_decode_complains_of_signature (printer->report))
+    return g_error_new_literal (BAMBU_PRINTER_ERROR, BAMBU_PRINTER_ERROR_VIEW_ONLY,
+                                "the printer could not verify the order");
   if (code != 0 && code != (guint32) request->extra)
     return bambu_printer_error_new_refused (NULL, code, 0);
   if (bambu_printer_has_failed (printer, request->number))
@@ -231,6 +234,8 @@ bambu_command_print (BambuPrinter *printer, const BambuPrintOrder *order, GError
   request->text = g_strdup (order->name);
   request->number = order->plate > 0 ? order->id : 0;
   request->extra = (int) bambu_decode_print_error (printer->report);
+  if (bambu_decode_complains_of_signature (printer->report))
+    request->detail = g_strdup ("complains already");
   request->is_met = has_begun;
   request->get_fault = get_fault;
   request->outlives_link = TRUE;

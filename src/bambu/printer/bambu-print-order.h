@@ -85,7 +85,7 @@ gboolean bambu_mapping_uses_ams (const GArray *mapping);
 
 /**
  * BambuPrintOrder:
- * @name: what the job is called, without an extension
+ * @name: what the job is called, without an extension; of plain G-code its file's name
  * @url: of a 3MF that the printer has; of plain G-code: its path
  * @md5: (nullable): of the whole file, 32 upper-case hex digits; %NULL: not to be compared
  * @plate: from 1; 0: plain G-code

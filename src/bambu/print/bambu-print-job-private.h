@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "bambu-print-job.h"
+
+G_BEGIN_DECLS
+
+struct _BambuPrintJob
+{
+  GObject parent_instance;
+
+  BambuProject *project;
+  int plate;
+  BambuPrinter *printer;
+  BambuStorage *storage;
+  BambuCloud *cloud;
+  BambuPrintWay way;
+  gboolean only_upload;
+
+  GArray *mapping;   /* BambuMapping */
+  GPtrArray *spools; /* what was in the slots of @mapping, as text; NULL: nothing of the kind */
+  BambuPrintOptions options;
+
+  BambuPrintStep step;
+  BambuPrintStage stage;
+  BambuTransfer *transfer;
+  gboolean is_running;
+  gboolean is_moving; /* the transfer's future is waited for */
+  gboolean is_cancelled;
+  GError *error;
+  DexPromise *promise;
+
+  char *md5;         /* of the file; NULL not known */
+  char *target;      /* where it is going to be on the printer */
+  char *stored_path; /* where it is */
+  gint64 id;         /* that the printer was told, or is going to be by the cloud; 0 nothing yet */
+
+  GObject *draft;      /* the project in the account */
+  gboolean is_patched; /* it has the file */
+};
+
+void bambu_print_job_set_step (BambuPrintJob *self, BambuPrintStep step);
+void bambu_print_job_set_stage (BambuPrintJob *self, BambuPrintStage stage);
+void bambu_print_job_take_stored_path (BambuPrintJob *self, char *path);
+
+gboolean bambu_print_job_is_gcode (BambuPrintJob *self);
+/* NULL for a project without plates. */
+BambuPlate *bambu_print_job_peek_plate (BambuPrintJob *self);
+
+/* Whether it may go on: nobody cancelled it, and if something is to be printed, the printer is as
+ * it has to be, and its slots are as they were when they were chosen. */
+gboolean bambu_print_job_check (BambuPrintJob *self, GError **error);
+
+/* Reads the file, and compares the plate with its checksum: a future of %TRUE. */
+DexFuture *bambu_print_job_read_file (BambuPrintJob *self);
+
+/* Chooses where on the printer the file goes, and keeps others from it. @files: (nullable): what is
+ * there and must not be replaced */
+void bambu_print_job_choose_target (BambuPrintJob *self, GListModel *files);
+
+/* Marks the time that only the transfer tells how far it is. Takes @transfer. */
+DexFuture *bambu_print_job_watch_transfer (BambuPrintJob *self, DexFuture *transfer);
+
+/* The next thing after @future if that went well and nobody cancelled the job. */
+typedef DexFuture *(*BambuPrintNext) (BambuPrintJob *self, const GValue *value);
+DexFuture *bambu_print_job_then (BambuPrintJob *self, DexFuture *future, BambuPrintNext next);
+
+/* bambu-print-lan.c, bambu-print-cloud.c: all of it; from the upload on */
+DexFuture *bambu_print_job_run_lan (BambuPrintJob *self);
+DexFuture *bambu_print_job_run_cloud (BambuPrintJob *self);
+void bambu_print_job_fill_order (BambuPrintJob *self, const char *url, BambuPrintOrder *order);
+char *bambu_print_job_dup_url (BambuPrintJob *self, const char *path);
+char *bambu_print_job_describe_task (BambuPrintJob *self);
+
+G_END_DECLS
