@@ -343,6 +343,7 @@ check_camera (Run *run, BambuPrinter *printer)
       check_port (run, BAMBU_CHECK_CAMERA, RTSPS_PORT);
       break;
     case BAMBU_CAMERA_KIND_NONE:
+    case BAMBU_CAMERA_KIND_UNKNOWN:
     default:
       run_set (run, BAMBU_CHECK_CAMERA, BAMBU_CHECK_RESULT_UNKNOWN, NULL);
     }

@@ -72,6 +72,7 @@ exit_from_camera_error (BambuCameraError code)
   switch (code)
     {
     case BAMBU_CAMERA_ERROR_REFUSED:
+    case BAMBU_CAMERA_ERROR_NO_CODE:
     case BAMBU_CAMERA_ERROR_OFF:
       return CTL_EXIT_REFUSED;
     case BAMBU_CAMERA_ERROR_CERTIFICATE:

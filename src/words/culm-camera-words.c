@@ -19,6 +19,8 @@ culm_camera_words_failure (const GError *error, const char *name)
       return g_strdup_printf (_ ("The camera of %s refused the access code. It changes when it is "
                                  "refreshed on the printer."),
                               name);
+    case BAMBU_CAMERA_ERROR_NO_CODE:
+      return g_strdup_printf (_ ("The access code of %s is not known."), name);
     case BAMBU_CAMERA_ERROR_CERTIFICATE:
       return g_strdup_printf (_ ("The camera of %s shows a certificate that is not trusted. The "
                                  "access code was not sent to it."),

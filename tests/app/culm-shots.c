@@ -406,7 +406,7 @@ take_camera (Stage *stage)
   } cameras[] = {
     { "camera-live", BAMBU_CAMERA_STATE_LIVE, sim_demo_make_source },
     { "camera-connecting", BAMBU_CAMERA_STATE_CONNECTING },
-    { "camera-refused", BAMBU_CAMERA_STATE_REFUSED },
+    { "camera-no-code", BAMBU_CAMERA_STATE_NO_CODE },
     { "camera-stalled", BAMBU_CAMERA_STATE_STALLED, make_stalling_source },
   };
   const Scene scene = { "P1S", "Garage P1S", "Spool holder", 42 };
@@ -426,8 +426,7 @@ take_camera (Stage *stage)
       camera = bambu_fleet_get_camera (fleet, printer);
       bambu_camera_set_limits (camera, &limits);
       bambu_camera_set_source_func (camera, cameras[i].make_source, NULL, NULL);
-      if (cameras[i].state == BAMBU_CAMERA_STATE_REFUSED)
-        /* Its code is not known. */
+      if (cameras[i].state == BAMBU_CAMERA_STATE_NO_CODE)
         bambu_printer_set_link (printer, NULL, BAMBU_CONNECTION_NONE);
 
       window = open_printer (stage, fleet, printer, "status");

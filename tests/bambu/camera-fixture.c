@@ -11,6 +11,7 @@
 #define CAMERA_PORT 6000
 #define RTSPS_PORT 322
 #define PERIOD_SECONDS 0.02
+#define UNKNOWN_SERIAL "99Z00A000000001"
 
 const BambuCameraLimits camera_limits = {
   .timeout_msec = 10 * 1000,
@@ -109,8 +110,8 @@ serve (CameraFixture *fixture)
   g_signal_connect (served, "event", G_CALLBACK (on_event), fixture);
 }
 
-void
-camera_set_up (CameraFixture *fixture, const char *profile)
+static void
+set_up (CameraFixture *fixture, const char *profile, const char *serial)
 {
   static SimAuthority *authority;
   g_autoptr (GError) error = NULL;
@@ -121,7 +122,7 @@ camera_set_up (CameraFixture *fixture, const char *profile)
     authority = sim_authority_new (); /* keys take their time; one will do for all */
   fixture->authority = sim_authority_ref (authority);
   fixture->station = sim_station_new (fixture->authority);
-  fixture->simulated = sim_printer_new (profile, NULL, &error);
+  fixture->simulated = sim_printer_new (profile, serial, &error);
   g_assert_no_error (error);
   sim_station_add_printer (fixture->station, fixture->simulated, "127.0.0.1", 0, &error);
   g_assert_no_error (error);
@@ -130,8 +131,9 @@ camera_set_up (CameraFixture *fixture, const char *profile)
 
   fixture->trust = bambu_trust_new ();
   trust_authority (fixture);
-  fixture->printer = bambu_printer_new (sim_printer_get_serial (fixture->simulated),
-                                        sim_printer_get_model_code (fixture->simulated));
+  fixture->printer =
+      bambu_printer_new (sim_printer_get_serial (fixture->simulated),
+                         serial ? NULL : sim_printer_get_model_code (fixture->simulated));
   address = bambu_address_format ("127.0.0.1", get_broker_port (fixture));
   bambu_printer_set_address (fixture->printer, address);
   bambu_printer_set_link (fixture->printer, NULL, BAMBU_CONNECTION_LAN);
@@ -140,6 +142,18 @@ camera_set_up (CameraFixture *fixture, const char *profile)
   bambu_camera_set_limits (fixture->camera, &camera_limits);
   bambu_camera_set_access_code (fixture->camera, sim_printer_get_access_code (fixture->simulated));
   g_signal_connect (fixture->camera, "picture", G_CALLBACK (on_camera_picture), fixture);
+}
+
+void
+camera_set_up (CameraFixture *fixture, const char *profile)
+{
+  set_up (fixture, profile, NULL);
+}
+
+void
+camera_set_up_unknown (CameraFixture *fixture, const char *profile)
+{
+  set_up (fixture, profile, UNKNOWN_SERIAL);
 }
 
 void
@@ -166,6 +180,18 @@ camera_set_fault (CameraFixture *fixture, const char *name, gboolean active)
 }
 
 void
+camera_report (CameraFixture *fixture, const char *ipcam)
+{
+  g_autofree char *json =
+      g_strdup_printf ("{\"print\":{\"command\":\"push_status\",\"msg\":0,\"ipcam\":%s}}", ipcam);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BambuFrame) frame = bambu_frame_parse (json, strlen (json), &error);
+
+  g_assert_no_error (error);
+  bambu_printer_apply (fixture->printer, frame);
+}
+
+void
 camera_wait_for_state (CameraFixture *fixture, BambuCameraState state)
 {
   test_wait_until (bambu_camera_get_state (fixture->camera) == state);
@@ -187,6 +213,26 @@ camera_assert_error (CameraFixture *fixture, BambuCameraError code)
   g_assert_error (error, BAMBU_CAMERA_ERROR, (int) code);
   g_assert_null (strstr (error->message, sim_printer_get_access_code (fixture->simulated)));
   g_assert_null (strstr (error->message, sim_printer_get_serial (fixture->simulated)));
+}
+
+void
+camera_hide_decoders (const char *type, gboolean hidden)
+{
+  g_autolist (GstElementFactory) all =
+      gst_element_factory_list_get_elements (GST_ELEMENT_FACTORY_TYPE_DECODER, GST_RANK_NONE);
+  g_autoptr (GstCaps) caps = gst_caps_new_empty_simple (type);
+  g_autolist (GstElementFactory) fitting =
+      gst_element_factory_list_filter (all, caps, GST_PAD_SINK, FALSE);
+
+  for (GList *l = fitting; l != NULL; l = l->next)
+    {
+      guint rank = gst_plugin_feature_get_rank (l->data);
+
+      if (hidden)
+        g_object_set_data (l->data, "rank", GUINT_TO_POINTER (rank));
+      gst_plugin_feature_set_rank (
+          l->data, hidden ? GST_RANK_NONE : GPOINTER_TO_UINT (g_object_get_data (l->data, "rank")));
+    }
 }
 
 GBytes *

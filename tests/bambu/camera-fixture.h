@@ -31,12 +31,18 @@ typedef struct
 /** camera_set_up: @profile: whose camera; `P1S`, `X1C` */
 void camera_set_up (CameraFixture *fixture, const char *profile);
 void camera_tear_down (CameraFixture *fixture);
+/** camera_set_up_unknown: the same, of a model that nobody knows; its report is yet to come */
+void camera_set_up_unknown (CameraFixture *fixture, const char *profile);
 
 guint camera_count_events (CameraFixture *fixture, const char *name);
 void camera_set_fault (CameraFixture *fixture, const char *name, gboolean active);
+/** camera_report: the printer says, in full, @ipcam of its camera */
+void camera_report (CameraFixture *fixture, const char *ipcam);
 void camera_wait_for_state (CameraFixture *fixture, BambuCameraState state);
 void camera_wait_for_pictures (CameraFixture *fixture, guint n_more);
 void camera_assert_error (CameraFixture *fixture, BambuCameraError code);
+/** camera_hide_decoders: as where none for @type is installed; to be undone */
+void camera_hide_decoders (const char *type, gboolean hidden);
 /** camera_await_snapshot: Returns: (transfer full): a JPEG */
 GBytes *camera_await_snapshot (CameraFixture *fixture);
 /** camera_make_sink: a sink func whose user_data is a `GstElement **` of the caller's */

@@ -670,7 +670,12 @@ test_storage_and_camera (void)
     { "P1P", "'ipcam':{'ipcam_dev':'0'}", BAMBU_STORAGE_STATE_UNKNOWN, BAMBU_CAMERA_KIND_NONE },
     { "Z9", "'ipcam':{'rtsp_url':'disable'}", BAMBU_STORAGE_STATE_UNKNOWN,
       BAMBU_CAMERA_KIND_RTSPS },
-    { "Z9", "'ipcam':{'rtsp_url':''}", BAMBU_STORAGE_STATE_UNKNOWN, BAMBU_CAMERA_KIND_NONE },
+    { "Z9", "'ipcam':{'rtsp_url':''}", BAMBU_STORAGE_STATE_UNKNOWN, BAMBU_CAMERA_KIND_UNKNOWN },
+    { "Z9", "'ipcam':{'ipcam_dev':'1'}", BAMBU_STORAGE_STATE_UNKNOWN, BAMBU_CAMERA_KIND_UNKNOWN },
+    { "Z9", "'ipcam':{'ipcam_dev':'0'}", BAMBU_STORAGE_STATE_UNKNOWN, BAMBU_CAMERA_KIND_NONE },
+    { "Z9", "", BAMBU_STORAGE_STATE_UNKNOWN, BAMBU_CAMERA_KIND_NONE },
+    { "X1C", "'ipcam':{'ipcam_dev':'0','rtsp_url':''}", BAMBU_STORAGE_STATE_UNKNOWN,
+      BAMBU_CAMERA_KIND_NONE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

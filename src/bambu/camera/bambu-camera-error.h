@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * BambuCameraError:
  * @BAMBU_CAMERA_ERROR_UNREACHABLE: no name, no route, nothing listens, or the connection was lost
- * @BAMBU_CAMERA_ERROR_REFUSED: the access code is not accepted, or not known
+ * @BAMBU_CAMERA_ERROR_REFUSED: the access code is not accepted
+ * @BAMBU_CAMERA_ERROR_NO_CODE: the access code is not known
  * @BAMBU_CAMERA_ERROR_CERTIFICATE: the certificate is not the printer's; no secret was sent
  * @BAMBU_CAMERA_ERROR_BUSY: others see it: the handshake is not answered
  * @BAMBU_CAMERA_ERROR_STALLED: connected, and no picture comes
@@ -26,6 +27,7 @@ typedef enum
 {
   BAMBU_CAMERA_ERROR_UNREACHABLE,
   BAMBU_CAMERA_ERROR_REFUSED,
+  BAMBU_CAMERA_ERROR_NO_CODE,
   BAMBU_CAMERA_ERROR_CERTIFICATE,
   BAMBU_CAMERA_ERROR_BUSY,
   BAMBU_CAMERA_ERROR_STALLED,

@@ -69,7 +69,9 @@ struct _BambuCamera
   gint64 picture_time; /* monotonic */
   int age;
 
-  gboolean running; /* connected, about to be, or waiting for the next attempt */
+  gboolean running;      /* connected, about to be, or waiting for the next attempt */
+  BambuCameraKind guess; /* what is tried where the kind is not known */
+  GError *guess_error;   /* what came of RTSPS there; %NULL: it is what is tried */
   DexFuture *preparing;
   BambuCameraPipeline *pipeline;
   GstElement *last_sink; /* of the connection before; still shows something */

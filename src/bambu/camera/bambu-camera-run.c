@@ -58,9 +58,9 @@ bambu_camera_find_obstacle (BambuCamera *self, GError **error)
     }
   if (self->access_code == NULL && connection == BAMBU_CONNECTION_NONE)
     {
-      g_set_error_literal (error, BAMBU_CAMERA_ERROR, BAMBU_CAMERA_ERROR_REFUSED,
+      g_set_error_literal (error, BAMBU_CAMERA_ERROR, BAMBU_CAMERA_ERROR_NO_CODE,
                            "There is no access code");
-      return BAMBU_CAMERA_STATE_REFUSED;
+      return BAMBU_CAMERA_STATE_NO_CODE;
     }
   if (self->verdict != BAMBU_CAMERA_STATE_IDLE)
     g_propagate_error (error, g_error_copy (self->verdict_error));
@@ -77,12 +77,24 @@ bambu_camera_show_attempt (BambuCamera *self)
 }
 
 static void
-bambu_camera_connect (BambuCamera *self)
+bambu_camera_attempt (BambuCamera *self)
 {
   bambu_camera_disconnect (self);
   self->began = g_get_monotonic_time ();
   bambu_camera_show_attempt (self);
   bambu_camera_open_stream (self);
+}
+
+/* Begins with RTSPS again where nothing is known yet. */
+static void
+bambu_camera_connect (BambuCamera *self)
+{
+  if (self->last_picture == 0)
+    {
+      self->guess = BAMBU_CAMERA_KIND_RTSPS;
+      g_clear_error (&self->guess_error);
+    }
+  bambu_camera_attempt (self);
 }
 
 static gboolean
@@ -150,11 +162,46 @@ bambu_camera_on_refused (BambuCamera *self, const GError *error)
   bambu_camera_give_up (self, BAMBU_CAMERA_STATE_OFF, off);
 }
 
+static gboolean
+bambu_camera_is_guessing (BambuCamera *self)
+{
+  return self->source_func == NULL && self->last_picture == 0
+         && bambu_printer_get_camera_kind (self->printer) == BAMBU_CAMERA_KIND_UNKNOWN;
+}
+
+/* Only a printer refuses a code, or shows its certificate. Returns: whether the other kind is tried
+ */
+static gboolean
+bambu_camera_guess_again (BambuCamera *self, const GError *error)
+{
+  if (!bambu_camera_is_guessing (self) || self->guess_error != NULL
+      || error->code == BAMBU_CAMERA_ERROR_REFUSED || error->code == BAMBU_CAMERA_ERROR_CERTIFICATE)
+    return FALSE;
+
+  self->guess = BAMBU_CAMERA_KIND_JPEG;
+  self->guess_error = g_error_copy (error);
+  bambu_camera_attempt (self);
+
+  return TRUE;
+}
+
+/* Of two that failed, the one that somebody can do something about. */
+static const GError *
+bambu_camera_choose_error (BambuCamera *self, const GError *error)
+{
+  if (bambu_camera_is_guessing (self) && error->code != BAMBU_CAMERA_ERROR_REFUSED
+      && g_error_matches (self->guess_error, BAMBU_CAMERA_ERROR, BAMBU_CAMERA_ERROR_NO_DECODER))
+    return self->guess_error;
+
+  return error;
+}
+
 void
 bambu_camera_fail (BambuCamera *camera, const GError *failure)
 {
   g_autoptr (BambuCamera) self = g_object_ref (camera);
-  g_autoptr (GError) error = g_error_copy (failure); /* of a pipeline that goes */
+  /* A copy, for the pipeline goes */
+  g_autoptr (GError) error = g_error_copy (bambu_camera_choose_error (self, failure));
   gint64 now = g_get_monotonic_time ();
   gboolean is_stale =
       self->last_picture != 0
@@ -164,6 +211,9 @@ bambu_camera_fail (BambuCamera *camera, const GError *failure)
   if (self->live_since != 0
       && now - self->live_since >= (gint64) self->limits.stable_msec * G_TIME_SPAN_MILLISECOND)
     self->failures = 0;
+
+  if (bambu_camera_guess_again (self, error))
+    return;
 
   switch ((BambuCameraError) error->code)
     {
@@ -185,6 +235,7 @@ bambu_camera_fail (BambuCamera *camera, const GError *failure)
     case BAMBU_CAMERA_ERROR_STALLED:
     case BAMBU_CAMERA_ERROR_UNREACHABLE:
     case BAMBU_CAMERA_ERROR_PROTOCOL:
+    case BAMBU_CAMERA_ERROR_NO_CODE:
     case BAMBU_CAMERA_ERROR_CLOUD_ONLY:
     case BAMBU_CAMERA_ERROR_NONE:
     default:

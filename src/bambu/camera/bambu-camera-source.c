@@ -10,8 +10,12 @@
 gboolean
 bambu_camera_has_rtsps (BambuCamera *self)
 {
-  return self->source_func == NULL
-         && bambu_printer_get_camera_kind (self->printer) == BAMBU_CAMERA_KIND_RTSPS;
+  BambuCameraKind kind = bambu_printer_get_camera_kind (self->printer);
+
+  if (kind == BAMBU_CAMERA_KIND_UNKNOWN)
+    kind = self->guess;
+
+  return self->source_func == NULL && kind == BAMBU_CAMERA_KIND_RTSPS;
 }
 
 /* The printer's own ports lie as far from the usual ones as its broker's. */

@@ -13,6 +13,7 @@ G_DEFINE_ENUM_TYPE (BambuCameraState,
                     G_DEFINE_ENUM_VALUE (BAMBU_CAMERA_STATE_WAITING, "waiting"),
                     G_DEFINE_ENUM_VALUE (BAMBU_CAMERA_STATE_BUSY, "busy"),
                     G_DEFINE_ENUM_VALUE (BAMBU_CAMERA_STATE_REFUSED, "refused"),
+                    G_DEFINE_ENUM_VALUE (BAMBU_CAMERA_STATE_NO_CODE, "no-code"),
                     G_DEFINE_ENUM_VALUE (BAMBU_CAMERA_STATE_UNTRUSTED, "untrusted"),
                     G_DEFINE_ENUM_VALUE (BAMBU_CAMERA_STATE_OFF, "off"),
                     G_DEFINE_ENUM_VALUE (BAMBU_CAMERA_STATE_NO_DECODER, "no-decoder"),
@@ -158,6 +159,7 @@ bambu_camera_finalize (GObject *object)
   g_clear_pointer (&self->snapshots, g_ptr_array_unref);
   g_clear_pointer (&self->picture, g_bytes_unref);
   g_clear_pointer (&self->access_code, bambu_secret_free);
+  g_clear_error (&self->guess_error);
   g_clear_error (&self->verdict_error);
   g_clear_error (&self->error);
   g_clear_object (&self->trust);
@@ -192,6 +194,7 @@ bambu_camera_init (BambuCamera *self)
   self->limits = bambu_camera_default_limits;
   self->state = BAMBU_CAMERA_STATE_IDLE;
   self->verdict = BAMBU_CAMERA_STATE_IDLE;
+  self->guess = BAMBU_CAMERA_KIND_RTSPS;
   self->age = -1;
   self->snapshots = bambu_camera_new_snapshots ();
 }

@@ -18,8 +18,8 @@ G_BEGIN_DECLS
  * @BAMBU_CAMERA_STATE_STALLED: pictures came, and none for 10 s; connects again by itself
  * @BAMBU_CAMERA_STATE_WAITING: not reached or lost; tries again by itself, 1 s doubling to 30 s
  * @BAMBU_CAMERA_STATE_BUSY: others see it; tries again by itself
- * @BAMBU_CAMERA_STATE_REFUSED: the access code was refused or is not known; not tried again by
- * itself
+ * @BAMBU_CAMERA_STATE_REFUSED: the access code was refused; not tried again by itself
+ * @BAMBU_CAMERA_STATE_NO_CODE: the access code is not known
  * @BAMBU_CAMERA_STATE_UNTRUSTED: the certificate was refused, before any secret was sent; not tried
  * again by itself
  * @BAMBU_CAMERA_STATE_OFF: live view over the network is off on the printer; not tried again until
@@ -37,6 +37,7 @@ typedef enum
   BAMBU_CAMERA_STATE_WAITING,
   BAMBU_CAMERA_STATE_BUSY,
   BAMBU_CAMERA_STATE_REFUSED,
+  BAMBU_CAMERA_STATE_NO_CODE,
   BAMBU_CAMERA_STATE_UNTRUSTED,
   BAMBU_CAMERA_STATE_OFF,
   BAMBU_CAMERA_STATE_NO_DECODER,
@@ -68,9 +69,10 @@ G_DECLARE_FINAL_TYPE (BambuCamera, bambu_camera, BAMBU, CAMERA, GObject)
  *
  * A printer's camera. There is one connection to it, however many look, since printers serve only
  * one or two: it begins with the first [struct@Bambu.CameraViewer] and ends with the last. It goes
- * to the printer's known address, never to one that a report names. A code that was refused is not
- * sent again before there is another one, or somebody asks for it by bambu_camera_retry(). Main
- * context only; GStreamer is started with the first viewer, on a thread.
+ * to the printer's known address, never to one that a report names. Where the kind of camera is not
+ * known, RTSPS is asked for first, then port 6000; what has given a picture is it. A code that was
+ * refused is not sent again before there is another one, or somebody asks for it by
+ * bambu_camera_retry(). Main context only; GStreamer is started with the first viewer, on a thread.
  *
  * Properties, all readable, notified only when they change:
  *

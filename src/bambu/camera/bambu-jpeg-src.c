@@ -88,11 +88,14 @@ complete_target (BambuJpegSrc *self, BambuCameraTarget *target, GError **error)
       && !(target->access_code = load_code (code_file, error)))
     return FALSE;
 
-  if (target->host != NULL && target->serial != NULL && target->access_code != NULL)
+  if (target->host == NULL || target->serial == NULL)
+    g_set_error_literal (error, BAMBU_CAMERA_ERROR, BAMBU_CAMERA_ERROR_UNREACHABLE,
+                         "Host and serial are needed");
+  else if (target->access_code == NULL)
+    g_set_error_literal (error, BAMBU_CAMERA_ERROR, BAMBU_CAMERA_ERROR_NO_CODE,
+                         "There is no access code");
+  else
     return TRUE;
-
-  g_set_error_literal (error, BAMBU_CAMERA_ERROR, BAMBU_CAMERA_ERROR_REFUSED,
-                       "Host, serial and access code are needed");
 
   return FALSE;
 }

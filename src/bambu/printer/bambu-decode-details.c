@@ -312,28 +312,35 @@ decode_upgrade (const BambuReport *report, BambuDetailsDecoding *details)
                             &details->upgrade_percent);
 }
 
+/* By the URL, then by the model (protocol/camera.md §1). */
+static void
+decode_camera (const BambuReport *report, const BambuModel *model, BambuDetailsDecoding *details)
+{
+  yyjson_mut_val *camera = bambu_report_get (report, BAMBU_KEY_IPCAM);
+  const char *url = yyjson_mut_get_str (bambu_value_get (camera, "rtsp_url"));
+
+  details->camera_off = g_strcmp0 (url, "disable") == 0;
+  if (url != NULL && *url)
+    details->camera_kind = BAMBU_CAMERA_KIND_RTSPS;
+  else if (yyjson_mut_equals_str (bambu_value_get (camera, "ipcam_dev"), "0"))
+    details->camera_kind = BAMBU_CAMERA_KIND_NONE; /* a P1P without its camera */
+  else if (model == bambu_model_get_unknown () && camera != NULL)
+    details->camera_kind = BAMBU_CAMERA_KIND_UNKNOWN;
+  else
+    details->camera_kind = model->camera;
+}
+
 void
 bambu_decode_details (const BambuReport *report,
                       const BambuModel *model,
                       BambuCapabilities capabilities,
                       BambuDetailsDecoding *details)
 {
-  yyjson_mut_val *camera = bambu_report_get (report, BAMBU_KEY_IPCAM);
-  const char *url = yyjson_mut_get_str (bambu_value_get (camera, "rtsp_url"));
-
   decode_network (report, details);
   decode_door (report, capabilities, details);
   decode_storage (report, details);
   decode_upgrade (report, details);
-
-  details->camera_kind = url != NULL && *url ? BAMBU_CAMERA_KIND_RTSPS : model->camera;
-
-  details->camera_off = g_strcmp0 (url, "disable") == 0;
-
-  /* A P1P without its camera. */
-  if (details->camera_kind == BAMBU_CAMERA_KIND_JPEG
-      && yyjson_mut_equals_str (bambu_value_get (camera, "ipcam_dev"), "0"))
-    details->camera_kind = BAMBU_CAMERA_KIND_NONE;
+  decode_camera (report, model, details);
 }
 
 gboolean

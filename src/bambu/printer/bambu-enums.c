@@ -36,7 +36,8 @@ G_DEFINE_ENUM_TYPE (BambuCameraKind,
                     bambu_camera_kind,
                     G_DEFINE_ENUM_VALUE (BAMBU_CAMERA_KIND_NONE, "none"),
                     G_DEFINE_ENUM_VALUE (BAMBU_CAMERA_KIND_JPEG, "jpeg"),
-                    G_DEFINE_ENUM_VALUE (BAMBU_CAMERA_KIND_RTSPS, "rtsps"))
+                    G_DEFINE_ENUM_VALUE (BAMBU_CAMERA_KIND_RTSPS, "rtsps"),
+                    G_DEFINE_ENUM_VALUE (BAMBU_CAMERA_KIND_UNKNOWN, "unknown"))
 
 G_DEFINE_ENUM_TYPE (BambuStorageState,
                     bambu_storage_state,

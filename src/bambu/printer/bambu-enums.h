@@ -55,11 +55,13 @@ typedef enum
   BAMBU_CONNECTION_CLOUD,
 } BambuConnection;
 
+/** BambuCameraKind: unknown: there is one, of either kind; of a model that nobody knows. */
 typedef enum
 {
   BAMBU_CAMERA_KIND_NONE,
   BAMBU_CAMERA_KIND_JPEG,
   BAMBU_CAMERA_KIND_RTSPS,
+  BAMBU_CAMERA_KIND_UNKNOWN,
 } BambuCameraKind;
 
 typedef enum
