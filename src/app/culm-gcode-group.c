@@ -3,6 +3,7 @@
 
 #include "culm-gcode-group.h"
 
+#include <bambu/bambu-weak-ref.h>
 #include <glib/gi18n.h>
 
 #include "culm-command.h"
@@ -16,6 +17,8 @@ struct _CulmGcodeGroup
   CulmControl *control;
   GPtrArray *history; /* of strings, the printer's, oldest first */
   guint place;        /* in it; its length: what is being written */
+  char *draft;        /* what was being written before one of it is shown */
+  char *sent;         /* the line that is waited for */
 
   GtkEditable *entry;
   GtkWidget *spinner;
@@ -61,6 +64,23 @@ update (CulmGcodeGroup *self)
   gtk_widget_set_visible (self->spinner, is_waiting (self));
 }
 
+/* A line that was refused stays to be put right; so does what was written meanwhile. */
+static DexFuture *
+on_taken (DexFuture *future, gpointer user_data)
+{
+  g_autoptr (CulmGcodeGroup) self = g_weak_ref_get (user_data);
+  g_autofree char *line = NULL;
+
+  if (self == NULL)
+    return dex_ref (future);
+
+  line = dup_line (self);
+  if (g_strcmp0 (line, self->sent) == 0)
+    gtk_editable_set_text (self->entry, "");
+
+  return dex_ref (future);
+}
+
 static void
 send (CulmGcodeGroup *self, const char *line)
 {
@@ -70,9 +90,10 @@ send (CulmGcodeGroup *self, const char *line)
     g_ptr_array_add (self->history, g_strdup (line));
   self->place = self->history->len;
 
+  g_set_str (&self->sent, line);
   culm_command_follow (GTK_WIDGET (self), self->printer,
-                       bambu_printer_send_gcode (self->printer, line));
-  gtk_editable_set_text (self->entry, "");
+                       dex_future_then (bambu_printer_send_gcode (self->printer, line), on_taken,
+                                        bambu_weak_ref_new (self), bambu_weak_ref_free));
   update (self);
 }
 
@@ -128,9 +149,36 @@ on_send (CulmGcodeGroup *self)
     ask (self, g_steal_pointer (&line));
 }
 
+/* The line at the present place */
+static const char *
+get_line (CulmGcodeGroup *self)
+{
+  if (self->place < self->history->len)
+    return g_ptr_array_index (self->history, self->place);
+
+  return self->draft != NULL ? self->draft : "";
+}
+
+/* What was changed is being written, whichever line it came from. */
+static void
+keep_draft (CulmGcodeGroup *self)
+{
+  const char *text = gtk_editable_get_text (self->entry);
+
+  if (g_str_equal (text, get_line (self)))
+    return;
+
+  g_set_str (&self->draft, text);
+  self->place = self->history->len;
+}
+
 static gboolean
 on_key_pressed (CulmGcodeGroup *self, guint key, guint code, GdkModifierType modifiers)
 {
+  if (key != GDK_KEY_Up && key != GDK_KEY_Down)
+    return FALSE;
+
+  keep_draft (self);
   if (key == GDK_KEY_Up && self->place > 0)
     self->place--;
   else if (key == GDK_KEY_Down && self->place < self->history->len)
@@ -138,9 +186,7 @@ on_key_pressed (CulmGcodeGroup *self, guint key, guint code, GdkModifierType mod
   else
     return FALSE;
 
-  gtk_editable_set_text (self->entry, self->place < self->history->len
-                                          ? g_ptr_array_index (self->history, self->place)
-                                          : "");
+  gtk_editable_set_text (self->entry, get_line (self));
   gtk_editable_set_position (self->entry, -1);
 
   return TRUE;
@@ -159,11 +205,24 @@ culm_gcode_group_dispose (GObject *object)
 }
 
 static void
+culm_gcode_group_finalize (GObject *object)
+{
+  CulmGcodeGroup *self = CULM_GCODE_GROUP (object);
+
+  g_clear_pointer (&self->draft, g_free);
+  g_clear_pointer (&self->sent, g_free);
+
+  G_OBJECT_CLASS (culm_gcode_group_parent_class)->finalize (object);
+}
+
+static void
 culm_gcode_group_class_init (CulmGcodeGroupClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = culm_gcode_group_dispose;
+  object_class->dispose = culm_gcode_group_dispose;
+  object_class->finalize = culm_gcode_group_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-gcode-group.ui");

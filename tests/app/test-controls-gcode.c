@@ -73,7 +73,6 @@ test_send (AppWindow *self, gconstpointer data)
 
   enter_line (group, " M140 S55 ");
   g_assert_true (app_window_is_pending (self, BAMBU_CONTROL_GCODE));
-  g_assert_cmpstr (gtk_editable_get_text (find_entry (group)), ==, "");
 
   /* The next one waits where it is. */
   gtk_editable_set_text (find_entry (group), "M140 S60");
@@ -83,9 +82,26 @@ test_send (AppWindow *self, gconstpointer data)
 
   test_wait_until (get_target (self) == 55);
   test_wait_until (!app_window_is_pending (self, BAMBU_CONTROL_GCODE));
+  g_assert_cmpstr (gtk_editable_get_text (find_entry (group)), ==, "M140 S60");
   g_signal_emit_by_name (find_entry (group), "entry-activated");
   test_wait_until (get_target (self) == 60);
+  test_wait_until (*gtk_editable_get_text (find_entry (group)) == '\0');
   g_assert_null (app_window_get_dialog (self));
+}
+
+static void
+test_refused (AppWindow *self, gconstpointer data)
+{
+  GtkWidget *group = show_group (self);
+  int n_commands = 0;
+
+  app_window_count_commands (self, BAMBU_CONTROL_GCODE, &n_commands);
+  app_window_set_fault (self, "authorization-code");
+  enter_line (group, "M140 S55");
+  test_wait_until (n_commands == 1 && !app_window_is_pending (self, BAMBU_CONTROL_GCODE));
+  app_test_flush ();
+  g_assert_cmpstr (gtk_editable_get_text (find_entry (group)), ==, "M140 S55");
+  g_assert_cmpfloat (get_target (self), !=, 55);
 }
 
 static void
@@ -161,6 +177,24 @@ test_history (AppWindow *self, gconstpointer data)
   press (group, GDK_KEY_Down);
   assert_line (group, "");
 
+  /* What is being written waits below the last one, */
+  gtk_editable_set_text (find_entry (group), "M106 S");
+  press (group, GDK_KEY_Up);
+  assert_line (group, "M140 S42");
+  press (group, GDK_KEY_Down);
+  assert_line (group, "M106 S");
+  press (group, GDK_KEY_Down);
+  assert_line (group, "M106 S");
+
+  /* and so does one that was changed. */
+  press (group, GDK_KEY_Up);
+  press (group, GDK_KEY_Up);
+  gtk_editable_set_text (find_entry (group), "M140 S41 ; less");
+  press (group, GDK_KEY_Up);
+  assert_line (group, "M140 S42");
+  press (group, GDK_KEY_Down);
+  assert_line (group, "M140 S41 ; less");
+
   /* It is there for as long as the app runs. */
   gtk_widget_activate_action (group, "navigation.pop", NULL);
   test_wait_until (app_test_find (self->page, CULM_TYPE_GCODE_GROUP) == NULL);
@@ -178,6 +212,8 @@ main (int argc, char *argv[])
   g_test_add ("/controls-gcode/off", AppWindow, "P1S", app_window_set_up_idle, test_off,
               app_window_tear_down);
   g_test_add ("/controls-gcode/send", AppWindow, "P1S", app_window_set_up_idle, test_send,
+              app_window_tear_down);
+  g_test_add ("/controls-gcode/refused", AppWindow, "P1S", app_window_set_up_idle, test_refused,
               app_window_tear_down);
   g_test_add ("/controls-gcode/printing", AppWindow, "P1S", app_window_set_up, test_printing,
               app_window_tear_down);
