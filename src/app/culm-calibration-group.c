@@ -7,6 +7,7 @@
 
 #include "culm-confirm.h"
 #include "culm-format.h"
+#include "culm-obstacle.h"
 
 /* The printers do not tell how long it takes; rather too long than too short. */
 static const struct
@@ -172,6 +173,9 @@ culm_calibration_group_new (BambuPrinter *printer)
   self->printer = g_object_ref (printer);
   self->control = culm_control_new (printer, BAMBU_CONTROL_CALIBRATION, 0);
   culm_control_attach (self->control, self->start_bin);
+  for (guint i = 0; i < N_KINDS; i++)
+    culm_control_attach (self->control, self->rows[i]);
+  culm_obstacle_show_in (self->control, ADW_PREFERENCES_GROUP (self));
   g_object_bind_property (culm_control_get_pending (self->control), "active", self->spinner,
                           "visible", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (printer, "notify::capabilities", G_CALLBACK (update), self,

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "culm-control.h"
+#include "culm-obstacle.h"
 #include "culm-setting-words.h"
 
 #define N_PURIFICATIONS 3
@@ -56,7 +56,6 @@ static void
 fill_buzzer (CulmExtrasGroup *self)
 {
   g_autoptr (CulmControl) control = culm_control_new (self->printer, BAMBU_CONTROL_BUZZER, 0);
-
   /* Translators: what a buzzer does */
   add_button (self->buzzer, control, _ ("Beep"), BAMBU_BUZZER_BEEP);
   /* Translators: what a buzzer does */
@@ -82,6 +81,7 @@ fill_purification (CulmExtrasGroup *self)
       add_button (self->purification, control, culm_setting_words_get_choice (kind, choice), i);
     }
   bind_control (control, self->purification, self->purification_spinner);
+  culm_obstacle_show_in (control, ADW_PREFERENCES_GROUP (self));
 }
 
 static void

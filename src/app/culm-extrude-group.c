@@ -7,7 +7,7 @@
 
 #include "culm-confirm.h"
 #include "culm-extrude-row.h"
-#include "culm-format.h"
+#include "culm-obstacle.h"
 
 struct _CulmExtrudeGroup
 {
@@ -161,6 +161,7 @@ AdwPreferencesGroup *
 culm_extrude_group_new (BambuPrinter *printer)
 {
   CulmExtrudeGroup *self;
+  g_autoptr (CulmControl) extrude = NULL;
 
   g_return_val_if_fail (BAMBU_IS_PRINTER (printer), NULL);
 
@@ -168,6 +169,8 @@ culm_extrude_group_new (BambuPrinter *printer)
   self->printer = g_object_ref (printer);
   self->control = culm_control_new (printer, BAMBU_CONTROL_EXTRUDER, 0);
   culm_control_attach (self->control, GTK_WIDGET (self->choice));
+  extrude = culm_control_new (printer, BAMBU_CONTROL_EXTRUDE, 0);
+  culm_obstacle_show_in (extrude, ADW_PREFERENCES_GROUP (self));
 
   g_signal_connect_object (bambu_printer_get_extruders (printer), "items-changed",
                            G_CALLBACK (on_extruders_changed), self, G_CONNECT_SWAPPED);

@@ -8,6 +8,7 @@
 
 #include "culm-command.h"
 #include "culm-control.h"
+#include "culm-obstacle.h"
 
 struct _CulmGcodeGroup
 {
@@ -260,6 +261,7 @@ culm_gcode_group_new (BambuPrinter *printer)
   self->place = self->history->len;
   self->control = culm_control_new (printer, BAMBU_CONTROL_GCODE, 0);
   culm_control_attach (self->control, GTK_WIDGET (self->entry));
+  culm_obstacle_show_in (self->control, ADW_PREFERENCES_GROUP (self));
   g_signal_connect_object (culm_control_get_pending (self->control), "notify::active",
                            G_CALLBACK (update), self, G_CONNECT_SWAPPED);
 

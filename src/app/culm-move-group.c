@@ -7,6 +7,7 @@
 
 #include "culm-confirm.h"
 #include "culm-jog-pad.h"
+#include "culm-obstacle.h"
 
 struct _CulmMoveGroup
 {
@@ -46,16 +47,6 @@ static void
 on_motors_off (CulmMoveGroup *self)
 {
   culm_control_send (self->motors_control, GTK_WIDGET (self), 0);
-}
-
-static gboolean
-transform_reason (GBinding *binding, const GValue *reason, GValue *description, gpointer user_data)
-{
-  g_value_set_string (description, g_value_get_string (reason) != NULL
-                                       ? g_value_get_string (reason)
-                                       : _ ("Make sure the plate and the chamber are clear."));
-
-  return TRUE;
 }
 
 /* Returns: (transfer full) */
@@ -124,8 +115,7 @@ culm_move_group_new (BambuPrinter *printer)
       bind_control (printer, BAMBU_CONTROL_MOTORS, self->motors, self->motors_spinner);
   g_object_set (self->pad, "printer", printer, NULL);
   g_object_bind_property (self->keys_row, "active", self->pad, "keys", G_BINDING_SYNC_CREATE);
-  g_object_bind_property_full (self->home, "reason", self, "description", G_BINDING_SYNC_CREATE,
-                               transform_reason, NULL, NULL, NULL);
+  culm_obstacle_show_in (self->home, ADW_PREFERENCES_GROUP (self));
 
   return ADW_PREFERENCES_GROUP (self);
 }

@@ -9,6 +9,7 @@
 #include "culm-command.h"
 #include "culm-control.h"
 #include "culm-format.h"
+#include "culm-obstacle.h"
 
 static const double diameters[] = { 0.2, 0.4, 0.6, 0.8 }; /* mm */
 static const char *const kinds[] = { "stainless_steel", "hardened_steel", "tungsten_carbide" };
@@ -153,6 +154,7 @@ culm_nozzle_group_new (BambuPrinter *printer)
   self->control = culm_control_new (printer, BAMBU_CONTROL_NOZZLE_KIND, 0);
   culm_control_attach (self->control, GTK_WIDGET (self->diameter));
   culm_control_attach (self->control, GTK_WIDGET (self->kind));
+  culm_obstacle_show_in (self->control, ADW_PREFERENCES_GROUP (self));
 
   for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
     g_signal_connect_object (self->extruder, signals[i], G_CALLBACK (update), self,

@@ -3,6 +3,7 @@
 
 #include "culm-setting-group.h"
 
+#include "culm-obstacle.h"
 #include "culm-setting-row.h"
 
 static gboolean
@@ -31,6 +32,7 @@ culm_setting_group_new (BambuPrinter *printer, CulmSettingSection section)
   GtkWidget *group;
   GtkWidget *list;
   GtkFilter *filter;
+  g_autoptr (CulmControl) control = NULL;
   g_autoptr (GListModel) settings = NULL;
 
   g_return_val_if_fail (BAMBU_IS_PRINTER (printer), NULL);
@@ -49,6 +51,8 @@ culm_setting_group_new (BambuPrinter *printer, CulmSettingSection section)
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group),
                                    culm_setting_words_get_section (section));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), list);
+  control = culm_control_new (printer, BAMBU_CONTROL_SETTING, 0);
+  culm_obstacle_show_in (control, ADW_PREFERENCES_GROUP (group));
   g_signal_connect_object (settings, "items-changed", G_CALLBACK (on_changed), group,
                            G_CONNECT_SWAPPED);
   on_changed (group, 0, 0, 0, settings);

@@ -221,21 +221,62 @@ test_no_extras (AppWindow *self, gconstpointer data)
   g_assert_null (app_test_find_label (page, "Sound and Air"));
 }
 
+/* What the group that @child is in says below its title */
+static const char *
+get_description (GtkWidget *child)
+{
+  GtkWidget *group = gtk_widget_get_ancestor (child, ADW_TYPE_PREFERENCES_GROUP);
+
+  return adw_preferences_group_get_description (ADW_PREFERENCES_GROUP (group));
+}
+
+/* A detector is of use to the print that runs; a calibration would ruin it. */
 static void
 test_printing (AppWindow *self, gconstpointer data)
 {
   GtkWidget *page = app_window_show_controls (self);
   GtkWidget *row = app_test_find_row (page, "Recover from lost steps");
   GtkWidget *on = app_test_find (row, GTK_TYPE_SWITCH);
+  GtkWidget *calibration = app_test_find_row (page, "Bed leveling");
+  GtkWidget *diameter = app_test_find_row (page, "Diameter");
 
   g_assert_true (gtk_widget_is_sensitive (on));
+  g_assert_cmpstr (get_description (row), ==, "");
   g_assert_false (gtk_widget_is_sensitive (app_test_find_button (page, "Start…")));
-  g_assert_false (gtk_widget_is_sensitive (app_test_find_row (page, "Diameter")));
+  g_assert_false (gtk_widget_is_sensitive (calibration));
+  g_assert_cmpstr (get_description (calibration), ==, "Not while printing");
+  g_assert_false (gtk_widget_is_sensitive (diameter));
+  g_assert_cmpstr (get_description (diameter), ==, "Not while printing");
+  g_assert_cmpstr (get_description (app_test_find_button (page, "Extrude 10 mm")), ==,
+                   "Not while printing");
+
+  app_window_patch (self, "{\"gcode_state\":\"FINISH\"}");
+  g_assert_true (gtk_widget_is_sensitive (calibration));
+  g_assert_cmpstr (get_description (calibration), ==,
+                   "After moving the printer, after repairs, or when prints get worse");
 
   app_window_patch (self, "{\"fun\":\"20000000\"}");
   g_assert_false (gtk_widget_is_sensitive (on));
+  g_assert_cmpstr (get_description (row), ==,
+                   "This printer accepts commands only from Bambu Lab’s apps");
   g_assert_cmpstr (gtk_widget_get_tooltip_text (on), ==,
                    "This printer accepts commands only from Bambu Lab’s apps");
+}
+
+static void
+test_buzzer_while_printing (AppWindow *self, gconstpointer data)
+{
+  GtkWidget *page = app_window_show_controls (self);
+  GtkWidget *beep = app_test_find_button (page, "Beep");
+
+  g_assert_true (gtk_widget_is_sensitive (beep));
+  app_test_click (beep);
+  test_wait_until (app_window_get_request (self, "buzzer_ctrl") != NULL);
+  g_assert_true (gtk_widget_is_sensitive (app_test_find_button (page, "Mode 1")));
+
+  app_window_patch (self, "{\"upgrade_state\":{\"status\":\"FLASHING\"}}");
+  g_assert_false (gtk_widget_is_sensitive (beep));
+  g_assert_cmpstr (get_description (beep), ==, "Not while the firmware is being updated");
 }
 
 int
@@ -262,6 +303,8 @@ main (int argc, char *argv[])
 #undef ADD
   g_test_add ("/controls-settings/printing", AppWindow, "P1S", app_window_set_up, test_printing,
               app_window_tear_down);
+  g_test_add ("/controls-settings/buzzer-while-printing", AppWindow, "H2D", app_window_set_up,
+              test_buzzer_while_printing, app_window_tear_down);
 
   return g_test_run ();
 }
