@@ -15,6 +15,9 @@
 /* Links say good-bye on threads of their own, which the end of the program would cut off. */
 #define GOOD_BYE_MSEC 1000
 
+/* Half a file may have to be taken off a printer. */
+#define TIDY_UP_MSEC 5000
+
 /* From a terminal and at the end of the desktop's session: the last reports are saved then too. */
 static gboolean
 on_asked_to_end (gpointer user_data)
@@ -45,7 +48,7 @@ main (int argc, char *argv[])
   status = g_application_run (G_APPLICATION (application), argc, argv);
   g_clear_object (&application);
   bambu_mqtt_link_wait_for_all (GOOD_BYE_MSEC);
-  bambu_ftps_storage_wait_for_all (GOOD_BYE_MSEC);
+  bambu_ftps_storage_wait_for_all (TIDY_UP_MSEC);
 
   return status;
 }

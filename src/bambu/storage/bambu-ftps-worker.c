@@ -121,14 +121,19 @@ job_cancel (Job *self)
 {
   BambuFtpsWorker *worker = self->worker;
   g_autoptr (GSource) source = NULL;
-  gboolean is_current;
+  gboolean is_current, was_cancelled;
 
   g_mutex_lock (&worker->mutex);
+  was_cancelled = self->is_cancelled;
   self->is_cancelled = TRUE;
   is_current = worker->current == self;
-  if (is_current && worker->session != NULL)
+  if (is_current && !was_cancelled && worker->session != NULL)
     bambu_ftps_session_interrupt (worker->session);
   g_mutex_unlock (&worker->mutex);
+
+  /* It may be tidying up. */
+  if (was_cancelled)
+    return;
 
   if (!is_current)
     {
