@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "simulator-files.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 struct _SimulatorFiles
@@ -19,7 +20,9 @@ on_said (CURL *curl, curl_infotype type, char *data, size_t size, void *user_dat
 {
   SimulatorFiles *self = user_data;
 
-  if (type == CURLINFO_HEADER_IN || type == CURLINFO_HEADER_OUT)
+  if (type == CURLINFO_HEADER_OUT && size > 5 && strncmp (data, "PASS ", 5) == 0)
+    g_string_append (self->talk, "> PASS …\n");
+  else if (type == CURLINFO_HEADER_IN || type == CURLINFO_HEADER_OUT)
     {
       g_string_append (self->talk, type == CURLINFO_HEADER_IN ? "< " : "> ");
       g_string_append_len (self->talk, data, (gssize) size);
@@ -97,6 +100,15 @@ simulator_files_set_option (SimulatorFiles *self, CURLoption option, long value)
   g_assert_cmpint (curl_easy_setopt (self->curl, option, value), ==, CURLE_OK);
 }
 
+void
+simulator_files_set_patience (SimulatorFiles *self, long seconds)
+{
+  simulator_files_set_option (self, CURLOPT_CONNECTTIMEOUT, seconds);
+  simulator_files_set_option (self, CURLOPT_SERVER_RESPONSE_TIMEOUT, seconds);
+  simulator_files_set_option (self, CURLOPT_LOW_SPEED_LIMIT, 1);
+  simulator_files_set_option (self, CURLOPT_LOW_SPEED_TIME, seconds);
+}
+
 static size_t
 on_written (char *data, size_t size, size_t n, void *user_data)
 {
@@ -136,19 +148,29 @@ compare_names (gconstpointer a, gconstpointer b)
 }
 
 char *
-simulator_files_list (SimulatorFiles *self, const char *path)
+simulator_files_dup_names (SimulatorFiles *self, const char *path)
 {
   g_autoptr (GByteArray) received = g_byte_array_new ();
-  g_auto (GStrv) lines = NULL;
-  guint n_lines;
 
   aim (self, path, FALSE, received);
   curl_easy_setopt (self->curl, CURLOPT_DIRLISTONLY, 1L);
   if (curl_easy_perform (self->curl) != CURLE_OK)
     return NULL;
 
-  g_byte_array_append (received, (const guint8 *) "", 1);
-  lines = g_strsplit (g_strchomp ((char *) received->data), "\n", -1);
+  return g_strndup ((char *) received->data, received->len);
+}
+
+char *
+simulator_files_list (SimulatorFiles *self, const char *path)
+{
+  g_autofree char *names = simulator_files_dup_names (self, path);
+  g_auto (GStrv) lines = NULL;
+  guint n_lines;
+
+  if (names == NULL)
+    return NULL;
+
+  lines = g_strsplit (g_strchomp (names), "\n", -1);
   n_lines = g_strv_length (lines);
   /* Some servers name them as they were asked for. */
   for (guint i = 0; i < n_lines; i++)
@@ -246,4 +268,12 @@ simulator_files_dup_stored (SimulatorFiles *self, const char *path)
   gsize size;
 
   return g_file_get_contents (file, &data, &size, NULL) ? g_bytes_new_take (data, size) : NULL;
+}
+
+void
+simulator_files_remove (SimulatorFiles *self, const char *path)
+{
+  g_autofree char *file = g_build_filename (self->folder, path, NULL);
+
+  g_unlink (file);
 }

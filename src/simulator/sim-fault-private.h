@@ -22,4 +22,34 @@ void sim_fault_ams_no_humidity (JsonObject *print);
 void sim_fault_ams_uninitialised (JsonObject *print);
 void sim_fault_ams_drying_refused (JsonObject *print);
 
+/* The same of the rest of a report, and what is said between reports. */
+
+void sim_fault_shape_camera_off (JsonObject *print);
+void sim_fault_shape_empty_numbers (JsonObject *print);
+void sim_fault_shape_many_hms (JsonObject *print);
+void sim_fault_shape_missing_blocks (JsonObject *print);
+void sim_fault_shape_negative_home_flag (JsonObject *print);
+void sim_fault_shape_no_card (JsonObject *print);
+void sim_fault_shape_no_command (JsonObject *print);
+void sim_fault_shape_no_fun (JsonObject *print);
+void sim_fault_shape_null_blocks (JsonObject *print);
+void sim_fault_shape_numbers_to_text (JsonObject *print);
+void sim_fault_shape_scalars_only (JsonObject *print);
+void sim_fault_shape_text_to_numbers (JsonObject *print);
+void sim_fault_shape_unknown_stage (JsonObject *print);
+void sim_fault_shape_unknown_state (JsonObject *print);
+void sim_fault_shape_wants_signatures (JsonObject *print);
+
+void sim_fault_say_acknowledgements (SimPrinter *printer);
+void sim_fault_say_burst (SimPrinter *printer);
+void sim_fault_say_cloud_disconnect (SimPrinter *printer);
+void sim_fault_say_deep_nesting (SimPrinter *printer);
+void sim_fault_say_duplicate (SimPrinter *printer);
+void sim_fault_say_empty_payload (SimPrinter *printer);
+void sim_fault_say_huge_payload (SimPrinter *printer);
+void sim_fault_say_invalid_utf8 (SimPrinter *printer);
+void sim_fault_say_not_json (SimPrinter *printer);
+void sim_fault_say_top_level_array (SimPrinter *printer);
+void sim_fault_say_truncated_json (SimPrinter *printer);
+
 G_END_DECLS

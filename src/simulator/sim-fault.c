@@ -4,14 +4,6 @@
 #include <string.h>
 
 #include "sim-fault-private.h"
-#include "sim-json.h"
-#include "sim-printer-private.h"
-
-#define HUGE_PAYLOAD_BYTES (2 * 1024 * 1024)
-#define DEEP_NESTING 1000
-#define MANY_HMS 200
-#define UNKNOWN_STAGE 200
-#define BURST 100
 
 G_DEFINE_ENUM_TYPE (SimFaultPlace,
                     sim_fault_place,
@@ -22,329 +14,10 @@ G_DEFINE_ENUM_TYPE (SimFaultPlace,
                     G_DEFINE_ENUM_VALUE (SIM_FAULT_EXTRA, "extra"),
                     G_DEFINE_ENUM_VALUE (SIM_FAULT_COMMAND, "command"),
                     G_DEFINE_ENUM_VALUE (SIM_FAULT_CAMERA, "camera"),
+                    G_DEFINE_ENUM_VALUE (SIM_FAULT_FILES, "files"),
                     G_DEFINE_ENUM_VALUE (SIM_FAULT_ANNOUNCEMENT, "announcement"),
                     G_DEFINE_ENUM_VALUE (SIM_FAULT_CLOUD, "cloud"),
                     G_DEFINE_ENUM_VALUE (SIM_FAULT_EDGE, "edge"))
-
-static gboolean
-is_delta (JsonObject *print)
-{
-  return sim_json_get_int (print, "msg", 0) == 1;
-}
-
-/* Types */
-
-static void numbers_to_text_in_object (JsonObject *object);
-
-static void
-number_to_text (JsonObject *object, const char *member, JsonNode *node)
-{
-  GType type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
-
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    numbers_to_text_in_object (json_node_get_object (node));
-  else if (JSON_NODE_HOLDS_ARRAY (node))
-    {
-      JsonArray *array = json_node_get_array (node);
-
-      for (guint i = 0; i < json_array_get_length (array); i++)
-        if (JSON_NODE_HOLDS_OBJECT (json_array_get_element (array, i)))
-          numbers_to_text_in_object (json_array_get_object_element (array, i));
-    }
-  else if (type == G_TYPE_INT64 || type == G_TYPE_DOUBLE)
-    {
-      g_autofree char *text = json_to_string (node, FALSE);
-
-      json_object_set_string_member (object, member, text);
-    }
-}
-
-static void
-numbers_to_text_in_object (JsonObject *object)
-{
-  g_autoptr (GList) members = json_object_get_members (object);
-
-  for (GList *l = members; l != NULL; l = l->next)
-    if (!g_str_equal (l->data, "msg"))
-      number_to_text (object, l->data, json_object_get_member (object, l->data));
-}
-
-static void
-text_to_numbers_in_object (JsonObject *object, guint index)
-{
-  static const char *const members[] = {
-    "cooling_fan_speed",
-    "big_fan1_speed",
-    "big_fan2_speed",
-    "heatbreak_fan_speed",
-    "mc_print_stage",
-    "gcode_file_prepare_percent",
-    "nozzle_diameter",
-    "tray_now",
-    "tray_tar",
-    "tray_pre",
-    "id",
-    "humidity",
-    "humidity_raw",
-    "temp",
-    "nozzle_temp_min",
-    "nozzle_temp_max",
-    "tray_weight",
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
-    {
-      const char *text = sim_json_get_string (object, members[i], NULL);
-
-      if (text != NULL && strchr (text, '.') != NULL)
-        json_object_set_double_member (object, members[i], g_ascii_strtod (text, NULL));
-      else if (text != NULL && *text != '\0' && strspn (text, "0123456789") == strlen (text))
-        json_object_set_int_member (object, members[i], sim_json_get_int (object, members[i], 0));
-    }
-  /* Bits are written in hexadecimal; as a number they are what they are. */
-  if (json_object_has_member (object, "ams_exist_bits"))
-    json_object_set_int_member (object, "ams_exist_bits",
-                                (gint64) sim_json_get_hex (object, "ams_exist_bits"));
-  sim_fault_for_each (sim_json_get_array (object, "tray"), text_to_numbers_in_object);
-}
-
-static void
-shape_text_to_numbers (JsonObject *print)
-{
-  JsonObject *ams = sim_json_get_object (print, "ams");
-
-  text_to_numbers_in_object (print, 0);
-  if (ams != NULL)
-    text_to_numbers_in_object (ams, 0);
-  sim_fault_for_each (sim_fault_get_units (print), text_to_numbers_in_object);
-}
-
-static void
-shape_empty_numbers (JsonObject *print)
-{
-  static const char *const members[] = { "mc_percent", "mc_remaining_time", "layer_num",
-                                         "bed_temper", "wifi_signal",       "cooling_fan_speed" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
-    if (json_object_has_member (print, members[i]))
-      json_object_set_string_member (print, members[i], "");
-}
-
-/* Blocks */
-
-static const char *const blocks[] = { "upgrade_state", "ipcam",   "net",    "xcam",
-                                      "online",        "vt_tray", "upload", "lights_report" };
-
-static void
-shape_null_blocks (JsonObject *print)
-{
-  JsonObject *device = sim_json_get_object (print, "device");
-
-  for (guint i = 0; i < G_N_ELEMENTS (blocks); i++)
-    if (json_object_has_member (print, blocks[i]))
-      json_object_set_null_member (print, blocks[i]);
-  if (device != NULL)
-    {
-      json_object_set_null_member (device, "cam");
-      json_object_set_null_member (device, "holder");
-      json_object_set_null_member (device, "plate");
-    }
-}
-
-static void
-shape_missing_blocks (JsonObject *print)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (blocks); i++)
-    json_object_remove_member (print, blocks[i]);
-  json_object_remove_member (print, "ams");
-  json_object_remove_member (print, "device");
-}
-
-static void
-shape_no_command (JsonObject *print)
-{
-  if (is_delta (print))
-    json_object_remove_member (print, "command");
-}
-
-static void
-shape_scalars_only (JsonObject *print)
-{
-  JsonObject *ams = sim_json_get_object (print, "ams");
-
-  if (ams != NULL && is_delta (print))
-    json_object_remove_member (ams, "ams");
-}
-
-static void
-shape_negative_home_flag (JsonObject *print)
-{
-  gint64 flags = sim_json_get_int (print, "home_flag", 0);
-
-  sim_json_put_int (print, "home_flag", (gint32) ((guint32) flags | 0x80000000u));
-}
-
-static void
-shape_many_hms (JsonObject *print)
-{
-  JsonArray *entries = json_array_new ();
-
-  for (guint i = 0; i < MANY_HMS; i++)
-    {
-      JsonObject *entry = json_object_new ();
-
-      json_object_set_int_member (entry, "attr", 0x03000100 + i);
-      json_object_set_int_member (entry, "code", (gint64) (1 + i % 4) << 16 | (i + 1));
-      json_array_add_object_element (entries, entry);
-    }
-  json_object_set_array_member (print, "hms", entries);
-}
-
-static void
-shape_camera_off (JsonObject *print)
-{
-  JsonObject *camera = sim_json_get_object (print, "ipcam");
-
-  /* Those that have no such camera say nothing. */
-  if (camera != NULL && *sim_json_get_string (camera, "rtsp_url", "") != '\0')
-    json_object_set_string_member (camera, "rtsp_url", "disable");
-}
-
-static void
-shape_unknown_stage (JsonObject *print)
-{
-  json_object_set_int_member (print, "stg_cur", UNKNOWN_STAGE);
-}
-
-static void
-shape_unknown_state (JsonObject *print)
-{
-  json_object_set_string_member (print, "gcode_state", "LEVITATING");
-}
-
-#define FUN_SIGNATURES G_GUINT64_CONSTANT (0x20000000) /* Developer Mode is off */
-
-static void
-shape_wants_signatures (JsonObject *print)
-{
-  sim_json_put_hex (print, "fun", sim_json_get_hex (print, "fun") | FUN_SIGNATURES);
-}
-
-static void
-shape_no_fun (JsonObject *print)
-{
-  json_object_remove_member (print, "fun");
-  json_object_remove_member (print, "fun2");
-}
-
-/* Between the reports */
-
-static void
-say_text (SimPrinter *printer, const char *text)
-{
-  g_autoptr (GBytes) message = g_bytes_new (text, strlen (text));
-
-  sim_printer_say (printer, message, 0);
-}
-
-static void
-say_not_json (SimPrinter *printer)
-{
-  say_text (printer, "<html><body>It works!</body></html>");
-}
-
-static void
-say_truncated_json (SimPrinter *printer)
-{
-  g_autoptr (GBytes) whole = sim_printer_dup_report (printer);
-  g_autoptr (GBytes) part = g_bytes_new_from_bytes (whole, 0, g_bytes_get_size (whole) * 2 / 3);
-
-  sim_printer_say (printer, part, 0);
-}
-
-static void
-say_invalid_utf8 (SimPrinter *printer)
-{
-  say_text (printer, "{\"print\":{\"command\":\"push_status\",\"msg\":1,\"sequence_id\":\"1\","
-                     "\"nonsense\":\"caf\xe9 \xff\xfe \xc3\x28 \xed\xa0\x80\"}}");
-}
-
-static void
-say_top_level_array (SimPrinter *printer)
-{
-  say_text (printer, "[{\"print\":{\"command\":\"push_status\",\"msg\":1,\"mc_percent\":99}}]");
-}
-
-static void
-say_empty_payload (SimPrinter *printer)
-{
-  say_text (printer, "");
-}
-
-static void
-say_huge_payload (SimPrinter *printer)
-{
-  GString *text = g_string_sized_new (HUGE_PAYLOAD_BYTES + 64);
-  g_autoptr (GBytes) message = NULL;
-
-  g_string_append (text, "{\"print\":{\"command\":\"push_status\",\"msg\":1,\"nonsense\":\"");
-  while (text->len < HUGE_PAYLOAD_BYTES)
-    g_string_append (text, "0123456789abcdef");
-  g_string_append (text, "\"}}");
-  message = g_string_free_to_bytes (text);
-  sim_printer_say (printer, message, 0);
-}
-
-static void
-say_deep_nesting (SimPrinter *printer)
-{
-  GString *text = g_string_new ("{\"print\":{\"command\":\"push_status\",\"msg\":1,\"nonsense\":");
-  g_autoptr (GBytes) message = NULL;
-
-  for (guint i = 0; i < DEEP_NESTING; i++)
-    g_string_append_c (text, '[');
-  for (guint i = 0; i < DEEP_NESTING; i++)
-    g_string_append_c (text, ']');
-  g_string_append (text, "}}");
-  message = g_string_free_to_bytes (text);
-  sim_printer_say (printer, message, 0);
-}
-
-/* Acknowledgements give back state-like keys; who merges them is wrong. */
-static void
-say_acknowledgements (SimPrinter *printer)
-{
-  say_text (printer, "{\"print\":{\"command\":\"gcode_line\",\"sequence_id\":\"20007\",\"param\":"
-                     "\"M104 S0\",\"result\":\"success\",\"reason\":\"success\",\"mc_percent\":99,"
-                     "\"gcode_state\":\"FAILED\"}}");
-  say_text (printer, "{\"system\":{\"command\":\"ledctrl\",\"sequence_id\":\"20008\","
-                     "\"led_node\":\"chamber_light\",\"led_mode\":\"flashing\"}}");
-  say_text (printer,
-            "{\"print\":{\"result\":\"SUCCESS\",\"sequence_id\":\"20009\",\"mc_percent\":98}}");
-}
-
-static void
-say_duplicate (SimPrinter *printer)
-{
-  GBytes *last = sim_printer_get_last_message (printer);
-
-  if (last != NULL)
-    sim_printer_say (printer, last, 0);
-}
-
-static void
-say_burst (SimPrinter *printer)
-{
-  for (guint i = 0; i < BURST; i++)
-    say_text (printer, "{\"print\":{\"command\":\"push_status\",\"msg\":1,\"sequence_id\":\"1\","
-                       "\"nonsense\":1}}");
-}
-
-static void
-say_cloud_disconnect (SimPrinter *printer)
-{
-  say_text (printer, "{\"event\":{\"event\":\"client.disconnected\",\"disconnected_at\":0}}");
-}
 
 static const SimFault faults[] = {
   { "wrong-cn", SIM_FAULT_CERTIFICATE, "Its certificate names another printer" },
@@ -370,19 +43,24 @@ static const SimFault faults[] = {
   { "empty-sn", SIM_FAULT_TIMING, "Has no serial numbers in its versions for the first 4 seconds" },
   { "out-of-order", SIM_FAULT_TIMING, "Sends every second report after the one that followed it" },
 
-  { "strings-for-numbers", SIM_FAULT_REPORT, "Numbers are text", numbers_to_text_in_object },
-  { "numbers-for-strings", SIM_FAULT_REPORT, "Text of digits is numbers", shape_text_to_numbers },
-  { "empty-numbers", SIM_FAULT_REPORT, "Some numbers are empty text", shape_empty_numbers },
-  { "null-blocks", SIM_FAULT_REPORT, "Whole blocks are null", shape_null_blocks },
-  { "missing-blocks", SIM_FAULT_REPORT, "Whole blocks are not there", shape_missing_blocks },
+  { "strings-for-numbers", SIM_FAULT_REPORT, "Numbers are text", sim_fault_shape_numbers_to_text },
+  { "numbers-for-strings", SIM_FAULT_REPORT, "Text of digits is numbers",
+    sim_fault_shape_text_to_numbers },
+  { "empty-numbers", SIM_FAULT_REPORT, "Some numbers are empty text",
+    sim_fault_shape_empty_numbers },
+  { "null-blocks", SIM_FAULT_REPORT, "Whole blocks are null", sim_fault_shape_null_blocks },
+  { "missing-blocks", SIM_FAULT_REPORT, "Whole blocks are not there",
+    sim_fault_shape_missing_blocks },
   { "no-command", SIM_FAULT_REPORT, "Deltas do not say that they are push_status",
-    shape_no_command },
+    sim_fault_shape_no_command },
   { "negative-home-flag", SIM_FAULT_REPORT, "home_flag has its highest bit",
-    shape_negative_home_flag },
-  { "many-hms", SIM_FAULT_REPORT, "Has 200 HMS entries", shape_many_hms },
-  { "unknown-stage", SIM_FAULT_REPORT, "Is in stage 200", shape_unknown_stage },
-  { "unknown-state", SIM_FAULT_REPORT, "Is in a state that nobody heard of", shape_unknown_state },
-  { "ams-scalars", SIM_FAULT_REPORT, "Deltas of the AMS have no units", shape_scalars_only },
+    sim_fault_shape_negative_home_flag },
+  { "many-hms", SIM_FAULT_REPORT, "Has 200 HMS entries", sim_fault_shape_many_hms },
+  { "unknown-stage", SIM_FAULT_REPORT, "Is in stage 200", sim_fault_shape_unknown_stage },
+  { "unknown-state", SIM_FAULT_REPORT, "Is in a state that nobody heard of",
+    sim_fault_shape_unknown_state },
+  { "ams-scalars", SIM_FAULT_REPORT, "Deltas of the AMS have no units",
+    sim_fault_shape_scalars_only },
   { "ams-shuffled", SIM_FAULT_REPORT, "Units and trays come in another order",
     sim_fault_ams_shuffled_units },
   { "ams-power-off", SIM_FAULT_REPORT, "All AMS bits are 0, as when the printer goes down",
@@ -402,34 +80,36 @@ static const SimFault faults[] = {
     sim_fault_ams_drying_refused },
 
   { "acknowledgements", SIM_FAULT_EXTRA, "Answers to others, with keys of the state",
-    .say = say_acknowledgements },
-  { "duplicates", SIM_FAULT_EXTRA, "Sends each report twice", .say = say_duplicate },
-  { "burst", SIM_FAULT_EXTRA, "A hundred deltas at once", .say = say_burst },
-  { "not-json", SIM_FAULT_EXTRA, "Something that is not JSON", .say = say_not_json },
+    .say = sim_fault_say_acknowledgements },
+  { "duplicates", SIM_FAULT_EXTRA, "Sends each report twice", .say = sim_fault_say_duplicate },
+  { "burst", SIM_FAULT_EXTRA, "A hundred deltas at once", .say = sim_fault_say_burst },
+  { "not-json", SIM_FAULT_EXTRA, "Something that is not JSON", .say = sim_fault_say_not_json },
   { "truncated-json", SIM_FAULT_EXTRA, "A report that ends in the middle",
-    .say = say_truncated_json },
-  { "invalid-utf8", SIM_FAULT_EXTRA, "Bytes that are not UTF-8", .say = say_invalid_utf8 },
+    .say = sim_fault_say_truncated_json },
+  { "invalid-utf8", SIM_FAULT_EXTRA, "Bytes that are not UTF-8",
+    .say = sim_fault_say_invalid_utf8 },
   { "top-level-array", SIM_FAULT_EXTRA, "An array instead of an object",
-    .say = say_top_level_array },
-  { "empty-payload", SIM_FAULT_EXTRA, "Messages without a byte", .say = say_empty_payload },
-  { "huge-payload", SIM_FAULT_EXTRA, "A message of 2 MB", .say = say_huge_payload },
-  { "deep-nesting", SIM_FAULT_EXTRA, "Arrays 1000 deep", .say = say_deep_nesting },
+    .say = sim_fault_say_top_level_array },
+  { "empty-payload", SIM_FAULT_EXTRA, "Messages without a byte",
+    .say = sim_fault_say_empty_payload },
+  { "huge-payload", SIM_FAULT_EXTRA, "A message of 2 MB", .say = sim_fault_say_huge_payload },
+  { "deep-nesting", SIM_FAULT_EXTRA, "Arrays 1000 deep", .say = sim_fault_say_deep_nesting },
   { "cloud-disconnect", SIM_FAULT_EXTRA, "The cloud's word that the printer went away",
-    .say = say_cloud_disconnect },
+    .say = sim_fault_say_cloud_disconnect },
 
   { "authorization", SIM_FAULT_COMMAND,
     "Wants signed commands: Developer Mode is off; refuses with result, reason and code",
-    shape_wants_signatures },
+    sim_fault_shape_wants_signatures },
   { "authorization-code", SIM_FAULT_COMMAND, "The same; refuses with the code alone",
-    shape_wants_signatures },
+    sim_fault_shape_wants_signatures },
   { "authorization-bare", SIM_FAULT_COMMAND, "The same; a refusal looks like any answer",
-    shape_wants_signatures },
+    sim_fault_shape_wants_signatures },
   { "authorization-silent", SIM_FAULT_COMMAND, "The same; refuses without an answer",
-    shape_wants_signatures },
+    sim_fault_shape_wants_signatures },
   { "authorization-hms", SIM_FAULT_COMMAND, "The same; refuses by an HMS entry alone",
-    shape_wants_signatures },
+    sim_fault_shape_wants_signatures },
   { "no-fun", SIM_FAULT_COMMAND, "Does not say what it can do, nor whether it wants signatures",
-    shape_no_fun },
+    sim_fault_shape_no_fun },
   { "sequence-ids-once", SIM_FAULT_COMMAND, "Refuses a sequence id that it had before" },
   { "commands-dropped", SIM_FAULT_COMMAND, "Does not do what it is told, and does not answer" },
   { "commands-delayed", SIM_FAULT_COMMAND, "Does what it is told 5 seconds later" },
@@ -459,7 +139,8 @@ static const SimFault faults[] = {
   { "camera-wrong-code", SIM_FAULT_CAMERA,
     "Its camera refuses the access code: closes without a word" },
   { "camera-off", SIM_FAULT_CAMERA,
-    "Its camera is switched off for the network: closes without a word", shape_camera_off },
+    "Its camera is switched off for the network: closes without a word",
+    sim_fault_shape_camera_off },
   { "camera-wrong-cn", SIM_FAULT_CAMERA, "Its camera's certificate names another printer" },
   { "camera-other-certificate", SIM_FAULT_CAMERA,
     "Its camera shows another certificate than its broker, a new one each time" },
@@ -483,6 +164,51 @@ static const SimFault faults[] = {
   { "camera-pixel", SIM_FAULT_CAMERA, "Pictures are 1×1" },
   { "camera-large", SIM_FAULT_CAMERA, "Pictures are 1920×1080, with grain" },
   { "camera-giant", SIM_FAULT_CAMERA, "Pictures are 8000×8000" },
+
+  { "ftps-off", SIM_FAULT_FILES, "Closes connections at once" },
+  { "ftps-silent", SIM_FAULT_FILES, "Takes connections and says nothing, not even TLS" },
+  { "ftps-reset", SIM_FAULT_FILES, "Breaks all connections, once each time it is asked for" },
+  { "ftps-single", SIM_FAULT_FILES, "A second connection is refused, 421" },
+  { "ftps-idle", SIM_FAULT_FILES,
+    "Goes without a word after 5 seconds without a command (=SECONDS)" },
+  { "ftps-absent", SIM_FAULT_FILES, "There is no card: an empty list, and nothing is stored, 550",
+    sim_fault_shape_no_card },
+  { "ftps-unformatted", SIM_FAULT_FILES, "The card cannot be written, 553" },
+  { "ftps-read-only", SIM_FAULT_FILES, "Nothing is stored, deleted or renamed, 550" },
+  { "ftps-full", SIM_FAULT_FILES, "The card is full before an upload begins, 552" },
+  { "ftps-full-midway", SIM_FAULT_FILES,
+    "The card is full after 620 kB of an upload (=BYTES), 552" },
+  { "ftps-cut", SIM_FAULT_FILES,
+    "The connection breaks at 62 % of a download, or 620 kB of an upload (=BYTES)" },
+  { "ftps-stall", SIM_FAULT_FILES, "Stops there, and the connection stays (=BYTES)" },
+  { "ftps-slow", SIM_FAULT_FILES, "Takes and gives 20 kB/s (=KB/S)" },
+  { "ftps-late", SIM_FAULT_FILES, "Confirms an upload 40 seconds late (=SECONDS)" },
+  { "ftps-never", SIM_FAULT_FILES, "Never confirms an upload" },
+  { "ftps-half-closed", SIM_FAULT_FILES, "Instead of a confirmation its side is closed" },
+  { "ftps-hang", SIM_FAULT_FILES, "Does not end the data connection after an upload" },
+  { "ftps-426-complete", SIM_FAULT_FILES, "Says 426 after an upload, and has all of it" },
+  { "ftps-426-short", SIM_FAULT_FILES, "Says 426 after an upload, and has 620 kB of it (=BYTES)" },
+  { "ftps-226-short", SIM_FAULT_FILES, "Confirms an upload, and has 620 kB of it (=BYTES)" },
+  { "ftps-short-download", SIM_FAULT_FILES, "Gives half of a file, and says that it is all" },
+  { "ftps-pasv-zero", SIM_FAULT_FILES, "Says 0.0.0.0 for itself" },
+  { "ftps-no-epsv", SIM_FAULT_FILES, "Does not know EPSV" },
+  { "ftps-any-session", SIM_FAULT_FILES, "Does not ask for the session on data connections" },
+  { "ftps-lost-session", SIM_FAULT_FILES,
+    "Forgets its sessions, and asks for them on data connections, 522" },
+  { "ftps-tls13", SIM_FAULT_FILES, "Offers TLS 1.3, and cuts transfers after 112 kB then, 426" },
+  { "ftps-a1", SIM_FAULT_FILES, "Never finishes TLS on data connections, and takes PROT C" },
+  { "ftps-no-folders", SIM_FAULT_FILES, "Does not know MKD and RMD" },
+  { "ftps-no-rename", SIM_FAULT_FILES, "Does not know RNFR" },
+  { "ftps-no-size", SIM_FAULT_FILES, "Does not know SIZE" },
+  { "ftps-no-feat", SIM_FAULT_FILES, "Does not know FEAT" },
+  { "ftps-no-pwd", SIM_FAULT_FILES, "Does not know PWD" },
+  { "ftps-avbl", SIM_FAULT_FILES, "Knows AVBL: 7 GB are free (=BYTES)" },
+  { "ftps-nlst-full", SIM_FAULT_FILES, "NLST gives whole paths" },
+  { "ftps-nlst-long", SIM_FAULT_FILES, "NLST gives what LIST gives" },
+  { "ftps-no-nlst", SIM_FAULT_FILES, "Does not know NLST" },
+  { "ftps-wrong-clock", SIM_FAULT_FILES, "What is uploaded is 23 days old" },
+  { "ftps-crowd", SIM_FAULT_FILES, "A thousand files more in /cache" },
+  { "ftps-growing", SIM_FAULT_FILES, "A time-lapse grows" },
 
   { "announce-silent", SIM_FAULT_ANNOUNCEMENT, "Does not announce itself" },
   { "announce-byebye", SIM_FAULT_ANNOUNCEMENT, "Says good-bye" },
@@ -553,10 +279,13 @@ static const SimFault faults[] = {
 const SimFault *
 sim_fault_find (const char *name, GError **error)
 {
+  gsize length;
+
   g_return_val_if_fail (name != NULL, NULL);
 
+  length = strcspn (name, "=");
   for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
-    if (g_str_equal (faults[i].name, name))
+    if (strlen (faults[i].name) == length && strncmp (faults[i].name, name, length) == 0)
       return &faults[i];
 
   g_set_error (error, SIM_ERROR, SIM_ERROR_UNKNOWN, "No fault “%s”", name);

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @SIM_FAULT_EXTRA: messages between its reports
  * @SIM_FAULT_COMMAND: what it does with commands, and how it answers
  * @SIM_FAULT_CAMERA: its camera's port; network face only
+ * @SIM_FAULT_FILES: its files' port; network face only. Connections end when one begins or ends
+ * there, as clients have to expect.
  * @SIM_FAULT_ANNOUNCEMENT: discovery; network face only
  * @SIM_FAULT_CLOUD: the simulated cloud, not a printer: what it does
  * @SIM_FAULT_EDGE: the simulated cloud: what stands between it and the client; can be had for some
@@ -30,6 +32,7 @@ typedef enum
   SIM_FAULT_EXTRA,
   SIM_FAULT_COMMAND,
   SIM_FAULT_CAMERA,
+  SIM_FAULT_FILES,
   SIM_FAULT_ANNOUNCEMENT,
   SIM_FAULT_CLOUD,
   SIM_FAULT_EDGE,
@@ -46,7 +49,8 @@ GType sim_fault_place_get_type (void) G_GNUC_CONST;
  * @shape: changes a report on its way out; @print is a copy
  * @say: something that is sent beside each report
  *
- * Something that goes wrong on demand. @shape and @say are for the printer.
+ * Something that goes wrong on demand; of some it can be said how much, as in `ftps-late=7`. @shape
+ * and @say are for the printer.
  */
 typedef struct
 {
@@ -57,7 +61,8 @@ typedef struct
   void (*say) (SimPrinter *printer);
 } SimFault;
 
-/** sim_fault_find: Returns: (transfer none) (nullable) */
+/** sim_fault_find: @name: what follows a `=` is no part of it; Returns: (transfer none) (nullable)
+ */
 const SimFault *sim_fault_find (const char *name, GError **error);
 /** sim_fault_is_of_cloud: Returns: whether it is one, and the cloud's rather than a printer's */
 gboolean sim_fault_is_of_cloud (const char *name);

@@ -29,6 +29,8 @@
   "PassivePorts 49152 65534\n"                                                                     \
   "AllowForeignAddress on\n"                                                                       \
   "AllowOverwrite on\n"                                                                            \
+  "AllowStoreRestart off\n"                                                                        \
+  "AllowRetrieveRestart off\n"                                                                     \
   "TimeoutIdle 300\n"                                                                              \
   "VRootEngine on\n"                                                                               \
   "LogFormat told \"%m %s %f\"\n"
@@ -37,7 +39,6 @@
   "LoadModule mod_tls.c\n"                                                                         \
   "TLSEngine on\n"                                                                                 \
   "TLSProtocol TLSv1.2\n"                                                                          \
-  "TLSOptions UseImplicitSSL\n" /* and a data connection without the session is refused */         \
   "TLSRequired on\n"                                                                               \
   "TLSVerifyClient off\n"
 
@@ -87,6 +88,9 @@ sim_ftps_config_save (const SimFtpsConfig *config, GError **error)
                           config->address, config->banner, g_get_user_name (),
                           group != NULL ? group->gr_name : g_get_user_name (), users, config->root,
                           config->log);
+  if (config->faults->active[SIM_FTPS_SLOW])
+    g_string_append_printf (text, "TransferRate STOR,RETR %.0f\n",
+                            config->faults->values[SIM_FTPS_SLOW]);
   if (!save_users (config, users, error))
     return NULL;
 
@@ -95,8 +99,12 @@ sim_ftps_config_save (const SimFtpsConfig *config, GError **error)
       const char *kind = sim_certificate_is_elliptic (config->certificate) ? "EC" : "RSA";
 
       pem = sim_certificate_dup_pem (config->certificate, config->send_issuers);
-      g_string_append_printf (text, TLS "TLS%sCertificateFile %s\nTLS%sCertificateKeyFile %s\n",
-                              kind, certificate, kind, certificate);
+      /* A data connection without the session is refused unless that is allowed. */
+      g_string_append_printf (
+          text, TLS "TLSOptions UseImplicitSSL%s\n",
+          config->faults->active[SIM_FTPS_ANY_SESSION] ? " NoSessionReuseRequired" : "");
+      g_string_append_printf (text, "TLS%sCertificateFile %s\nTLS%sCertificateKeyFile %s\n", kind,
+                              certificate, kind, certificate);
       if (config->send_issuers)
         g_string_append_printf (text, "TLSCertificateChainFile %s\n", certificate);
       if (!write_private (certificate, pem, error))

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sim-certificate.h"
+#include "sim-ftps-fault.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,7 @@ G_BEGIN_DECLS
  * @access_code: the password of `bblp`
  * @certificate: (nullable): what it shows; %NULL: it speaks without TLS
  * @send_issuers: it sends its issuers' certificates too
+ * @faults: what of it is to go wrong
  * @log: (type filename): a pipe where it writes a line for each command
  *
  * What a ProFTPD needs to know to serve one connection.
@@ -27,6 +29,7 @@ typedef struct
   const char *access_code;
   SimCertificate *certificate;
   gboolean send_issuers;
+  const SimFtpsFaults *faults;
   const char *log;
 } SimFtpsConfig;
 

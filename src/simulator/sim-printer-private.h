@@ -29,6 +29,7 @@ struct _SimPrinter
   char *access_code;
   JsonArray *flow_profiles; /* %NULL until somebody asks */
   GPtrArray *faults;        /* const SimFault */
+  GHashTable *fault_values; /* name → what was asked for after it, as text */
   GQueue late;              /* what it says later */
   GBytes *last;             /* the last report */
   GBytes *held;             /* one that will come too late */

@@ -2,9 +2,7 @@
 #include "sim-printer.h"
 
 #include "sim-ams.h"
-#include "sim-authorization.h"
 #include "sim-capture.h"
-#include "sim-fault.h"
 #include "sim-json.h"
 #include "sim-printer-private.h"
 #include "sim-request.h"
@@ -107,6 +105,7 @@ sim_printer_finalize (GObject *object)
   g_clear_pointer (&self->versions, json_object_unref);
   g_clear_pointer (&self->flow_profiles, json_array_unref);
   g_clear_pointer (&self->faults, g_ptr_array_unref);
+  g_clear_pointer (&self->fault_values, g_hash_table_unref);
   g_queue_clear (&self->sequence_ids);
   g_free (self->upgrade.version);
   g_free (self->upgrade.module);
@@ -152,6 +151,7 @@ static void
 sim_printer_init (SimPrinter *self)
 {
   self->faults = g_ptr_array_new ();
+  self->fault_values = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   g_queue_init (&self->late);
   g_queue_init (&self->sequence_ids);
   self->access_code = make_access_code ();
@@ -493,70 +493,4 @@ sim_printer_dup_report (SimPrinter *self)
   json_object_set_object_member (message, "print", json_object_ref (self->state));
 
   return sim_json_to_bytes (message);
-}
-
-gboolean
-sim_printer_set_fault (SimPrinter *self, const char *name, gboolean active, GError **error)
-{
-  const SimFault *fault;
-
-  g_return_val_if_fail (SIM_IS_PRINTER (self), FALSE);
-  g_return_val_if_fail (name != NULL, FALSE);
-
-  fault = sim_fault_find (name, error);
-  if (fault == NULL)
-    return FALSE;
-
-  /* It is an event, not a state: nothing to end, and it may come again. */
-  if (g_str_equal (name, "reset"))
-    {
-      if (active)
-        g_signal_emit (self, signals[DROPPED], 0);
-      return TRUE;
-    }
-
-  if (sim_printer_has_fault (self, name) == active)
-    return TRUE;
-
-  if (active)
-    g_ptr_array_add (self->faults, (gpointer) fault);
-  else
-    g_ptr_array_remove (self->faults, (gpointer) fault);
-
-  /* A change of the state would not mention what a fault bends, or what it bent until now. */
-  if (fault->shape != NULL)
-    self->reshaped = TRUE;
-  if (!active)
-    sim_authorization_forget (self);
-  g_signal_emit (self, signals[FAULT], 0, name, active);
-
-  return TRUE;
-}
-
-const SimFault *
-sim_printer_get_fault_at (SimPrinter *self, SimFaultPlace place)
-{
-  g_return_val_if_fail (SIM_IS_PRINTER (self), NULL);
-
-  for (guint i = 0; i < self->faults->len; i++)
-    {
-      const SimFault *fault = g_ptr_array_index (self->faults, i);
-
-      if (fault->place == place)
-        return fault;
-    }
-
-  return NULL;
-}
-
-gboolean
-sim_printer_has_fault (SimPrinter *self, const char *name)
-{
-  g_return_val_if_fail (SIM_IS_PRINTER (self), FALSE);
-
-  for (guint i = 0; i < self->faults->len; i++)
-    if (g_str_equal (((const SimFault *) g_ptr_array_index (self->faults, i))->name, name))
-      return TRUE;
-
-  return FALSE;
 }

@@ -96,7 +96,7 @@ GBytes *sim_printer_dup_report (SimPrinter *self);
 
 /**
  * sim_printer_set_fault:
- * @fault: a name of sim_fault_list()
+ * @fault: a name of sim_fault_list(), and for some a number: `ftps-late=7`
  *
  * Returns: %FALSE with %SIM_ERROR_UNKNOWN if there is no such fault
  */
@@ -105,5 +105,7 @@ gboolean sim_printer_set_fault (SimPrinter *self,
                                 gboolean active,
                                 GError **error);
 gboolean sim_printer_has_fault (SimPrinter *self, const char *fault);
+/** sim_printer_get_fault_value: Returns: what was asked for after its name, or @fallback */
+double sim_printer_get_fault_value (SimPrinter *self, const char *fault, double fallback);
 
 G_END_DECLS

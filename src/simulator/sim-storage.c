@@ -4,11 +4,17 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <utime.h>
 
 #include "sim-json.h"
 #include "sim-sample.h"
 
 #define VIDEO "video_2026-11-20_10-12-13"
+
+#define GROWING "timelapse/video_2026-11-28_07-00-00"
+#define GROWING_BYTES 65536
+#define N_CROWD 1000
+#define OLD_TIME 1603283640 /* in 2020: listed with the year instead of the hour */
 
 struct _SimStorage
 {
@@ -16,6 +22,7 @@ struct _SimStorage
   JsonObject *files; /* of the profile */
   char *path;
   gboolean made;
+  gboolean crowded;
 };
 
 SimStorage *
@@ -121,6 +128,15 @@ fill (SimStorage *self, GError **error)
          && write_text (self, "logger/system.log", "Nothing to tell.\n", error);
 }
 
+static void
+make_old (SimStorage *self, const char *name)
+{
+  g_autofree char *path = g_build_filename (self->path, name, NULL);
+  struct utimbuf times = { OLD_TIME, OLD_TIME };
+
+  g_utime (path, &times);
+}
+
 const char *
 sim_storage_open (SimStorage *self, GError **error)
 {
@@ -138,9 +154,58 @@ sim_storage_open (SimStorage *self, GError **error)
   if (!fill (self, error))
     return NULL;
 
+  make_old (self, "cache/Gear box.3mf");
   self->made = TRUE;
 
   return self->path;
+}
+
+gboolean
+sim_storage_crowd (SimStorage *self, GError **error)
+{
+  static const char *const names[] = { "Part #.gcode.3mf", "Zahnrad_#_größer.3mf",
+                                       "盒子 #.gcode.3mf", "part # (copy).3mf" };
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (self->crowded || sim_storage_open (self, error) == NULL)
+    return self->crowded;
+
+  for (guint i = 0; i < N_CROWD; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%04u", i);
+      g_auto (GStrv) parts = g_strsplit (names[i % G_N_ELEMENTS (names)], "#", 2);
+      g_autofree char *name = g_strconcat ("cache/", parts[0], number, parts[1], NULL);
+
+      if (!write_text (self, name, "Nothing to print.\n", error))
+        return FALSE;
+    }
+  self->crowded = TRUE;
+
+  return TRUE;
+}
+
+gboolean
+sim_storage_grow (SimStorage *self, GError **error)
+{
+  static const char piece[GROWING_BYTES];
+  g_autofree char *path = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFileOutputStream) stream = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (sim_storage_open (self, error) == NULL)
+    return FALSE;
+
+  path = g_strconcat (self->path, "/" GROWING ".",
+                      sim_json_get_string (self->files, "video", "mp4"), NULL);
+  file = g_file_new_for_path (path);
+  stream = g_file_append_to (file, G_FILE_CREATE_NONE, NULL, error);
+
+  return stream != NULL
+         && g_output_stream_write_all (G_OUTPUT_STREAM (stream), piece, sizeof piece, NULL, NULL,
+                                       error);
 }
 
 /* Not a folder above it */

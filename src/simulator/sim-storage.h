@@ -32,6 +32,11 @@ const char *sim_storage_get_path (SimStorage *self);
  * there now; %NULL with @error set if it cannot be made */
 const char *sim_storage_open (SimStorage *self, GError **error);
 
+/** sim_storage_crowd: adds a thousand small files in `/cache`, with all sorts of names, once */
+gboolean sim_storage_crowd (SimStorage *self, GError **error);
+/** sim_storage_grow: a time-lapse that is being made gets longer */
+gboolean sim_storage_grow (SimStorage *self, GError **error);
+
 /** sim_storage_find: Returns: (transfer full) (type filename) (nullable): where the file of this
  * address is, if it is there; %NULL if the model does not know such addresses */
 char *sim_storage_find (SimStorage *self, const char *url);
