@@ -8,13 +8,9 @@
 
 #include "ctl-command.h"
 #include "ctl-failure.h"
-#include "ctl-fleet.h"
 #include "ctl-json.h"
 #include "ctl-output.h"
-#include "ctl-report-wait.h"
-
-/* As for the status */
-#define MOVED_PRINTER_PATIENCE_SECONDS 6
+#include "ctl-printer.h"
 
 /* The pictures that are waited for. */
 typedef struct
@@ -69,31 +65,16 @@ fail_for (BambuPrinter *printer, const GError *error)
 static BambuPrinter *
 await_printer (CtlOptions *options, BambuAccountPrinters **opened, DexFuture **failure)
 {
-  g_autoptr (GPtrArray) printers = NULL;
   g_autoptr (GError) error = NULL;
-  int patience = options->address ? 0 : MOVED_PRINTER_PATIENCE_SECONDS;
+  BambuPrinter *printer;
 
-  *opened = dex_await_object (ctl_fleet_open (options), &error);
-  if (*opened)
-    printers = ctl_fleet_find (bambu_account_printers_get_fleet (*opened),
-                               ctl_options_get_argument (options), &error);
+  if (ctl_printer_await (options, opened, &printer, &error))
+    return printer;
 
-  if (printers && printers->len > 1)
-    g_set_error_literal (&error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                         _ ("More than one printer is meant. Give a serial number."));
-  if (error)
-    {
-      *failure = dex_future_new_for_error (g_steal_pointer (&error));
-      return NULL;
-    }
+  *failure =
+      printer ? fail_for (printer, error) : dex_future_new_for_error (g_steal_pointer (&error));
 
-  if (!dex_await (ctl_report_wait (printers->pdata[0], patience, options->timeout), &error))
-    {
-      *failure = fail_for (printers->pdata[0], error);
-      return NULL;
-    }
-
-  return printers->pdata[0]; /* the fleet's */
+  return NULL;
 }
 
 static BambuCamera *

@@ -23,6 +23,14 @@ DexFuture *ctl_command_snapshot (CtlOptions *options);
 DexFuture *ctl_command_camera (CtlOptions *options);
 /** ctl_command_inspect: what is in a file, and whether it is whole */
 DexFuture *ctl_command_inspect (CtlOptions *options);
+/** ctl_command_files: what is in a folder of a printer */
+DexFuture *ctl_command_files (CtlOptions *options);
+/** ctl_command_get: brings a file of a printer here */
+DexFuture *ctl_command_get (CtlOptions *options);
+/** ctl_command_rm: deletes files of a printer */
+DexFuture *ctl_command_rm (CtlOptions *options);
+/** ctl_command_upload: sends files to where a printer prints them from */
+DexFuture *ctl_command_upload (CtlOptions *options);
 /** ctl_command_list: the printers that are known, without asking them */
 DexFuture *ctl_command_list (CtlOptions *options);
 /** ctl_command_add: tries a printer and remembers it */

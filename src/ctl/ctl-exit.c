@@ -9,6 +9,7 @@
 #include "camera/bambu-camera-error.h"
 #include "link/bambu-link.h"
 #include "printer/bambu-printer-error.h"
+#include "storage/bambu-storage-error.h"
 
 static CtlExit
 exit_from_cloud_error (BambuCloudError code)
@@ -93,6 +94,43 @@ exit_from_camera_error (BambuCameraError code)
     }
 }
 
+static CtlExit
+exit_from_storage_error (BambuStorageError code)
+{
+  switch (code)
+    {
+    case BAMBU_STORAGE_ERROR_REFUSED:
+    case BAMBU_STORAGE_ERROR_NO_CODE:
+    case BAMBU_STORAGE_ERROR_FULL:
+    case BAMBU_STORAGE_ERROR_NOT_FOUND:
+    case BAMBU_STORAGE_ERROR_DENIED:
+    case BAMBU_STORAGE_ERROR_EXISTS:
+      return CTL_EXIT_REFUSED;
+    case BAMBU_STORAGE_ERROR_CERTIFICATE:
+      return CTL_EXIT_CERTIFICATE;
+    case BAMBU_STORAGE_ERROR_TIMED_OUT:
+      return CTL_EXIT_TIMED_OUT;
+    case BAMBU_STORAGE_ERROR_SIZE:
+      return CTL_EXIT_NOT_CONFIRMED;
+    case BAMBU_STORAGE_ERROR_BUSY:
+      return CTL_EXIT_NOT_NOW;
+    case BAMBU_STORAGE_ERROR_UNSUPPORTED:
+    case BAMBU_STORAGE_ERROR_ABSENT:
+      return CTL_EXIT_NOT_ABLE;
+    case BAMBU_STORAGE_ERROR_NAME:
+    case BAMBU_STORAGE_ERROR_TOO_LARGE:
+    case BAMBU_STORAGE_ERROR_LOCAL:
+    case BAMBU_STORAGE_ERROR_CANCELLED:
+      return CTL_EXIT_USAGE;
+    case BAMBU_STORAGE_ERROR_UNREACHABLE:
+    case BAMBU_STORAGE_ERROR_DATA:
+    case BAMBU_STORAGE_ERROR_PROTOCOL:
+    case BAMBU_STORAGE_ERROR_CLOUD_ONLY:
+    default:
+      return CTL_EXIT_UNREACHABLE;
+    }
+}
+
 const char *
 ctl_exit_get_description (void)
 {
@@ -120,6 +158,9 @@ ctl_exit_from_error (const GError *error)
 
   if (error->domain == BAMBU_CAMERA_ERROR)
     return exit_from_camera_error ((BambuCameraError) error->code);
+
+  if (error->domain == BAMBU_STORAGE_ERROR)
+    return exit_from_storage_error ((BambuStorageError) error->code);
 
   if (error->domain != BAMBU_LINK_ERROR)
     return CTL_EXIT_USAGE;

@@ -237,6 +237,9 @@ ctl_options_parse (CtlOptionSet set,
   const GOptionEntry control[] = {
     { "no-wait", 0, 0, G_OPTION_ARG_NONE, &self->no_wait,
       N_ ("Hand the command to the connection, and do not wait for its effect"), NULL },
+    { 0 },
+  };
+  const GOptionEntry yes[] = {
     { "yes", 'y', 0, G_OPTION_ARG_NONE, &self->yes, N_ ("Do not ask first"), NULL },
     { 0 },
   };
@@ -273,7 +276,7 @@ ctl_options_parse (CtlOptionSet set,
     { CTL_OPTION_LIMIT, limit },     { CTL_OPTION_DEVICE, device },
     { CTL_OPTION_CLOUD, cloud },     { CTL_OPTION_CONTROL, control },
     { CTL_OPTION_NOZZLE, nozzle },   { CTL_OPTION_DRYING, drying },
-    { CTL_OPTION_FRAMES, frames },
+    { CTL_OPTION_FRAMES, frames },   { CTL_OPTION_YES, yes },
   };
   gboolean parsed;
 

@@ -99,6 +99,7 @@ typedef enum
   CTL_OPTION_NOZZLE = 1 << 13,
   CTL_OPTION_DRYING = 1 << 14,
   CTL_OPTION_FRAMES = 1 << 15,
+  CTL_OPTION_YES = 1 << 16,
 } CtlOptionSet;
 
 /**

@@ -18,13 +18,20 @@
 
 #define CONTROL_OPTIONS                                                                            \
   (CTL_OPTION_JSON | CTL_OPTION_TIMEOUT | CTL_OPTION_ONE_OFF | CTL_OPTION_CLOUD                    \
-   | CTL_OPTION_CONTROL)
+   | CTL_OPTION_CONTROL | CTL_OPTION_YES)
+
+#define FILES_OPTIONS                                                                              \
+  (CTL_OPTION_JSON | CTL_OPTION_TIMEOUT | CTL_OPTION_ONE_OFF | CTL_OPTION_CLOUD | CTL_OPTION_DEVICE)
+#define ANY_NUMBER G_MAXUINT
 
 /* As shells do it. */
 #define EXIT_OF_SIGNAL(signum) (128 + (signum))
 
 /* A broker that does not listen any more is not waited for. */
 #define GOOD_BYE_MSEC 1000
+
+/* Half a file may have to be taken off a printer. */
+#define TIDY_UP_MSEC 5000
 
 typedef struct
 {
@@ -84,6 +91,14 @@ static const Command commands[] = {
     2, ctl_command_camera },
   { "inspect", N_ ("FILE"), N_ ("Show what is in a 3MF or G-code file, and whether it is whole."),
     CTL_OPTION_JSON, 1, ctl_command_inspect },
+  { "files", N_ ("[PRINTER] [/FOLDER]"), N_ ("List the files on a printer."), FILES_OPTIONS, 2,
+    ctl_command_files },
+  { "get", N_ ("[PRINTER] /PATH [FILE]"), N_ ("Fetch a file from a printer."), FILES_OPTIONS, 3,
+    ctl_command_get },
+  { "rm", N_ ("[PRINTER] /PATH…"), N_ ("Delete files on a printer."),
+    FILES_OPTIONS | CTL_OPTION_YES, ANY_NUMBER, ctl_command_rm },
+  { "upload", N_ ("FILE…"), N_ ("Send files to a printer, without printing them."),
+    FILES_OPTIONS | CTL_OPTION_YES, ANY_NUMBER, ctl_command_upload },
   { "list", "", N_ ("List the known printers, without asking them."), CTL_OPTION_JSON, 0,
     ctl_command_list },
   { "add", N_ ("[HOST[:PORT]]"), N_ ("Try a printer and remember it."),
@@ -216,7 +231,7 @@ run_command (const Command *command, CtlOptions *options)
   dex_clear (&work);
   run_pending ();
   bambu_mqtt_link_wait_for_all (GOOD_BYE_MSEC);
-  bambu_ftps_storage_wait_for_all (GOOD_BYE_MSEC);
+  bambu_ftps_storage_wait_for_all (TIDY_UP_MSEC);
 
   return run.exit_code;
 }

@@ -3,6 +3,7 @@
 
 #include "account/bambu-cloud-error.h"
 #include "camera/bambu-camera-error.h"
+#include "storage/bambu-storage-error.h"
 
 /* What a script can tell apart when the service says no. */
 static void
@@ -68,6 +69,34 @@ test_camera (void)
     }
 }
 
+static void
+test_storage (void)
+{
+  static const struct
+  {
+    BambuStorageError code;
+    CtlExit exit;
+  } rows[] = {
+    { BAMBU_STORAGE_ERROR_UNREACHABLE, CTL_EXIT_UNREACHABLE },
+    { BAMBU_STORAGE_ERROR_REFUSED, CTL_EXIT_REFUSED },
+    { BAMBU_STORAGE_ERROR_CERTIFICATE, CTL_EXIT_CERTIFICATE },
+    { BAMBU_STORAGE_ERROR_TIMED_OUT, CTL_EXIT_TIMED_OUT },
+    { BAMBU_STORAGE_ERROR_SIZE, CTL_EXIT_NOT_CONFIRMED },
+    { BAMBU_STORAGE_ERROR_BUSY, CTL_EXIT_NOT_NOW },
+    { BAMBU_STORAGE_ERROR_UNSUPPORTED, CTL_EXIT_NOT_ABLE },
+    { BAMBU_STORAGE_ERROR_FULL, CTL_EXIT_REFUSED },
+    { BAMBU_STORAGE_ERROR_LOCAL, CTL_EXIT_USAGE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error =
+          g_error_new_literal (BAMBU_STORAGE_ERROR, (int) rows[i].code, "A test");
+
+      g_assert_cmpint (ctl_exit_from_error (error), ==, rows[i].exit);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -75,6 +104,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/ctl/exit/cloud", test_cloud);
   g_test_add_func ("/ctl/exit/camera", test_camera);
+  g_test_add_func ("/ctl/exit/storage", test_storage);
 
   return g_test_run ();
 }
