@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bambu/account/bambu-picture.h"
 #include "files-fixture.h"
+#include "project-writer.h"
 #include "test-wait.h"
 
 #define MODEL "P1S"
@@ -113,6 +115,91 @@ test_load (FilesFixture *files)
                 BAMBU_STORAGE_ERROR_TOO_LARGE);
   assert_fails (bambu_storage_load (files->storage, "/six", 4999, NULL),
                 BAMBU_STORAGE_ERROR_NOT_FOUND);
+}
+
+static GBytes *
+load_preview (FilesFixture *files, const char *path)
+{
+  g_autoptr (BambuStoredFile) file = bambu_stored_file_new (path, FALSE, -1, 0);
+  g_autoptr (DexFuture) loaded =
+      test_await (bambu_storage_load_preview (files->storage, file, NULL));
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (loaded, &error);
+
+  g_assert_no_error (error);
+
+  return g_value_dup_boxed (value);
+}
+
+static void
+assert_is_picture (GBytes *picture)
+{
+  guint width, height;
+
+  g_assert_true (bambu_picture_measure (picture, &width, &height));
+  g_bytes_unref (picture);
+}
+
+static void
+test_preview (FilesFixture *files)
+{
+  static const char *const without[] = { "/logger/system.log", "/broken.3mf" };
+
+  g_object_unref (list (files, "/"));
+  assert_is_picture (load_preview (files, "/Boat.gcode.3mf"));
+  assert_is_picture (load_preview (files, "/cache/Gear box.3mf"));
+  assert_is_picture (load_preview (files, "/timelapse/video_2026-11-20_10-12-13.avi"));
+  assert_is_picture (load_preview (files, "/image/1.jpg"));
+
+  files_fixture_put (files, "broken.3mf", 200 * 1000);
+  for (guint i = 0; i < G_N_ELEMENTS (without); i++)
+    {
+      g_autoptr (BambuStoredFile) file = bambu_stored_file_new (without[i], FALSE, -1, 0);
+
+      assert_fails (bambu_storage_load_preview (files->storage, file, NULL),
+                    BAMBU_STORAGE_ERROR_NOT_FOUND);
+    }
+}
+
+static void
+write_project (const char *path, gsize size)
+{
+  ProjectWriter *writer = project_writer_new_with_options (path, "zip:compression=store");
+  g_autoptr (GString) gcode = g_string_new (PROJECT_GCODE_HEAD);
+
+  while (gcode->len < size)
+    g_string_append (gcode, "G1 X128.125 Y127.875 E.03125\n");
+  project_writer_add (writer, "3D/3dmodel.model", "<model/>");
+  project_writer_add_gcode (writer, 1, gcode->str);
+  project_writer_add_picture (writer, "Metadata/plate_1.png", 512, 512);
+  project_writer_close (writer);
+}
+
+/* Of a large file only what is needed is fetched: its directory and some entries. */
+static void
+test_look_into (FilesFixture *files)
+{
+  g_autofree char *stored = g_build_filename (files->folder, "large.gcode.3mf", NULL);
+  g_autoptr (DexFuture) loaded = NULL;
+  g_autoptr (GError) error = NULL;
+  const GValue *value;
+  BambuPlate *plate;
+
+  g_object_unref (list (files, "/"));
+  write_project (stored, 64 * 1000 * 1000);
+  assert_is_picture (load_preview (files, "/large.gcode.3mf"));
+
+  loaded = test_await (bambu_storage_load_project (files->storage, "/large.gcode.3mf", NULL));
+  value = dex_future_get_value (loaded, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (bambu_project_get_values (g_value_get_object (value))->name, ==, "large");
+  plate = bambu_project_find_plate (g_value_get_object (value), 1);
+  g_assert_cmpint (bambu_plate_get_values (plate)->layers, ==, 120);
+  g_assert_nonnull (bambu_plate_get_values (plate)->thumbnail);
+
+  /* Each look costs a connection; there are few, and then all is as before. */
+  g_object_unref (list (files, "/"));
+  g_assert_cmpuint (simulator_process_count_events (files->simulator, "ftps-opened"), <, 12);
 }
 
 static void
@@ -311,6 +398,8 @@ main (int argc, char **argv)
   g_test_add_data_func ("/ftps-storage/list", test_list, run);
   g_test_add_data_func ("/ftps-storage/move", test_move, run);
   g_test_add_data_func ("/ftps-storage/load", test_load, run);
+  g_test_add_data_func ("/ftps-storage/preview", test_preview, run);
+  g_test_add_data_func ("/ftps-storage/look-into", test_look_into, run);
   g_test_add_data_func ("/ftps-storage/change", test_change, run);
   g_test_add_data_func ("/ftps-storage/here", test_here, run);
   g_test_add_data_func ("/ftps-storage/secrets", test_secrets, run);

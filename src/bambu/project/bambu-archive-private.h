@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  *
  * A ZIP that anybody may have made, read entry by entry. Nothing of it is held in memory but its
  * directory; its limits are those of protocol/threemf.md §4. It blocks. The errors are
- * %BAMBU_PROJECT_ERROR, or %G_IO_ERROR where the disk fails.
+ * %BAMBU_PROJECT_ERROR, or what the source says where that fails.
  */
 typedef struct _BambuArchive BambuArchive;
 
@@ -28,8 +28,22 @@ typedef struct _BambuArchive BambuArchive;
  */
 typedef gboolean (*BambuArchiveFunc) (gconstpointer data, gsize size, gpointer user_data);
 
-/** bambu_archive_new: @fd: a regular file, borrowed; @size: of it */
-BambuArchive *bambu_archive_new (int fd, guint64 size, GError **error);
+/**
+ * BambuArchiveSource:
+ * @read: returns how many bytes it put into @buffer, 0 at the end, -1 with @error set
+ * @size: of the file
+ *
+ * Where the bytes of a file come from.
+ */
+typedef struct
+{
+  gssize (*read) (gpointer user_data, gpointer buffer, gsize size, guint64 offset, GError **error);
+  gpointer user_data;
+  guint64 size;
+} BambuArchiveSource;
+
+/** bambu_archive_new: @source: copied; what it reads from is borrowed */
+BambuArchive *bambu_archive_new (const BambuArchiveSource *source, GError **error);
 void bambu_archive_free (BambuArchive *self);
 
 /**

@@ -5,7 +5,6 @@
 #include <archive_entry.h>
 #include <errno.h>
 #include <string.h>
-#include <unistd.h>
 
 #define BLOCK_BYTES (32 * 1024)
 
@@ -19,13 +18,12 @@
 struct _BambuArchive
 {
   struct archive *archive;
-  int fd;
-  guint64 file_size;
+  BambuArchiveSource source;
   gint64 position;
   guint64 n_read;
   gboolean has_begun;
   gboolean is_directory_too_large;
-  int code; /* errno of the disk */
+  GError *error; /* of the source */
 
   guint n_entries;
   guint64 total_size;
@@ -40,7 +38,7 @@ static la_ssize_t
 on_read (struct archive *archive, void *user_data, const void **buffer)
 {
   BambuArchive *self = user_data;
-  ssize_t n_read;
+  gssize n_read;
 
   if (!self->has_begun && self->n_read > MAX_DIRECTORY_BYTES)
     {
@@ -49,14 +47,12 @@ on_read (struct archive *archive, void *user_data, const void **buffer)
       return ARCHIVE_FATAL;
     }
 
-  do
-    n_read = pread (self->fd, self->block, sizeof self->block, self->position);
-  while (n_read < 0 && errno == EINTR);
-
+  g_clear_error (&self->error);
+  n_read = self->source.read (self->source.user_data, self->block, sizeof self->block,
+                              (guint64) self->position, &self->error);
   if (n_read < 0)
     {
-      self->code = errno;
-      archive_set_error (archive, errno, "%s", g_strerror (errno));
+      archive_set_error (archive, EIO, "%s", self->error->message);
       return ARCHIVE_FATAL;
     }
 
@@ -71,7 +67,7 @@ static la_int64_t
 on_seek (struct archive *archive, void *user_data, la_int64_t offset, int whence)
 {
   BambuArchive *self = user_data;
-  gint64 base = whence == SEEK_END   ? (gint64) self->file_size
+  gint64 base = whence == SEEK_END   ? (gint64) self->source.size
                 : whence == SEEK_CUR ? self->position
                                      : 0;
   gint64 position;
@@ -92,9 +88,8 @@ fail (BambuArchive *self, GError **error)
   g_autofree char *text = g_strdup (archive_error_string (self->archive));
 
   /* libarchive may say of these that the file ends too early. */
-  if (self->code != 0)
-    g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (self->code),
-                         g_strerror (self->code));
+  if (self->error != NULL)
+    g_propagate_error (error, g_steal_pointer (&self->error));
   else if (self->is_directory_too_large)
     g_set_error_literal (error, BAMBU_PROJECT_ERROR, BAMBU_PROJECT_ERROR_TOO_LARGE,
                          "its directory is too large");
@@ -159,7 +154,7 @@ check_entry (BambuArchive *self, struct archive_entry *entry, GError **error)
     return refuse (error, BAMBU_PROJECT_ERROR_TOO_LARGE, self->name, "is too large");
 
   self->total_size += self->size;
-  if (self->total_size > self->file_size * BAMBU_ARCHIVE_MAX_RATIO + RATIO_FREE_BYTES)
+  if (self->total_size > self->source.size * BAMBU_ARCHIVE_MAX_RATIO + RATIO_FREE_BYTES)
     {
       g_set_error (error, BAMBU_PROJECT_ERROR, BAMBU_PROJECT_ERROR_TOO_LARGE,
                    "would be unpacked to more than %d times its size", BAMBU_ARCHIVE_MAX_RATIO);
@@ -175,24 +170,27 @@ check_entry (BambuArchive *self, struct archive_entry *entry, GError **error)
 }
 
 BambuArchive *
-bambu_archive_new (int fd, guint64 size, GError **error)
+bambu_archive_new (const BambuArchiveSource *source, GError **error)
 {
   g_autoptr (BambuArchive) self = g_new0 (BambuArchive, 1);
   char magic[4];
+  gssize n_read;
 
-  self->fd = fd;
-  self->file_size = size;
+  self->source = *source;
   self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->archive = archive_read_new ();
 
-  if (pread (fd, magic, sizeof magic, 0) != sizeof magic || memcmp (magic, "PK\3\4", 4) != 0)
+  n_read = source->read (source->user_data, magic, sizeof magic, 0, error);
+  if (n_read < 0)
+    return NULL;
+  if (n_read != sizeof magic || memcmp (magic, "PK\3\4", 4) != 0)
     {
       g_set_error_literal (error, BAMBU_PROJECT_ERROR, BAMBU_PROJECT_ERROR_NOT_A_PROJECT,
                            "is no ZIP archive");
       return NULL;
     }
 
-  if (size > BAMBU_ARCHIVE_MAX_BYTES)
+  if (source->size > BAMBU_ARCHIVE_MAX_BYTES)
     {
       g_set_error_literal (error, BAMBU_PROJECT_ERROR, BAMBU_PROJECT_ERROR_TOO_LARGE,
                            "is larger than 4 GB");
@@ -219,6 +217,7 @@ bambu_archive_free (BambuArchive *self)
 {
   g_clear_pointer (&self->archive, archive_read_free);
   g_clear_pointer (&self->names, g_hash_table_unref);
+  g_clear_error (&self->error);
   g_free (self->name);
   g_free (self);
 }

@@ -3,6 +3,7 @@
 
 #include <sys/stat.h>
 
+#include "bambu-archive-private.h"
 #include "bambu-project.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,16 @@ BambuProject *bambu_project_new (const BambuProjectValues *values, const BambuFi
 /* The work of the public functions of the same names; they block. */
 
 BambuProject *bambu_project_read (const char *path, GError **error);
+
+/** bambu_project_read_source: of a file that is elsewhere; @path: what it is called. Its plates
+ * cannot be verified */
+BambuProject *bambu_project_read_source (const char *path,
+                                         const BambuArchiveSource *source,
+                                         GError **error);
+
+/** bambu_project_read_picture: Returns: (transfer full) (nullable): a PNG: the first plate's that
+ * has one, with as little reading as that takes */
+GBytes *bambu_project_read_picture (const BambuArchiveSource *source, GError **error);
 
 /**
  * bambu_project_verify:

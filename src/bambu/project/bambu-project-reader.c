@@ -264,9 +264,9 @@ read_entry (Reader *reader, const char *name, guint64 size, GError **error)
 }
 
 static gboolean
-read_archive (BambuProjectDraft *draft, int fd, GError **error)
+read_archive (BambuProjectDraft *draft, const BambuArchiveSource *source, GError **error)
 {
-  g_autoptr (BambuArchive) archive = bambu_archive_new (fd, draft->values.file_bytes, error);
+  g_autoptr (BambuArchive) archive = bambu_archive_new (source, error);
   g_autoptr (GError) local_error = NULL;
   Reader reader = { archive, draft, 0, 0 };
   const char *name;
@@ -295,27 +295,12 @@ read_archive (BambuProjectDraft *draft, int fd, GError **error)
   return TRUE;
 }
 
-static gssize
-read_at (int fd, void *buffer, gsize size, goffset offset, GError **error)
-{
-  gssize n_read;
-
-  do
-    n_read = pread (fd, buffer, size, offset);
-  while (n_read < 0 && errno == EINTR);
-
-  if (n_read < 0)
-    g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
-
-  return n_read;
-}
-
 /* A plain .gcode file is its only plate. */
 static gboolean
-read_plain (BambuProjectDraft *draft, int fd, GError **error)
+read_plain (BambuProjectDraft *draft, const BambuArchiveSource *source, GError **error)
 {
   g_autofree char *head = g_malloc (BAMBU_GCODE_HEAD_BYTES);
-  gssize size = read_at (fd, head, BAMBU_GCODE_HEAD_BYTES, 0, error);
+  gssize size = source->read (source->user_data, head, BAMBU_GCODE_HEAD_BYTES, 0, error);
   BambuPlateDraft *plate;
 
   if (size < 0)
@@ -360,26 +345,105 @@ dup_name (const char *path)
   return name;
 }
 
-BambuProject *
-bambu_project_read (const char *path, GError **error)
+static gssize
+read_at (gpointer user_data, gpointer buffer, gsize size, guint64 offset, GError **error)
+{
+  gssize n_read;
+
+  do
+    n_read = pread (GPOINTER_TO_INT (user_data), buffer, size, (off_t) offset);
+  while (n_read < 0 && errno == EINTR);
+
+  if (n_read < 0)
+    g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
+
+  return n_read;
+}
+
+static BambuArchiveSource
+get_source (int fd, guint64 size)
+{
+  return (BambuArchiveSource) { read_at, GINT_TO_POINTER (fd), size };
+}
+
+static BambuProject *
+read_source (const char *path,
+             const BambuArchiveSource *source,
+             const BambuFileMark *mark,
+             GError **error)
 {
   g_autoptr (BambuProjectDraft) draft = bambu_project_draft_new ();
   g_autofree char *name = dup_name (path);
+
+  draft->values.path = path;
+  draft->values.name = name;
+  draft->values.file_bytes = (gint64) source->size;
+
+  if (has_suffix (path, ".gcode") ? !read_plain (draft, source, error)
+                                  : !read_archive (draft, source, error))
+    return NULL;
+
+  return bambu_project_draft_build (draft, mark);
+}
+
+BambuProject *
+bambu_project_read (const char *path, GError **error)
+{
   BambuFileMark mark;
   g_autofd int fd = open_file (path, &mark, error);
+  BambuArchiveSource source;
 
   if (fd < 0)
     return NULL;
 
-  draft->values.path = path;
-  draft->values.name = name;
-  draft->values.file_bytes = mark.size;
+  source = get_source (fd, (guint64) mark.size);
 
-  if (has_suffix (path, ".gcode") ? !read_plain (draft, fd, error)
-                                  : !read_archive (draft, fd, error))
+  return read_source (path, &source, &mark, error);
+}
+
+BambuProject *
+bambu_project_read_source (const char *path, const BambuArchiveSource *source, GError **error)
+{
+  BambuFileMark none = { 0 };
+
+  return read_source (path, source, &none, error);
+}
+
+GBytes *
+bambu_project_read_picture (const BambuArchiveSource *source, GError **error)
+{
+  g_autoptr (BambuProjectDraft) draft = bambu_project_draft_new ();
+  g_autoptr (BambuArchive) archive = bambu_archive_new (source, error);
+  g_autoptr (GError) local_error = NULL;
+  Reader reader = { archive, draft, 0, 0 };
+  const char *name;
+  guint64 size;
+
+  if (!archive)
     return NULL;
 
-  return bambu_project_draft_build (draft, &mark);
+  while (bambu_archive_next (archive, &name, &size, &local_error))
+    {
+      const char *rest;
+      BambuPlateDraft *plate;
+
+      if (parse_plate_name (name, &rest) == 0 || !g_str_equal (rest, ".png"))
+        continue;
+
+      plate = bambu_project_draft_get_plate (draft, 1, NULL);
+      if (!read_picture (&reader, plate, error))
+        return NULL;
+      if (plate->values.thumbnail)
+        return g_bytes_ref (plate->values.thumbnail);
+    }
+
+  if (local_error)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else
+    g_set_error_literal (error, BAMBU_PROJECT_ERROR, BAMBU_PROJECT_ERROR_NOT_A_PROJECT,
+                         "has no picture");
+
+  return NULL;
 }
 
 static gboolean
@@ -394,7 +458,8 @@ static gboolean
 checksum_plate (GChecksum *checksum, int fd, guint64 file_size, int index, GError **error)
 {
   g_autofree char *wanted = g_strdup_printf (PLATE_PREFIX "%d.gcode", index);
-  g_autoptr (BambuArchive) archive = bambu_archive_new (fd, file_size, error);
+  BambuArchiveSource source = get_source (fd, file_size);
+  g_autoptr (BambuArchive) archive = bambu_archive_new (&source, error);
   g_autoptr (GError) local_error = NULL;
   const char *name;
   guint64 size;
@@ -421,7 +486,9 @@ checksum_plain (GChecksum *checksum, int fd, GError **error)
   goffset offset = 0;
   gssize n_read;
 
-  while ((n_read = read_at (fd, buffer, BAMBU_GCODE_HEAD_BYTES, offset, error)) > 0)
+  while ((n_read = read_at (GINT_TO_POINTER (fd), buffer, BAMBU_GCODE_HEAD_BYTES, (guint64) offset,
+                            error))
+         > 0)
     {
       g_checksum_update (checksum, buffer, n_read);
       offset += n_read;

@@ -31,6 +31,7 @@ struct _BambuFtpsSession
   CURL *curl;
   gboolean is_clear;
   gboolean is_passive_only;
+  gboolean cannot_resume;
 
   /* Of the command under way */
   struct curl_slist *quotes;
@@ -486,6 +487,18 @@ bambu_ftps_session_set_clear (BambuFtpsSession *self, gboolean is_clear)
 
   self->is_clear = is_clear;
   bambu_ftps_session_hang_up (self); /* PROT was said once for all */
+}
+
+gboolean
+bambu_ftps_session_can_resume (BambuFtpsSession *self)
+{
+  return !self->cannot_resume;
+}
+
+void
+bambu_ftps_session_set_cannot_resume (BambuFtpsSession *self)
+{
+  self->cannot_resume = TRUE;
 }
 
 gboolean

@@ -174,6 +174,7 @@ job_do (Job *self, BambuFtpsSession *session, GValue *value, GError **error)
 {
   g_autoptr (GListModel) files = NULL;
   g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (BambuProject) project = NULL;
   gboolean is_done = FALSE;
 
   switch (self->verb)
@@ -185,9 +186,19 @@ job_do (Job *self, BambuFtpsSession *session, GValue *value, GError **error)
       g_value_set_object (value, files);
       return TRUE;
 
+    case BAMBU_FTPS_PROJECT:
+      project = bambu_ftps_load_project (session, self->path, self->transfer, error);
+      if (project == NULL)
+        return FALSE;
+      g_value_init (value, BAMBU_TYPE_PROJECT);
+      g_value_set_object (value, project);
+      return TRUE;
+
     case BAMBU_FTPS_LOAD:
     case BAMBU_FTPS_PREVIEW:
-      bytes = bambu_ftps_load (session, self->path, self->max_bytes, self->transfer, error);
+      bytes = self->verb == BAMBU_FTPS_LOAD
+                  ? bambu_ftps_load (session, self->path, self->max_bytes, self->transfer, error)
+                  : bambu_ftps_load_preview (session, self->file, self->transfer, error);
       if (bytes == NULL)
         return FALSE;
       g_value_init (value, G_TYPE_BYTES);

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Looks into files that are on the printer, without fetching all of them where that can be. */
+
+#include <string.h>
+
+#include "account/bambu-picture.h"
+#include "bambu-ftps-moves-private.h"
+#include "project/bambu-project-private.h"
+
+#define BLOCK_BYTES (64 * 1024)
+
+/* Each is a connection for data: so many may be made to look. */
+#define PICTURE_BLOCKS 24
+#define PROJECT_BLOCKS 400
+
+/* A file that has to be fetched as a whole may be so large. */
+#define WHOLE_FOR_PICTURE_BYTES (4 * 1024 * 1024)
+#define WHOLE_FOR_PROJECT_BYTES (64 * 1024 * 1024)
+
+#define MAX_PICTURE_BYTES (4 * 1024 * 1024)
+#define MAX_PICTURE_POINTS 4096
+#define THUMBNAILS "thumbnail"
+
+typedef struct
+{
+  BambuFtpsSession *session;
+  const char *path;
+  guint64 size;
+  guint max_blocks;
+  GHashTable *blocks; /* number → GBytes */
+
+  GByteArray *coming;
+  gsize wanted;
+} Remote;
+
+static gboolean
+take_block (gconstpointer data, gsize size, gpointer user_data, GError **error)
+{
+  Remote *self = user_data;
+
+  g_byte_array_append (self->coming, data, (guint) MIN (size, self->wanted - self->coming->len));
+
+  return self->coming->len < self->wanted;
+}
+
+static GBytes *
+get_block (Remote *self, guint64 number, GError **error)
+{
+  GBytes *block = g_hash_table_lookup (self->blocks, &number);
+  guint64 offset = number * BLOCK_BYTES;
+
+  if (block != NULL)
+    return block;
+
+  if (g_hash_table_size (self->blocks) >= self->max_blocks)
+    {
+      g_set_error_literal (error, BAMBU_STORAGE_ERROR, BAMBU_STORAGE_ERROR_TOO_LARGE,
+                           "Too much would have to be read of it");
+      return NULL;
+    }
+
+  self->wanted = (gsize) MIN (BLOCK_BYTES, self->size - offset);
+  self->coming = g_byte_array_sized_new ((guint) self->wanted);
+  if (bambu_ftps_session_retrieve (self->session, self->path, (goffset) offset, 0, NULL, take_block,
+                                   self, error)
+      && self->coming->len < self->wanted)
+    g_set_error_literal (error, BAMBU_STORAGE_ERROR, BAMBU_STORAGE_ERROR_SIZE,
+                         "The file ends too early");
+  block = g_byte_array_free_to_bytes (g_steal_pointer (&self->coming));
+  if (g_bytes_get_size (block) < self->wanted)
+    {
+      g_bytes_unref (block);
+      return NULL;
+    }
+
+  g_hash_table_insert (self->blocks, g_memdup2 (&number, sizeof number), block);
+
+  return block;
+}
+
+static gssize
+read_remote (gpointer user_data, gpointer buffer, gsize size, guint64 offset, GError **error)
+{
+  Remote *self = user_data;
+  GBytes *block;
+  gsize begin, length;
+
+  if (offset >= self->size)
+    return 0;
+
+  if (!(block = get_block (self, offset / BLOCK_BYTES, error)))
+    return -1;
+
+  begin = (gsize) (offset % BLOCK_BYTES);
+  length = MIN (size, g_bytes_get_size (block) - begin);
+  memcpy (buffer, (const guint8 *) g_bytes_get_data (block, NULL) + begin, length);
+
+  return (gssize) length;
+}
+
+static gssize
+read_bytes (gpointer user_data, gpointer buffer, gsize size, guint64 offset, GError **error)
+{
+  gsize all;
+  const guint8 *data = g_bytes_get_data (user_data, &all);
+  gsize length = offset < all ? MIN (size, all - (gsize) offset) : 0;
+
+  if (length > 0)
+    memcpy (buffer, data + offset, length);
+
+  return (gssize) length;
+}
+
+/* What is done with a file, wherever its bytes come from: Returns: (nullable): what came of it */
+typedef gpointer (*LookFunc) (const char *path, const BambuArchiveSource *source, GError **error);
+
+static gpointer
+look_at_whole (BambuFtpsSession *session,
+               const char *path,
+               gsize max_bytes,
+               BambuTransfer *transfer,
+               LookFunc look,
+               GError **error)
+{
+  g_autoptr (GBytes) bytes = bambu_ftps_load (session, path, max_bytes, transfer, error);
+  BambuArchiveSource source = { read_bytes, bytes, 0 };
+
+  if (bytes == NULL)
+    return NULL;
+
+  source.size = g_bytes_get_size (bytes);
+
+  return look (path, &source, error);
+}
+
+/* Printers are not known to begin in the midst of a file; those that can are spared most of it. */
+static gpointer
+look_into (BambuFtpsSession *session,
+           const char *path,
+           gsize max_bytes,
+           guint max_blocks,
+           BambuTransfer *transfer,
+           LookFunc look,
+           GError **error)
+{
+  goffset size = bambu_ftps_session_measure (session, path, error);
+  g_autoptr (GHashTable) blocks =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  Remote remote = {
+    .session = session,
+    .path = path,
+    .size = (guint64) size,
+    .max_blocks = max_blocks,
+    .blocks = blocks,
+  };
+  BambuArchiveSource source = { read_remote, &remote, remote.size };
+  g_autoptr (GError) local_error = NULL;
+  gpointer found;
+
+  if (size < 0)
+    return NULL;
+
+  if (size > BLOCK_BYTES && bambu_ftps_session_can_resume (session))
+    {
+      found = look (path, &source, &local_error);
+      if (found != NULL
+          || !g_error_matches (local_error, BAMBU_STORAGE_ERROR, BAMBU_STORAGE_ERROR_UNSUPPORTED))
+        {
+          if (local_error != NULL)
+            g_propagate_error (error, g_steal_pointer (&local_error));
+          return found;
+        }
+      bambu_ftps_session_set_cannot_resume (session);
+    }
+
+  return look_at_whole (session, path, max_bytes, transfer, look, error);
+}
+
+static gpointer
+look_for_picture (const char *path, const BambuArchiveSource *source, GError **error)
+{
+  return bambu_project_read_picture (source, error);
+}
+
+static gpointer
+look_for_project (const char *path, const BambuArchiveSource *source, GError **error)
+{
+  return bambu_project_read_source (path, source, error);
+}
+
+static GBytes *
+load_picture (BambuFtpsSession *session, const char *path, BambuTransfer *transfer, GError **error)
+{
+  g_autoptr (GBytes) picture = bambu_ftps_load (session, path, MAX_PICTURE_BYTES, transfer, error);
+  guint width, height;
+
+  if (picture == NULL)
+    return NULL;
+
+  if (bambu_picture_measure (picture, &width, &height) && width <= MAX_PICTURE_POINTS
+      && height <= MAX_PICTURE_POINTS)
+    return g_steal_pointer (&picture);
+
+  g_set_error_literal (error, BAMBU_STORAGE_ERROR, BAMBU_STORAGE_ERROR_NOT_FOUND,
+                       "What it has is no picture, or too large a one");
+
+  return NULL;
+}
+
+/* /timelapse/video.mp4: /timelapse/thumbnail/video.jpg */
+static char *
+get_thumbnail_path (const char *path)
+{
+  const char *name = strrchr (path, '/') + 1;
+  const char *dot = strrchr (name, '.');
+  int length = (int) (dot != NULL ? dot - name : (gssize) strlen (name));
+
+  return g_strdup_printf ("%.*s" THUMBNAILS "/%.*s.jpg", (int) (name - path), path, length, name);
+}
+
+GBytes *
+bambu_ftps_load_preview (BambuFtpsSession *session,
+                         BambuStoredFile *file,
+                         BambuTransfer *transfer,
+                         GError **error)
+{
+  const BambuStoredFileValues *values = bambu_stored_file_get_values (file);
+  g_autofree char *thumbnail = NULL;
+  GBytes *picture;
+  g_autoptr (GError) local_error = NULL;
+
+  switch (values->kind)
+    {
+    case BAMBU_STORED_KIND_3MF:
+      picture = look_into (session, values->path, WHOLE_FOR_PICTURE_BYTES, PICTURE_BLOCKS, transfer,
+                           look_for_picture, &local_error);
+      break;
+    case BAMBU_STORED_KIND_VIDEO:
+      thumbnail = get_thumbnail_path (values->path);
+      picture = load_picture (session, thumbnail, transfer, &local_error);
+      break;
+    case BAMBU_STORED_KIND_PICTURE:
+      picture = load_picture (session, values->path, transfer, &local_error);
+      break;
+    case BAMBU_STORED_KIND_GCODE:
+    case BAMBU_STORED_KIND_FOLDER:
+    case BAMBU_STORED_KIND_OTHER:
+    default:
+      g_set_error_literal (error, BAMBU_STORAGE_ERROR, BAMBU_STORAGE_ERROR_NOT_FOUND,
+                           "A file of this kind has no picture");
+      return NULL;
+    }
+
+  /* One that is damaged has none either. */
+  if (picture == NULL && local_error->domain != BAMBU_STORAGE_ERROR)
+    g_set_error_literal (error, BAMBU_STORAGE_ERROR, BAMBU_STORAGE_ERROR_NOT_FOUND,
+                         local_error->message);
+  else if (picture == NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return picture;
+}
+
+BambuProject *
+bambu_ftps_load_project (BambuFtpsSession *session,
+                         const char *path,
+                         BambuTransfer *transfer,
+                         GError **error)
+{
+  return look_into (session, path, WHOLE_FOR_PROJECT_BYTES, PROJECT_BLOCKS, transfer,
+                    look_for_project, error);
+}
