@@ -242,7 +242,7 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
     { "period", 0, 0, G_OPTION_ARG_DOUBLE, &options->period,
       "Seconds between two reports, instead of the model's", "SECONDS" },
     { "camera-period", 0, 0, G_OPTION_ARG_DOUBLE, &options->camera_period,
-      "Seconds between two pictures of a camera (1)", "SECONDS" },
+      "Seconds between two pictures of a camera (1 of JPEG, 0.1 of video)", "SECONDS" },
     { "speed", 0, 0, G_OPTION_ARG_DOUBLE, &options->speed, "How fast a printer's time runs",
       "FACTOR" },
     { "seconds", 0, 0, G_OPTION_ARG_DOUBLE, &options->seconds, "End by itself after so long", "N" },

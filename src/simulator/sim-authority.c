@@ -96,6 +96,23 @@ ref_usual_certificate (SimAuthority *self, SimPrinter *printer)
   return sim_certificate_ref (certificate);
 }
 
+static gboolean
+sends_issuers (SimPrinter *printer)
+{
+  return !json_object_has_member (sim_printer_get_profile (printer)->data, "leaf_only");
+}
+
+SimCertificate *
+sim_authority_renew (SimAuthority *self, SimPrinter *printer, gboolean *send_issuers)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (SIM_IS_PRINTER (printer), NULL);
+
+  *send_issuers = sends_issuers (printer);
+
+  return make_certificate (self, printer, sim_printer_get_serial (printer), SIM_CERTIFICATE_NONE);
+}
+
 SimCertificate *
 sim_authority_certify (SimAuthority *self, SimPrinter *printer, gboolean *send_issuers)
 {
@@ -107,7 +124,7 @@ sim_authority_certify (SimAuthority *self, SimPrinter *printer, gboolean *send_i
 
   serial = sim_printer_get_serial (printer);
   flags = is_old (printer) ? SIM_CERTIFICATE_V1 : SIM_CERTIFICATE_NONE;
-  *send_issuers = !json_object_has_member (sim_printer_get_profile (printer)->data, "leaf_only");
+  *send_issuers = sends_issuers (printer);
 
   if (sim_printer_has_fault (printer, "wrong-cn"))
     return make_certificate (self, printer, OTHER_SERIAL, SIM_CERTIFICATE_NONE);

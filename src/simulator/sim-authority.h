@@ -32,6 +32,12 @@ SimCertificate *sim_authority_certify (SimAuthority *self,
                                        SimPrinter *printer,
                                        gboolean *send_issuers);
 
+/** sim_authority_renew: Returns: (transfer full): another certificate for the printer, as good as
+ * the one before */
+SimCertificate *sim_authority_renew (SimAuthority *self,
+                                     SimPrinter *printer,
+                                     gboolean *send_issuers);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimAuthority, sim_authority_unref)
 
 G_END_DECLS

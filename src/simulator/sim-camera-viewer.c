@@ -48,6 +48,8 @@ typedef enum
   FAULT_PIXEL = 1 << 19,
   FAULT_GIANT = 1 << 20,
   FAULT_LARGE = 1 << 21,
+  FAULT_PROGRESSIVE = 1 << 22,
+  FAULT_PREPARE = 1 << 23,
 } Fault;
 
 static const struct
@@ -77,6 +79,8 @@ static const struct
   { "camera-pixel", FAULT_PIXEL },
   { "camera-giant", FAULT_GIANT },
   { "camera-large", FAULT_LARGE },
+  { "camera-progressive", FAULT_PROGRESSIVE },
+  { "camera-prepare", FAULT_PREPARE },
 };
 
 struct _SimCameraViewer
@@ -117,6 +121,15 @@ sim_camera_house_set_fault (SimCameraHouse *self, const char *name, gboolean act
   for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
     if (g_str_equal (faults[i].name, name))
       self->faults = active ? self->faults | faults[i].fault : self->faults & ~faults[i].fault;
+  g_cond_broadcast (&self->changed);
+}
+
+void
+sim_camera_house_set_preparing (SimCameraHouse *self, gboolean preparing)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  self->preparing = preparing;
   g_cond_broadcast (&self->changed);
 }
 
@@ -250,6 +263,16 @@ count_picture (SimCameraViewer *self)
   return ++self->house->number;
 }
 
+/* Under the mutex */
+static gboolean
+is_held (SimCameraViewer *self)
+{
+  const SimCameraHouse *house = self->house;
+
+  return house->faults & (self->n_frames > 0 ? FAULT_STALLS : FAULT_SILENT)
+         || (house->faults & FAULT_PREPARE && house->preparing);
+}
+
 /* Until the next frame is due, and for as long as there shall be none. */
 static gboolean
 pause_between_frames (SimCameraViewer *self)
@@ -258,9 +281,7 @@ pause_between_frames (SimCameraViewer *self)
   gint64 due = g_get_monotonic_time () + (self->n_frames > 0 ? self->house->period : 0);
   gboolean going_on = !self->house->closing;
 
-  while (going_on
-         && (g_get_monotonic_time () < due
-             || self->house->faults & (self->n_frames > 0 ? FAULT_STALLS : FAULT_SILENT)))
+  while (going_on && (g_get_monotonic_time () < due || is_held (self)))
     going_on = doze (self, MAX (due, g_get_monotonic_time () + 1));
 
   return going_on;
@@ -351,11 +372,12 @@ send_bytes (SimCameraViewer *self, const guint8 *data, gsize size, gsize piece)
 static GBytes *
 take_picture (SimCameraViewer *self, Fault active)
 {
-  SimPictureKind kind = active & FAULT_GREY    ? SIM_PICTURE_GREY
-                        : active & FAULT_LARGE ? SIM_PICTURE_LARGE
-                        : active & FAULT_PIXEL ? SIM_PICTURE_PIXEL
-                        : active & FAULT_GIANT ? SIM_PICTURE_GIANT
-                                               : SIM_PICTURE_USUAL;
+  SimPictureKind kind = active & FAULT_GREY          ? SIM_PICTURE_GREY
+                        : active & FAULT_LARGE       ? SIM_PICTURE_LARGE
+                        : active & FAULT_PIXEL       ? SIM_PICTURE_PIXEL
+                        : active & FAULT_GIANT       ? SIM_PICTURE_GIANT
+                        : active & FAULT_PROGRESSIVE ? SIM_PICTURE_PROGRESSIVE
+                                                     : SIM_PICTURE_USUAL;
   g_autoptr (GError) error = NULL;
   GBytes *jpeg = sim_picture_new_jpeg (count_picture (self), kind, &error);
 

@@ -20,8 +20,9 @@ typedef struct
   const char *access_code;
   gint64 period; /* µs */
   guint32 faults;
-  guint32 number; /* of the last picture */
-  guint inside;   /* those that are served */
+  guint32 number;     /* of the last picture */
+  guint inside;       /* those that are served */
+  gboolean preparing; /* a print */
   gboolean closing;
 } SimCameraHouse;
 
@@ -29,6 +30,7 @@ void sim_camera_house_init (SimCameraHouse *self);
 void sim_camera_house_clear (SimCameraHouse *self);
 /** sim_camera_house_set_fault: one of the place `camera`, or `wrong-code` */
 void sim_camera_house_set_fault (SimCameraHouse *self, const char *name, gboolean active);
+void sim_camera_house_set_preparing (SimCameraHouse *self, gboolean preparing);
 /** sim_camera_house_close: all viewers are asked to leave, until it is opened again */
 void sim_camera_house_close (SimCameraHouse *self, gboolean closing);
 

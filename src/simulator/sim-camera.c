@@ -2,9 +2,8 @@
 #include "sim-camera.h"
 
 #include "sim-camera-viewer.h"
-#include "sim-fault.h"
-
-#define OTHER_SERIAL "01P00A999999999"
+#include "sim-json.h"
+#include "sim-printer-private.h"
 
 struct _SimCamera
 {
@@ -62,24 +61,6 @@ on_viewer (SimCameraViewer *viewer, SimCameraEvent event, gpointer user_data)
     }
 }
 
-/* A fault of the camera alone shows another certificate than the printer's broker, a new one each
- * time. */
-static SimCertificate *
-choose_certificate (SimCamera *self, gboolean *send_issuers)
-{
-  const char *serial = sim_printer_get_serial (self->printer);
-
-  if (sim_printer_has_fault (self->printer, "camera-wrong-cn"))
-    serial = OTHER_SERIAL;
-  else if (!sim_printer_has_fault (self->printer, "camera-other-certificate"))
-    return sim_certificate_ref (
-        sim_station_get_certificate (self->station, self->printer, send_issuers));
-
-  *send_issuers = FALSE;
-
-  return sim_certificate_new (serial, SIM_CERTIFICATE_V1, NULL);
-}
-
 static gboolean
 on_incoming (GSocketService *service,
              GSocketConnection *connection,
@@ -90,10 +71,11 @@ on_incoming (GSocketService *service,
   g_autoptr (SimCertificate) certificate = NULL;
   gboolean send_issuers;
 
-  if (sim_printer_is_away (self->printer))
+  if (sim_printer_is_away (self->printer)
+      || sim_printer_has_fault (self->printer, "camera-missing"))
     return TRUE;
 
-  certificate = choose_certificate (self, &send_issuers);
+  certificate = sim_station_choose_camera_certificate (self->station, self->printer, &send_issuers);
   emit_event (self, "camera-opened", NULL);
   g_ptr_array_add (self->viewers, sim_camera_viewer_new (&self->house, connection, certificate,
                                                          send_issuers, on_viewer, self));
@@ -107,6 +89,16 @@ end_connections (SimCamera *self)
   sim_camera_house_close (&self->house, TRUE);
   g_ptr_array_set_size (self->viewers, 0);
   sim_camera_house_close (&self->house, FALSE);
+}
+
+/* Whether it prepares a print is in what it says. */
+static void
+on_message (SimCamera *self)
+{
+  const char *state =
+      sim_json_get_string (sim_printer_get_state (self->printer), "gcode_state", "");
+
+  sim_camera_house_set_preparing (&self->house, g_str_equal (state, "PREPARE"));
 }
 
 static void
@@ -178,6 +170,7 @@ sim_camera_new (SimPrinter *printer, SimStation *station)
     if (sim_printer_has_fault (printer, faults[i].name))
       on_fault (self, faults[i].name, TRUE);
   g_signal_connect_object (printer, "fault", G_CALLBACK (on_fault), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (printer, "message", G_CALLBACK (on_message), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (printer, "dropped", G_CALLBACK (end_connections), self,
                            G_CONNECT_SWAPPED);
 

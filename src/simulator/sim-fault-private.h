@@ -24,6 +24,8 @@ void sim_fault_ams_drying_refused (JsonObject *print);
 
 /* The same of the rest of a report, and what is said between reports. */
 
+void sim_fault_shape_camera_foreign_url (JsonObject *print);
+void sim_fault_shape_camera_missing (JsonObject *print);
 void sim_fault_shape_camera_off (JsonObject *print);
 void sim_fault_shape_empty_numbers (JsonObject *print);
 void sim_fault_shape_many_hms (JsonObject *print);

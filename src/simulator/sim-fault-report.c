@@ -195,6 +195,29 @@ sim_fault_shape_camera_off (JsonObject *print)
 }
 
 void
+sim_fault_shape_camera_missing (JsonObject *print)
+{
+  JsonObject *camera = sim_json_get_object (print, "ipcam");
+
+  if (camera == NULL)
+    return;
+
+  json_object_set_string_member (camera, "ipcam_dev", "0");
+  if (json_object_has_member (camera, "rtsp_url"))
+    json_object_set_string_member (camera, "rtsp_url", "");
+}
+
+/* An address that nobody has (RFC 5737) */
+void
+sim_fault_shape_camera_foreign_url (JsonObject *print)
+{
+  JsonObject *camera = sim_json_get_object (print, "ipcam");
+
+  if (camera != NULL && *sim_json_get_string (camera, "rtsp_url", "") != '\0')
+    json_object_set_string_member (camera, "rtsp_url", "rtsps://192.0.2.1:322/streaming/live/1");
+}
+
+void
 sim_fault_shape_unknown_stage (JsonObject *print)
 {
   json_object_set_int_member (print, "stg_cur", UNKNOWN_STAGE);

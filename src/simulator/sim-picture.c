@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "sim-jpeg.h"
+
 #define GIANT_SIZE 8000
 #define LARGE_WIDTH 1920
 #define LARGE_HEIGHT 1080
@@ -271,6 +273,7 @@ compress (guint32 number, SimPictureKind kind, GError **error)
   g_autoptr (GstSample) drawn = sim_picture_new (number, kind);
   g_autoptr (GstSample) raw = NULL;
   g_autoptr (GstSample) jpeg = NULL;
+  g_autoptr (GBytes) baseline = NULL;
 
   /* As cameras have it: red, green and blue would be kept as they are. */
   raw = convert (drawn,
@@ -279,7 +282,13 @@ compress (guint32 number, SimPictureKind kind, GError **error)
   if (raw != NULL)
     jpeg = convert (raw, "image/jpeg", error);
 
-  return jpeg ? dup_bytes (jpeg) : NULL;
+  if (jpeg == NULL)
+    return NULL;
+
+  baseline = dup_bytes (jpeg);
+
+  return kind == SIM_PICTURE_PROGRESSIVE ? sim_jpeg_make_progressive (baseline)
+                                         : g_steal_pointer (&baseline);
 }
 
 /* All of them are the same, and one takes a second. */

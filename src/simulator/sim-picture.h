@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @SIM_PICTURE_USUAL: 1280×720 in colour
  * @SIM_PICTURE_LARGE: 1920×1080, with the grain of a dark chamber
  * @SIM_PICTURE_GREY: without colour
+ * @SIM_PICTURE_PROGRESSIVE: 1280×720 in colour; its JPEG is a progressive one
  * @SIM_PICTURE_PIXEL: 1×1
  * @SIM_PICTURE_GIANT: 8000×8000
  *
@@ -23,6 +24,7 @@ typedef enum
   SIM_PICTURE_USUAL,
   SIM_PICTURE_LARGE,
   SIM_PICTURE_GREY,
+  SIM_PICTURE_PROGRESSIVE,
   SIM_PICTURE_PIXEL,
   SIM_PICTURE_GIANT,
 } SimPictureKind;
@@ -43,7 +45,7 @@ GstSample *sim_picture_new (guint32 number, SimPictureKind kind);
  *
  * The same, compressed. Takes some milliseconds; any thread.
  *
- * Returns: (transfer full): a baseline JPEG
+ * Returns: (transfer full): a baseline JPEG, but for @SIM_PICTURE_PROGRESSIVE
  */
 GBytes *sim_picture_new_jpeg (guint32 number, SimPictureKind kind, GError **error);
 

@@ -1,33 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim-rtsps.h"
 
-#include <gst/rtsp-server/rtsp-server.h>
-
 #include "sim-fault.h"
-#include "sim-picture.h"
+#include "sim-rtsps-stream.h"
 
 #define PATH "/streaming/live/1"
 #define REALM "LIVE555 Streaming Media"
-#define ROLE "viewer"
 #define USER "bblp"
-#define OTHER_SERIAL "22E00A999999999"
-#define FRAME_MSEC 100
-#define LOOK_UP_MSEC 20
-
-#define PIPELINE                                                                                   \
-  "( appsrc name=pictures is-live=true format=time "                                               \
-  "caps=video/x-raw,format=RGB,width=1280,height=720,framerate=10/1 ! videoconvert ! "             \
-  "openh264enc gop-size=10 complexity=low ! h264parse ! rtph264pay name=pay0 pt=96 "               \
-  "config-interval=1 )"
-
-/* What the server's threads look at. */
-typedef struct
-{
-  int stalled; /* atomic */
-  int stopped; /* atomic */
-  int number;  /* atomic: of the last picture */
-} Shared;
-
 struct _SimRtsps
 {
   GObject parent_instance;
@@ -36,7 +15,7 @@ struct _SimRtsps
   SimStation *station;
   GstRTSPServer *server;
   GSource *source;
-  Shared *shared;
+  SimRtspsStream *stream;
   guint16 port;
 };
 
@@ -89,47 +68,10 @@ tell (SimRtsps *self, const char *name)
   g_idle_add_full (G_PRIORITY_DEFAULT, on_told, told, told_free);
 }
 
-/* A thread of the pipeline. A live source is asked for the next picture as soon as it has none. */
-static void
-on_need_data (GstElement *source, guint size, gpointer user_data)
+static gboolean
+has_fault (SimRtsps *self, const char *name)
 {
-  Shared *shared = user_data;
-  guint32 number;
-  g_autoptr (GstSample) sample = NULL;
-  g_autoptr (GstBuffer) buffer = NULL;
-  g_autoptr (GstClock) clock = NULL;
-  g_autoptr (GstPad) pad = gst_element_get_static_pad (source, "src");
-  GstFlowReturn flow;
-
-  g_usleep (FRAME_MSEC * G_TIME_SPAN_MILLISECOND);
-  while (g_atomic_int_get (&shared->stalled) && !g_atomic_int_get (&shared->stopped)
-         && !GST_PAD_IS_FLUSHING (pad))
-    g_usleep (LOOK_UP_MSEC * G_TIME_SPAN_MILLISECOND);
-
-  clock = gst_element_get_clock (source);
-  number = (guint32) g_atomic_int_add (&shared->number, 1) + 1;
-  sample = sim_picture_new (number, SIM_PICTURE_USUAL);
-  buffer = gst_buffer_copy (gst_sample_get_buffer (sample));
-  if (clock != NULL)
-    GST_BUFFER_PTS (buffer) = gst_clock_get_time (clock) - gst_element_get_base_time (source);
-  GST_BUFFER_DURATION (buffer) = FRAME_MSEC * GST_MSECOND;
-  g_signal_emit_by_name (source, "push-buffer", buffer, &flow);
-}
-
-static void
-shared_unref (gpointer data, GClosure *closure)
-{
-  g_atomic_rc_box_release (data);
-}
-
-static void
-on_media_configure (GstRTSPMediaFactory *factory, GstRTSPMedia *media, gpointer user_data)
-{
-  g_autoptr (GstElement) bin = gst_rtsp_media_get_element (media);
-  g_autoptr (GstElement) source = gst_bin_get_by_name_recurse_up (GST_BIN (bin), "pictures");
-
-  g_signal_connect_data (source, "need-data", G_CALLBACK (on_need_data),
-                         g_atomic_rc_box_acquire (user_data), shared_unref, G_CONNECT_DEFAULT);
+  return sim_printer_has_fault (self->printer, name);
 }
 
 static void
@@ -139,15 +81,29 @@ on_play (GstRTSPClient *client, GstRTSPContext *context, SimRtsps *self)
 }
 
 static void
+on_report (GObject *owner)
+{
+  tell (SIM_RTSPS (owner), "camera-report");
+}
+
+static GstRTSPStatusCode
+on_get_parameter (GstRTSPClient *client, GstRTSPContext *context, SimRtsps *self)
+{
+  tell (self, "camera-alive");
+
+  return GST_RTSP_STS_OK;
+}
+
+static GstRTSPStatusCode
+on_teardown (GstRTSPClient *client, GstRTSPContext *context)
+{
+  return GST_RTSP_STS_METHOD_NOT_ALLOWED;
+}
+
+static void
 on_closed (GstRTSPClient *client, SimRtsps *self)
 {
   tell (self, "camera-closed");
-}
-
-static gboolean
-has_fault (SimRtsps *self, const char *name)
-{
-  return sim_printer_has_fault (self->printer, name);
 }
 
 /* The server would go on with one that is closed before it has its watch. */
@@ -167,30 +123,25 @@ on_client (GstRTSPServer *server, GstRTSPClient *client, gpointer user_data)
   tell (self, "camera-opened");
   g_signal_connect_object (client, "play-request", G_CALLBACK (on_play), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (client, "closed", G_CALLBACK (on_closed), self, G_CONNECT_DEFAULT);
-  if (has_fault (self, "camera-off") || sim_printer_is_away (self->printer))
+  g_signal_connect_object (client, "pre-get-parameter-request", G_CALLBACK (on_get_parameter), self,
+                           G_CONNECT_DEFAULT);
+  if (has_fault (self, "camera-ignores-teardown"))
+    g_signal_connect (client, "pre-teardown-request", G_CALLBACK (on_teardown), NULL);
+  if (has_fault (self, "camera-off") || has_fault (self, "camera-missing")
+      || sim_printer_is_away (self->printer))
     g_idle_add_full (G_PRIORITY_DEFAULT, on_close, g_object_ref (client), g_object_unref);
 }
 
 static GTlsCertificate *
 dup_certificate (SimRtsps *self)
 {
-  gboolean send_issuers = FALSE;
-  g_autoptr (SimCertificate) certificate = NULL;
+  gboolean send_issuers;
+  g_autoptr (SimCertificate) certificate =
+      sim_station_choose_camera_certificate (self->station, self->printer, &send_issuers);
+  g_autofree char *pem = sim_certificate_dup_pem (certificate, send_issuers);
   g_autoptr (GError) error = NULL;
-  g_autofree char *pem = NULL;
-  GTlsCertificate *loaded;
+  GTlsCertificate *loaded = g_tls_certificate_new_from_pem (pem, -1, &error);
 
-  if (has_fault (self, "camera-wrong-cn"))
-    certificate = sim_certificate_new (OTHER_SERIAL, SIM_CERTIFICATE_V1, NULL);
-  else if (has_fault (self, "camera-other-certificate"))
-    certificate =
-        sim_certificate_new (sim_printer_get_serial (self->printer), SIM_CERTIFICATE_V1, NULL);
-  else
-    certificate = sim_certificate_ref (
-        sim_station_get_certificate (self->station, self->printer, &send_issuers));
-
-  pem = sim_certificate_dup_pem (certificate, send_issuers);
-  loaded = g_tls_certificate_new_from_pem (pem, -1, &error);
   if (loaded == NULL)
     g_warning ("GIO does not take the certificate: %s", error->message);
 
@@ -203,7 +154,7 @@ set_up_auth (SimRtsps *self)
 {
   g_autoptr (GstRTSPAuth) auth = gst_rtsp_auth_new ();
   g_autoptr (GstRTSPToken) token =
-      gst_rtsp_token_new (GST_RTSP_TOKEN_MEDIA_FACTORY_ROLE, G_TYPE_STRING, ROLE, NULL);
+      gst_rtsp_token_new (GST_RTSP_TOKEN_MEDIA_FACTORY_ROLE, G_TYPE_STRING, SIM_RTSPS_ROLE, NULL);
   g_autoptr (GTlsCertificate) certificate = dup_certificate (self);
 
   gst_rtsp_auth_set_tls_certificate (auth, certificate);
@@ -218,17 +169,8 @@ static void
 set_up_media (SimRtsps *self)
 {
   g_autoptr (GstRTSPMountPoints) mounts = gst_rtsp_server_get_mount_points (self->server);
-  GstRTSPMediaFactory *factory = gst_rtsp_media_factory_new ();
 
-  gst_rtsp_media_factory_set_launch (factory, PIPELINE);
-  gst_rtsp_media_factory_set_shared (factory, TRUE);
-  gst_rtsp_media_factory_set_protocols (factory, GST_RTSP_LOWER_TRANS_TCP);
-  gst_rtsp_media_factory_add_role (factory, ROLE, GST_RTSP_PERM_MEDIA_FACTORY_ACCESS,
-                                   G_TYPE_BOOLEAN, TRUE, GST_RTSP_PERM_MEDIA_FACTORY_CONSTRUCT,
-                                   G_TYPE_BOOLEAN, TRUE, NULL);
-  g_signal_connect_data (factory, "media-configure", G_CALLBACK (on_media_configure),
-                         g_atomic_rc_box_acquire (self->shared), shared_unref, G_CONNECT_DEFAULT);
-  gst_rtsp_mount_points_add_factory (mounts, PATH, factory);
+  gst_rtsp_mount_points_add_factory (mounts, PATH, sim_rtsps_stream_make_factory (self->stream));
 }
 
 static GstRTSPFilterResult
@@ -249,10 +191,9 @@ on_fault (SimRtsps *self, const char *name, gboolean active)
 {
   const SimFault *fault = sim_fault_find (name, NULL);
 
-  if (g_str_equal (name, "camera-stalls"))
-    g_atomic_int_set (&self->shared->stalled, active);
-  else if (self->server != NULL
-           && (fault->place == SIM_FAULT_CAMERA || g_str_equal (name, "wrong-code")))
+  sim_rtsps_stream_set_fault (self->stream, name, active);
+  if (self->server != NULL
+      && (fault->place == SIM_FAULT_CAMERA || g_str_equal (name, "wrong-code")))
     set_up_auth (self);
 }
 
@@ -270,7 +211,7 @@ sim_rtsps_finalize (GObject *object)
 {
   SimRtsps *self = SIM_RTSPS (object);
 
-  g_atomic_rc_box_release (self->shared);
+  g_clear_pointer (&self->stream, sim_rtsps_stream_unref);
   g_clear_object (&self->station);
   g_clear_object (&self->printer);
   G_OBJECT_CLASS (sim_rtsps_parent_class)->finalize (object);
@@ -291,13 +232,15 @@ sim_rtsps_class_init (SimRtspsClass *klass)
 static void
 sim_rtsps_init (SimRtsps *self)
 {
-  self->shared = g_atomic_rc_box_new0 (Shared);
+  self->stream = sim_rtsps_stream_new (on_report, G_OBJECT (self));
 }
 
 SimRtsps *
 sim_rtsps_new (SimPrinter *printer, SimStation *station)
 {
   SimRtsps *self;
+  guint n_faults;
+  const SimFault *faults;
 
   g_return_val_if_fail (SIM_IS_PRINTER (printer), NULL);
   g_return_val_if_fail (SIM_IS_STATION (station), NULL);
@@ -305,12 +248,23 @@ sim_rtsps_new (SimPrinter *printer, SimStation *station)
   self = g_object_new (SIM_TYPE_RTSPS, NULL);
   self->printer = g_object_ref (printer);
   self->station = g_object_ref (station);
-  self->shared->stalled = has_fault (self, "camera-stalls");
+  faults = sim_fault_list (&n_faults);
+  for (guint i = 0; i < n_faults; i++)
+    if (has_fault (self, faults[i].name))
+      on_fault (self, faults[i].name, TRUE);
   g_signal_connect_object (printer, "fault", G_CALLBACK (on_fault), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (printer, "dropped", G_CALLBACK (end_connections), self,
                            G_CONNECT_SWAPPED);
 
   return self;
+}
+
+void
+sim_rtsps_set_period (SimRtsps *self, double seconds)
+{
+  g_return_if_fail (SIM_IS_RTSPS (self));
+
+  sim_rtsps_stream_set_period (self->stream, seconds);
 }
 
 gboolean
@@ -321,7 +275,7 @@ sim_rtsps_start (SimRtsps *self, const char *address, guint16 port, GError **err
   g_return_val_if_fail (SIM_IS_RTSPS (self), FALSE);
 
   sim_rtsps_stop (self);
-  g_atomic_int_set (&self->shared->stopped, FALSE);
+  sim_rtsps_stream_set_stopped (self->stream, FALSE);
   self->server = gst_rtsp_server_new ();
   gst_rtsp_server_set_address (self->server, address);
   gst_rtsp_server_set_service (self->server, service);
@@ -352,7 +306,7 @@ sim_rtsps_stop (SimRtsps *self)
 {
   g_return_if_fail (SIM_IS_RTSPS (self));
 
-  g_atomic_int_set (&self->shared->stopped, TRUE);
+  sim_rtsps_stream_set_stopped (self->stream, TRUE);
   if (self->source != NULL)
     g_source_destroy (self->source);
   g_clear_pointer (&self->source, g_source_unref);

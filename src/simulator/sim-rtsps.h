@@ -16,7 +16,9 @@ G_DECLARE_FINAL_TYPE (SimRtsps, sim_rtsps, SIM, RTSPS, GObject)
  * (protocol/camera.md §3). Main context only; the server has threads of its own.
  *
  * Signal `event` (#JsonObject): `camera-opened` and `camera-closed`, as of [class@Sim.Camera];
- * `camera-login`: somebody plays it, with the right user and code.
+ * `camera-login`: somebody plays it, with the right user and code; `camera-alive`: a viewer asked
+ * for no parameter, which keeps its session; `camera-report`: with a fault that waits for
+ * it, a viewer told what it received.
  */
 
 /**
@@ -25,6 +27,9 @@ G_DECLARE_FINAL_TYPE (SimRtsps, sim_rtsps, SIM, RTSPS, GObject)
  * @station: has the printer's certificate
  */
 SimRtsps *sim_rtsps_new (SimPrinter *printer, SimStation *station);
+
+/** sim_rtsps_set_period: seconds from one picture to the next, 0.1 by default; before the start */
+void sim_rtsps_set_period (SimRtsps *self, double seconds);
 
 /** sim_rtsps_start: listens there, and nowhere else any more; port 0 is one that is free */
 gboolean sim_rtsps_start (SimRtsps *self, const char *address, guint16 port, GError **error);

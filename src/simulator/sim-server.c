@@ -292,6 +292,8 @@ make_services (SimServer *self, Host *host)
 
   if (host->camera != NULL && self->camera_period > 0)
     sim_camera_set_period (host->camera, self->camera_period);
+  if (host->rtsps != NULL && self->camera_period > 0)
+    sim_rtsps_set_period (host->rtsps, self->camera_period);
   if (camera != NULL)
     g_signal_connect_object (camera, "event", G_CALLBACK (on_station_event), self,
                              G_CONNECT_SWAPPED);

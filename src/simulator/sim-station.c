@@ -8,6 +8,8 @@
 #include "sim-fault.h"
 #include "sim-json.h"
 
+#define OTHER_SERIAL "01P00A999999999"
+
 #define KICK_SECONDS 2
 #define REFUSING_CODE "refused!"
 
@@ -376,6 +378,29 @@ sim_station_get_certificate (SimStation *self, SimPrinter *printer, gboolean *se
     *send_issuers = shown->send_issuers;
 
   return shown->certificate;
+}
+
+SimCertificate *
+sim_station_choose_camera_certificate (SimStation *self,
+                                       SimPrinter *printer,
+                                       gboolean *send_issuers)
+{
+  const char *serial = sim_printer_get_serial (printer);
+
+  g_return_val_if_fail (SIM_IS_STATION (self), NULL);
+  g_return_val_if_fail (SIM_IS_PRINTER (printer), NULL);
+
+  if (sim_printer_has_fault (printer, "camera-changed-certificate"))
+    return sim_authority_renew (self->authority, printer, send_issuers);
+
+  if (sim_printer_has_fault (printer, "camera-wrong-cn"))
+    serial = OTHER_SERIAL;
+  else if (!sim_printer_has_fault (printer, "camera-other-certificate"))
+    return sim_certificate_ref (sim_station_get_certificate (self, printer, send_issuers));
+
+  *send_issuers = FALSE;
+
+  return sim_certificate_new (serial, SIM_CERTIFICATE_V1, NULL);
 }
 
 static DexFuture *

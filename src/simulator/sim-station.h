@@ -40,6 +40,17 @@ SimCertificate *sim_station_get_certificate (SimStation *self,
 /** sim_station_choose_code: Returns: (transfer none): the access code that it takes now */
 const char *sim_station_choose_code (SimPrinter *printer);
 
+/**
+ * sim_station_choose_camera_certificate:
+ * @send_issuers: (out): whether it sends its issuers too
+ *
+ * Returns: (transfer full): what the printer's camera shows, a new one each time where a fault of
+ * the camera alone wants another than the printer's
+ */
+SimCertificate *sim_station_choose_camera_certificate (SimStation *self,
+                                                       SimPrinter *printer,
+                                                       gboolean *send_issuers);
+
 /** sim_station_start: Returns: (transfer full): a future that resolves to %TRUE when clients can
  * come */
 DexFuture *sim_station_start (SimStation *self);

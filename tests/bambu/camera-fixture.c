@@ -11,6 +11,7 @@
 #define CAMERA_PORT 6000
 #define RTSPS_PORT 322
 #define PERIOD_SECONDS 0.02
+#define VIDEO_PERIOD_SECONDS 0.04
 #define UNKNOWN_SERIAL "99Z00A000000001"
 
 const BambuCameraLimits camera_limits = {
@@ -100,6 +101,7 @@ serve (CameraFixture *fixture)
   else
     {
       fixture->rtsps = sim_rtsps_new (fixture->simulated, fixture->station);
+      sim_rtsps_set_period (fixture->rtsps, VIDEO_PERIOD_SECONDS);
       do
         sim_rtsps_start (fixture->rtsps, "127.0.0.1", 0, &error);
       while (sim_rtsps_get_port (fixture->rtsps) > G_MAXUINT16 - BAMBU_ADDRESS_PORT);
@@ -257,6 +259,18 @@ camera_make_sink (BambuCamera *camera, gpointer user_data)
   g_object_set (*sink, "enable-last-sample", TRUE, NULL);
 
   return *sink;
+}
+
+guint64
+camera_count_rendered (GstElement *sink)
+{
+  g_autoptr (GstStructure) stats = NULL;
+  guint64 rendered = 0;
+
+  g_object_get (sink, "stats", &stats, NULL);
+  g_assert_true (gst_structure_get_uint64 (stats, "rendered", &rendered));
+
+  return rendered;
 }
 
 gboolean

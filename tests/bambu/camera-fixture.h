@@ -47,6 +47,8 @@ void camera_hide_decoders (const char *type, gboolean hidden);
 GBytes *camera_await_snapshot (CameraFixture *fixture);
 /** camera_make_sink: a sink func whose user_data is a `GstElement **` of the caller's */
 GstElement *camera_make_sink (BambuCamera *camera, gpointer user_data);
+/** camera_count_rendered: how many came to it */
+guint64 camera_count_rendered (GstElement *sink);
 /** camera_sink_shows_picture: whether a raw one came to it */
 gboolean camera_sink_shows_picture (GstElement *sink);
 

@@ -3,9 +3,13 @@
 /* Which kind of camera a printer has, by what it reports and by its model, and what is done where
  * neither says it. */
 
+#include <string.h>
+
 #include "camera-fixture.h"
 #include "test-wait.h"
 
+#define PUSHALL "{\"pushing\":{\"command\":\"pushall\"}}"
+#define REPORT_SECONDS 5 /* it has said it by then */
 #define PRESENT "{\"ipcam_dev\":\"1\"}"
 
 static void
@@ -50,6 +54,112 @@ test_reported (CameraFixture *fixture, gconstpointer data)
 
   camera_report (fixture, "{\"ipcam_dev\":\"1\",\"rtsp_url\":\"\"}");
   camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
+}
+
+static void
+on_message (SimPrinter *simulated, GBytes *message, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  gsize size;
+  const char *data = g_bytes_get_data (message, &size);
+  g_autoptr (BambuFrame) frame = bambu_frame_parse (data, size, &error);
+
+  g_assert_no_error (error);
+  bambu_printer_apply (user_data, frame);
+}
+
+/* What the simulated printer says reaches the other one. */
+static void
+pass_reports_on (CameraFixture *fixture)
+{
+  g_autoptr (GBytes) request = g_bytes_new_static (PUSHALL, strlen (PUSHALL));
+
+  g_signal_connect_object (fixture->simulated, "message", G_CALLBACK (on_message), fixture->printer,
+                           G_CONNECT_DEFAULT);
+  sim_printer_set_address (fixture->simulated, "127.0.0.1"); /* so that it has a URL */
+  sim_printer_receive (fixture->simulated, request);
+  test_wait_until (bambu_printer_has_report (fixture->printer));
+}
+
+static void
+set_reported_fault (CameraFixture *fixture, const char *name, gboolean active)
+{
+  camera_set_fault (fixture, name, active);
+  sim_printer_advance (fixture->simulated, REPORT_SECONDS);
+}
+
+static void
+test_missing (CameraFixture *fixture, gconstpointer data)
+{
+  g_autoptr (BambuCameraViewer) viewer = NULL;
+
+  pass_reports_on (fixture);
+  viewer = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_PICTURES);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
+
+  set_reported_fault (fixture, "camera-missing", TRUE);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_NONE);
+  camera_assert_error (fixture, BAMBU_CAMERA_ERROR_NONE);
+  set_reported_fault (fixture, "camera-missing", FALSE);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
+}
+
+/* The printer says when it is switched off and on. */
+static void
+test_switched_off (CameraFixture *fixture, gconstpointer data)
+{
+  g_autoptr (BambuCameraViewer) viewer = NULL;
+
+  pass_reports_on (fixture);
+  viewer = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_PICTURES);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
+
+  set_reported_fault (fixture, "camera-off", TRUE);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_OFF);
+  camera_assert_error (fixture, BAMBU_CAMERA_ERROR_OFF);
+  set_reported_fault (fixture, "camera-off", FALSE);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
+}
+
+static gboolean
+on_stranger (GSocketService *service,
+             GSocketConnection *connection,
+             GObject *source,
+             gpointer user_data)
+{
+  ++*(guint *) user_data;
+
+  return TRUE;
+}
+
+/* Whoever can forge a report would have the code sent there. */
+static void
+test_foreign_url (CameraFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSocketService) stranger = g_socket_service_new ();
+  guint16 port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (stranger), NULL, NULL);
+  g_autofree char *ipcam = g_strdup_printf (
+      "{\"ipcam_dev\":\"1\",\"rtsp_url\":\"rtsps://127.0.0.1:%u/streaming/live/1\"}", port);
+  g_autoptr (BambuCameraViewer) viewer = NULL;
+  guint n_strangers = 0;
+
+  g_assert_cmpuint (port, >, 0);
+  g_signal_connect (stranger, "incoming", G_CALLBACK (on_stranger), &n_strangers);
+  camera_report (fixture, ipcam);
+  viewer = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_PICTURES);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
+  g_assert_cmpuint (n_strangers, ==, 0);
+
+  /* As the simulated printer says it */
+  pass_reports_on (fixture);
+  set_reported_fault (fixture, "camera-foreign-url", TRUE);
+  camera_wait_for_pictures (fixture, 2);
+  g_clear_pointer (&viewer, bambu_camera_viewer_free);
+  viewer = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_PICTURES);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
+  g_assert_cmpuint (n_strangers, ==, 0);
+  g_socket_service_stop (stranger);
+  g_socket_listener_close (G_SOCKET_LISTENER (stranger));
 }
 
 /* Nobody says that it has one. */
@@ -163,6 +273,10 @@ main (int argc, char *argv[])
   gst_init (NULL, NULL); /* for the simulated camera */
 
   ADD ("reported", "P1S", test_reported);
+  ADD ("missing/jpeg", "P1S", test_missing);
+  ADD ("missing/rtsps", "X1C", test_missing);
+  ADD ("switched-off", "X1C", test_switched_off);
+  ADD ("foreign-url", "X1C", test_foreign_url);
   g_test_add ("/camera-kind/unknown/silent", CameraFixture, "P1S", set_up_silent, test_silent_model,
               tear_down);
   ADD_UNKNOWN ("found/jpeg", "P1S", test_found);

@@ -2,6 +2,8 @@
 
 /* A camera of the library and a simulated one: their states, fault by fault. */
 
+#include <string.h>
+
 #include "bambu/camera/bambu-jpeg-src.h"
 #include "camera-fixture.h"
 #include "camera-picture.h"
@@ -10,6 +12,7 @@
 #include "test-wait.h"
 
 #define OTHER_CODE "87654321"
+#define PUSHALL "{\"pushing\":{\"command\":\"pushall\"}}"
 
 static void
 set_up (CameraFixture *fixture, gconstpointer data)
@@ -238,16 +241,43 @@ test_pinned (CameraFixture *fixture, gconstpointer data)
   test_wait_until (bambu_camera_get_state (camera) == BAMBU_CAMERA_STATE_LIVE);
 }
 
+/* Another one that is as good is no trouble. */
+static void
+test_changed_certificate (CameraFixture *fixture, gconstpointer data)
+{
+  g_autoptr (BambuCameraViewer) viewer =
+      bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_PICTURES);
+
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
+  camera_set_fault (fixture, "camera-changed-certificate", TRUE);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_clear_pointer (&viewer, bambu_camera_viewer_free);
+      viewer = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_PICTURES);
+      camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
+    }
+}
+
 /* What is wrong with some pictures, or with how they come, is not seen. */
 static void
 test_odd_stream (CameraFixture *fixture, gconstpointer data)
 {
+  g_autoptr (GstElement) sink = NULL;
   g_autoptr (BambuCameraViewer) viewer = NULL;
+  g_autoptr (BambuCameraViewer) view = NULL;
 
+  bambu_camera_set_sink_func (fixture->camera, camera_make_sink, &sink, NULL);
   camera_set_fault (fixture, data, TRUE);
   viewer = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_PICTURES);
+  view = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_VIEW);
   camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
   camera_wait_for_pictures (fixture, 3);
+  test_wait_until (camera_sink_shows_picture (sink));
+  g_assert_cmpuint (camera_count_events (fixture, "camera-opened"), ==, 1);
+
+  camera_set_fault (fixture, data, FALSE);
+  camera_wait_for_pictures (fixture, 3);
+  g_assert_cmpint (bambu_camera_get_state (fixture->camera), ==, BAMBU_CAMERA_STATE_LIVE);
   g_assert_cmpuint (camera_count_events (fixture, "camera-opened"), ==, 1);
 }
 
@@ -301,6 +331,37 @@ test_stalled (CameraFixture *fixture, gconstpointer data)
 
   camera_set_fault (fixture, "camera-stalls", FALSE);
   camera_set_fault (fixture, "camera-silent", FALSE);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
+}
+
+static void
+set_job_state (CameraFixture *fixture, const char *state)
+{
+  g_autofree char *json = g_strdup_printf ("{\"gcode_state\":\"%s\"}", state);
+  g_autoptr (GError) error = NULL;
+
+  sim_printer_patch (fixture->simulated, json, &error);
+  g_assert_no_error (error);
+}
+
+/* Pictures come when the print begins. */
+static void
+test_prepare (CameraFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) request = g_bytes_new_static (PUSHALL, strlen (PUSHALL));
+  g_autoptr (BambuCameraViewer) viewer = NULL;
+
+  bambu_camera_set_limits (fixture->camera, &camera_short_limits);
+  sim_printer_receive (fixture->simulated, request);
+  camera_set_fault (fixture, "camera-prepare", TRUE);
+  set_job_state (fixture, "PREPARE");
+  viewer = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_PICTURES);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_WAITING);
+  camera_assert_error (fixture, BAMBU_CAMERA_ERROR_STALLED);
+  test_wait_until (camera_count_events (fixture, "camera-login") >= 3);
+  g_assert_cmpuint (fixture->n_pictures, ==, 0);
+
+  set_job_state (fixture, "RUNNING");
   camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
 }
 
@@ -403,18 +464,6 @@ test_obstacles (CameraFixture *fixture, gconstpointer data)
   camera_assert_error (fixture, BAMBU_CAMERA_ERROR_NO_CODE);
 }
 
-static guint64
-count_rendered (GstElement *sink)
-{
-  g_autoptr (GstStructure) stats = NULL;
-  guint64 rendered = 0;
-
-  g_object_get (sink, "stats", &stats, NULL);
-  g_assert_true (gst_structure_get_uint64 (stats, "rendered", &rendered));
-
-  return rendered;
-}
-
 /* The sink gets decoded pictures while somebody looks at it, and not otherwise. */
 static void
 test_sink (CameraFixture *fixture, gconstpointer data)
@@ -435,12 +484,12 @@ test_sink (CameraFixture *fixture, gconstpointer data)
 
   g_clear_pointer (&view, bambu_camera_viewer_free);
   camera_wait_for_pictures (fixture, 1);
-  rendered = count_rendered (sink);
+  rendered = camera_count_rendered (sink);
   camera_wait_for_pictures (fixture, 3);
-  g_assert_cmpuint (count_rendered (sink), <=, rendered + 1); /* one was on its way */
+  g_assert_cmpuint (camera_count_rendered (sink), <=, rendered + 1); /* one was on its way */
 
   view = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_VIEW);
-  test_wait_until (count_rendered (sink) > rendered + 1);
+  test_wait_until (camera_count_rendered (sink) > rendered + 1);
   g_assert_cmpuint (camera_count_events (fixture, "camera-opened"), ==, 1);
 }
 
@@ -621,12 +670,14 @@ main (int argc, char *argv[])
   ADD ("certificate/other", "camera-other-certificate", test_certificate);
   ADD ("certificate/wrong-cn", "camera-wrong-cn", test_certificate);
   ADD ("certificate/pinned", NULL, test_pinned);
+  ADD ("certificate/changed", NULL, test_changed_certificate);
   ADD ("odd/pieces", "camera-pieces", test_odd_stream);
   ADD ("odd/pairs", "camera-pairs", test_odd_stream);
   ADD ("odd/reserved-words", "camera-reserved-words", test_odd_stream);
   ADD ("odd/damaged", "camera-damaged", test_odd_stream);
   ADD ("odd/grey", "camera-grey", test_odd_stream);
   ADD ("odd/large", "camera-large", test_odd_stream);
+  ADD ("odd/progressive", "camera-progressive", test_odd_stream);
   ADD ("odd/pixel", "camera-pixel", test_odd_stream);
   ADD ("broken/half-header", "camera-half-header", test_broken_stream);
   ADD ("broken/half-frame", "camera-half-frame", test_broken_stream);
@@ -637,6 +688,7 @@ main (int argc, char *argv[])
   ADD ("broken/giant", "camera-giant", test_broken_stream);
   ADD ("broken/noise", "camera-noise", test_broken_stream);
   ADD ("stalled", NULL, test_stalled);
+  ADD ("prepare", NULL, test_prepare);
   ADD ("cancel/handshake", "camera-busy", test_cancel);
   ADD ("cancel/first-picture", "camera-silent", test_cancel);
   ADD ("busy", NULL, test_busy);
