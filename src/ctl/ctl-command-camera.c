@@ -10,13 +10,14 @@
 #include "ctl-failure.h"
 #include "ctl-json.h"
 #include "ctl-output.h"
+#include "ctl-play.h"
 #include "ctl-printer.h"
 
 /* The pictures that are waited for. */
 typedef struct
 {
   const CtlOptions *options;
-  const char *folder; /* %NULL: they are told of, and not kept */
+  const char *folder; /* %NULL: they are told of or shown, and not kept */
   BambuCamera *camera;
   BambuCameraViewer *viewer;
   DexPromise *done;
@@ -212,6 +213,34 @@ on_picture (BambuCamera *camera, GBytes *picture, gpointer user_data)
     dex_promise_resolve_int (watch->done, CTL_EXIT_OK);
 }
 
+static void
+on_shown (guint n_frames, gpointer user_data)
+{
+  Watch *watch = user_data;
+
+  watch->count += (int) n_frames;
+  limit_time (watch);
+  if (watch->options->frames > 0 && watch->count >= watch->options->frames
+      && dex_future_is_pending (DEX_FUTURE (watch->done)))
+    dex_promise_resolve_int (watch->done, CTL_EXIT_OK);
+}
+
+static void
+on_ended (const GError *error, gpointer user_data)
+{
+  Watch *watch = user_data;
+
+  if (!dex_future_is_pending (DEX_FUTURE (watch->done)))
+    return;
+
+  if (error)
+    dex_promise_reject (watch->done, g_error_copy (error));
+  else
+    dex_promise_resolve_int (watch->done, CTL_EXIT_OK);
+}
+
+static const CtlPlayEvents play_events = { on_shown, on_ended };
+
 static gboolean
 is_final (BambuCameraState state)
 {
@@ -260,7 +289,7 @@ watch_free (Watch *watch)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Watch, watch_free)
 
 static Watch *
-watch_new (const CtlOptions *options, const char *folder, BambuCamera *camera)
+watch_new (const CtlOptions *options, const char *folder, CtlPlay *play, BambuCamera *camera)
 {
   Watch *watch = g_new0 (Watch, 1);
 
@@ -268,10 +297,14 @@ watch_new (const CtlOptions *options, const char *folder, BambuCamera *camera)
   watch->folder = folder;
   watch->camera = g_object_ref (camera);
   watch->done = dex_promise_new ();
-  g_signal_connect (camera, "picture", G_CALLBACK (on_picture), watch);
+  if (play)
+    ctl_play_start (play, camera, &play_events, watch);
+  else
+    g_signal_connect (camera, "picture", G_CALLBACK (on_picture), watch);
   g_signal_connect (camera, "notify::state", G_CALLBACK (on_state), watch);
   limit_time (watch);
-  watch->viewer = bambu_camera_look (camera, BAMBU_CAMERA_USE_PICTURES);
+  watch->viewer =
+      bambu_camera_look (camera, play ? BAMBU_CAMERA_USE_VIEW : BAMBU_CAMERA_USE_PICTURES);
   on_state (camera, NULL, watch); /* it may have been so before */
 
   return watch;
@@ -289,10 +322,26 @@ make_folder (const char *folder, GError **error)
   return FALSE;
 }
 
+typedef struct
+{
+  CtlOptions *options;
+  CtlPlay *play; /* %NULL: nothing is shown */
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_clear_pointer (&job->play, ctl_play_free);
+  g_free (job);
+}
+
 static DexFuture *
 camera_fiber (gpointer user_data)
 {
-  CtlOptions *options = user_data;
+  const Job *job = user_data;
+  CtlOptions *options = job->options;
   g_autoptr (BambuAccountPrinters) opened = NULL;
   g_autoptr (Watch) watch = NULL;
   g_autoptr (GError) error = NULL;
@@ -300,7 +349,7 @@ camera_fiber (gpointer user_data)
   DexFuture *failure = NULL;
   BambuPrinter *printer;
 
-  if (!take_destination (options, options->frames > 0, &folder, &error)
+  if (!take_destination (options, options->frames > 0 && !job->play, &folder, &error)
       || (folder && !make_folder (folder, &error)))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
@@ -308,11 +357,11 @@ camera_fiber (gpointer user_data)
   if (!printer)
     return failure;
 
-  watch = watch_new (options, folder, find_camera (opened, printer));
+  watch = watch_new (options, folder, job->play, find_camera (opened, printer));
   if (dex_await (dex_ref (DEX_FUTURE (watch->done)), &error))
     return dex_future_new_for_int (CTL_EXIT_OK);
 
-  /* What is wrong with a file is no matter of the printer's. */
+  /* What is wrong with a file or a window is no matter of the printer's. */
   if (error->domain != BAMBU_CAMERA_ERROR)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
@@ -322,5 +371,16 @@ camera_fiber (gpointer user_data)
 DexFuture *
 ctl_command_camera (CtlOptions *options)
 {
-  return dex_scheduler_spawn (NULL, 0, camera_fiber, options, NULL);
+  g_autoptr (CtlPlay) play = NULL;
+  g_autoptr (GError) error = NULL;
+  Job *job;
+
+  if ((options->play || options->sink) && !(play = ctl_play_new (options->sink, &error)))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  job = g_new0 (Job, 1);
+  job->options = options;
+  job->play = g_steal_pointer (&play);
+
+  return dex_scheduler_spawn (NULL, 0, camera_fiber, job, job_free);
 }

@@ -257,7 +257,13 @@ ctl_options_parse (CtlOptionSet set,
   };
   const GOptionEntry frames[] = {
     { "frames", 0, 0, G_OPTION_ARG_INT, &self->frames,
-      N_ ("Put so many pictures into the directory"), N_ ("NUMBER") },
+      N_ ("Put so many pictures into the directory; with --play: end after so many"),
+      N_ ("NUMBER") },
+    { "play", 0, 0, G_OPTION_ARG_NONE, &self->play,
+      N_ ("Show the picture in a window, until that is closed, or Ctrl+C"), NULL },
+    { "sink", 0, 0, G_OPTION_ARG_STRING, &self->sink,
+      N_ ("Show the picture by this sink of GStreamer’s instead, such as “autovideosink”"),
+      N_ ("NAME") },
     { 0 },
   };
   const GOptionEntry rest[] = {
@@ -337,6 +343,7 @@ ctl_options_free (CtlOptions *self)
   g_free (self->command);
   g_free (self->nozzle);
   g_free (self->material);
+  g_free (self->sink);
   g_strfreev (self->arguments);
   g_free (self);
 }

@@ -37,6 +37,8 @@ G_BEGIN_DECLS
  * @material: (nullable): what is dried
  * @hours: for how long
  * @frames: how many pictures; 0: until it is stopped
+ * @play: show them in a window
+ * @sink: (nullable): show them by that element of GStreamer's
  * @arguments: (nullable): what is no option
  *
  * What the command line says. A command takes those that it understands.
@@ -73,6 +75,8 @@ typedef struct
   char *material;
   int hours;
   int frames;
+  gboolean play;
+  char *sink;
   char **arguments;
 } CtlOptions;
 

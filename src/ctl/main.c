@@ -85,7 +85,7 @@ static const Command commands[] = {
   { "snapshot", N_ ("[PRINTER] FILE"), N_ ("Take a picture with the printer’s camera."),
     CTL_OPTION_TIMEOUT | CTL_OPTION_ONE_OFF | CTL_OPTION_CLOUD, 2, ctl_command_snapshot },
   { "camera", N_ ("[PRINTER] [DIRECTORY]"),
-    N_ ("Follow the printer’s camera, with --frames into a directory."),
+    N_ ("Follow the printer’s camera, with --frames into a directory, with --play in a window."),
     CTL_OPTION_JSON | CTL_OPTION_TIMEOUT | CTL_OPTION_ONE_OFF | CTL_OPTION_CLOUD
         | CTL_OPTION_FRAMES,
     2, ctl_command_camera },

@@ -2,6 +2,7 @@
 
 /* Pictures as a script takes them: culmctl beside a simulated printer with its camera. */
 
+#include <X11/Xlib.h>
 #include <glib/gstdio.h>
 #include <gst/gst.h>
 #include <libdex.h>
@@ -14,6 +15,9 @@
 #define SERIAL "01P00A770000061"
 #define RTSPS_SERIAL "00M00A770000062"
 #define N_PICTURES 5
+
+#define MIN_WINDOW_SIZE 200
+#define LOOK_UP_MSEC 50
 
 /* What culmctl exits with. */
 enum
@@ -105,22 +109,31 @@ on_communicated (GObject *object, GAsyncResult *async_result, gpointer user_data
   result->done = TRUE;
 }
 
-/* The words of a command, with spaces between them; what the camera logs on. */
-static Result
-run (Fixture *fixture, const char *words, const char *code_file)
+/* The words of a command, with spaces between them; what the camera logs on. Transfer full */
+static GSubprocess *
+start (Fixture *fixture, const char *words, const char *code_file, Result *result)
 {
-  Result result = { 0 };
   g_autoptr (GError) error = NULL;
   g_autofree char *line = g_strdup_printf (
       "/usr/bin/env G_MESSAGES_DEBUG=bambu-camera %s %s --address %s --access-code-file %s --ca %s",
       CULM_CTL, words, fixture->address, code_file, printer_string (fixture, "ca_file"));
   g_auto (GStrv) arguments = g_strsplit (line, " ", -1);
-  g_autoptr (GSubprocess) process = simulator_process_spawn (
+  GSubprocess *process = simulator_process_spawn (
       (const char *const *) arguments,
       G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, &error);
 
   g_assert_no_error (error);
-  g_subprocess_communicate_utf8_async (process, NULL, NULL, on_communicated, &result);
+  g_subprocess_communicate_utf8_async (process, NULL, NULL, on_communicated, result);
+
+  return process;
+}
+
+static Result
+run (Fixture *fixture, const char *words, const char *code_file)
+{
+  Result result = { 0 };
+  g_autoptr (GSubprocess) process = start (fixture, words, code_file, &result);
+
   test_wait_until (result.done);
   g_test_message ("%s: %s", words, result.errors);
   g_assert_null (strstr (result.errors, printer_string (fixture, "access_code")));
@@ -291,6 +304,153 @@ test_no_camera (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (simulator_process_count_events (fixture->simulator, "camera-opened"), ==, 0);
 }
 
+/* No window, but all that leads to one */
+static void
+test_play (Fixture *fixture, gconstpointer data)
+{
+  g_auto (Result) result = ask (fixture, "camera --play --sink fakesink --frames 5");
+
+  g_assert_cmpint (result.exit, ==, OK);
+  g_assert_cmpstr (result.output, ==, "");
+  test_wait_until (simulator_process_count_events (fixture->simulator, "camera-closed") == 1);
+  g_assert_cmpuint (simulator_process_count_events (fixture->simulator, "camera-opened"), ==, 1);
+}
+
+/* The window, on the display of the tests */
+static void
+test_play_window (Fixture *fixture, gconstpointer data)
+{
+  g_auto (Result) result = ask (fixture, "camera --play --frames 5");
+
+  g_assert_cmpint (result.exit, ==, OK);
+}
+
+/* Nor a display */
+static void
+test_play_nowhere (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *display = g_strdup (g_getenv ("DISPLAY"));
+
+  g_unsetenv ("DISPLAY");
+
+  {
+    g_auto (Result) result = ask (fixture, "camera --play");
+
+    g_assert_cmpint (result.exit, ==, USAGE);
+    g_assert_nonnull (strstr (result.errors, "display"));
+  }
+  g_setenv ("DISPLAY", display, TRUE);
+}
+
+static void
+test_play_wrong_sink (Fixture *fixture, gconstpointer data)
+{
+  g_auto (Result) result = ask (fixture, "camera --sink nosuchsink");
+  g_auto (Result) source = ask (fixture, "camera --sink fakesrc");
+
+  g_assert_cmpint (result.exit, ==, USAGE);
+  g_assert_nonnull (strstr (result.errors, "nosuchsink"));
+  g_assert_cmpint (source.exit, ==, USAGE);
+  g_assert_cmpuint (simulator_process_count_events (fixture->simulator, "camera-opened"), ==, 0);
+}
+
+static void
+test_play_refused (Fixture *fixture, gconstpointer data)
+{
+  set_fault (fixture, "camera-wrong-code");
+
+  {
+    g_auto (Result) result = ask (fixture, "camera --play --sink fakesink");
+
+    g_assert_cmpint (result.exit, ==, REFUSED);
+  }
+  test_wait_until (simulator_process_count_events (fixture->simulator, "camera-closed") == 1);
+}
+
+/* The camera is lost meanwhile; the window is not. */
+static void
+test_play_on (Fixture *fixture, gconstpointer data)
+{
+  set_fault (fixture, "camera-half-frame");
+
+  {
+    g_auto (Result) result = { 0 };
+    g_autoptr (GSubprocess) process = start (fixture, "camera --sink fakesink --frames 20",
+                                             printer_string (fixture, "access_code_file"), &result);
+
+    test_wait_until (simulator_process_count_events (fixture->simulator, "camera-closed") > 0);
+    simulator_process_tell (fixture->simulator, "clear camera-half-frame");
+    test_wait_until (result.done);
+    g_assert_cmpint (result.exit, ==, OK);
+  }
+}
+
+/* Windows go away at any time; that is no error here. */
+static int
+on_x_error (Display *display, XErrorEvent *event)
+{
+  return 0;
+}
+
+/* As a window manager does. Returns: whether there was one */
+static gboolean
+close_window (Display *display)
+{
+  XEvent event = { .xclient = { .type = ClientMessage, .format = 32 } };
+  gboolean is_closed = FALSE;
+  Window root;
+  Window parent;
+  Window *windows = NULL;
+  guint n_windows = 0;
+
+  XQueryTree (display, DefaultRootWindow (display), &root, &parent, &windows, &n_windows);
+  for (guint i = 0; i < n_windows; i++)
+    {
+      XWindowAttributes attributes;
+
+      if (!XGetWindowAttributes (display, windows[i], &attributes)
+          || attributes.map_state != IsViewable || attributes.width < MIN_WINDOW_SIZE)
+        continue;
+
+      event.xclient.window = windows[i];
+      event.xclient.message_type = XInternAtom (display, "WM_PROTOCOLS", False);
+      event.xclient.data.l[0] = (long) XInternAtom (display, "WM_DELETE_WINDOW", False);
+      XSendEvent (display, windows[i], False, NoEventMask, &event);
+      is_closed = TRUE;
+    }
+  XSync (display, False);
+  if (windows != NULL)
+    XFree (windows);
+
+  return is_closed;
+}
+
+static gboolean
+on_look_up (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+test_play_closed (Fixture *fixture, gconstpointer data)
+{
+  Display *display = XOpenDisplay (NULL);
+  g_auto (Result) result = { 0 };
+  g_autoptr (GSubprocess) process = NULL;
+  guint look_up = g_timeout_add (LOOK_UP_MSEC, on_look_up, NULL); /* windows tell nobody here */
+
+  g_assert_nonnull (display);
+  XSetErrorHandler (on_x_error);
+  process = start (fixture, "camera --play", printer_string (fixture, "access_code_file"), &result);
+  test_wait_until (simulator_process_count_events (fixture->simulator, "camera-login") > 0);
+  test_wait_until (close_window (display) || result.done);
+  test_wait_until (result.done);
+  g_assert_cmpint (result.exit, ==, OK);
+  test_wait_until (simulator_process_count_events (fixture->simulator, "camera-closed") == 1);
+  g_source_remove (look_up);
+  XCloseDisplay (display);
+}
+
 static const Trouble REFUSING = { "camera-wrong-code", REFUSED, "LAN Only Liveview" };
 static const Trouble OTHER = { "camera-other-certificate", CERTIFICATE, "not trusted" };
 static const Trouble BREAKING = { "camera-half-frame", UNREACHABLE, "does not answer" };
@@ -320,6 +480,14 @@ main (int argc, char *argv[])
   ADD ("other-certificate", &OTHER, test_trouble);
   ADD ("breaking", &BREAKING, test_trouble);
   ADD ("silent", &SILENT, test_trouble);
+  ADD ("play", NULL, test_play);
+  ADD ("play/window", NULL, test_play_window);
+  ADD ("play/closed", NULL, test_play_closed);
+  ADD ("play/nowhere", NULL, test_play_nowhere);
+  ADD ("play/wrong-sink", NULL, test_play_wrong_sink);
+  ADD ("play/refused", NULL, test_play_refused);
+  ADD ("play/lost", NULL, test_play_on);
+  ADD_RTSPS ("play", NULL, test_play);
   ADD_RTSPS ("snapshot", NULL, test_snapshot);
   ADD_RTSPS ("frames", NULL, test_frames);
   ADD_RTSPS ("reported-off", NULL, test_reported_off);
