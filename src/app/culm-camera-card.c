@@ -5,27 +5,37 @@
 
 #include <glib/gi18n.h>
 
-#include "culm-camera-words.h"
-
-#define UNSEEN (GDK_TOPLEVEL_STATE_MINIMIZED | GDK_TOPLEVEL_STATE_SUSPENDED)
+#include "culm-camera-caption.h"
+#include "culm-camera-controls.h"
+#include "culm-camera-help.h"
+#include "culm-camera-menu.h"
+#include "culm-camera-picture.h"
+#include "culm-camera-shot.h"
+#include "culm-camera-window.h"
+#include "culm-saving.h"
+#include "culm-sight.h"
+#include "culm-toast.h"
+#include "culm-window-private.h"
 
 struct _CulmCameraCard
 {
   AdwBin parent_instance;
 
   BambuCamera *camera;
-  GdkToplevel *toplevel; /* while mapped */
-  BambuCameraViewer *viewer;
-  BambuCameraViewer *stills; /* too, after it was found that there is no sink */
-  gboolean lacks_sink;       /* what comes is shown picture by picture */
-  GdkPaintable *next;        /* of a connection that has shown nothing yet */
+  CulmCameraPlace place;
+  CulmSaving *saving;
+  CulmCameraView *view;
+  CulmSight *sight;
+  gboolean paused; /* by the user */
+  gboolean played; /* by the user, although it costs */
 
-  GtkPicture *picture;
+  CulmCameraPicture *picture;
   GtkWidget *curtain;
   GtkWidget *spinner;
   GtkLabel *text;
   GtkButton *button;
   GtkLabel *pill;
+  CulmCameraControls *controls;
 };
 
 G_DEFINE_FINAL_TYPE (CulmCameraCard, culm_camera_card, ADW_TYPE_BIN)
@@ -33,109 +43,144 @@ G_DEFINE_FINAL_TYPE (CulmCameraCard, culm_camera_card, ADW_TYPE_BIN)
 typedef enum
 {
   PROP_CAMERA = 1,
+  PROP_PLACE,
+  PROP_SAVING,
 } CulmCameraCardProperty;
 
-static GParamSpec *properties[PROP_CAMERA + 1];
+static GParamSpec *properties[PROP_SAVING + 1];
 
-static const char *
-get_button_label (CulmCameraCard *self, BambuCameraState state)
+static CulmCameraMode
+get_mode (CulmCameraCard *self)
 {
-  switch (state)
-    {
-    case BAMBU_CAMERA_STATE_STALLED:
-      return _ ("Reconnect");
-    case BAMBU_CAMERA_STATE_WAITING:
-    case BAMBU_CAMERA_STATE_BUSY:
-    case BAMBU_CAMERA_STATE_UNTRUSTED:
-      return _ ("Try Again");
-    case BAMBU_CAMERA_STATE_OFF:
-      /* What the printer reports is not tried, and it reports when that changes. */
-      return bambu_printer_is_camera_off (bambu_camera_get_printer (self->camera))
-                 ? NULL
-                 : _ ("Try Again");
-    case BAMBU_CAMERA_STATE_REFUSED:
-      return _ ("Enter Code…");
-    case BAMBU_CAMERA_STATE_NONE:
-    case BAMBU_CAMERA_STATE_IDLE:
-    case BAMBU_CAMERA_STATE_CONNECTING:
-    case BAMBU_CAMERA_STATE_LIVE:
-    case BAMBU_CAMERA_STATE_NO_DECODER:
-    case BAMBU_CAMERA_STATE_CLOUD_ONLY:
-    default:
-      return NULL;
-    }
+  return culm_camera_view_get_mode (self->view);
 }
 
-/* Of the picture that is seen: where it is tried to get another one, its age is told. */
-static gboolean
-has_age (BambuCameraState state)
+static void
+set_css_class (GtkWidget *widget, const char *name, gboolean wanted)
 {
-  return state == BAMBU_CAMERA_STATE_CONNECTING || state == BAMBU_CAMERA_STATE_STALLED
-         || state == BAMBU_CAMERA_STATE_WAITING || state == BAMBU_CAMERA_STATE_BUSY;
-}
-
-static char *
-dup_text (CulmCameraCard *self, BambuCameraState state, const char *name)
-{
-  const GError *error = bambu_camera_get_error (self->camera);
-
-  if (state == BAMBU_CAMERA_STATE_CONNECTING)
-    return g_strdup (_ ("Connecting to the camera…"));
-  if (error != NULL)
-    return culm_camera_words_failure (error, name);
-
-  return NULL;
-}
-
-static char *
-dup_spoken (BambuCameraState state, const char *name, const char *age)
-{
-  /* Translators: a printer's name */
-  if (state == BAMBU_CAMERA_STATE_LIVE)
-    return g_strdup_printf (_ ("Camera of %s, live"), name);
-  if (age != NULL)
-    /* Translators: a printer's name, and how old the picture is: “12 s old” */
-    return g_strdup_printf (_ ("Camera of %s, %s"), name, age);
-
-  /* Translators: a printer's name */
-  return g_strdup_printf (_ ("Camera of %s"), name);
+  if (wanted)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
 }
 
 static void
 update (CulmCameraCard *self)
 {
-  BambuCameraState state = bambu_camera_get_state (self->camera);
-  const char *name = bambu_printer_get_name (bambu_camera_get_printer (self->camera));
-  const char *label = get_button_label (self, state);
-  int seconds = bambu_camera_get_age (self->camera);
-  g_autofree char *age = has_age (state) && seconds >= 0 ? culm_camera_words_age (seconds) : NULL;
-  g_autofree char *text = dup_text (self, state, name);
-  g_autofree char *spoken = dup_spoken (state, name, age);
+  g_autoptr (CulmCameraCaption) caption = culm_camera_caption_new (self->view);
+  gboolean has_picture = culm_camera_view_get_paintable (self->view) != NULL;
 
-  gtk_label_set_label (self->text, text != NULL ? text : "");
-  gtk_widget_set_visible (self->curtain, text != NULL);
-  gtk_widget_set_visible (self->spinner, state == BAMBU_CAMERA_STATE_CONNECTING);
-  gtk_button_set_label (self->button, label != NULL ? label : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->button), label != NULL);
-
-  /* Translators: the camera's picture is of now */
-  gtk_label_set_label (self->pill, age != NULL ? age : _ ("Live"));
-  gtk_widget_set_visible (GTK_WIDGET (self->pill), age != NULL || state == BAMBU_CAMERA_STATE_LIVE);
+  gtk_label_set_label (self->text, caption->text != NULL ? caption->text : "");
+  gtk_widget_set_visible (self->curtain, caption->text != NULL);
+  set_css_class (self->curtain, "veil", has_picture);
+  gtk_widget_set_visible (self->spinner, caption->busy);
+  gtk_button_set_label (self->button, caption->button != NULL ? caption->button : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->button), caption->button != NULL);
+  gtk_label_set_label (self->pill, caption->pill != NULL ? caption->pill : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->pill), caption->pill != NULL);
+  g_object_set (self->picture, "stale", caption->stale, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  spoken, -1);
+                                  caption->spoken, -1);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->controls), caption->text == NULL);
+  culm_camera_controls_set_live (self->controls, get_mode (self) == CULM_CAMERA_MODE_LIVE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "camera.copy", has_picture);
 
   /* Last, for what is seen looks, and that is another state. */
-  gtk_widget_set_visible (GTK_WIDGET (self), state != BAMBU_CAMERA_STATE_NONE);
+  gtk_widget_set_visible (GTK_WIDGET (self),
+                          culm_camera_view_get_state (self->view) != BAMBU_CAMERA_STATE_NONE);
+}
+
+static void
+update_mode (CulmCameraCard *self)
+{
+  gboolean saves = culm_saving_is_active (self->saving) && !self->played;
+
+  culm_camera_view_set_mode (self->view, self->paused ? CULM_CAMERA_MODE_PAUSED
+                                         : saves      ? CULM_CAMERA_MODE_STILLS
+                                                      : CULM_CAMERA_MODE_LIVE);
+}
+
+/* Where it costs, what was played goes back to stills. */
+static void
+play_or_pause (CulmCameraCard *self)
+{
+  gboolean is_live = get_mode (self) == CULM_CAMERA_MODE_LIVE;
+
+  self->played = !is_live;
+  self->paused = is_live && !culm_saving_is_active (self->saving);
+  update_mode (self);
+}
+
+static void
+on_seen (CulmCameraCard *self)
+{
+  gboolean seen = culm_sight_is_seen (self->sight);
+
+  if (self->view == NULL)
+    return;
+
+  culm_camera_view_set_seen (self->view, seen);
+  /* It was for now. */
+  if (!seen && self->played)
+    {
+      self->played = FALSE;
+      update_mode (self);
+    }
 }
 
 static void
 on_button_clicked (CulmCameraCard *self)
 {
-  if (bambu_camera_get_state (self->camera) == BAMBU_CAMERA_STATE_REFUSED)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.enter-access-code", "s",
-                                bambu_printer_get_serial (bambu_camera_get_printer (self->camera)));
-  else
-    bambu_camera_retry (self->camera);
+  BambuPrinter *printer = bambu_camera_get_printer (self->camera);
+
+  if (get_mode (self) == CULM_CAMERA_MODE_PAUSED)
+    {
+      play_or_pause (self);
+      return;
+    }
+
+  switch (culm_camera_view_get_state (self->view))
+    {
+    case BAMBU_CAMERA_STATE_CONNECTING:
+      self->paused = TRUE;
+      update_mode (self);
+      break;
+    case BAMBU_CAMERA_STATE_REFUSED:
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.enter-access-code", "s",
+                                  bambu_printer_get_serial (printer));
+      break;
+    case BAMBU_CAMERA_STATE_OFF:
+      culm_camera_help_show_where (GTK_WIDGET (self), self->camera);
+      break;
+    case BAMBU_CAMERA_STATE_NO_DECODER:
+      culm_camera_help_show_decoder (GTK_WIDGET (self), self->camera);
+      break;
+    case BAMBU_CAMERA_STATE_STALLED:
+    case BAMBU_CAMERA_STATE_WAITING:
+    case BAMBU_CAMERA_STATE_BUSY:
+    case BAMBU_CAMERA_STATE_UNTRUSTED:
+    case BAMBU_CAMERA_STATE_NONE:
+    case BAMBU_CAMERA_STATE_IDLE:
+    case BAMBU_CAMERA_STATE_LIVE:
+    case BAMBU_CAMERA_STATE_CLOUD_ONLY:
+    default:
+      culm_camera_view_retry (self->view);
+      break;
+    }
+}
+
+static void
+on_clicked (CulmCameraCard *self, int n_press, double x, double y, GtkGesture *gesture)
+{
+  GdkDevice *device =
+      gtk_event_controller_get_current_event_device (GTK_EVENT_CONTROLLER (gesture));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->picture));
+  if (n_press == 2)
+    gtk_widget_activate_action (GTK_WIDGET (self), "camera.fullscreen", NULL);
+  if (device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN)
+    culm_camera_controls_touch (self->controls);
 }
 
 /* The overlay would make it as high as it is at its least width. */
@@ -154,136 +199,99 @@ place_curtain (CulmCameraCard *self, GtkWidget *widget, GdkRectangle *allocation
 }
 
 static void
-show_still (CulmCameraCard *self, GBytes *jpeg)
+on_play (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture = gdk_texture_new_from_bytes (jpeg, &error);
-
-  if (texture != NULL)
-    gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
-  else
-    g_debug ("A picture cannot be shown: %s", error->message);
+  play_or_pause (CULM_CAMERA_CARD (widget));
 }
 
 static void
-on_picture (CulmCameraCard *self, GBytes *jpeg)
+on_take_picture (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  if (self->lacks_sink)
-    show_still (self, jpeg);
+  culm_camera_shot_take (widget, CULM_CAMERA_CARD (widget)->camera);
 }
 
-static void on_next_contents (CulmCameraCard *self);
-
 static void
-set_next (CulmCameraCard *self, GdkPaintable *paintable)
+on_copy (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  if (self->next != NULL)
-    g_signal_handlers_disconnect_by_func (self->next, on_next_contents, self);
-  g_set_object (&self->next, paintable);
-  if (paintable != NULL)
-    g_signal_connect_object (paintable, "invalidate-contents", G_CALLBACK (on_next_contents), self,
-                             G_CONNECT_SWAPPED);
-}
+  CulmCameraCard *self = CULM_CAMERA_CARD (widget);
+  g_autoptr (GdkContentProvider) content = culm_camera_picture_dup_content (self->picture);
 
-/* The last picture stays until there is another one. */
-static void
-on_next_contents (CulmCameraCard *self)
-{
-  if (gdk_paintable_get_intrinsic_width (self->next) <= 0)
+  if (content == NULL)
     return;
 
-  gtk_picture_set_paintable (self->picture, self->next);
-  set_next (self, NULL);
-}
-
-static GstElement *
-make_sink (BambuCamera *camera, gpointer user_data)
-{
-  CulmCameraCard *self = user_data;
-  GstElement *sink = gst_element_factory_make ("gtk4paintablesink", NULL);
-  g_autoptr (GdkPaintable) paintable = NULL;
-
-  if (sink != NULL)
-    {
-      g_object_get (sink, "paintable", &paintable, NULL);
-      set_next (self, paintable);
-    }
-  else if (!self->lacks_sink)
-    {
-      g_debug ("There is no gtk4paintablesink");
-      self->lacks_sink = TRUE; /* before it is looked, which asks for a sink */
-      self->stills = bambu_camera_look (camera, BAMBU_CAMERA_USE_PICTURES);
-    }
-
-  return sink;
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (widget), content);
+  culm_toast_show (widget, _ ("Picture copied"));
 }
 
 static void
-look_away (CulmCameraCard *self)
+on_pop_out (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  g_clear_pointer (&self->stills, bambu_camera_viewer_free);
-  g_clear_pointer (&self->viewer, bambu_camera_viewer_free);
+  culm_camera_window_pop_out (widget, CULM_CAMERA_CARD (widget)->camera);
 }
 
 static void
-update_viewer (CulmCameraCard *self)
+on_fullscreen (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  if (self->camera == NULL || self->toplevel == NULL
-      || (gdk_toplevel_get_state (self->toplevel) & UNSEEN) != 0)
-    look_away (self);
-  else if (self->viewer == NULL)
-    self->viewer = bambu_camera_look (self->camera, self->lacks_sink ? BAMBU_CAMERA_USE_PICTURES
-                                                                     : BAMBU_CAMERA_USE_VIEW);
-}
+  CulmCameraCard *self = CULM_CAMERA_CARD (widget);
 
-static void
-set_toplevel (CulmCameraCard *self, GdkToplevel *toplevel)
-{
-  if (self->toplevel != NULL)
-    g_signal_handlers_disconnect_by_func (self->toplevel, update_viewer, self);
-  g_set_object (&self->toplevel, toplevel);
-  if (toplevel != NULL)
-    g_signal_connect_object (toplevel, "notify::state", G_CALLBACK (update_viewer), self,
-                             G_CONNECT_SWAPPED);
-  update_viewer (self);
-}
-
-static void
-culm_camera_card_map (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (culm_camera_card_parent_class)->map (widget);
-
-  set_toplevel (CULM_CAMERA_CARD (widget),
-                GDK_TOPLEVEL (gtk_native_get_surface (GTK_NATIVE (gtk_widget_get_root (widget)))));
-}
-
-static void
-culm_camera_card_unmap (GtkWidget *widget)
-{
-  set_toplevel (CULM_CAMERA_CARD (widget), NULL);
-
-  GTK_WIDGET_CLASS (culm_camera_card_parent_class)->unmap (widget);
+  if (self->place == CULM_CAMERA_PLACE_FULLSCREEN)
+    gtk_window_close (GTK_WINDOW (gtk_widget_get_root (widget)));
+  else
+    culm_camera_window_show_fullscreen (widget, self->camera);
 }
 
 static void
 set_camera (CulmCameraCard *self, BambuCamera *camera)
 {
-  static const char *const followed[] = { "notify::state", "notify::error", "notify::age" };
+  g_autoptr (GSimpleActionGroup) menu = NULL;
 
   if (!g_set_object (&self->camera, camera))
     return;
 
-  for (guint i = 0; i < G_N_ELEMENTS (followed); i++)
-    g_signal_connect_object (camera, followed[i], G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (camera, "picture", G_CALLBACK (on_picture), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (bambu_camera_get_printer (camera), "notify::name", G_CALLBACK (update),
-                           self, G_CONNECT_SWAPPED);
+  if (self->saving == NULL)
+    self->saving = culm_saving_dup_default ();
+  self->view = culm_camera_view_new (camera);
+  culm_camera_picture_set_view (self->picture, self->view);
+  g_signal_connect_object (self->view, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "notify::paintable", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->saving, "notify::active", G_CALLBACK (update_mode), self,
+                           G_CONNECT_SWAPPED);
+  menu =
+      culm_camera_menu_create_actions (GTK_WIDGET (self), culm_camera_view_get_feed (self->view));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "picture", G_ACTION_GROUP (menu));
 
-  if (bambu_camera_get_picture (camera) != NULL)
-    show_still (self, bambu_camera_get_picture (camera));
-  bambu_camera_set_sink_func (camera, make_sink, self, NULL);
+  update_mode (self);
   update (self);
+  on_seen (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAMERA]);
+}
+
+static void
+set_place (CulmCameraCard *self, CulmCameraPlace place)
+{
+  gboolean is_page = place == CULM_CAMERA_PLACE_PAGE;
+
+  self->place = place;
+  culm_camera_controls_set_place (self->controls, place);
+  g_object_set (self->picture, "zoomable", !is_page, NULL);
+  if (!is_page)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "filling");
+}
+
+/* Who knows where choices are remembered */
+static void
+culm_camera_card_root (GtkWidget *widget)
+{
+  CulmCameraCard *self = CULM_CAMERA_CARD (widget);
+  GtkWidget *window;
+
+  GTK_WIDGET_CLASS (culm_camera_card_parent_class)->root (widget);
+
+  window = gtk_widget_get_ancestor (widget, CULM_TYPE_WINDOW);
+  if (window != NULL && self->view != NULL)
+    culm_camera_feed_set_settings (culm_camera_view_get_feed (self->view),
+                                   culm_window_get_settings (CULM_WINDOW (window)));
 }
 
 static void
@@ -295,6 +303,12 @@ culm_camera_card_get_property (GObject *object, guint prop_id, GValue *value, GP
     {
     case PROP_CAMERA:
       g_value_set_object (value, self->camera);
+      break;
+    case PROP_PLACE:
+      g_value_set_enum (value, self->place);
+      break;
+    case PROP_SAVING:
+      g_value_set_object (value, self->saving);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -314,6 +328,12 @@ culm_camera_card_set_property (GObject *object,
     case PROP_CAMERA:
       set_camera (self, g_value_get_object (value));
       break;
+    case PROP_PLACE:
+      set_place (self, g_value_get_enum (value));
+      break;
+    case PROP_SAVING:
+      g_set_object (&self->saving, g_value_get_object (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -324,15 +344,15 @@ culm_camera_card_dispose (GObject *object)
 {
   CulmCameraCard *self = CULM_CAMERA_CARD (object);
 
-  if (self->camera != NULL)
+  if (self->view != NULL)
     {
-      look_away (self);
-      bambu_camera_set_sink_func (self->camera, NULL, NULL, NULL);
-      g_signal_handlers_disconnect_by_data (self->camera, self);
-      g_signal_handlers_disconnect_by_data (bambu_camera_get_printer (self->camera), self);
+      culm_camera_view_set_seen (self->view, FALSE);
+      g_signal_handlers_disconnect_by_data (self->view, self);
     }
-  set_next (self, NULL);
+  g_clear_object (&self->sight);
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_CAMERA_CARD);
+  g_clear_object (&self->view);
+  g_clear_object (&self->saving);
   g_clear_object (&self->camera);
 
   G_OBJECT_CLASS (culm_camera_card_parent_class)->dispose (object);
@@ -343,17 +363,30 @@ culm_camera_card_class_init (CulmCameraCardClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = culm_camera_card_get_property;
   object_class->set_property = culm_camera_card_set_property;
   object_class->dispose = culm_camera_card_dispose;
-  widget_class->map = culm_camera_card_map;
-  widget_class->unmap = culm_camera_card_unmap;
+  widget_class->root = culm_camera_card_root;
 
-  properties[PROP_CAMERA] =
-      g_param_spec_object ("camera", NULL, NULL, BAMBU_TYPE_CAMERA,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CAMERA] = g_param_spec_object ("camera", NULL, NULL, BAMBU_TYPE_CAMERA, flags);
+  properties[PROP_PLACE] = g_param_spec_enum ("place", NULL, NULL, CULM_TYPE_CAMERA_PLACE,
+                                              CULM_CAMERA_PLACE_PAGE, flags);
+  properties[PROP_SAVING] = g_param_spec_object ("saving", NULL, NULL, CULM_TYPE_SAVING, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  gtk_widget_class_install_action (widget_class, "camera.play", NULL, on_play);
+  gtk_widget_class_install_action (widget_class, "camera.take-picture", NULL, on_take_picture);
+  gtk_widget_class_install_action (widget_class, "camera.copy", NULL, on_copy);
+  gtk_widget_class_install_action (widget_class, "camera.pop-out", NULL, on_pop_out);
+  gtk_widget_class_install_action (widget_class, "camera.fullscreen", NULL, on_fullscreen);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_space, 0, "camera.play", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "camera.copy",
+                                       NULL);
+
+  g_type_ensure (CULM_TYPE_CAMERA_CONTROLS);
+  g_type_ensure (CULM_TYPE_CAMERA_PICTURE);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-camera-card.ui");
@@ -363,7 +396,9 @@ culm_camera_card_class_init (CulmCameraCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CulmCameraCard, text);
   gtk_widget_class_bind_template_child (widget_class, CulmCameraCard, button);
   gtk_widget_class_bind_template_child (widget_class, CulmCameraCard, pill);
+  gtk_widget_class_bind_template_child (widget_class, CulmCameraCard, controls);
   gtk_widget_class_bind_template_callback (widget_class, on_button_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_clicked);
   gtk_widget_class_bind_template_callback (widget_class, place_curtain);
 }
 
@@ -385,7 +420,8 @@ measure (GtkWidget *widget,
 {
   gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum, NULL,
                       NULL, NULL);
-  if (orientation == GTK_ORIENTATION_VERTICAL)
+  if (orientation == GTK_ORIENTATION_VERTICAL
+      && CULM_CAMERA_CARD (widget)->place == CULM_CAMERA_PLACE_PAGE)
     *minimum = MAX (*minimum, for_size * 9 / 16);
   *natural = *minimum;
 }
@@ -402,4 +438,16 @@ culm_camera_card_init (CulmCameraCard *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (GTK_WIDGET (self),
                                  gtk_custom_layout_new (get_request_mode, measure, allocate));
+  self->sight = culm_sight_new (GTK_WIDGET (self));
+  g_signal_connect_object (self->sight, "notify::seen", G_CALLBACK (on_seen), self,
+                           G_CONNECT_SWAPPED);
+  culm_camera_controls_follow (self->controls, GTK_WIDGET (self));
+}
+
+CulmCameraView *
+culm_camera_card_get_view (CulmCameraCard *self)
+{
+  g_return_val_if_fail (CULM_IS_CAMERA_CARD (self), NULL);
+
+  return self->view;
 }

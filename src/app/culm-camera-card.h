@@ -2,7 +2,9 @@
 #pragma once
 
 #include <adwaita.h>
-#include <bambu/camera/bambu-camera.h>
+
+#include "culm-camera-controls.h"
+#include "culm-camera-view.h"
 
 G_BEGIN_DECLS
 
@@ -12,13 +14,22 @@ G_DECLARE_FINAL_TYPE (CulmCameraCard, culm_camera_card, CULM, CAMERA_CARD, AdwBi
 /**
  * CulmCameraCard:
  *
- * What a printer's camera sees, or why that is not seen, with what can be done about it. It looks
- * only while somebody can see it; it hides itself where there is no camera.
+ * What a printer's camera sees, or why there is nothing to see and what can be done about it. It
+ * looks while somebody can see it. Its controls appear under the pointer, with the keyboard's focus
+ * and after a touch. Not visible where the printer has no camera.
  *
- * Property `camera` ([class@Bambu.Camera], nullable), set once. The card shows its picture: it is
- * the camera's sink func.
+ * Properties:
  *
- * It needs `win.enter-access-code`, with the printer's serial (`s`).
+ * - `camera` ([class@Bambu.Camera]), set once
+ * - `place` (#CulmCameraPlace), set once, before the camera
+ * - `saving` ([class@Culm.Saving], nullable): while it is active, a picture now and then is shown
+ * unless the user plays the video; set before the camera, else this computer's
+ *
+ * Actions: `camera.play` (play or pause), `camera.take-picture`, `camera.copy`, `camera.pop-out`,
+ * `camera.fullscreen`. It needs `win.enter-access-code` (`s`) of its window.
  */
+
+/** culm_camera_card_get_view: Returns: (transfer none) (nullable): what it shows */
+CulmCameraView *culm_camera_card_get_view (CulmCameraCard *self);
 
 G_END_DECLS

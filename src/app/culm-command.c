@@ -8,11 +8,11 @@
 
 #include "culm-command-words.h"
 #include "culm-printer-page.h"
-#include "culm-window.h"
+#include "culm-toast.h"
 
 typedef struct
 {
-  CulmWindow *window;    /* weak */
+  GtkWidget *window;     /* weak; where toasts are */
   CulmPrinterPage *page; /* weak */
   BambuPrinter *printer;
   BambuControl control;
@@ -36,7 +36,7 @@ command_new (gpointer window, gpointer page, BambuPrinter *printer)
 static Command *
 command_new_for_widget (GtkWidget *widget, BambuPrinter *printer)
 {
-  return command_new (gtk_widget_get_ancestor (widget, CULM_TYPE_WINDOW),
+  return command_new (gtk_widget_get_root (widget),
                       gtk_widget_get_ancestor (widget, CULM_TYPE_PRINTER_PAGE), printer);
 }
 
@@ -171,7 +171,10 @@ show_failure (const Command *command, const GError *error)
 {
   g_autofree char *text =
       culm_command_words_failure (error, bambu_printer_get_name (command->printer));
-  AdwToast *toast = culm_window_add_toast (command->window, text);
+  AdwToast *toast = culm_toast_show (command->window, text);
+
+  if (toast == NULL)
+    return;
 
   if (g_error_matches (error, BAMBU_PRINTER_ERROR, BAMBU_PRINTER_ERROR_VIEW_ONLY))
     add_button (toast, _ ("What Can I Do?"), G_CALLBACK (on_explain), command);

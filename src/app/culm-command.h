@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /**
  * culm_command_send:
- * @widget: where it was given, in a [class@Culm.Window]
+ * @widget: where it was given, in a window with toasts
  * @printer: a printer
  * @control: what is worked: one of those of which a number says all
  * @index: which one, if there are several; else 0
@@ -24,7 +24,7 @@ void culm_command_send (
 
 /**
  * culm_command_follow:
- * @widget: where it was given, in a [class@Culm.Window]
+ * @widget: where it was given, in a window with toasts
  * @printer: a printer
  * @future: (transfer full): the command, as the printer was asked for it
  *

@@ -3,6 +3,8 @@
 
 #include "culm-covers.h"
 
+#include "culm-texture.h"
+
 #define MOST_BYTES (32 * 1024 * 1024)
 #define BYTES_PER_POINT 4
 
@@ -174,22 +176,9 @@ keep (CulmCovers *self, const char *task_id, GdkTexture *texture)
 }
 
 static DexFuture *
-decode_fiber (gpointer file)
-{
-  g_autoptr (GError) error = NULL;
-  GdkTexture *texture = gdk_texture_new_from_bytes (file, &error);
-
-  return texture != NULL ? dex_future_new_take_object (texture)
-                         : dex_future_new_for_error (g_steal_pointer (&error));
-}
-
-/* In another thread: a large picture takes longer than a frame. */
-static DexFuture *
 decode (DexFuture *future, gpointer user_data)
 {
-  return dex_scheduler_spawn (dex_thread_pool_scheduler_get_default (), 0, decode_fiber,
-                              g_value_dup_boxed (dex_future_get_value (future, NULL)),
-                              (GDestroyNotify) g_bytes_unref);
+  return culm_texture_decode (g_value_get_boxed (dex_future_get_value (future, NULL)));
 }
 
 static DexFuture *

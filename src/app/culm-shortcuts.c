@@ -9,7 +9,7 @@ typedef struct
 {
   const char *title; /* NULL: goes without saying */
   const char *key;
-  const char *action;
+  const char *action; /* NULL: where it works knows it */
 } Shortcut;
 
 static const struct
@@ -38,6 +38,17 @@ static const struct
         { N_ ("Stop the print"), "<Control><Shift>x", "win.stop-print::" },
         { N_ ("Chamber light on or off"), "<Control>l", "win.switch-light::" },
     } },
+  { N_ ("Camera"),
+    {
+        { N_ ("Take a picture"), "<Control><Shift>s", "win.take-picture::" },
+        { N_ ("In a window of its own"), "<Control><Shift>p", "win.pop-out-camera::" },
+        { N_ ("Full screen"), "F11", "win.show-camera-fullscreen::" },
+        { N_ ("Play or pause the video, on the picture"), "space", NULL },
+        { N_ ("Copy the picture, on it"), "<Control>c", NULL },
+        { N_ ("Larger, in full screen"), "plus", NULL },
+        { N_ ("Smaller, in full screen"), "minus", NULL },
+        { N_ ("All of the picture, in full screen"), "0", NULL },
+    } },
   { N_ ("Printers"),
     {
         { N_ ("First printer in the list"), "<Control>1", "win.show-printer(0)" },
@@ -59,8 +70,9 @@ culm_shortcuts_install (GtkApplication *application)
 
   for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
     for (const Shortcut *shortcut = groups[i].shortcuts; shortcut->key != NULL; shortcut++)
-      gtk_application_set_accels_for_action (application, shortcut->action,
-                                             (const char *[]) { shortcut->key, NULL });
+      if (shortcut->action != NULL)
+        gtk_application_set_accels_for_action (application, shortcut->action,
+                                               (const char *[]) { shortcut->key, NULL });
 }
 
 static GtkWidget *

@@ -32,3 +32,30 @@ culm_toast_new (const char *text)
 
   return toast;
 }
+
+static GtkWidget *
+get_content (GtkRoot *root)
+{
+  if (ADW_IS_APPLICATION_WINDOW (root))
+    return adw_application_window_get_content (ADW_APPLICATION_WINDOW (root));
+
+  return ADW_IS_WINDOW (root) ? adw_window_get_content (ADW_WINDOW (root)) : NULL;
+}
+
+AdwToast *
+culm_toast_show (GtkWidget *widget, const char *text)
+{
+  GtkWidget *content;
+  AdwToast *toast;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+
+  content = get_content (gtk_widget_get_root (widget));
+  if (!ADW_IS_TOAST_OVERLAY (content))
+    return NULL;
+
+  toast = culm_toast_new (text);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (content), toast);
+
+  return toast;
+}

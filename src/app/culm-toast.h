@@ -13,4 +13,14 @@ G_BEGIN_DECLS
  */
 AdwToast *culm_toast_new (const char *text);
 
+/**
+ * culm_toast_show:
+ * @widget: in a window whose content is an #AdwToastOverlay
+ * @text: as above
+ *
+ * Returns: (transfer none) (nullable): the toast, which is shown; %NULL where there is no place for
+ *   it
+ */
+AdwToast *culm_toast_show (GtkWidget *widget, const char *text);
+
 G_END_DECLS

@@ -532,6 +532,7 @@ typedef struct
     FOR_BOUND,
     FOR_CLOUD,
     FOR_OFFERED, /* another firmware */
+    FOR_CAMERA,
     FOR_DEMO,
   } printers;
 } PrinterAction;
@@ -546,6 +547,9 @@ static const PrinterAction printer_actions[] = {
   { "win.pause-or-resume", pause_or_resume, FOR_ALL },
   { "win.stop-print", stop_print, FOR_ALL },
   { "win.switch-light", switch_light, FOR_ALL },
+  { "win.take-picture", culm_window_take_picture, FOR_CAMERA },
+  { "win.pop-out-camera", culm_window_pop_out_camera, FOR_CAMERA },
+  { "win.show-camera-fullscreen", culm_window_show_camera_fullscreen, FOR_CAMERA },
   { "win.rename-printer", rename_printer, FOR_REAL },
   { "win.change-address", change_address, FOR_REAL },
   { "win.enter-access-code", enter_access_code, FOR_REAL },
@@ -597,6 +601,8 @@ is_for (CulmWindow *self, const PrinterAction *action, BambuPrinter *printer)
     case FOR_OFFERED:
       return bambu_printer_get_upgrade_version (printer) != NULL
              && !bambu_printer_is_upgrading (printer);
+    case FOR_CAMERA:
+      return bambu_printer_get_camera_kind (printer) != BAMBU_CAMERA_KIND_NONE;
     case FOR_DEMO:
       return bambu_printer_is_demo (printer);
     case FOR_ALL:

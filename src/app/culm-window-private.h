@@ -34,6 +34,11 @@ void culm_window_show_access_code (CulmWindow *self, BambuPrinter *printer);
 void culm_window_restart_printer (CulmWindow *self, BambuPrinter *printer);
 void culm_window_update_firmware (CulmWindow *self, BambuPrinter *printer);
 
+/* culm-window-camera.c: what is done with a printer's camera */
+void culm_window_take_picture (CulmWindow *self, BambuPrinter *printer);
+void culm_window_pop_out_camera (CulmWindow *self, BambuPrinter *printer);
+void culm_window_show_camera_fullscreen (CulmWindow *self, BambuPrinter *printer);
+
 /** culm_window_install_account_actions: signing in, and the preferences with the accounts */
 void culm_window_install_account_actions (GtkWidgetClass *widget_class);
 

@@ -472,8 +472,8 @@ culm_window_class_init (CulmWindowClass *klass)
 static void
 culm_window_init (CulmWindow *self)
 {
-  static const char *const signals[] = { "notify::connection", "notify::upgrade-version",
-                                         "notify::upgrading" };
+  static const char *const signals[] = { "notify::camera-kind", "notify::connection",
+                                         "notify::upgrade-version", "notify::upgrading" };
 
   self->account_signals = g_signal_group_new (BAMBU_TYPE_ACCOUNT);
   g_signal_group_connect_swapped (self->account_signals, "notify::state",

@@ -1,114 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/culm-camera-card.h"
+#include "app/culm-camera-picture.h"
 #include "app/culm-printer-page.h"
 
-#include "app-fixture.h"
-#include "bambu/camera-fixture.h"
+#include "camera-card-fixture.h"
 #include "test-link.h"
 #include "test-printer.h"
-#include "test-wait.h"
 
 /* The card, with a simulated printer's camera behind it: state by state, fault by fault. */
 
-typedef struct
-{
-  CameraFixture camera;
-  GtkWidget *window;
-  GtkWidget *card;
-  char *asked; /* for whose access code */
-} Fixture;
-
-static void
-on_enter_code (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  Fixture *fixture = user_data;
-
-  fixture->asked = g_variant_dup_string (parameter, NULL);
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  const GActionEntry entries[] = { { "enter-access-code", on_enter_code, "s", NULL, NULL } };
-  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
-
-  camera_set_up (&fixture->camera, "P1S");
-  bambu_printer_set_name (fixture->camera.printer, "Garage");
-  bambu_camera_set_limits (fixture->camera.camera, &camera_short_limits);
-
-  fixture->card = g_object_new (CULM_TYPE_CAMERA_CARD, "camera", fixture->camera.camera, "valign",
-                                GTK_ALIGN_START, NULL);
-  fixture->window = adw_window_new ();
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 640);
-  adw_window_set_content (ADW_WINDOW (fixture->window), fixture->card);
-  g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries),
-                                   fixture);
-  gtk_widget_insert_action_group (fixture->window, "win", G_ACTION_GROUP (actions));
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  app_test_destroy (fixture->window);
-  bambu_printer_set_link (fixture->camera.printer, NULL, BAMBU_CONNECTION_NONE);
-  app_test_flush ();
-  camera_tear_down (&fixture->camera);
-  g_free (fixture->asked);
-}
-
-static void
-show (Fixture *fixture, BambuCameraState state)
-{
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  camera_wait_for_state (&fixture->camera, state);
-  app_test_assert_named (fixture->window);
-}
-
-static gboolean
-says (Fixture *fixture, const char *text)
-{
-  return app_test_find_label (fixture->card, text) != NULL;
-}
-
 static GtkWidget *
-find_button (Fixture *fixture, const char *text)
+find_button (CardFixture *fixture, const char *text)
 {
   return app_test_find_button (fixture->card, text);
 }
 
-/* One with a size */
-static GdkPaintable *
-get_picture (Fixture *fixture)
-{
-  GdkPaintable *paintable =
-      gtk_picture_get_paintable (GTK_PICTURE (app_test_find (fixture->card, GTK_TYPE_PICTURE)));
-
-  return paintable != NULL && gdk_paintable_get_intrinsic_width (paintable) > 0 ? paintable : NULL;
-}
-
-static gboolean
-is_called (Fixture *fixture, const char *name)
-{
-  g_autofree char *wrong = gtk_test_accessible_check_property (
-      GTK_ACCESSIBLE (app_test_find (fixture->card, GTK_TYPE_PICTURE)),
-      GTK_ACCESSIBLE_PROPERTY_LABEL, name);
-
-  return wrong == NULL;
-}
-
 static void
-test_live (Fixture *fixture, gconstpointer data)
+test_live (CardFixture *fixture, gconstpointer data)
 {
-  show (fixture, BAMBU_CAMERA_STATE_LIVE);
-  test_wait_until (get_picture (fixture) != NULL);
+  card_show (fixture, BAMBU_CAMERA_STATE_LIVE);
+  test_wait_until (card_get_picture (fixture->card) != NULL);
 
-  g_assert_false (GDK_IS_TEXTURE (get_picture (fixture)));
-  g_assert_true (says (fixture, "Live"));
+  g_assert_false (GDK_IS_TEXTURE (card_get_picture (fixture->card)));
+  g_assert_true (card_says (fixture->card, "Live"));
   g_assert_null (app_test_find_button (fixture->card, "Try Again"));
-  g_assert_true (is_called (fixture, "Camera of Garage, live"));
+  g_assert_true (card_is_called (fixture->card, "Camera of Garage, live"));
 
   bambu_printer_set_name (fixture->camera.printer, "Attic");
-  g_assert_true (is_called (fixture, "Camera of Attic, live"));
+  g_assert_true (card_is_called (fixture->card, "Camera of Attic, live"));
 
   g_assert_cmpint (gtk_widget_get_height (fixture->card), ==,
                    gtk_widget_get_width (fixture->card) * 9 / 16);
@@ -116,43 +34,43 @@ test_live (Fixture *fixture, gconstpointer data)
 
 /* As where gtk4paintablesink is not installed */
 static void
-test_stills (Fixture *fixture, gconstpointer data)
+test_stills (CardFixture *fixture, gconstpointer data)
 {
   GstRegistry *registry = gst_registry_get ();
   g_autoptr (GstPluginFeature) sink = gst_registry_lookup_feature (registry, "gtk4paintablesink");
 
   g_assert_nonnull (sink);
   gst_registry_remove_feature (registry, sink);
-  show (fixture, BAMBU_CAMERA_STATE_LIVE);
-  test_wait_until (get_picture (fixture) != NULL);
+  card_show (fixture, BAMBU_CAMERA_STATE_LIVE);
+  test_wait_until (card_get_picture (fixture->card) != NULL);
   gst_registry_add_feature (registry, sink);
 
-  g_assert_true (GDK_IS_TEXTURE (get_picture (fixture)));
-  g_assert_true (says (fixture, "Live"));
+  g_assert_true (GDK_IS_TEXTURE (card_get_picture (fixture->card)));
+  g_assert_true (card_says (fixture->card, "Live"));
 }
 
 /* Who does not see it does not keep others from it. */
 static void
-test_looks (Fixture *fixture, gconstpointer data)
+test_looks (CardFixture *fixture, gconstpointer data)
 {
   app_test_flush ();
   g_assert_cmpint (bambu_camera_get_state (fixture->camera.camera), ==, BAMBU_CAMERA_STATE_IDLE);
 
-  show (fixture, BAMBU_CAMERA_STATE_LIVE);
-  test_wait_until (get_picture (fixture) != NULL);
+  card_show (fixture, BAMBU_CAMERA_STATE_LIVE);
+  test_wait_until (card_get_picture (fixture->card) != NULL);
 
   gtk_widget_set_visible (fixture->window, FALSE);
   g_assert_cmpint (bambu_camera_get_state (fixture->camera.camera), ==, BAMBU_CAMERA_STATE_IDLE);
   test_wait_until (camera_count_events (&fixture->camera, "camera-closed") == 1);
-  g_assert_nonnull (get_picture (fixture));
+  g_assert_nonnull (card_get_picture (fixture->card));
 
-  show (fixture, BAMBU_CAMERA_STATE_LIVE);
+  card_show (fixture, BAMBU_CAMERA_STATE_LIVE);
   g_assert_cmpuint (camera_count_events (&fixture->camera, "camera-opened"), ==, 2);
 }
 
 /* The words and what can be done stand in the middle, none of it cut off. */
 static void
-test_narrow (Fixture *fixture, gconstpointer data)
+test_narrow (CardFixture *fixture, gconstpointer data)
 {
   const char *text = "The camera of Garage refused the access code. It changes when it is "
                      "refreshed on the printer.";
@@ -161,7 +79,7 @@ test_narrow (Fixture *fixture, gconstpointer data)
   float height;
 
   camera_set_fault (&fixture->camera, "camera-wrong-code", TRUE);
-  show (fixture, BAMBU_CAMERA_STATE_REFUSED);
+  card_show (fixture, BAMBU_CAMERA_STATE_REFUSED);
   app_test_settle (fixture->window);
 
   height = (float) gtk_widget_get_height (fixture->card);
@@ -174,37 +92,60 @@ test_narrow (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_connecting (Fixture *fixture, gconstpointer data)
+test_connecting (CardFixture *fixture, gconstpointer data)
 {
   camera_set_fault (&fixture->camera, "camera-silent", TRUE);
-  show (fixture, BAMBU_CAMERA_STATE_CONNECTING);
+  card_show (fixture, BAMBU_CAMERA_STATE_CONNECTING);
 
-  g_assert_true (says (fixture, "Connecting to the camera…"));
-  g_assert_false (says (fixture, "Live"));
-  g_assert_true (is_called (fixture, "Camera of Garage"));
+  g_assert_true (card_says (fixture->card, "Connecting to the camera…"));
+  g_assert_false (card_says (fixture->card, "Live"));
+  g_assert_true (card_is_called (fixture->card, "Camera of Garage"));
+
+  app_test_click (find_button (fixture, "Cancel"));
+  g_assert_cmpint (bambu_camera_get_state (fixture->camera.camera), ==, BAMBU_CAMERA_STATE_IDLE);
+  g_assert_true (card_says (fixture->card, "The video is paused."));
+
+  camera_set_fault (&fixture->camera, "camera-silent", FALSE);
+  app_test_click (find_button (fixture, "Play"));
+  camera_wait_for_state (&fixture->camera, BAMBU_CAMERA_STATE_LIVE);
 }
 
 static void
-test_refused (Fixture *fixture, gconstpointer data)
+test_refused (CardFixture *fixture, gconstpointer data)
 {
   camera_set_fault (&fixture->camera, "camera-wrong-code", TRUE);
-  show (fixture, BAMBU_CAMERA_STATE_REFUSED);
-  g_assert_true (says (fixture, "The camera of Garage refused the access code. It changes when it "
-                                "is refreshed on the printer."));
+  card_show (fixture, BAMBU_CAMERA_STATE_REFUSED);
+  g_assert_true (card_says (fixture->card,
+                            "The camera of Garage refused the access code. It changes when it "
+                            "is refreshed on the printer."));
 
   app_test_click (find_button (fixture, "Enter Code…"));
   test_wait_until (fixture->asked != NULL);
   g_assert_cmpstr (fixture->asked, ==, bambu_printer_get_serial (fixture->camera.printer));
 }
 
+/* It was never entered, or there is no keyring that kept it. */
 static void
-test_busy (Fixture *fixture, gconstpointer data)
+test_no_code (CardFixture *fixture, gconstpointer data)
+{
+  bambu_camera_set_access_code (fixture->camera.camera, NULL);
+  bambu_printer_set_link (fixture->camera.printer, NULL, BAMBU_CONNECTION_NONE);
+  card_show (fixture, BAMBU_CAMERA_STATE_REFUSED);
+  g_assert_true (card_says (fixture->card, "The access code of Garage is not known."));
+  g_assert_cmpuint (camera_count_events (&fixture->camera, "camera-opened"), ==, 0);
+
+  app_test_click (find_button (fixture, "Enter Code…"));
+  test_wait_until (fixture->asked != NULL);
+}
+
+static void
+test_busy (CardFixture *fixture, gconstpointer data)
 {
   guint n_opened;
 
   camera_set_fault (&fixture->camera, "camera-busy", TRUE);
-  show (fixture, BAMBU_CAMERA_STATE_BUSY);
-  g_assert_true (says (fixture, "The camera of Garage is in use by another app."));
+  card_show (fixture, BAMBU_CAMERA_STATE_BUSY);
+  g_assert_true (card_says (fixture->card, "The camera of Garage is in use by another app."));
 
   n_opened = camera_count_events (&fixture->camera, "camera-opened");
   camera_set_fault (&fixture->camera, "camera-busy", FALSE);
@@ -214,65 +155,92 @@ test_busy (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_stalled (Fixture *fixture, gconstpointer data)
+test_stalled (CardFixture *fixture, gconstpointer data)
 {
-  show (fixture, BAMBU_CAMERA_STATE_LIVE);
-  test_wait_until (get_picture (fixture) != NULL);
+  gboolean is_stale;
+
+  card_show (fixture, BAMBU_CAMERA_STATE_LIVE);
+  test_wait_until (card_get_picture (fixture->card) != NULL);
 
   camera_set_fault (&fixture->camera, "camera-stalls", TRUE);
   camera_set_fault (&fixture->camera, "camera-silent", TRUE);
   camera_wait_for_state (&fixture->camera, BAMBU_CAMERA_STATE_STALLED);
-  g_assert_true (says (fixture, "The camera of Garage is connected, but sends no picture."));
-  test_wait_until (says (fixture, "1 s old"));
-  g_assert_true (is_called (fixture, "Camera of Garage, 1 s old"));
-  g_assert_nonnull (get_picture (fixture));
+  g_assert_true (
+      card_says (fixture->card, "The camera of Garage is connected, but sends no picture."));
+  test_wait_until (card_says (fixture->card, "1 s old"));
+  g_object_get (app_test_find (fixture->card, CULM_TYPE_CAMERA_PICTURE), "stale", &is_stale, NULL);
+  g_assert_true (is_stale);
+  g_assert_true (card_is_called (fixture->card, "Camera of Garage, 1 s old"));
+  g_assert_nonnull (card_get_picture (fixture->card));
 
   camera_set_fault (&fixture->camera, "camera-stalls", FALSE);
   camera_set_fault (&fixture->camera, "camera-silent", FALSE);
   app_test_click (find_button (fixture, "Reconnect"));
   camera_wait_for_state (&fixture->camera, BAMBU_CAMERA_STATE_LIVE);
-  g_assert_true (says (fixture, "Live"));
+  g_assert_true (card_says (fixture->card, "Live"));
+}
+
+/* What the card's button explains */
+static GtkWidget *
+open_dialog (CardFixture *fixture, const char *button)
+{
+  AdwDialog *dialog;
+
+  app_test_click (find_button (fixture, button));
+  test_wait_until ((dialog = adw_window_get_visible_dialog (ADW_WINDOW (fixture->window))) != NULL);
+  app_test_assert_named (GTK_WIDGET (dialog));
+
+  return GTK_WIDGET (dialog);
 }
 
 static void
-test_off (Fixture *fixture, gconstpointer data)
+test_off (CardFixture *fixture, gconstpointer data)
 {
+  GtkWidget *dialog;
   g_autoptr (BambuLink) link = test_link_new (BAMBU_LINK_STATE_OPEN, -1);
 
   bambu_printer_set_link (fixture->camera.printer, link, BAMBU_CONNECTION_LAN);
   camera_set_fault (&fixture->camera, "camera-off", TRUE);
-  show (fixture, BAMBU_CAMERA_STATE_OFF);
-  g_assert_true (says (fixture, "Live view over the network is off on Garage. Turn on “LAN Only "
-                                "Liveview” on the printer."));
+  card_show (fixture, BAMBU_CAMERA_STATE_OFF);
+  g_assert_true (card_says (fixture->card,
+                            "Live view over the network is off on Garage. Turn on “LAN Only "
+                            "Liveview” on the printer."));
 
   camera_set_fault (&fixture->camera, "camera-off", FALSE);
-  app_test_click (find_button (fixture, "Try Again"));
+  dialog = open_dialog (fixture, "Show Me Where");
+  g_assert_nonnull (app_test_find_label (
+      dialog, "3. Turn on “LAN Only Liveview”. It works without LAN Only mode too"));
+  app_test_click (app_test_find_button (dialog, "Try Again"));
   camera_wait_for_state (&fixture->camera, BAMBU_CAMERA_STATE_LIVE);
 }
 
 static void
-test_no_decoder (Fixture *fixture, gconstpointer data)
+test_no_decoder (CardFixture *fixture, gconstpointer data)
 {
   g_autoptr (GstPluginFeature) decoder =
       gst_registry_lookup_feature (gst_registry_get (), "jpegdec");
   guint rank = gst_plugin_feature_get_rank (decoder);
+  GtkWidget *dialog;
 
   gst_plugin_feature_set_rank (decoder, GST_RANK_NONE);
-  show (fixture, BAMBU_CAMERA_STATE_NO_DECODER);
+  card_show (fixture, BAMBU_CAMERA_STATE_NO_DECODER);
   gst_plugin_feature_set_rank (decoder, rank);
 
-  g_assert_true (says (fixture, "What decodes the picture of Garage is not installed."));
-  g_assert_null (find_button (fixture, "Try Again"));
+  g_assert_true (card_says (fixture->card, "What decodes the picture of Garage is not installed."));
+  dialog = open_dialog (fixture, "How to Install");
+  g_assert_nonnull (app_test_find_label (dialog, "sudo dnf install gstreamer1-plugins-good"));
+  app_test_click (app_test_find_button (dialog, "Close"));
 }
 
 static void
-test_cloud_only (Fixture *fixture, gconstpointer data)
+test_cloud_only (CardFixture *fixture, gconstpointer data)
 {
   bambu_printer_set_link (fixture->camera.printer, NULL, BAMBU_CONNECTION_CLOUD);
-  show (fixture, BAMBU_CAMERA_STATE_CLOUD_ONLY);
+  card_show (fixture, BAMBU_CAMERA_STATE_CLOUD_ONLY);
 
-  g_assert_true (says (fixture, "The picture of Garage is available on the printer’s own network "
-                                "only."));
+  g_assert_true (card_says (fixture->card,
+                            "The picture of Garage is available on the printer’s own network "
+                            "only."));
   g_assert_null (find_button (fixture, "Try Again"));
 }
 
@@ -335,7 +303,9 @@ test_reported_off (void)
   app_test_destroy (window);
 }
 
-#define ADD(name, test) g_test_add ("/camera-card/" name, Fixture, NULL, set_up, test, tear_down)
+#define ADD(name, test)                                                                            \
+  g_test_add ("/camera-card/" name, CardFixture, &camera_short_limits, card_set_up, test,          \
+              card_tear_down)
 
 int
 main (int argc, char *argv[])
@@ -346,10 +316,12 @@ main (int argc, char *argv[])
 
   ADD ("live", test_live);
   ADD ("stills", test_stills);
-  ADD ("looks", test_looks);
+  g_test_add ("/camera-card/looks", CardFixture, &camera_limits, card_set_up, test_looks,
+              card_tear_down);
   ADD ("narrow", test_narrow);
   ADD ("connecting", test_connecting);
   ADD ("refused", test_refused);
+  ADD ("no-code", test_no_code);
   ADD ("busy", test_busy);
   ADD ("stalled", test_stalled);
   ADD ("off", test_off);
