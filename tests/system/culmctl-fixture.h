@@ -1,20 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "culmctl-run.h"
 #include "simulator-process.h"
 
 G_BEGIN_DECLS
-
-/* What culmctl exits with. */
-enum
-{
-  OK = 0,
-  USAGE = 1,
-  UNREACHABLE = 2,
-  REFUSED = 3,
-  CERTIFICATE = 4,
-  LATER = 8,
-};
 
 #define ACCOUNT "maker@example.com"
 #define PASSWORD "bamboo-grove"

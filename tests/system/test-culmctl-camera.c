@@ -8,6 +8,7 @@
 #include <libdex.h>
 
 #include "camera-picture.h"
+#include "culmctl-run.h"
 #include "simulator-process.h"
 #include "test-wait.h"
 
@@ -19,41 +20,12 @@
 #define MIN_WINDOW_SIZE 200
 #define LOOK_UP_MSEC 50
 
-/* What culmctl exits with. */
-enum
-{
-  OK = 0,
-  USAGE = 1,
-  UNREACHABLE = 2,
-  REFUSED = 3,
-  CERTIFICATE = 4,
-  TIMED_OUT = 5,
-  NOT_ABLE = 10,
-};
-
 typedef struct
 {
   SimulatorProcess *simulator;
   char *address;
   char *folder;
 } Fixture;
-
-typedef struct
-{
-  int exit;
-  char *output;
-  char *errors;
-  gboolean done;
-} Result;
-
-static void
-result_clear (Result *result)
-{
-  g_free (result->output);
-  g_free (result->errors);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Result, result_clear)
 
 static void
 fixture_start (Fixture *fixture, const char *profile, const char *serial)
@@ -96,52 +68,31 @@ printer_string (Fixture *fixture, const char *key)
   return json_object_get_string_member (simulator_process_get_printer (fixture->simulator, 0), key);
 }
 
-static void
-on_communicated (GObject *object, GAsyncResult *async_result, gpointer user_data)
-{
-  Result *result = user_data;
-  g_autoptr (GError) error = NULL;
-
-  g_subprocess_communicate_utf8_finish (G_SUBPROCESS (object), async_result, &result->output,
-                                        &result->errors, &error);
-  g_assert_no_error (error);
-  result->exit = g_subprocess_get_exit_status (G_SUBPROCESS (object));
-  result->done = TRUE;
-}
-
 /* The words of a command, with spaces between them; what the camera logs on. Transfer full */
-static GSubprocess *
-start (Fixture *fixture, const char *words, const char *code_file, Result *result)
+static CulmctlRun *
+start (Fixture *fixture, const char *words, const char *code_file)
 {
-  g_autoptr (GError) error = NULL;
   g_autofree char *line = g_strdup_printf (
       "/usr/bin/env G_MESSAGES_DEBUG=bambu-camera %s %s --address %s --access-code-file %s --ca %s",
       CULM_CTL, words, fixture->address, code_file, printer_string (fixture, "ca_file"));
   g_auto (GStrv) arguments = g_strsplit (line, " ", -1);
-  GSubprocess *process = simulator_process_spawn (
-      (const char *const *) arguments,
-      G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, &error);
 
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8_async (process, NULL, NULL, on_communicated, result);
-
-  return process;
+  return culmctl_run_start ((const char *const *) arguments);
 }
 
-static Result
+static CulmctlRun *
 run (Fixture *fixture, const char *words, const char *code_file)
 {
-  Result result = { 0 };
-  g_autoptr (GSubprocess) process = start (fixture, words, code_file, &result);
+  CulmctlRun *run = start (fixture, words, code_file);
 
-  test_wait_until (result.done);
-  g_test_message ("%s: %s", words, result.errors);
-  g_assert_null (strstr (result.errors, printer_string (fixture, "access_code")));
+  culmctl_run_await (run);
+  g_test_message ("%s: %s", words, run->errors);
+  g_assert_null (strstr (run->errors, printer_string (fixture, "access_code")));
 
-  return result;
+  return run;
 }
 
-static Result
+static CulmctlRun *
 ask (Fixture *fixture, const char *words)
 {
   return run (fixture, words, printer_string (fixture, "access_code_file"));
@@ -175,10 +126,10 @@ test_snapshot (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "now.jpg", NULL);
   g_autofree char *words = g_strconcat ("snapshot ", path, NULL);
-  g_auto (Result) result = ask (fixture, words);
+  g_autoptr (CulmctlRun) result = ask (fixture, words);
 
-  g_assert_cmpint (result.exit, ==, OK);
-  g_assert_cmpstr (result.output, ==, "");
+  g_assert_cmpint (result->exit, ==, OK);
+  g_assert_cmpstr (result->output, ==, "");
   g_assert_cmpuint (read_number (path), >, 0);
   g_unlink (path);
 }
@@ -187,11 +138,11 @@ static void
 test_frames (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *words = g_strdup_printf ("camera --frames %d %s", N_PICTURES, fixture->folder);
-  g_auto (Result) result = ask (fixture, words);
-  g_auto (GStrv) lines = g_strsplit (result.output, "\n", -1);
+  g_autoptr (CulmctlRun) result = ask (fixture, words);
+  g_auto (GStrv) lines = g_strsplit (result->output, "\n", -1);
   guint32 last = 0;
 
-  g_assert_cmpint (result.exit, ==, OK);
+  g_assert_cmpint (result->exit, ==, OK);
   g_assert_cmpuint (g_strv_length (lines), ==, N_PICTURES + 1); /* the last one's break */
   for (int i = 0; i < N_PICTURES; i++)
     {
@@ -208,11 +159,11 @@ test_frames (Fixture *fixture, gconstpointer data)
 static void
 test_snapshot_into_nowhere (Fixture *fixture, gconstpointer data)
 {
-  g_auto (Result) without = ask (fixture, "snapshot");
-  g_auto (Result) nowhere = ask (fixture, "snapshot /nowhere/at/all.jpg");
+  g_autoptr (CulmctlRun) without = ask (fixture, "snapshot");
+  g_autoptr (CulmctlRun) nowhere = ask (fixture, "snapshot /nowhere/at/all.jpg");
 
-  g_assert_cmpint (without.exit, ==, USAGE);
-  g_assert_cmpint (nowhere.exit, ==, USAGE);
+  g_assert_cmpint (without->exit, ==, USAGE);
+  g_assert_cmpint (nowhere->exit, ==, USAGE);
 }
 
 /* The broker refuses it already, and the camera is not asked with it. */
@@ -226,9 +177,9 @@ test_wrong_code (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
 
   {
-    g_auto (Result) result = run (fixture, "snapshot unused.jpg", path);
+    g_autoptr (CulmctlRun) result = run (fixture, "snapshot unused.jpg", path);
 
-    g_assert_cmpint (result.exit, ==, REFUSED);
+    g_assert_cmpint (result->exit, ==, REFUSED);
   }
   g_unlink (path);
   g_assert_cmpuint (simulator_process_count_events (fixture->simulator, "camera-opened"), ==, 0);
@@ -251,10 +202,10 @@ test_trouble (Fixture *fixture, gconstpointer data)
   set_fault (fixture, trouble->fault);
 
   {
-    g_auto (Result) result = ask (fixture, "snapshot --timeout 5 unused.jpg");
+    g_autoptr (CulmctlRun) result = ask (fixture, "snapshot --timeout 5 unused.jpg");
 
-    g_assert_cmpint (result.exit, ==, trouble->exit);
-    g_assert_nonnull (strstr (result.errors, trouble->words));
+    g_assert_cmpint (result->exit, ==, trouble->exit);
+    g_assert_nonnull (strstr (result->errors, trouble->words));
     g_assert_false (g_file_test ("unused.jpg", G_FILE_TEST_EXISTS));
     test_wait_until (simulator_process_count_events (fixture->simulator, "camera-closed") == 1);
     g_assert_cmpuint (simulator_process_count_events (fixture->simulator, "camera-opened"), ==, 1);
@@ -262,9 +213,9 @@ test_trouble (Fixture *fixture, gconstpointer data)
 
   if (trouble->exit == REFUSED || trouble->exit == CERTIFICATE)
     {
-      g_auto (Result) result = ask (fixture, frames);
+      g_autoptr (CulmctlRun) result = ask (fixture, frames);
 
-      g_assert_cmpint (result.exit, ==, trouble->exit);
+      g_assert_cmpint (result->exit, ==, trouble->exit);
       test_wait_until (simulator_process_count_events (fixture->simulator, "camera-closed") == 2);
       g_assert_cmpuint (simulator_process_count_events (fixture->simulator, "camera-opened"), ==,
                         2);
@@ -283,10 +234,10 @@ test_reported_off (Fixture *fixture, gconstpointer data)
   set_fault (fixture, "camera-off");
 
   {
-    g_auto (Result) result = ask (fixture, "snapshot unused.jpg");
+    g_autoptr (CulmctlRun) result = ask (fixture, "snapshot unused.jpg");
 
-    g_assert_cmpint (result.exit, ==, REFUSED);
-    g_assert_nonnull (strstr (result.errors, "LAN Only Liveview"));
+    g_assert_cmpint (result->exit, ==, REFUSED);
+    g_assert_nonnull (strstr (result->errors, "LAN Only Liveview"));
   }
   g_assert_cmpuint (simulator_process_count_events (fixture->simulator, "camera-opened"), ==, 0);
 }
@@ -297,9 +248,9 @@ test_no_camera (Fixture *fixture, gconstpointer data)
   simulator_process_tell (fixture->simulator, "state " SERIAL " {\"ipcam\":{\"ipcam_dev\":\"0\"}}");
 
   {
-    g_auto (Result) result = ask (fixture, "snapshot unused.jpg");
+    g_autoptr (CulmctlRun) result = ask (fixture, "snapshot unused.jpg");
 
-    g_assert_cmpint (result.exit, ==, NOT_ABLE);
+    g_assert_cmpint (result->exit, ==, NOT_ABLE);
   }
   g_assert_cmpuint (simulator_process_count_events (fixture->simulator, "camera-opened"), ==, 0);
 }
@@ -308,10 +259,10 @@ test_no_camera (Fixture *fixture, gconstpointer data)
 static void
 test_play (Fixture *fixture, gconstpointer data)
 {
-  g_auto (Result) result = ask (fixture, "camera --play --sink fakesink --frames 5");
+  g_autoptr (CulmctlRun) result = ask (fixture, "camera --play --sink fakesink --frames 5");
 
-  g_assert_cmpint (result.exit, ==, OK);
-  g_assert_cmpstr (result.output, ==, "");
+  g_assert_cmpint (result->exit, ==, OK);
+  g_assert_cmpstr (result->output, ==, "");
   test_wait_until (simulator_process_count_events (fixture->simulator, "camera-closed") == 1);
   g_assert_cmpuint (simulator_process_count_events (fixture->simulator, "camera-opened"), ==, 1);
 }
@@ -320,9 +271,9 @@ test_play (Fixture *fixture, gconstpointer data)
 static void
 test_play_window (Fixture *fixture, gconstpointer data)
 {
-  g_auto (Result) result = ask (fixture, "camera --play --frames 5");
+  g_autoptr (CulmctlRun) result = ask (fixture, "camera --play --frames 5");
 
-  g_assert_cmpint (result.exit, ==, OK);
+  g_assert_cmpint (result->exit, ==, OK);
 }
 
 /* Nor a display */
@@ -334,10 +285,10 @@ test_play_nowhere (Fixture *fixture, gconstpointer data)
   g_unsetenv ("DISPLAY");
 
   {
-    g_auto (Result) result = ask (fixture, "camera --play");
+    g_autoptr (CulmctlRun) result = ask (fixture, "camera --play");
 
-    g_assert_cmpint (result.exit, ==, USAGE);
-    g_assert_nonnull (strstr (result.errors, "display"));
+    g_assert_cmpint (result->exit, ==, USAGE);
+    g_assert_nonnull (strstr (result->errors, "display"));
   }
   g_setenv ("DISPLAY", display, TRUE);
 }
@@ -345,12 +296,12 @@ test_play_nowhere (Fixture *fixture, gconstpointer data)
 static void
 test_play_wrong_sink (Fixture *fixture, gconstpointer data)
 {
-  g_auto (Result) result = ask (fixture, "camera --sink nosuchsink");
-  g_auto (Result) source = ask (fixture, "camera --sink fakesrc");
+  g_autoptr (CulmctlRun) result = ask (fixture, "camera --sink nosuchsink");
+  g_autoptr (CulmctlRun) source = ask (fixture, "camera --sink fakesrc");
 
-  g_assert_cmpint (result.exit, ==, USAGE);
-  g_assert_nonnull (strstr (result.errors, "nosuchsink"));
-  g_assert_cmpint (source.exit, ==, USAGE);
+  g_assert_cmpint (result->exit, ==, USAGE);
+  g_assert_nonnull (strstr (result->errors, "nosuchsink"));
+  g_assert_cmpint (source->exit, ==, USAGE);
   g_assert_cmpuint (simulator_process_count_events (fixture->simulator, "camera-opened"), ==, 0);
 }
 
@@ -360,9 +311,9 @@ test_play_refused (Fixture *fixture, gconstpointer data)
   set_fault (fixture, "camera-wrong-code");
 
   {
-    g_auto (Result) result = ask (fixture, "camera --play --sink fakesink");
+    g_autoptr (CulmctlRun) result = ask (fixture, "camera --play --sink fakesink");
 
-    g_assert_cmpint (result.exit, ==, REFUSED);
+    g_assert_cmpint (result->exit, ==, REFUSED);
   }
   test_wait_until (simulator_process_count_events (fixture->simulator, "camera-closed") == 1);
 }
@@ -374,14 +325,13 @@ test_play_on (Fixture *fixture, gconstpointer data)
   set_fault (fixture, "camera-half-frame");
 
   {
-    g_auto (Result) result = { 0 };
-    g_autoptr (GSubprocess) process = start (fixture, "camera --sink fakesink --frames 20",
-                                             printer_string (fixture, "access_code_file"), &result);
+    g_autoptr (CulmctlRun) result = start (fixture, "camera --sink fakesink --frames 20",
+                                           printer_string (fixture, "access_code_file"));
 
     test_wait_until (simulator_process_count_events (fixture->simulator, "camera-closed") > 0);
     simulator_process_tell (fixture->simulator, "clear camera-half-frame");
-    test_wait_until (result.done);
-    g_assert_cmpint (result.exit, ==, OK);
+    culmctl_run_await (result);
+    g_assert_cmpint (result->exit, ==, OK);
   }
 }
 
@@ -435,17 +385,16 @@ static void
 test_play_closed (Fixture *fixture, gconstpointer data)
 {
   Display *display = XOpenDisplay (NULL);
-  g_auto (Result) result = { 0 };
-  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (CulmctlRun) result = NULL;
   guint look_up = g_timeout_add (LOOK_UP_MSEC, on_look_up, NULL); /* windows tell nobody here */
 
   g_assert_nonnull (display);
   XSetErrorHandler (on_x_error);
-  process = start (fixture, "camera --play", printer_string (fixture, "access_code_file"), &result);
+  result = start (fixture, "camera --play", printer_string (fixture, "access_code_file"));
   test_wait_until (simulator_process_count_events (fixture->simulator, "camera-login") > 0);
-  test_wait_until (close_window (display) || result.done);
-  test_wait_until (result.done);
-  g_assert_cmpint (result.exit, ==, OK);
+  test_wait_until (close_window (display) || result->done);
+  culmctl_run_await (result);
+  g_assert_cmpint (result->exit, ==, OK);
   test_wait_until (simulator_process_count_events (fixture->simulator, "camera-closed") == 1);
   g_source_remove (look_up);
   XCloseDisplay (display);

@@ -11,51 +11,16 @@
 #include "culmctl-fixture.h"
 #include "test-wait.h"
 
-typedef struct
-{
-  GSubprocess *process;
-  int exit;
-  char *output;
-  char *errors;
-  gboolean done;
-} Run;
-
-static void
-run_free (Run *self)
-{
-  g_clear_object (&self->process);
-  g_free (self->output);
-  g_free (self->errors);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Run, run_free)
-
-static void
-on_communicated (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  Run *self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  g_subprocess_communicate_utf8_finish (G_SUBPROCESS (object), result, &self->output, &self->errors,
-                                        &error);
-  g_assert_no_error (error);
-  self->exit = g_subprocess_get_exit_status (G_SUBPROCESS (object));
-  self->done = TRUE;
-}
-
 /* run_start (fixture, argument, argument …, NULL): what it reads is to come yet */
-static Run *run_start (CulmctlFixture *fixture, ...) G_GNUC_NULL_TERMINATED;
+static CulmctlRun *run_start (CulmctlFixture *fixture, ...) G_GNUC_NULL_TERMINATED;
 
-static Run *
+static CulmctlRun *
 run_start (CulmctlFixture *fixture, ...)
 {
-  Run *self = g_new0 (Run, 1);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   JsonObject *cloud = simulator_process_get_cloud (fixture->simulator);
   g_auto (GStrv) arguments = NULL;
   g_auto (GStrv) command = NULL;
-  g_autoptr (GError) error = NULL;
   const char *argument;
   va_list list;
 
@@ -69,29 +34,12 @@ run_start (CulmctlFixture *fixture, ...)
   va_end (list);
   arguments = g_strv_builder_end (builder);
   command = culmctl_make_command (fixture, cloud, TRUE, (const char *const *) arguments);
-  self->process =
-      simulator_process_spawn ((const char *const *) command,
-                               G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
-                                   | G_SUBPROCESS_FLAGS_STDERR_PIPE,
-                               &error);
-  g_assert_no_error (error);
 
-  return self;
+  return culmctl_run_start ((const char *const *) command);
 }
 
 static void
-run_type (Run *self, const char *line)
-{
-  g_autofree char *text = g_strconcat (line, "\n", NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_output_stream_write_all (g_subprocess_get_stdin_pipe (self->process), text, strlen (text), NULL,
-                             NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-assert_hidden (Run *self, const char *secret)
+assert_hidden (CulmctlRun *self, const char *secret)
 {
   if (!secret)
     return;
@@ -102,7 +50,7 @@ assert_hidden (Run *self, const char *secret)
 
 /* libdex says something before culmctl's first line could send it to standard error. */
 static void
-run_drop_early_log (Run *self)
+run_drop_early_log (CulmctlRun *self)
 {
   g_autoptr (GRegex) early = g_regex_new ("^\\(process:.*\n", G_REGEX_MULTILINE, 0, NULL);
   char *rest = g_regex_replace_literal (early, self->output, -1, 0, "", 0, NULL);
@@ -112,10 +60,9 @@ run_drop_early_log (Run *self)
 }
 
 static void
-run_end (Run *self, int exit)
+run_end (CulmctlRun *self, int exit)
 {
-  g_subprocess_communicate_utf8_async (self->process, NULL, NULL, on_communicated, self);
-  test_wait_until (self->done);
+  culmctl_run_await (self);
   if (self->exit != exit)
     g_error ("It ended with %d, not %d: %s", self->exit, exit, self->errors);
 
@@ -127,45 +74,27 @@ run_end (Run *self, int exit)
 }
 
 static void
-assert_told (Run *self, const char *words)
+assert_told (CulmctlRun *self, const char *words)
 {
   if (!strstr (self->errors, words))
     g_error ("“%s” is not in “%s”", words, self->errors);
 }
 
 #define RUN(run, exit, ...)                                                                        \
-  g_autoptr (Run) run = run_start (fixture, __VA_ARGS__, NULL);                                    \
+  g_autoptr (CulmctlRun) run = run_start (fixture, __VA_ARGS__, NULL);                             \
   run_end (run, exit)
-
-static JsonObject *
-parse_line (const char *line)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) node = json_from_string (line, &error);
-
-  g_assert_no_error (error);
-  g_assert_true (JSON_NODE_HOLDS_OBJECT (node));
-
-  return json_node_dup_object (node);
-}
-
-static void
-assert_string (JsonObject *object, const char *key, const char *value)
-{
-  g_assert_cmpstr (json_object_get_string_member_with_default (object, key, NULL), ==, value);
-}
 
 static void
 sign_in_plainly (CulmctlFixture *fixture)
 {
-  g_autoptr (Run) login = run_start (fixture, "login", PLAIN_ACCOUNT, "--json", NULL);
+  g_autoptr (CulmctlRun) login = run_start (fixture, "login", PLAIN_ACCOUNT, "--json", NULL);
 
-  run_type (login, PLAIN_PASSWORD);
+  culmctl_run_type (login, PLAIN_PASSWORD);
   run_end (login, OK);
 }
 
 static const char *
-run_wait_for_code (Run *self, CulmctlFixture *fixture)
+run_wait_for_code (CulmctlRun *self, CulmctlFixture *fixture)
 {
   SimulatorProcess *simulator = fixture->simulator;
 
@@ -221,32 +150,32 @@ test_session (CulmctlFixture *fixture, gconstpointer data)
   g_autoptr (JsonObject) report = NULL;
   const char *code;
 
-  g_autoptr (Run) login = run_start (fixture, "login", ACCOUNT, "--json", NULL);
-  run_type (login, PASSWORD);
+  g_autoptr (CulmctlRun) login = run_start (fixture, "login", ACCOUNT, "--json", NULL);
+  culmctl_run_type (login, PASSWORD);
   code = run_wait_for_code (login, fixture);
-  run_type (login, code);
+  culmctl_run_type (login, code);
   run_end (login, OK);
   g_string_append (log, login->errors);
   token = lookup_token (fixture);
   assert_hidden (login, code);
   assert_hidden (login, token->access);
-  session = parse_line (login->output);
-  assert_string (session, "account", ACCOUNT);
-  assert_string (session, "state", "signed-in");
+  session = culmctl_parse_line (login->output);
+  culmctl_assert_string (session, "account", ACCOUNT);
+  culmctl_assert_string (session, "state", "signed-in");
   g_assert_true (json_object_get_boolean_member (session, "in_keyring"));
   g_assert_false (json_object_get_null_member (session, "expires"));
 
   RUN (devices, OK, "devices", "--json");
   g_string_append (log, devices->errors);
-  device = parse_line (devices->output);
-  assert_string (device, "model", "P1S");
-  assert_string (device, "serial", serial);
+  device = culmctl_parse_line (devices->output);
+  culmctl_assert_string (device, "model", "P1S");
+  culmctl_assert_string (device, "serial", serial);
   g_assert_true (json_object_get_null_member (device, "access_code"));
 
   RUN (secrets, OK, "devices", "--json", "--show-secrets");
   g_string_append (log, secrets->errors);
-  shown = parse_line (secrets->output);
-  assert_string (shown, "access_code", access_code);
+  shown = culmctl_parse_line (secrets->output);
+  culmctl_assert_string (shown, "access_code", access_code);
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
@@ -262,14 +191,14 @@ test_session (CulmctlFixture *fixture, gconstpointer data)
       g_assert_null (strstr (json->output, "https://127.0.0.1"));
       g_assert_nonnull (lines[0]);
       for (guint j = 0; lines[j]; j++)
-        json_object_unref (parse_line (lines[j]));
+        json_object_unref (culmctl_parse_line (lines[j]));
     }
 
   /* Over the cloud's broker, whose password is the token. */
   RUN (status, OK, "status", "--json", serial);
   g_string_append (log, status->errors);
-  report = parse_line (status->output);
-  assert_string (report, "freshness", "live");
+  report = culmctl_parse_line (status->output);
+  culmctl_assert_string (report, "freshness", "live");
   assert_hidden (status, access_code);
   test_wait_until (simulator_process_count_events (fixture->simulator, "login") > 0);
 
@@ -296,21 +225,21 @@ test_session (CulmctlFixture *fixture, gconstpointer data)
 static void
 test_refusals (CulmctlFixture *fixture, gconstpointer data)
 {
-  g_autoptr (Run) password = run_start (fixture, "login", ACCOUNT, NULL);
-  run_type (password, "not-the-password");
+  g_autoptr (CulmctlRun) password = run_start (fixture, "login", ACCOUNT, NULL);
+  culmctl_run_type (password, "not-the-password");
   run_end (password, REFUSED);
   assert_told (password, "E-mail or password is not right.");
   g_assert_null (strstr (password->errors, "not-the-password"));
 
-  g_autoptr (Run) code = run_start (fixture, "login", ACCOUNT, "--email-code", NULL);
+  g_autoptr (CulmctlRun) code = run_start (fixture, "login", ACCOUNT, "--email-code", NULL);
   run_wait_for_code (code, fixture);
-  run_type (code, "000000");
+  culmctl_run_type (code, "000000");
   run_end (code, REFUSED);
   assert_told (code, "This code is not right");
 
-  g_autoptr (Run) authenticator = run_start (fixture, "login", AUTHENTICATOR_ACCOUNT, NULL);
-  run_type (authenticator, AUTHENTICATOR_PASSWORD);
-  run_type (authenticator, "111111");
+  g_autoptr (CulmctlRun) authenticator = run_start (fixture, "login", AUTHENTICATOR_ACCOUNT, NULL);
+  culmctl_run_type (authenticator, AUTHENTICATOR_PASSWORD);
+  culmctl_run_type (authenticator, "111111");
   run_end (authenticator, REFUSED);
 
   /* A password that is on the command line is refused, and not repeated. */
@@ -321,10 +250,10 @@ test_refusals (CulmctlFixture *fixture, gconstpointer data)
 static void
 test_authenticator (CulmctlFixture *fixture, gconstpointer data)
 {
-  g_autoptr (Run) login = run_start (fixture, "login", "-u", AUTHENTICATOR_ACCOUNT, NULL);
+  g_autoptr (CulmctlRun) login = run_start (fixture, "login", "-u", AUTHENTICATOR_ACCOUNT, NULL);
 
-  run_type (login, AUTHENTICATOR_PASSWORD);
-  run_type (login, AUTHENTICATOR_CODE);
+  culmctl_run_type (login, AUTHENTICATOR_PASSWORD);
+  culmctl_run_type (login, AUTHENTICATOR_CODE);
   run_end (login, OK);
   g_assert_nonnull (strstr (login->output, AUTHENTICATOR_ACCOUNT));
 
@@ -381,8 +310,8 @@ test_edge (CulmctlFixture *fixture, gconstpointer data)
   RUN (logout, OK, "logout");
 
   simulator_process_tell (fixture->simulator, "fault edge-429-seconds");
-  g_autoptr (Run) login = run_start (fixture, "login", PLAIN_ACCOUNT, NULL);
-  run_type (login, PLAIN_PASSWORD);
+  g_autoptr (CulmctlRun) login = run_start (fixture, "login", PLAIN_ACCOUNT, NULL);
+  culmctl_run_type (login, PLAIN_PASSWORD);
   run_end (login, LATER);
   assert_told (login, "Too many tries. Bambu Lab allows the next one at about ");
 }
@@ -393,7 +322,7 @@ list_one (CulmctlFixture *fixture)
 {
   RUN (list, OK, "list", "--json");
 
-  return *list->output != '\0' ? parse_line (list->output) : NULL;
+  return *list->output != '\0' ? culmctl_parse_line (list->output) : NULL;
 }
 
 /* Who signed in has the account's printers, by the cloud's way. */
@@ -407,12 +336,12 @@ test_status (CulmctlFixture *fixture, gconstpointer data)
 
   sign_in_plainly (fixture);
   known = list_one (fixture);
-  assert_string (known, "serial", serial);
+  culmctl_assert_string (known, "serial", serial);
 
   RUN (shown, OK, "status", "--json", serial);
-  status = parse_line (shown->output);
-  assert_string (status, "serial", serial);
-  assert_string (status, "freshness", "live");
+  status = culmctl_parse_line (shown->output);
+  culmctl_assert_string (status, "serial", serial);
+  culmctl_assert_string (status, "freshness", "live");
   test_wait_until (simulator_process_count_events (fixture->simulator, "login") > 0);
 
   /* What was removed does not come back with the next list. */
@@ -426,7 +355,7 @@ test_status (CulmctlFixture *fixture, gconstpointer data)
   sign_in_plainly (fixture);
   g_clear_pointer (&known, json_object_unref);
   known = list_one (fixture);
-  assert_string (known, "serial", serial);
+  culmctl_assert_string (known, "serial", serial);
   RUN (out, OK, "logout");
   g_assert_null (list_one (fixture));
 }
@@ -448,16 +377,9 @@ test_unreachable (CulmctlFixture *fixture, gconstpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
-      g_autoptr (Run) run = g_new0 (Run, 1);
-      g_autoptr (GError) error = NULL;
+      g_autoptr (CulmctlRun) run = culmctl_run_start (commands[i]);
 
-      run->process =
-          simulator_process_spawn (commands[i],
-                                   G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
-                                       | G_SUBPROCESS_FLAGS_STDERR_PIPE,
-                                   &error);
-      g_assert_no_error (error);
-      run_type (run, PLAIN_PASSWORD);
+      culmctl_run_type (run, PLAIN_PASSWORD);
       run_end (run, exits[i]);
     }
 }

@@ -7,21 +7,10 @@
 #include <libdex.h>
 #include <string.h>
 
+#include "culmctl-run.h"
 #include "simulator-process.h"
 #include "terminal-process.h"
 #include "test-wait.h"
-
-enum
-{
-  OK = 0,
-  USAGE = 1,
-  UNREACHABLE = 2,
-  REFUSED = 3,
-  VIEW_ONLY = 6,
-  NOT_CONFIRMED = 7,
-  NOT_NOW = 9,
-  NOT_ABLE = 10,
-};
 
 /* Printers' time goes faster than ours; how long culmctl waits does not. */
 #define SPEED "--speed=10"
@@ -36,38 +25,6 @@ typedef struct
   JsonObject *printer;
   char *address;
 } Fixture;
-
-typedef struct
-{
-  int exit;
-  JsonObject *answer; /* NULL if there was none */
-  char *output;
-  char *errors;
-  gboolean done;
-} Result;
-
-static void
-result_clear (Result *result)
-{
-  g_clear_pointer (&result->answer, json_object_unref);
-  g_free (result->output);
-  g_free (result->errors);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Result, result_clear)
-
-static void
-on_communicated (GObject *object, GAsyncResult *async_result, gpointer user_data)
-{
-  Result *result = user_data;
-  g_autoptr (GError) error = NULL;
-
-  g_subprocess_communicate_utf8_finish (G_SUBPROCESS (object), async_result, &result->output,
-                                        &result->errors, &error);
-  g_assert_no_error (error);
-  result->exit = g_subprocess_get_exit_status (G_SUBPROCESS (object));
-  result->done = TRUE;
-}
 
 static const char *
 printer_string (Fixture *fixture, const char *key)
@@ -91,67 +48,49 @@ make_command (Fixture *fixture, const char *words)
   return g_strv_builder_end (builder);
 }
 
-static Result
+static CulmctlRun *
 ask (Fixture *fixture, const char *words)
 {
-  Result result = { 0 };
-  g_autoptr (GError) error = NULL;
   g_auto (GStrv) arguments = make_command (fixture, words);
-  g_autoptr (GSubprocess) process =
-      simulator_process_spawn ((const char *const *) arguments,
-                               G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
-                                   | G_SUBPROCESS_FLAGS_STDERR_PIPE,
-                               &error);
 
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8_async (process, "", NULL, on_communicated, &result);
-  test_wait_until (result.done);
-  g_test_message ("%s: %d %s", words, result.exit, result.errors);
+  g_test_message ("%s", words);
 
-  if (*result.output)
-    {
-      g_autoptr (JsonNode) node = json_from_string (result.output, &error);
-
-      g_assert_no_error (error);
-      result.answer = json_object_ref (json_node_get_object (node));
-    }
-
-  return result;
+  return culmctl_run ((const char *const *) arguments, NULL);
 }
 
 /* Asks and compares. */
 static void
 assert_exit (Fixture *fixture, const char *words, int exit, const char *result)
 {
-  g_auto (Result) asked = ask (fixture, words);
+  g_autoptr (CulmctlRun) asked = ask (fixture, words);
+  g_autoptr (JsonObject) answer = *asked->output ? culmctl_parse_line (asked->output) : NULL;
 
-  g_assert_cmpint (asked.exit, ==, exit);
+  g_assert_cmpint (asked->exit, ==, exit);
   if (result)
     {
-      g_assert_nonnull (asked.answer);
-      g_assert_cmpstr (json_object_get_string_member (asked.answer, "result"), ==, result);
-      g_assert_cmpstr (json_object_get_string_member (asked.answer, "printer"), ==,
-                       printer_string (fixture, "serial"));
+      g_assert_nonnull (answer);
+      culmctl_assert_string (answer, "result", result);
+      culmctl_assert_string (answer, "printer", printer_string (fixture, "serial"));
     }
 }
 
 /* What the printer reports, as another process sees it. */
-static Result
+static JsonObject *
 look (Fixture *fixture)
 {
-  Result status = ask (fixture, "status");
+  g_autoptr (CulmctlRun) status = ask (fixture, "status");
 
-  g_assert_cmpint (status.exit, ==, OK);
+  g_assert_cmpint (status->exit, ==, OK);
 
-  return status;
+  return culmctl_parse_line (status->output);
 }
 
 static gboolean
 is_in_state (Fixture *fixture, const char *state)
 {
-  g_auto (Result) status = look (fixture);
+  g_autoptr (JsonObject) status = look (fixture);
 
-  return g_str_equal (json_object_get_string_member (status.answer, "state"), state);
+  return g_str_equal (json_object_get_string_member (status, "state"), state);
 }
 
 static void
@@ -201,7 +140,7 @@ count_requests (Fixture *fixture, const char *text)
 static void
 test_effects (Fixture *fixture)
 {
-  g_auto (Result) status = { 0 };
+  g_autoptr (JsonObject) status = NULL;
 
   assert_exit (fixture, "light off", OK, "done");
   assert_exit (fixture, "pause", OK, "done");
@@ -211,11 +150,11 @@ test_effects (Fixture *fixture)
   assert_exit (fixture, "speed sport", OK, "done");
   assert_exit (fixture, "fan aux 30", OK, "done");
   status = look (fixture);
-  g_assert_cmpstr (json_object_get_string_member (status.answer, "state"), ==, "RUNNING");
-  g_assert_cmpint (json_object_get_int_member (status.answer, "speed_level"), ==, 3);
-  g_assert_cmpint (json_object_get_int_member (
-                       json_object_get_object_member (status.answer, "fans_percent"), "aux"),
-                   ==, 30);
+  g_assert_cmpstr (json_object_get_string_member (status, "state"), ==, "RUNNING");
+  g_assert_cmpint (json_object_get_int_member (status, "speed_level"), ==, 3);
+  g_assert_cmpint (
+      json_object_get_int_member (json_object_get_object_member (status, "fans_percent"), "aux"),
+      ==, 30);
   g_assert_cmpuint (count_requests (fixture, "\"pause\""), ==, 1);
 }
 
@@ -358,7 +297,7 @@ test_terminal_yes (Fixture *fixture)
 static void
 test_idle (Fixture *fixture)
 {
-  g_auto (Result) status = { 0 };
+  g_autoptr (JsonObject) status = NULL;
   JsonObject *extruder;
 
   assert_exit (fixture, "pause", NOT_NOW, "not-now");
@@ -373,9 +312,8 @@ test_idle (Fixture *fixture)
   assert_exit (fixture, "gcode 'M140 S45' --yes", OK, "done");
   assert_exit (fixture, "temperature nozzle 220", OK, "done");
   status = look (fixture);
-  extruder =
-      json_array_get_object_element (json_object_get_array_member (status.answer, "extruders"), 0);
-  assert_target (json_object_get_object_member (status.answer, "bed"), 45);
+  extruder = json_array_get_object_element (json_object_get_array_member (status, "extruders"), 0);
+  assert_target (json_object_get_object_member (status, "bed"), 45);
   assert_target (json_object_get_object_member (extruder, "nozzle"), 220);
   assert_exit (fixture, "temperature bed 55", OK, "done");
   assert_exit (fixture, "temperature bed 300", NOT_ABLE, "not-able");
@@ -393,7 +331,7 @@ test_load (Fixture *fixture)
 static void
 test_idle_h2d (Fixture *fixture)
 {
-  g_auto (Result) status = { 0 };
+  g_autoptr (JsonObject) status = NULL;
   JsonArray *extruders;
 
   assert_exit (fixture, "temperature nozzle 210 --nozzle left", OK, "done");
@@ -407,7 +345,7 @@ test_idle_h2d (Fixture *fixture)
   assert_exit (fixture, "dry 'AMS 2 Pro Z' 55", NOT_ABLE, "not-able");
   assert_exit (fixture, "air heating", OK, "done");
   status = look (fixture);
-  extruders = json_object_get_array_member (status.answer, "extruders");
+  extruders = json_object_get_array_member (status, "extruders");
   for (guint i = 0; i < json_array_get_length (extruders); i++)
     {
       JsonObject *extruder = json_array_get_object_element (extruders, i);
@@ -415,7 +353,7 @@ test_idle_h2d (Fixture *fixture)
 
       assert_target (json_object_get_object_member (extruder, "nozzle"), is_left ? 210 : 0);
     }
-  assert_target (json_object_get_object_member (status.answer, "bed"), 55);
+  assert_target (json_object_get_object_member (status, "bed"), 55);
 }
 
 /* What is wrong in itself is said before anything connects: there is no answer of a printer's. */
@@ -440,11 +378,11 @@ test_usage (Fixture *fixture)
 
   for (gsize i = 0; i < G_N_ELEMENTS (WRONG); i++)
     {
-      g_auto (Result) asked = ask (fixture, WRONG[i]);
+      g_autoptr (CulmctlRun) asked = ask (fixture, WRONG[i]);
 
-      g_assert_cmpint (asked.exit, ==, USAGE);
-      g_assert_cmpstr (asked.output, ==, "");
-      g_assert_cmpstr (asked.errors, !=, "");
+      g_assert_cmpint (asked->exit, ==, USAGE);
+      g_assert_cmpstr (asked->output, ==, "");
+      g_assert_cmpstr (asked->errors, !=, "");
     }
 }
 

@@ -8,23 +8,13 @@
 #include <signal.h>
 
 #include "capture-facts.h"
+#include "culmctl-run.h"
 #include "simulator-process.h"
 #include "test-wait.h"
 
 /* Its own, as other tests' simulators announce themselves to the same loopback interface */
 #define SERIAL "01P00A770000001"
 #define WRONG_FINGERPRINT "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
-
-/* What culmctl exits with. */
-enum
-{
-  OK = 0,
-  USAGE = 1,
-  UNREACHABLE = 2,
-  REFUSED = 3,
-  CERTIFICATE = 4,
-  TIMED_OUT = 5,
-};
 
 typedef struct
 {
@@ -33,60 +23,10 @@ typedef struct
   char *wrong_code_file;
 } Fixture;
 
-typedef struct
-{
-  int exit;
-  char *output;
-  char *errors;
-  gboolean done;
-} Result;
-
-static void
-result_clear (Result *result)
-{
-  g_free (result->output);
-  g_free (result->errors);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Result, result_clear)
-
-static void
-on_communicated (GObject *object, GAsyncResult *async_result, gpointer user_data)
-{
-  Result *result = user_data;
-  g_autoptr (GError) error = NULL;
-
-  g_subprocess_communicate_utf8_finish (G_SUBPROCESS (object), async_result, &result->output,
-                                        &result->errors, &error);
-  g_assert_no_error (error);
-  result->exit = g_subprocess_get_exit_status (G_SUBPROCESS (object));
-  result->done = TRUE;
-}
-
-static Result
-run (GStrv arguments, const char *input)
-{
-  Result result = { 0 };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) process =
-      simulator_process_spawn ((const char *const *) arguments,
-                               G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
-                                   | G_SUBPROCESS_FLAGS_STDERR_PIPE,
-                               &error);
-
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8_async (process, input ? input : "", NULL, on_communicated, &result);
-  test_wait_until (result.done);
-  if (*result.errors)
-    g_test_message ("%s", result.errors);
-
-  return result;
-}
-
 /* run_culmctl (input, argument, argument …, NULL) */
-static Result run_culmctl (const char *input, ...) G_GNUC_NULL_TERMINATED;
+static CulmctlRun *run_culmctl (const char *input, ...) G_GNUC_NULL_TERMINATED;
 
-static Result
+static CulmctlRun *
 run_culmctl (const char *input, ...)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
@@ -101,7 +41,7 @@ run_culmctl (const char *input, ...)
   va_end (list);
   arguments = g_strv_builder_end (builder);
 
-  return run (arguments, input);
+  return culmctl_run ((const char *const *) arguments, input);
 }
 
 static const char *
@@ -144,40 +84,22 @@ fixture_tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->address);
 }
 
-static JsonObject *
-parse_line (const char *line)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) node = json_from_string (line, &error);
-
-  g_assert_no_error (error);
-  g_assert_true (JSON_NODE_HOLDS_OBJECT (node));
-
-  return json_node_dup_object (node);
-}
-
-static void
-assert_string (JsonObject *object, const char *key, const char *value)
-{
-  g_assert_cmpstr (json_object_get_string_member_with_default (object, key, NULL), ==, value);
-}
-
 static void
 test_status (Fixture *fixture, gconstpointer data)
 {
-  g_auto (Result) result =
+  g_autoptr (CulmctlRun) result =
       run_culmctl (NULL, "status", "--json", "--address", fixture->address, "--serial",
                    printer_string (fixture, "serial"), "--access-code-file",
                    printer_string (fixture, "access_code_file"), "--ca",
                    printer_string (fixture, "ca_file"), NULL);
   g_autoptr (JsonObject) status = NULL;
 
-  g_assert_cmpint (result.exit, ==, OK);
-  status = parse_line (result.output);
-  assert_string (status, "serial", printer_string (fixture, "serial"));
-  assert_string (status, "model", "P1S");
-  assert_string (status, "connection", "lan");
-  assert_string (status, "freshness", "live");
+  g_assert_cmpint (result->exit, ==, OK);
+  status = culmctl_parse_line (result->output);
+  culmctl_assert_string (status, "serial", printer_string (fixture, "serial"));
+  culmctl_assert_string (status, "model", "P1S");
+  culmctl_assert_string (status, "connection", "lan");
+  culmctl_assert_string (status, "freshness", "live");
   g_assert_false (json_object_get_null_member (status, "firmware"));
   g_assert_false (json_object_get_null_member (status, "seen"));
 }
@@ -188,24 +110,24 @@ static void
 test_text (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *input = g_strconcat (printer_string (fixture, "access_code"), "\n", NULL);
-  g_auto (Result) result = run_culmctl (input, "status", "--address", fixture->address, "--ca",
-                                        printer_string (fixture, "ca_file"), NULL);
+  g_autoptr (CulmctlRun) result = run_culmctl (input, "status", "--address", fixture->address,
+                                               "--ca", printer_string (fixture, "ca_file"), NULL);
 
-  g_assert_cmpint (result.exit, ==, OK);
-  g_assert_nonnull (strstr (result.output, printer_string (fixture, "serial")));
-  g_assert_nonnull (strstr (result.output, "(P1S)"));
-  g_assert_nonnull (strstr (result.output, "°C"));
-  g_assert_null (strstr (result.output, printer_string (fixture, "access_code")));
+  g_assert_cmpint (result->exit, ==, OK);
+  g_assert_nonnull (strstr (result->output, printer_string (fixture, "serial")));
+  g_assert_nonnull (strstr (result->output, "(P1S)"));
+  g_assert_nonnull (strstr (result->output, "°C"));
+  g_assert_null (strstr (result->output, printer_string (fixture, "access_code")));
 }
 
 static void
 test_wrong_code (Fixture *fixture, gconstpointer data)
 {
-  g_auto (Result) refused =
+  g_autoptr (CulmctlRun) refused =
       run_culmctl (NULL, "status", "--json", "--address", fixture->address, "--access-code-file",
                    fixture->wrong_code_file, "--ca", printer_string (fixture, "ca_file"), NULL);
 
-  g_assert_cmpint (refused.exit, ==, REFUSED);
+  g_assert_cmpint (refused->exit, ==, REFUSED);
   test_wait_until (simulator_process_count_events (fixture->simulator, "login-refused") > 0);
 
   /* A second one would have been told before this. */
@@ -217,21 +139,22 @@ test_wrong_code (Fixture *fixture, gconstpointer data)
 static void
 test_certificate (Fixture *fixture, gconstpointer data)
 {
-  g_auto (Result) unknown = run_culmctl (NULL, "status", "--json", "--address", fixture->address,
-                                         "--access-code-file", fixture->wrong_code_file, NULL);
-  g_auto (Result) changed =
+  g_autoptr (CulmctlRun) unknown =
+      run_culmctl (NULL, "status", "--json", "--address", fixture->address, "--access-code-file",
+                   fixture->wrong_code_file, NULL);
+  g_autoptr (CulmctlRun) changed =
       run_culmctl (NULL, "status", "--json", "--address", fixture->address, "--access-code-file",
                    fixture->wrong_code_file, "--accept-certificate", WRONG_FINGERPRINT, NULL);
-  g_auto (Result) other =
+  g_autoptr (CulmctlRun) other =
       run_culmctl (NULL, "status", "--json", "--address", fixture->address, "--serial",
                    "01P00A999999999", "--access-code-file", fixture->wrong_code_file, "--ca",
                    printer_string (fixture, "ca_file"), NULL);
 
-  g_assert_cmpint (unknown.exit, ==, CERTIFICATE);
-  g_assert_nonnull (strstr (unknown.errors, printer_string (fixture, "serial")));
-  g_assert_nonnull (strstr (unknown.errors, "--accept-certificate"));
-  g_assert_cmpint (changed.exit, ==, CERTIFICATE);
-  g_assert_cmpint (other.exit, ==, CERTIFICATE);
+  g_assert_cmpint (unknown->exit, ==, CERTIFICATE);
+  g_assert_nonnull (strstr (unknown->errors, printer_string (fixture, "serial")));
+  g_assert_nonnull (strstr (unknown->errors, "--accept-certificate"));
+  g_assert_cmpint (changed->exit, ==, CERTIFICATE);
+  g_assert_cmpint (other->exit, ==, CERTIFICATE);
 
   test_status (fixture, NULL);
   g_assert_cmpuint (simulator_process_count_events (fixture->simulator, "login-refused"), ==, 0);
@@ -252,29 +175,30 @@ find_fingerprint (const char *text)
 static void
 test_accepted_certificate (Fixture *fixture, gconstpointer data)
 {
-  g_auto (Result) unknown =
+  g_autoptr (CulmctlRun) unknown =
       run_culmctl (NULL, "status", "--address", fixture->address, "--access-code-file",
                    printer_string (fixture, "access_code_file"), NULL);
-  g_autofree char *fingerprint = find_fingerprint (unknown.errors);
-  g_auto (Result) accepted = run_culmctl (
+  g_autofree char *fingerprint = find_fingerprint (unknown->errors);
+  g_autoptr (CulmctlRun) accepted = run_culmctl (
       NULL, "status", "--json", "--address", fixture->address, "--access-code-file",
       printer_string (fixture, "access_code_file"), "--accept-certificate", fingerprint, NULL);
 
-  g_assert_cmpint (unknown.exit, ==, CERTIFICATE);
-  g_assert_cmpint (accepted.exit, ==, OK);
+  g_assert_cmpint (unknown->exit, ==, CERTIFICATE);
+  g_assert_cmpint (accepted->exit, ==, OK);
 }
 
 static void
 test_unreachable (Fixture *fixture, gconstpointer data)
 {
-  g_auto (Result) told =
+  g_autoptr (CulmctlRun) told =
       run_culmctl (NULL, "status", "--json", "--address", "127.0.0.1:9", "--serial",
                    "01P00A000000001", "--access-code-file", fixture->wrong_code_file, NULL);
-  g_auto (Result) untold = run_culmctl (NULL, "status", "--json", "--address", "127.0.0.1:9",
-                                        "--access-code-file", fixture->wrong_code_file, NULL);
+  g_autoptr (CulmctlRun) untold =
+      run_culmctl (NULL, "status", "--json", "--address", "127.0.0.1:9", "--access-code-file",
+                   fixture->wrong_code_file, NULL);
 
-  g_assert_cmpint (told.exit, ==, UNREACHABLE);
-  g_assert_cmpint (untold.exit, ==, UNREACHABLE);
+  g_assert_cmpint (told->exit, ==, UNREACHABLE);
+  g_assert_cmpint (untold->exit, ==, UNREACHABLE);
 }
 
 static void
@@ -282,12 +206,12 @@ test_silence (Fixture *fixture, gconstpointer data)
 {
   simulator_process_tell (fixture->simulator, "fault no-data");
 
-  g_auto (Result) result =
+  g_autoptr (CulmctlRun) result =
       run_culmctl (NULL, "status", "--json", "--timeout", "2", "--address", fixture->address,
                    "--access-code-file", printer_string (fixture, "access_code_file"), "--ca",
                    printer_string (fixture, "ca_file"), NULL);
 
-  g_assert_cmpint (result.exit, ==, TIMED_OUT);
+  g_assert_cmpint (result->exit, ==, TIMED_OUT);
 }
 
 static void
@@ -311,12 +235,12 @@ test_usage (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
-      g_auto (Result) result = run_culmctl ("12345678\n", commands[i][0], commands[i][1],
-                                            commands[i][2], commands[i][3], NULL);
+      g_autoptr (CulmctlRun) result = run_culmctl ("12345678\n", commands[i][0], commands[i][1],
+                                                   commands[i][2], commands[i][3], NULL);
 
-      g_assert_cmpint (result.exit, ==, USAGE);
-      g_assert_cmpstr (result.output, ==, "");
-      g_assert_cmpstr (result.errors, !=, "");
+      g_assert_cmpint (result->exit, ==, USAGE);
+      g_assert_cmpstr (result->output, ==, "");
+      g_assert_cmpstr (result->errors, !=, "");
     }
 }
 
@@ -330,55 +254,55 @@ test_known_printer (Fixture *fixture, gconstpointer data)
   g_autoptr (JsonObject) status = NULL;
   guint n_logins;
 
-  g_auto (Result) nothing = run_culmctl (NULL, "status", NULL);
-  g_assert_cmpint (nothing.exit, ==, USAGE);
+  g_autoptr (CulmctlRun) nothing = run_culmctl (NULL, "status", NULL);
+  g_assert_cmpint (nothing->exit, ==, USAGE);
 
-  g_auto (Result) added = run_culmctl (input, "add", fixture->address, "--name", "Workshop", "--ca",
-                                       printer_string (fixture, "ca_file"), NULL);
-  g_assert_cmpint (added.exit, ==, OK);
+  g_autoptr (CulmctlRun) added = run_culmctl (input, "add", fixture->address, "--name", "Workshop",
+                                              "--ca", printer_string (fixture, "ca_file"), NULL);
+  g_assert_cmpint (added->exit, ==, OK);
 
-  g_auto (Result) list = run_culmctl (NULL, "list", "--json", NULL);
-  g_assert_cmpint (list.exit, ==, OK);
-  listed = parse_line (list.output);
-  assert_string (listed, "serial", serial);
-  assert_string (listed, "name", "Workshop");
-  assert_string (listed, "address", fixture->address);
+  g_autoptr (CulmctlRun) list = run_culmctl (NULL, "list", "--json", NULL);
+  g_assert_cmpint (list->exit, ==, OK);
+  listed = culmctl_parse_line (list->output);
+  culmctl_assert_string (listed, "serial", serial);
+  culmctl_assert_string (listed, "name", "Workshop");
+  culmctl_assert_string (listed, "address", fixture->address);
 
   /* The certificate was pinned: its authority need not be named again. */
-  g_auto (Result) known = run_culmctl (NULL, "status", "--json", "workshop", NULL);
-  g_assert_cmpint (known.exit, ==, OK);
-  status = parse_line (known.output);
-  assert_string (status, "serial", serial);
-  assert_string (status, "freshness", "live");
+  g_autoptr (CulmctlRun) known = run_culmctl (NULL, "status", "--json", "workshop", NULL);
+  g_assert_cmpint (known->exit, ==, OK);
+  status = culmctl_parse_line (known->output);
+  culmctl_assert_string (status, "serial", serial);
+  culmctl_assert_string (status, "freshness", "live");
 
   /* Neither the known code nor any other reaches somebody with another certificate. */
   simulator_process_tell (fixture->simulator, "fault changed-certificate");
   test_wait_until (simulator_process_count_events (fixture->simulator, "broker-started") == 1);
   n_logins = simulator_process_count_events (fixture->simulator, "login");
-  g_auto (Result) changed = run_culmctl (NULL, "status", "--json", NULL);
-  g_assert_cmpint (changed.exit, ==, CERTIFICATE);
+  g_autoptr (CulmctlRun) changed = run_culmctl (NULL, "status", "--json", NULL);
+  g_assert_cmpint (changed->exit, ==, CERTIFICATE);
 
   simulator_process_tell (fixture->simulator, "clear changed-certificate");
   test_wait_until (simulator_process_count_events (fixture->simulator, "broker-started") == 2);
-  g_auto (Result) again = run_culmctl (NULL, "status", "--json", NULL);
-  g_assert_cmpint (again.exit, ==, OK);
+  g_autoptr (CulmctlRun) again = run_culmctl (NULL, "status", "--json", NULL);
+  g_assert_cmpint (again->exit, ==, OK);
   test_wait_until (simulator_process_count_events (fixture->simulator, "login") > n_logins);
   g_assert_cmpuint (simulator_process_count_events (fixture->simulator, "login"), ==, n_logins + 1);
 
   simulator_process_tell (fixture->simulator, "stop-broker");
-  g_auto (Result) stopped = run_culmctl (NULL, "status", "--json", NULL);
-  g_assert_cmpint (stopped.exit, ==, UNREACHABLE);
+  g_autoptr (CulmctlRun) stopped = run_culmctl (NULL, "status", "--json", NULL);
+  g_assert_cmpint (stopped->exit, ==, UNREACHABLE);
   json_object_unref (status);
-  status = parse_line (stopped.output);
+  status = culmctl_parse_line (stopped->output);
   g_assert_cmpstr (json_object_get_string_member (status, "freshness"), !=, "live");
-  assert_string (status, "state", "IDLE");
+  culmctl_assert_string (status, "state", "IDLE");
 
-  g_auto (Result) removed = run_culmctl (NULL, "remove", serial, NULL);
-  g_assert_cmpint (removed.exit, ==, OK);
+  g_autoptr (CulmctlRun) removed = run_culmctl (NULL, "remove", serial, NULL);
+  g_assert_cmpint (removed->exit, ==, OK);
 
-  g_auto (Result) empty = run_culmctl (NULL, "list", "--json", NULL);
-  g_assert_cmpint (empty.exit, ==, OK);
-  g_assert_cmpstr (empty.output, ==, "");
+  g_autoptr (CulmctlRun) empty = run_culmctl (NULL, "list", "--json", NULL);
+  g_assert_cmpint (empty->exit, ==, OK);
+  g_assert_cmpstr (empty->output, ==, "");
 }
 
 typedef struct
@@ -410,7 +334,7 @@ on_watched (GObject *object, GAsyncResult *result, gpointer user_data)
     }
 
   g_clear_pointer (&watched->last, json_object_unref);
-  watched->last = parse_line (line);
+  watched->last = culmctl_parse_line (line);
   watched_read (watched);
 }
 
@@ -509,8 +433,8 @@ test_discover (Fixture *fixture, gconstpointer data)
   simulator_process_tell (fixture->simulator, "clear announce-silent");
 
   test_wait_until (is_found (&watched));
-  assert_string (watched.last, "model", "P1S");
-  assert_string (watched.last, "address", printer_string (fixture, "address"));
+  culmctl_assert_string (watched.last, "model", "P1S");
+  culmctl_assert_string (watched.last, "address", printer_string (fixture, "address"));
 
   simulator_process_tell (fixture->simulator, "fault announce-unknown-model");
   test_wait_until (is_unheard_of (&watched));
@@ -546,14 +470,14 @@ test_captures (void)
       g_autofree char *address = simulator_process_dup_address (fixture.simulator, i);
       g_autoptr (JsonObject) facts = capture_facts_load_expected (names[i]);
       g_autoptr (JsonObject) status = NULL;
-      g_auto (Result) result =
+      g_autoptr (CulmctlRun) result =
           run_culmctl (NULL, "status", "--json", "--address", address, "--access-code-file",
                        json_object_get_string_member (printer, "access_code_file"), "--ca",
                        json_object_get_string_member (printer, "ca_file"), NULL);
 
       g_test_message ("%s", names[i]);
-      g_assert_cmpint (result.exit, ==, OK);
-      status = parse_line (result.output);
+      g_assert_cmpint (result->exit, ==, OK);
+      status = culmctl_parse_line (result->output);
       /* The simulator reports its own address. */
       json_object_remove_member (facts, "ip");
       capture_facts_compare (facts, status);
