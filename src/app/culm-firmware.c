@@ -61,31 +61,10 @@ culm_firmware_quark (void)
   return g_quark_from_static_string ("culm-firmware");
 }
 
-/* "01.08.02.00", of any length; what is no number is 0. */
-static int
-compare_versions (const char *a, const char *b)
-{
-  while (*a != '\0' || *b != '\0')
-    {
-      char *end_a;
-      char *end_b;
-      guint64 number_a = g_ascii_strtoull (a, &end_a, 10);
-      guint64 number_b = g_ascii_strtoull (b, &end_b, 10);
-
-      if (number_a != number_b)
-        return number_a > number_b ? 1 : -1;
-
-      a = *end_a != '\0' ? end_a + 1 : end_a;
-      b = *end_b != '\0' ? end_b + 1 : end_b;
-    }
-
-  return 0;
-}
-
 static gboolean
 is_newer (const char *version, const char *than)
 {
-  return version != NULL && (than == NULL || compare_versions (version, than) > 0);
+  return version != NULL && (than == NULL || bambu_model_compare_firmware (version, than) > 0);
 }
 
 static void
@@ -131,7 +110,7 @@ update (CulmFirmware *self)
   if (!is_newer (new_version, version))
     new_version = NULL;
   if (release != NULL && is_newer (release->version, version)
-      && (new_version == NULL || compare_versions (release->version, new_version) >= 0))
+      && (new_version == NULL || bambu_model_compare_firmware (release->version, new_version) >= 0))
     {
       new_version = release->version;
       notes = release->description;

@@ -112,24 +112,6 @@ release_to_json (gpointer item)
   return object;
 }
 
-static int
-compare_versions (const char *a, const char *b)
-{
-  g_auto (GStrv) a_parts = g_strsplit (a, ".", -1);
-  g_auto (GStrv) b_parts = g_strsplit (b, ".", -1);
-
-  for (guint i = 0; a_parts[i] && b_parts[i]; i++)
-    {
-      guint64 a_number = g_ascii_strtoull (a_parts[i], NULL, 10);
-      guint64 b_number = g_ascii_strtoull (b_parts[i], NULL, 10);
-
-      if (a_number != b_number)
-        return a_number < b_number ? -1 : 1;
-    }
-
-  return 0;
-}
-
 const char *
 ctl_cloud_json_get_newer_version (BambuCloudFirmware *firmware)
 {
@@ -142,7 +124,7 @@ ctl_cloud_json_get_newer_version (BambuCloudFirmware *firmware)
       const char *version = bambu_cloud_release_get_values (release)->version;
 
       /* The list holds it. */
-      if (version && (!*newest || compare_versions (version, newest) > 0))
+      if (version && (!*newest || bambu_model_compare_firmware (version, newest) > 0))
         newest = version;
     }
 
