@@ -3,8 +3,6 @@
 
 #include "culm-air-row.h"
 
-#include <glib/gi18n.h>
-
 #include "culm-choice.h"
 #include "culm-format.h"
 
@@ -32,23 +30,7 @@ static GParamSpec *properties[PROP_PRINTER + 1];
 static char *
 get_mode (CulmAirRow *self, int mode)
 {
-  switch (mode)
-    {
-    case 0:
-      /* Translators: of the air duct: outside air cools the print */
-      return g_strdup (_ ("Cooling"));
-    case 1:
-      /* Translators: of the air duct: warm air stays inside, through the filter */
-      return g_strdup (_ ("Heating"));
-    case 2:
-      /* Translators: of the air duct: air is blown out, as for a laser */
-      return g_strdup (_ ("Exhaust"));
-    case 3:
-      /* Translators: of the air duct */
-      return g_strdup (_ ("Full cooling"));
-    default:
-      return g_strdup (_ ("Off"));
-    }
+  return g_strdup (culm_format_air_mode (mode));
 }
 
 static void
@@ -58,12 +40,8 @@ set_printer (CulmAirRow *self, BambuPrinter *printer)
 
   self->printer = g_object_ref (printer);
   for (int mode = 0; mode < N_SETTABLE; mode++)
-    {
-      g_autofree char *label = get_mode (self, mode);
-
-      if (bambu_printer_has_air_mode (printer, mode))
-        culm_choice_add (self->choice, mode, label);
-    }
+    if (bambu_printer_has_air_mode (printer, mode))
+      culm_choice_add (self->choice, mode, culm_format_air_mode (mode));
   g_object_set (self->choice, "control", control, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRINTER]);
 }

@@ -4,7 +4,8 @@
 #include "culm-alert-actions.h"
 
 #include <bambu/printer/bambu-printer-control.h>
-#include <glib/gi18n.h>
+
+#include "culm-command-words.h"
 
 static gboolean
 is_reported (BambuPrinter *printer, BambuAlert *alert)
@@ -31,15 +32,14 @@ culm_alert_actions_list (BambuPrinter *printer, BambuAlert *alert)
   return bambu_alert_list_actions (bambu_alert_get_code (alert), bambu_printer_get_state (printer));
 }
 
-const char *
-culm_alert_actions_get_obstacle (BambuPrinter *printer)
+char *
+culm_alert_actions_dup_obstacle (BambuPrinter *printer)
 {
-  if (bambu_printer_get_freshness (printer) != BAMBU_FRESHNESS_LIVE)
-    return _ ("The printer is not connected.");
-  if (bambu_printer_get_rights (printer) == BAMBU_RIGHTS_VIEW_ONLY)
-    return _ ("This printer takes commands only from Bambu Lab’s apps.");
+  g_autoptr (GError) error = NULL;
 
-  return NULL;
+  return bambu_printer_can (printer, BAMBU_CONTROL_ERROR, &error)
+             ? NULL
+             : culm_command_words_reason (error);
 }
 
 DexFuture *

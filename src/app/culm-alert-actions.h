@@ -11,12 +11,9 @@ G_BEGIN_DECLS
 /** culm_alert_actions_list: none any more once the printer does not report @alert */
 BambuAlertActions culm_alert_actions_list (BambuPrinter *printer, BambuAlert *alert);
 
-/**
- * culm_alert_actions_get_obstacle:
- *
- * Returns: (nullable): why nothing can be answered now, translated; %NULL: it can
- */
-const char *culm_alert_actions_get_obstacle (BambuPrinter *printer);
+/** culm_alert_actions_dup_obstacle: Returns: (transfer full) (nullable): why nothing can be
+ * answered now; %NULL: it can */
+char *culm_alert_actions_dup_obstacle (BambuPrinter *printer);
 
 /**
  * culm_alert_actions_carry_out:

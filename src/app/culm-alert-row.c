@@ -156,7 +156,7 @@ static void
 update_buttons (CulmAlertRow *self)
 {
   BambuAlertActions actions = culm_alert_actions_list (self->printer, self->alert);
-  const char *obstacle = culm_alert_actions_get_obstacle (self->printer);
+  g_autofree char *obstacle = culm_alert_actions_dup_obstacle (self->printer);
   gboolean busy = self->pending != NULL && dex_future_is_pending (self->pending);
 
   for (guint i = 0; i < G_N_ELEMENTS (ACTIONS); i++)
@@ -195,7 +195,7 @@ carry_out (CulmAlertRow *self, BambuAlertActions action)
 {
   DexFuture *command;
 
-  if (self->pending != NULL || culm_alert_actions_get_obstacle (self->printer) != NULL
+  if (self->pending != NULL || !bambu_printer_can (self->printer, BAMBU_CONTROL_ERROR, NULL)
       || !(culm_alert_actions_list (self->printer, self->alert) & action))
     return;
 
@@ -259,7 +259,8 @@ create_buttons (CulmAlertRow *self)
 static void
 culm_alert_row_constructed (GObject *object)
 {
-  static const char *const signals[] = { "notify::state", "notify::freshness", "notify::rights" };
+  static const char *const signals[] = { "notify::state", "notify::freshness", "notify::link-state",
+                                         "notify::upgrading", "notify::rights" };
   CulmAlertRow *self = CULM_ALERT_ROW (object);
 
   G_OBJECT_CLASS (culm_alert_row_parent_class)->constructed (object);

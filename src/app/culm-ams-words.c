@@ -211,34 +211,3 @@ culm_ams_words_change (BambuTray *target, int step, gboolean waits)
   /* Translators: a slot and what is in it, and what the printer does: "heating the nozzle" */
   return g_strdup_printf (_ ("Loading %s: %s"), spool, what);
 }
-
-char *
-culm_ams_words_obstacles (BambuDryObstacles obstacles)
-{
-  static const struct
-  {
-    BambuDryObstacles obstacle;
-    const char *text;
-  } texts[] = {
-    { BAMBU_DRY_OBSTACLE_JOB, N_ ("A print is under way.") },
-    { BAMBU_DRY_OBSTACLE_POWER, N_ ("There is not enough power for one more dryer.") },
-    { BAMBU_DRY_OBSTACLE_BUSY, N_ ("The AMS is busy.") },
-    { BAMBU_DRY_OBSTACLE_FILAMENT_AT_OUTLET,
-      N_ ("Filament of this unit is in the feeder. Unload it first.") },
-    { BAMBU_DRY_OBSTACLE_STARTING, N_ ("The unit is starting.") },
-    { BAMBU_DRY_OBSTACLE_FLAT_MODE, N_ ("The printer is set up to cut or draw.") },
-    { BAMBU_DRY_OBSTACLE_DRYING, N_ ("The unit dries already.") },
-    { BAMBU_DRY_OBSTACLE_UPGRADING, N_ ("The unit’s firmware is being changed.") },
-    { BAMBU_DRY_OBSTACLE_POWER_ADAPTER, N_ ("The unit needs its own power adapter.") },
-    { BAMBU_DRY_OBSTACLE_UNLOAD_BY_HAND, N_ ("Pull the filament out of the unit by hand first.") },
-  };
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) sentences = NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    if (obstacles & texts[i].obstacle)
-      g_strv_builder_add (builder, _ (texts[i].text));
-  sentences = g_strv_builder_end (builder);
-
-  return g_strjoinv (" ", sentences);
-}

@@ -52,10 +52,6 @@ char *culm_ams_words_drying (BambuDrying drying,
                              int celsius,
                              int minutes_left);
 
-/** culm_ams_words_obstacles: Returns: (transfer full): why a unit cannot dry now, a sentence each;
- * "" if nothing is in the way */
-char *culm_ams_words_obstacles (BambuDryObstacles obstacles);
-
 /** culm_ams_words_spool: Returns: (transfer full): "A2 (PETG, blue)", or "A2" alone if nothing is
  * known of it */
 char *culm_ams_words_spool (BambuTray *tray);

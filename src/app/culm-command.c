@@ -169,8 +169,7 @@ add_button (AdwToast *toast, const char *label, GCallback callback, const Comman
 static void
 show_failure (const Command *command, const GError *error)
 {
-  g_autofree char *text =
-      culm_command_words_failure (error, bambu_printer_get_name (command->printer));
+  g_autofree char *text = culm_command_words_failure (error, command->printer);
   AdwToast *toast = culm_toast_show (command->window, text);
 
   if (toast == NULL)

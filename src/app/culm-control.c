@@ -3,9 +3,9 @@
 
 #include "culm-control.h"
 
-#include <glib/gi18n.h>
 #include <math.h>
 
+#include "culm-command-words.h"
 #include "culm-command.h"
 
 struct _CulmControl
@@ -32,66 +32,15 @@ typedef enum
 
 static GParamSpec *properties[PROP_PRINTER + 1];
 
-/* Whether it is a print under way that it waits for; the job's own controls wait for something
- * else.
- */
-static gboolean
-waits_for_end (CulmControl *self)
-{
-  switch (bambu_printer_get_state (self->printer))
-    {
-    case BAMBU_STATE_PREPARE:
-    case BAMBU_STATE_SLICING:
-    case BAMBU_STATE_RUNNING:
-    case BAMBU_STATE_PAUSE:
-      return self->control > BAMBU_CONTROL_ERROR;
-    case BAMBU_STATE_UNKNOWN:
-    case BAMBU_STATE_IDLE:
-    case BAMBU_STATE_INIT:
-    case BAMBU_STATE_OFFLINE:
-    case BAMBU_STATE_FINISH:
-    case BAMBU_STATE_FAILED:
-    default:
-      return FALSE;
-    }
-}
-
-static const char *
-get_reason (CulmControl *self, const GError *error)
-{
-  switch ((BambuPrinterError) error->code)
-    {
-    case BAMBU_PRINTER_ERROR_OFFLINE:
-      return _ ("The printer is not connected");
-    case BAMBU_PRINTER_ERROR_VIEW_ONLY:
-      return _ ("This printer accepts commands only from Bambu Lab’s apps");
-    case BAMBU_PRINTER_ERROR_NOT_NOW:
-      if (bambu_printer_is_upgrading (self->printer))
-        return _ ("Not while the firmware is being updated");
-      if (waits_for_end (self))
-        return _ ("Not while printing");
-      return _ ("The printer cannot do that now");
-    case BAMBU_PRINTER_ERROR_NOT_ABLE:
-    case BAMBU_PRINTER_ERROR_REFUSED:
-    case BAMBU_PRINTER_ERROR_NOT_CONFIRMED:
-    case BAMBU_PRINTER_ERROR_PENDING:
-    default:
-      return _ ("This printer cannot do that");
-    }
-}
-
 static void
 update (CulmControl *self)
 {
   g_autoptr (GError) error = NULL;
   gboolean available = bambu_printer_can (self->printer, self->control, &error);
-  const char *reason = available ? NULL : get_reason (self, error);
+  g_autofree char *reason =
+      available ? g_strdup (self->obstacle) : culm_command_words_reason (error);
 
-  if (available && self->obstacle != NULL)
-    {
-      available = FALSE;
-      reason = self->obstacle;
-    }
+  available = available && self->obstacle == NULL;
 
   if (g_set_str (&self->reason, reason))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REASON]);

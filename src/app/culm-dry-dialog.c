@@ -11,6 +11,7 @@
 #include "culm-ams-words.h"
 #include "culm-command.h"
 #include "culm-control.h"
+#include "culm-obstacle-words.h"
 
 struct _CulmDryDialog
 {
@@ -44,14 +45,6 @@ get_material (CulmDryDialog *self)
   return selected < n_materials ? &materials[selected] : NULL;
 }
 
-static const BambuMaterial *
-find_material (BambuTray *tray)
-{
-  const char *name = bambu_tray_get_material (tray);
-
-  return name != NULL ? bambu_material_find (name) : NULL;
-}
-
 static int
 get_celsius (CulmDryDialog *self)
 {
@@ -74,31 +67,39 @@ add_spool (CulmDryDialog *self, BambuTray *tray, const char *why)
   adw_preferences_group_add (self->spool_group, row);
 }
 
-/* Returns TRUE if it has to be taken out; where nothing is known of it the user is asked to look.
- */
-static gboolean
+/* What does not stand it has to be taken out; where nothing is known the user is asked to look. */
+static void
 check_spool (CulmDryDialog *self, BambuTray *tray)
 {
-  const BambuMaterial *material = find_material (tray);
+  int limit = bambu_tray_get_dry_limit (tray);
   g_autofree char *why = NULL;
 
-  if (bambu_tray_get_state (tray) == BAMBU_TRAY_STATE_EMPTY
-      || (material != NULL && material->dry_celsius >= get_celsius (self)))
-    return FALSE;
+  if (limit >= get_celsius (self))
+    return;
 
-  why = material != NULL
-            ? g_strdup_printf (_ ("Softens above %d °C: take it out"), material->dry_celsius)
-            : g_strdup_printf (_ ("Look whether it stands %d °C"), get_celsius (self));
+  why = limit > 0 ? g_strdup_printf (_ ("Softens above %d °C: take it out"), limit)
+                  : g_strdup_printf (_ ("Look whether it stands %d °C"), get_celsius (self));
   add_spool (self, tray, why);
+}
 
-  return material != NULL;
+/* Returns: (transfer full) (nullable): why the printer would not take it */
+static char *
+dup_obstacle (CulmDryDialog *self)
+{
+  int limit = bambu_ams_get_dry_limit (self->unit);
+
+  if (bambu_ams_get_dry_obstacles (self->unit) != 0)
+    return culm_obstacle_words_dryer (bambu_ams_get_dry_obstacles (self->unit));
+
+  return get_celsius (self) > limit ? culm_obstacle_words (BAMBU_OBSTACLE_SOFT, limit) : NULL;
 }
 
 static void
 update (CulmDryDialog *self)
 {
-  g_autofree char *obstacles = culm_ams_words_obstacles (bambu_ams_get_dry_obstacles (self->unit));
-  gboolean soft = FALSE;
+  BambuDryObstacles obstacles = bambu_ams_get_dry_obstacles (self->unit);
+  g_autofree char *sentences = culm_obstacle_words_dryer (obstacles);
+  g_autofree char *obstacle = dup_obstacle (self);
 
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (self->spool_group, g_ptr_array_index (self->rows, i));
@@ -108,16 +109,13 @@ update (CulmDryDialog *self)
     {
       g_autoptr (BambuTray) tray = g_list_model_get_item (G_LIST_MODEL (self->unit), i);
 
-      soft |= check_spool (self, tray);
+      check_spool (self, tray);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->spool_group), self->rows->len > 0);
 
-  adw_banner_set_title (self->banner, obstacles);
-  adw_banner_set_revealed (self->banner, *obstacles != '\0');
-  culm_control_set_obstacle (self->control, *obstacles != '\0' ? obstacles
-                                            : soft ? _ ("Take out what does not stand the heat, or "
-                                                        "dry at less")
-                                                   : NULL);
+  adw_banner_set_title (self->banner, sentences);
+  adw_banner_set_revealed (self->banner, obstacles != 0);
+  culm_control_set_obstacle (self->control, obstacle);
 }
 
 static void
@@ -162,18 +160,18 @@ on_start (CulmDryDialog *self)
 static const BambuMaterial *
 find_default (CulmDryDialog *self)
 {
-  const BambuMaterial *softest = NULL;
+  int limit = bambu_ams_get_dry_limit (self->unit);
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->unit)); i++)
+  for (guint i = 0; limit < G_MAXINT && i < g_list_model_get_n_items (G_LIST_MODEL (self->unit));
+       i++)
     {
       g_autoptr (BambuTray) tray = g_list_model_get_item (G_LIST_MODEL (self->unit), i);
-      const BambuMaterial *material = find_material (tray);
 
-      if (material != NULL && (softest == NULL || material->dry_celsius < softest->dry_celsius))
-        softest = material;
+      if (bambu_tray_get_dry_limit (tray) == limit)
+        return bambu_material_find (bambu_tray_get_material (tray));
     }
 
-  return softest != NULL ? softest : bambu_material_find ("PLA");
+  return bambu_material_find ("PLA");
 }
 
 static void

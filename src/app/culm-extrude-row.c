@@ -5,10 +5,11 @@
 
 #include <glib/gi18n.h>
 
+#include "culm-command-words.h"
 #include "culm-control.h"
 #include "culm-format.h"
+#include "culm-obstacle-words.h"
 
-#define WARM 170    /* °C; colder filament is not pushed */
 #define MELTING 220 /* °C */
 #define DISTANCE 10 /* mm */
 
@@ -46,7 +47,7 @@ get_hint (gboolean warm, double target)
   if (warm)
     return NULL;
 
-  if (target >= WARM)
+  if (target >= BAMBU_EXTRUDE_MINIMUM)
     {
       text = culm_format_temperature (target);
 
@@ -54,36 +55,23 @@ get_hint (gboolean warm, double target)
       return g_strdup_printf (_ ("The nozzle heats to %s"), text);
     }
 
-  text = culm_format_temperature (WARM);
-
-  /* Translators: "170 °C" */
-  return g_strdup_printf (_ ("Heat the nozzle to %s first"), text);
-}
-
-/* What to think of before something heats that nobody stands beside; NULL for nothing */
-static const char *
-get_caution (BambuPrinter *printer)
-{
-  if (bambu_printer_get_door (printer) == BAMBU_DOOR_OPEN)
-    return _ ("The printer’s door is open.");
-
-  if (bambu_printer_get_connection (printer) == BAMBU_CONNECTION_CLOUD)
-    return _ ("You are not on the printer’s network.");
-
-  return NULL;
+  return culm_obstacle_words (BAMBU_OBSTACLE_COLD, BAMBU_EXTRUDE_MINIMUM);
 }
 
 static void
 update (CulmExtrudeRow *self)
 {
+  BambuPrinter *printer = culm_control_get_printer (self->control);
   BambuHeater *heater = bambu_extruder_get_heater (self->extruder);
-  gboolean warm = bambu_heater_get_current (heater) >= WARM; /* not if it is unknown */
+  /* Not if it is unknown */
+  gboolean warm = bambu_heater_get_current (heater) >= BAMBU_EXTRUDE_MINIMUM;
   double target = culm_control_get_value (self->heat_control, bambu_heater_get_target (heater));
   g_autofree char *current = culm_format_temperature (bambu_heater_get_current (heater));
   g_autofree char *hint = get_hint (warm, target);
-  const char *caution = get_caution (culm_control_get_printer (self->control));
+  const char *caution = culm_command_words_get_caution (bambu_printer_get_door (printer),
+                                                        bambu_printer_get_connection (printer));
   gboolean available = gtk_widget_get_sensitive (self->buttons);
-  gboolean may_heat = !warm && !(target >= WARM) && available;
+  gboolean may_heat = !warm && !(target >= BAMBU_EXTRUDE_MINIMUM) && available;
 
   gtk_label_set_text (self->temperature, current);
   gtk_label_set_text (self->hint, hint != NULL ? hint : "");

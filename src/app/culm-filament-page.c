@@ -40,7 +40,7 @@ dup_title (CulmFilamentPage *self, const char *key)
 {
   g_autofree char *subject = NULL;
   BambuPrinter *printer;
-  GListModel *units;
+  BambuAms *unit;
   int ams;
 
   if (!culm_limits_parse_key (key, &subject, &ams))
@@ -49,18 +49,13 @@ dup_title (CulmFilamentPage *self, const char *key)
     return g_steal_pointer (&subject);
 
   printer = bambu_fleet_find (self->fleet, subject);
-  units = printer != NULL ? bambu_printer_get_ams_units (printer) : NULL;
-  for (guint i = 0; units != NULL && i < g_list_model_get_n_items (units); i++)
-    {
-      g_autoptr (BambuAms) unit = g_list_model_get_item (units, i);
+  unit = printer != NULL ? bambu_printer_find_unit (printer, ams) : NULL;
+  if (unit == NULL)
+    return g_strdup (_ ("A unit that is not there now"));
 
-      if (bambu_ams_get_id (unit) == ams)
-        /* Translators: an AMS unit and its printer: "AMS A (Workshop)" */
-        return g_strdup_printf (_ ("%s (%s)"), bambu_ams_get_name (unit),
-                                bambu_printer_get_name (printer));
-    }
-
-  return g_strdup (_ ("A unit that is not there now"));
+  /* Translators: an AMS unit and its printer: "AMS A (Workshop)" */
+  return g_strdup_printf (_ ("%s (%s)"), bambu_ams_get_name (unit),
+                          bambu_printer_get_name (printer));
 }
 
 static void

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "culm-command-words.h"
 #include "culm-format.h"
 #include "culm-window-private.h"
 
@@ -125,13 +126,7 @@ is_told (CulmHeatPopover *self, const char *text)
 static char *
 get_note (CulmHeatPopover *self, BambuConnection connection, BambuDoor door)
 {
-  if (door == BAMBU_DOOR_OPEN)
-    return g_strdup (_ ("The door is open."));
-  if (connection == BAMBU_CONNECTION_CLOUD)
-    return g_strdup (
-        _ ("You reach this printer through the cloud. Make sure that nobody is at it."));
-
-  return NULL;
+  return g_strdup (culm_command_words_get_caution (door, connection));
 }
 
 static void

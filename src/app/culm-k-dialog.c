@@ -114,8 +114,7 @@ show_profiles (CulmKDialog *self, GListModel *profiles)
 static void
 show_problem (CulmKDialog *self, const GError *error)
 {
-  g_autofree char *text =
-      culm_command_words_failure (error, bambu_printer_get_name (self->printer));
+  g_autofree char *text = culm_command_words_failure (error, self->printer);
 
   adw_status_page_set_description (self->problem, text);
   gtk_stack_set_visible_child_name (self->stack, "problem");

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "culm-command-words.h"
 #include "culm-format.h"
 #include "culm-link-words.h"
 
@@ -140,8 +141,7 @@ culm_notice_get_title (
     case CULM_NOTICE_CONNECTING:
       return g_strdup (_ ("Connecting…"));
     case CULM_NOTICE_VIEW_ONLY:
-      return g_strdup (_ ("This printer accepts commands only from Bambu Lab’s apps. You can watch "
-                          "it here."));
+      return g_strdup (culm_command_words_get_view_only ());
     case CULM_NOTICE_CODE_NOT_KEPT:
       return g_strdup (_ ("There is no keyring. The access code is kept until Culm is closed."));
     case CULM_NOTICE_NONE:

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "culm-ams-page.h"
+#include "culm-command-words.h"
 #include "culm-history-page.h"
 #include "culm-notice.h"
 #include "culm-status-page.h"
@@ -99,12 +100,13 @@ on_banner_clicked (CulmPrinterPage *self, AdwBanner *banner)
 static void
 explain_view_only (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (
-      _ ("View Only"),
-      _ ("This printer’s firmware takes commands only from Bambu Lab’s own apps. Watching it here "
-         "works all the same. To control it from Culm, turn on LAN Only mode and then Developer "
-         "Mode on the printer’s screen. While these are on, the printer cannot use Bambu Lab’s "
-         "cloud and the Handy app cannot reach it."));
+  g_autofree char *body = g_strconcat (
+      culm_command_words_get_view_only (), "\n\n",
+      _ ("To control it from Culm, turn on LAN Only mode and then Developer Mode on the printer’s "
+         "screen. While these are on, the printer cannot use Bambu Lab’s cloud and the Handy app "
+         "cannot reach it."),
+      NULL);
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("View Only"), body);
 
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
   adw_dialog_present (dialog, widget);

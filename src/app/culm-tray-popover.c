@@ -11,6 +11,7 @@
 #include "culm-colour.h"
 #include "culm-control.h"
 #include "culm-k-dialog.h"
+#include "culm-obstacle-words.h"
 #include "culm-tray-actions.h"
 #include "culm-tray-dialog.h"
 
@@ -193,15 +194,23 @@ on_read (CulmTrayPopover *self)
   culm_tray_actions_read_tag (gtk_widget_get_parent (GTK_WIDGET (self)), self->printer, self->tray);
 }
 
-static const char *
+static BambuObstacle
 get_edit_obstacle (CulmTrayPopover *self)
 {
   if (bambu_tray_is_read_by_rfid (self->tray))
-    return _ ("The spool’s tag says what it is");
+    return BAMBU_OBSTACLE_TAGGED;
   if (bambu_printer_is_locked (self->printer, self->tray))
-    return _ ("Not while it is printed with");
+    return BAMBU_OBSTACLE_IN_USE;
 
-  return NULL;
+  return BAMBU_OBSTACLE_NONE;
+}
+
+static void
+set_obstacle (CulmControl *control, BambuObstacle obstacle)
+{
+  g_autofree char *words = culm_obstacle_words (obstacle, 0);
+
+  culm_control_set_obstacle (control, words);
 }
 
 static void
@@ -209,12 +218,10 @@ update_obstacles (CulmTrayPopover *self)
 {
   gboolean connected = bambu_printer_find_extruder_of (self->printer, self->tray) >= 0;
 
-  culm_control_set_obstacle (self->change,
-                             connected ? NULL : _ ("The unit is not connected to a nozzle yet"));
-  culm_control_set_obstacle (self->edit, get_edit_obstacle (self));
-  culm_control_set_obstacle (self->read, bambu_printer_is_ams_loaded (self->printer)
-                                             ? _ ("Unload the filament first")
-                                             : NULL);
+  set_obstacle (self->change, connected ? BAMBU_OBSTACLE_NONE : BAMBU_OBSTACLE_NOT_CONNECTED);
+  set_obstacle (self->edit, get_edit_obstacle (self));
+  set_obstacle (self->read, bambu_printer_is_ams_loaded (self->printer) ? BAMBU_OBSTACLE_AMS_LOADED
+                                                                        : BAMBU_OBSTACLE_NONE);
 }
 
 static void

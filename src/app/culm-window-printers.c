@@ -182,18 +182,13 @@ show_ams_history (GtkWidget *widget, const char *action_name, GVariant *paramete
   const char *serial;
   int id;
   BambuPrinter *printer;
+  BambuAms *ams;
 
   g_variant_get (parameter, "(&si)", &serial, &id);
-  if ((printer = bambu_fleet_find (culm_window_get_fleet (self), serial)) == NULL)
-    return;
-
-  for (guint i = 0; i < g_list_model_get_n_items (bambu_printer_get_ams_units (printer)); i++)
-    {
-      g_autoptr (BambuAms) ams = g_list_model_get_item (bambu_printer_get_ams_units (printer), i);
-
-      if (bambu_ams_get_id (ams) == id)
-        show_history (self, printer, ams);
-    }
+  printer = bambu_fleet_find (culm_window_get_fleet (self), serial);
+  ams = printer != NULL ? bambu_printer_find_unit (printer, id) : NULL;
+  if (ams != NULL)
+    show_history (self, printer, ams);
 }
 
 static char *

@@ -46,12 +46,15 @@ take_words (const CtlControl *control, CtlOptions *options, GError **error)
 
 /* Whether the user means it; on a fiber. */
 static gboolean
-await_consent (const CtlControl *control, const CtlOptions *options, GError **error)
+await_consent (const CtlControl *control,
+               const CtlWanted *wanted,
+               const CtlOptions *options,
+               GError **error)
 {
   g_autofree char *prompt = NULL;
   g_autofree char *answer = NULL;
 
-  if (!control->question || options->yes)
+  if (!ctl_control_is_asked (control, wanted) || options->yes)
     return TRUE;
 
   if (ctl_secret_can_ask_again ())
@@ -69,7 +72,7 @@ await_consent (const CtlControl *control, const CtlOptions *options, GError **er
     return TRUE;
 
   g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-               _ ("“%s” cannot be taken back: without a terminal it needs --yes."), control->name);
+               _ ("“%s” has to be agreed to: without a terminal it needs --yes."), control->name);
 
   return FALSE;
 }
@@ -134,20 +137,18 @@ print_failure (BambuPrinter *printer, const GError *error)
   if (error->domain != BAMBU_PRINTER_ERROR)
     text = ctl_failure_of_printer (printer, error);
   else
-    text = culm_command_words_failure (error, bambu_printer_get_name (printer));
+    text = culm_command_words_failure (error, printer);
 
   printable = ctl_output_make_printable (text, TRUE);
-  if (error->domain == BAMBU_PRINTER_ERROR && error->code != BAMBU_PRINTER_ERROR_REFUSED)
-    ctl_output_error ("%s (%s)", printable, error->message);
-  else
-    ctl_output_error ("%s", printable);
+  ctl_output_error ("%s", printable);
 }
 
 /* Without waiting, it is enough that the command was not refused at once. The link keeps some
  * distance between two messages; closed at once, it would drop what has not left yet. Who waits
  * may have less patience than the library. */
 static gboolean
-await_outcome (DexFuture *outcome, gboolean wait, gint64 deadline, GError **error)
+await_outcome (
+    BambuPrinter *printer, DexFuture *outcome, gboolean wait, gint64 deadline, GError **error)
 {
   g_autoptr (DexFuture) owned = outcome;
   DexFuture *limit =
@@ -155,14 +156,10 @@ await_outcome (DexFuture *outcome, gboolean wait, gint64 deadline, GError **erro
 
   dex_await (dex_future_first (dex_ref (owned), limit, NULL), NULL);
 
-  if (!dex_future_is_pending (owned))
-    return dex_await (g_steal_pointer (&owned), error);
-
   if (wait)
-    g_set_error_literal (error, BAMBU_PRINTER_ERROR, BAMBU_PRINTER_ERROR_NOT_CONFIRMED,
-                         "no effect was seen in the time given");
+    bambu_printer_give_up (printer);
 
-  return !wait;
+  return dex_future_is_pending (owned) || dex_await (g_steal_pointer (&owned), error);
 }
 
 static DexFuture *
@@ -182,7 +179,7 @@ control_fiber (gpointer user_data)
 
   words = take_words (control, options, &error);
   if (!words || !ctl_control_parse (control, words, options, &wanted, &error)
-      || !await_consent (control, options, &error))
+      || !await_consent (control, &wanted, options, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   name = ctl_options_get_argument (options);
@@ -198,7 +195,7 @@ control_fiber (gpointer user_data)
   printer = printers->pdata[0];
   deadline = g_get_monotonic_time () + options->timeout * G_USEC_PER_SEC;
   if (dex_await (ctl_report_wait (printer, patience, options->timeout), &error))
-    await_outcome (control->ask (printer, &wanted), !options->no_wait, deadline, &error);
+    await_outcome (printer, control->ask (printer, &wanted), !options->no_wait, deadline, &error);
 
   if (options->json)
     print_json (control, printer, error, !options->no_wait);

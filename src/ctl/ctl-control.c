@@ -18,9 +18,10 @@ static const char *const FANS[] = {
 };
 
 static DexFuture *
-not_able (const char *why)
+not_able (BambuObstacle obstacle, int number)
 {
-  return dex_future_new_reject (BAMBU_PRINTER_ERROR, BAMBU_PRINTER_ERROR_NOT_ABLE, "%s", why);
+  return dex_future_new_for_error (
+      bambu_printer_error_new_obstacle (BAMBU_PRINTER_ERROR_NOT_ABLE, obstacle, number));
 }
 
 /* The one that prints, if none is named. Transfer full */
@@ -160,10 +161,10 @@ ask_temperature (BambuPrinter *printer, const CtlWanted *wanted)
   BambuHeater *heater = heaters[wanted->choice];
 
   if (!heater)
-    return not_able ("there is no such heater");
+    return not_able (BAMBU_OBSTACLE_ABSENT, 0);
 
   if (is_too_hot (heater, wanted->number))
-    return not_able ("that is hotter than it gets");
+    return not_able (BAMBU_OBSTACLE_TOO_HOT, (int) bambu_heater_get_maximum (heater));
 
   switch (wanted->choice)
     {
@@ -195,7 +196,7 @@ extrude (BambuPrinter *printer, const char *side, int mm)
   g_autoptr (BambuExtruder) extruder = find_extruder (printer, side);
 
   return extruder ? bambu_printer_extrude (printer, bambu_extruder_get_id (extruder), mm)
-                  : not_able ("there is no such nozzle");
+                  : not_able (BAMBU_OBSTACLE_ABSENT, 0);
 }
 
 static DexFuture *
@@ -215,7 +216,7 @@ ask_load (BambuPrinter *printer, const CtlWanted *wanted)
 {
   g_autoptr (BambuTray) tray = find_tray (printer, wanted->text);
 
-  return tray ? bambu_printer_load (printer, tray) : not_able ("there is no such slot");
+  return tray ? bambu_printer_load (printer, tray) : not_able (BAMBU_OBSTACLE_ABSENT, 0);
 }
 
 static DexFuture *
@@ -224,7 +225,7 @@ ask_unload (BambuPrinter *printer, const CtlWanted *wanted)
   g_autoptr (BambuExtruder) extruder = find_extruder (printer, wanted->side);
 
   return extruder ? bambu_printer_unload (printer, bambu_extruder_get_id (extruder))
-                  : not_able ("there is no such nozzle");
+                  : not_able (BAMBU_OBSTACLE_ABSENT, 0);
 }
 
 static DexFuture *
@@ -233,7 +234,7 @@ ask_dry (BambuPrinter *printer, const CtlWanted *wanted)
   g_autoptr (BambuAms) unit = find_unit (printer, wanted->text);
 
   if (!unit)
-    return not_able ("there is no such AMS");
+    return not_able (BAMBU_OBSTACLE_ABSENT, 0);
 
   if (wanted->number == 0)
     return bambu_printer_stop_drying (printer, unit);
@@ -282,7 +283,12 @@ static const CtlControl controls[] = {
     .question = N_ ("Unload filament? The printer heats and moves."),
     .must_ask = TRUE,
     .ask = ask_unload },
-  { .name = "dry", .maximum = 85, .takes_text = TRUE, .ask = ask_dry },
+  { .name = "dry",
+    .maximum = 85,
+    .takes_text = TRUE,
+    .question = N_ ("Dry filament? The unit heats for hours. What softens must not be in it."),
+    .must_ask = TRUE,
+    .ask = ask_dry },
   { .name = "gcode",
     .takes_text = TRUE,
     .question = N_ ("Send G-code? It can do anything that the printer can."),
@@ -379,6 +385,13 @@ parse_list (const char *word, CtlWanted *wanted, GError **error)
     }
 
   return TRUE;
+}
+
+gboolean
+ctl_control_is_asked (const CtlControl *self, const CtlWanted *wanted)
+{
+  /* Off is always safe. */
+  return self->question != NULL && (self->maximum == 0 || wanted->number != 0);
 }
 
 gboolean

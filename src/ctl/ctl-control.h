@@ -65,6 +65,9 @@ const CtlControl *ctl_control_find (const char *name);
 /** ctl_control_count_words: how many words it takes after the printer */
 guint ctl_control_count_words (const CtlControl *self);
 
+/** ctl_control_is_asked: whether its question is to be asked first */
+gboolean ctl_control_is_asked (const CtlControl *self, const CtlWanted *wanted);
+
 /**
  * ctl_control_parse:
  * @words: (array zero-terminated=1): as many as it takes

@@ -28,7 +28,7 @@ static const struct
     N_ ("Send it again and choose a slot for each filament.") },
   { "07FF-8012", N_ ("The print does not say which slots to use"),
     N_ ("Send it again and choose a slot for each filament.") },
-  { "0500_0500_0001_0007", N_ ("The printer takes commands only from Bambu Lab’s apps"),
+  { "0500_0500_0001_0007", N_ ("The printer accepts commands only from Bambu Lab’s apps"),
     N_ ("To control it from here, turn on LAN Only mode and Developer Mode on its screen.") },
 };
 

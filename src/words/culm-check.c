@@ -6,6 +6,8 @@
 #include <bambu/link/bambu-link.h>
 #include <glib/gi18n.h>
 
+#include "culm-command-words.h"
+
 const char *
 culm_check_get_title (BambuCheckKind kind)
 {
@@ -64,6 +66,6 @@ culm_check_to_sentence (BambuCheckKind kind, const GError *error)
       return _ ("No camera picture: LAN live view is off on the printer, or it has no camera.");
     case BAMBU_CHECK_RIGHTS:
     default:
-      return _ ("This printer accepts commands only from Bambu Lab’s apps. You can watch it here.");
+      return culm_command_words_get_view_only ();
     }
 }

@@ -319,6 +319,28 @@ culm_format_speed (int level)
 }
 
 const char *
+culm_format_air_mode (int mode)
+{
+  switch (mode)
+    {
+    case 0:
+      /* Translators: of the air duct: outside air cools the print */
+      return _ ("Cooling");
+    case 1:
+      /* Translators: of the air duct: warm air stays inside, through the filter */
+      return _ ("Heating");
+    case 2:
+      /* Translators: of the air duct: air is blown out, as for a laser */
+      return _ ("Exhaust");
+    case 3:
+      /* Translators: of the air duct */
+      return _ ("Full cooling");
+    default:
+      return _ ("Off");
+    }
+}
+
+const char *
 culm_format_storage (BambuStorageState storage)
 {
   switch (storage)

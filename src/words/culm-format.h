@@ -64,6 +64,7 @@ char *culm_format_alert (const char *text, const char *code);
 /* Single words, translated, static. */
 const char *culm_format_fan (BambuFanKind kind);
 const char *culm_format_speed (int level);
+const char *culm_format_air_mode (int mode);
 const char *culm_format_storage (BambuStorageState storage);
 const char *culm_format_door (BambuDoor door);
 const char *culm_format_rights (BambuRights rights);

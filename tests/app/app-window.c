@@ -119,6 +119,20 @@ app_window_find_button (AppWindow *self, const char *text)
   return app_test_find_button (GTK_WIDGET (self->window), text);
 }
 
+GtkWidget *
+app_window_find_toast (AppWindow *self, const char *text)
+{
+  GType type = g_type_from_name ("AdwToastWidget");
+  GtkWidget *toast =
+      type != G_TYPE_INVALID ? app_test_find (GTK_WIDGET (self->window), type) : NULL;
+  GtkWidget *button = toast != NULL ? app_test_find_button (toast, text) : NULL;
+
+  if (button != NULL || toast == NULL)
+    return button;
+
+  return app_test_find_label (toast, text);
+}
+
 static gboolean
 is_command (const char *request, const char *command)
 {

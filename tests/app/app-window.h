@@ -34,6 +34,9 @@ void app_window_set_fault (AppWindow *self, const char *fault);
 
 /** app_window_find_button: Returns: (nullable): the button with this text, or the label in it */
 GtkWidget *app_window_find_button (AppWindow *self, const char *text);
+/** app_window_find_toast: Returns: (nullable): the button or label with this text in what the
+ * window says now */
+GtkWidget *app_window_find_toast (AppWindow *self, const char *text);
 /** app_window_get_dialog: Returns: (nullable): the one that is open */
 AdwDialog *app_window_get_dialog (AppWindow *self);
 

@@ -63,17 +63,6 @@ test_drying (void)
 }
 
 static void
-test_obstacles (void)
-{
-  g_autofree char *none = culm_ams_words_obstacles (0);
-  g_autofree char *some =
-      culm_ams_words_obstacles (BAMBU_DRY_OBSTACLE_BUSY | BAMBU_DRY_OBSTACLE_UNLOAD_BY_HAND);
-
-  g_assert_cmpstr (none, ==, "");
-  g_assert_cmpstr (some, ==, "The AMS is busy. Pull the filament out of the unit by hand first.");
-}
-
-static void
 test_change (void)
 {
   static const struct
@@ -106,7 +95,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/ams-words/spoken", test_spoken);
   g_test_add_func ("/ams-words/humidity", test_humidity);
   g_test_add_func ("/ams-words/drying", test_drying);
-  g_test_add_func ("/ams-words/obstacles", test_obstacles);
   g_test_add_func ("/ams-words/change", test_change);
 
   return g_test_run ();

@@ -20,7 +20,7 @@
 static gboolean
 has_toast (AppWindow *self)
 {
-  return app_window_find_button (self, "Try Again") != NULL;
+  return app_window_find_toast (self, "Try Again") != NULL;
 }
 
 static void
@@ -220,6 +220,42 @@ test_light_rolls_back (AppWindow *self, gconstpointer data)
   g_assert_null (app_test_find_label (self->page, "Waiting for the printer…"));
 }
 
+/* Only the user sends it again. */
+static void
+test_try_again (AppWindow *self, gconstpointer data)
+{
+  GtkSwitch *light = find_light_switch (self);
+  const char *text = is_light_on (self) ? "Workshop did not confirm: chamber light off"
+                                        : "Workshop did not confirm: chamber light on";
+  gboolean was_on = is_light_on (self);
+
+  app_window_set_fault (self, "no-effect");
+  bambu_printer_set_patience (self->printer, IMPATIENT);
+  gtk_switch_set_active (light, !was_on);
+  test_wait_until (has_toast (self));
+  g_assert_nonnull (app_window_find_toast (self, text));
+  test_wait_until (app_window_count_requests (self, "ledctrl") == 1);
+
+  sim_printer_start (self->simulated);
+  g_assert_true (sim_printer_set_fault (self->simulated, "no-effect", FALSE, NULL));
+  bambu_printer_set_patience (self->printer, 1);
+  app_test_click (app_window_find_toast (self, "Try Again"));
+  test_wait_until (is_light_on (self) != was_on
+                   && !app_window_is_pending (self, BAMBU_CONTROL_LIGHT));
+  g_assert_cmpuint (app_window_count_requests (self, "ledctrl"), ==, 2);
+}
+
+/* What was for one moment is not offered again. */
+static void
+test_not_again (AppWindow *self, gconstpointer data)
+{
+  app_window_set_fault (self, "no-effect");
+  bambu_printer_set_patience (self->printer, IMPATIENT);
+  app_test_click (app_window_find_button (self, "Pause"));
+  test_wait_until (app_window_find_toast (self, "Workshop did not confirm: pause") != NULL);
+  g_assert_false (has_toast (self));
+}
+
 static void
 test_view_only (AppWindow *self, gconstpointer data)
 {
@@ -336,6 +372,10 @@ main (int argc, char *argv[])
               app_window_tear_down);
   g_test_add ("/control/light-rolls-back", AppWindow, "P1S", app_window_set_up,
               test_light_rolls_back, app_window_tear_down);
+  g_test_add ("/control/try-again", AppWindow, "P1S", app_window_set_up, test_try_again,
+              app_window_tear_down);
+  g_test_add ("/control/not-again", AppWindow, "P1S", app_window_set_up, test_not_again,
+              app_window_tear_down);
   g_test_add ("/control/view-only", AppWindow, "P1S", app_window_set_up, test_view_only,
               app_window_tear_down);
   g_test_add ("/control/confirm", AppWindow, "P1S", app_window_set_up, test_confirm,

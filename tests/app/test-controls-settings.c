@@ -107,7 +107,7 @@ test_switch (AppWindow *self, gconstpointer data)
   bambu_printer_set_patience (self->printer, IMPATIENT);
   gtk_switch_set_active (on, was);
   g_assert_cmpint (gtk_switch_get_active (on), ==, was);
-  test_wait_until (app_window_find_button (self, "Try Again") != NULL);
+  test_wait_until (app_window_find_toast (self, "Try Again") != NULL);
   test_wait_until (gtk_switch_get_active (on) == !was);
 }
 
@@ -257,10 +257,12 @@ test_printing (AppWindow *self, gconstpointer data)
 
   app_window_patch (self, "{\"fun\":\"20000000\"}");
   g_assert_false (gtk_widget_is_sensitive (on));
-  g_assert_cmpstr (get_description (row), ==,
-                   "This printer accepts commands only from Bambu Lab’s apps");
-  g_assert_cmpstr (gtk_widget_get_tooltip_text (on), ==,
-                   "This printer accepts commands only from Bambu Lab’s apps");
+  g_assert_cmpstr (
+      get_description (row), ==,
+      "This printer accepts commands only from Bambu Lab’s apps. You can watch it here.");
+  g_assert_cmpstr (
+      gtk_widget_get_tooltip_text (on), ==,
+      "This printer accepts commands only from Bambu Lab’s apps. You can watch it here.");
 }
 
 static void

@@ -9,7 +9,7 @@
 #include "app-window.h"
 #include "test-wait.h"
 
-#define SOFT "Take out what does not stand the heat, or dry at less"
+#define SOFT "Something in the unit softens above 55 °C: take it out, or dry at less"
 
 static GtkWidget *
 find_card (AppWindow *self, const char *name)

@@ -120,7 +120,8 @@ test_rolls_back (AppWindow *self, gconstpointer data)
   app_test_click (app_test_find_button (popover, "Apply"));
   g_assert_nonnull (app_test_find_label (find_tile (self, CULM_HEATER_KIND_NOZZLE), "→ 270 °C"));
 
-  test_wait_until (app_window_find_button (self, "Try Again") != NULL);
+  test_wait_until (app_window_find_toast (self, "Try Again") != NULL);
+  g_assert_nonnull (app_window_find_toast (self, "Workshop did not confirm: nozzle 270 °C"));
   test_wait_until (app_test_find_label (find_tile (self, CULM_HEATER_KIND_NOZZLE), "→ 270 °C")
                    == NULL);
 }
@@ -134,8 +135,8 @@ test_view_only (AppWindow *self, gconstpointer data)
   app_window_count_commands (self, BAMBU_CONTROL_BED, &n_commands);
   app_window_patch (self, VIEW_ONLY);
   g_assert_false (gtk_widget_get_sensitive (app_test_find_button (popover, "Apply")));
-  g_assert_nonnull (
-      app_test_find_label (popover, "This printer accepts commands only from Bambu Lab’s apps"));
+  g_assert_nonnull (app_test_find_label (
+      popover, "This printer accepts commands only from Bambu Lab’s apps. You can watch it here."));
 
   press_enter (popover);
   app_test_flush ();

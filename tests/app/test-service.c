@@ -143,7 +143,7 @@ static void
 test_restart_while_printing (AppWindow *self, gconstpointer data)
 {
   activate (self, "win.restart-printer");
-  test_wait_until (has_toast (self, "Workshop cannot do that now. Nothing was sent."));
+  test_wait_until (has_toast (self, "Nothing was sent to Workshop. Not while printing."));
   g_assert_null (app_window_get_dialog (self));
 }
 
@@ -230,7 +230,7 @@ test_update_while_printing (AppWindow *self, gconstpointer data)
 
   /* From the menu, it is told. */
   activate (self, "win.update-firmware");
-  test_wait_until (has_toast (self, "Workshop cannot do that now. Nothing was sent."));
+  test_wait_until (has_toast (self, "Nothing was sent to Workshop. Not while printing."));
   g_assert_null (app_window_get_dialog (self));
   g_assert_false (bambu_printer_is_upgrading (self->printer));
 }

@@ -293,8 +293,9 @@ test_answers (Fixture *fixture, gconstpointer data)
 
   patch (fixture, "{\"gcode_state\":\"PAUSE\",\"fun\":\"20000000\"}");
   g_assert_false (gtk_widget_get_sensitive (resume));
-  g_assert_cmpstr (gtk_widget_get_tooltip_text (resume), ==,
-                   "This printer takes commands only from Bambu Lab’s apps.");
+  g_assert_cmpstr (
+      gtk_widget_get_tooltip_text (resume), ==,
+      "This printer accepts commands only from Bambu Lab’s apps. You can watch it here.");
 }
 
 static void

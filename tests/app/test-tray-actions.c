@@ -333,10 +333,10 @@ test_not_confirmed (Fixture *self, gconstpointer data)
   bambu_printer_set_patience (self->parent.printer, IMPATIENT);
   click (self, tray, "Load…");
   answer (self, "Load");
-  test_wait_until (
-      app_test_find_label (GTK_WIDGET (self->parent.window),
-                           "Workshop did not confirm the command. Look whether it obeyed.")
-      != NULL);
+  test_wait_until (app_window_find_toast (&self->parent, "Workshop did not confirm: loading A2")
+                   != NULL);
+  /* What heats and moves is asked for anew. */
+  g_assert_null (app_window_find_toast (&self->parent, "Try Again"));
   g_assert_false (is_waiting (get_tile (self, tray)));
   g_assert_cmpuint (app_window_count_requests (&self->parent, "ams_change_filament"), ==, 1);
 }

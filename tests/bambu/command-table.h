@@ -93,13 +93,14 @@ static const Row ROWS[] = {
            CHOICES ("true", "true", "true", "false", "true") TRISTATES ("2", "2")
                OFFSET ("2") ",'cfg':'4'",
            MIXED_SLOTS) } },
-  { "print-busy", RUNNING, ask_print, ALL (NOT_NOW) },
-  { "print-paused", PAUSED, ask_print, ALL (NOT_NOW) },
+  { "print-busy", RUNNING, ask_print, ALL (NOT_NOW_AS ("job")) },
+  { "print-paused", PAUSED, ask_print, ALL (NOT_NOW_AS ("job")) },
   { "print-gcode",
     NULL,
     ask_print_gcode,
-    { NOT_ABLE, NOT_ABLE, PRINT ("'command':'gcode_file','param':'/mnt/sdcard/Benchy.gcode'"),
-      NOT_ABLE, NOT_ABLE } },
+    { NOT_ABLE_AS ("only-3mf"), NOT_ABLE_AS ("only-3mf"),
+      PRINT ("'command':'gcode_file','param':'/mnt/sdcard/Benchy.gcode'"), NOT_ABLE_AS ("only-3mf"),
+      NOT_ABLE_AS ("only-3mf") } },
   { "nozzle",
     NULL,
     ask_nozzle,
@@ -171,7 +172,10 @@ static const Row ROWS[] = {
     ask_fan_second,
     { NOT_ABLE, NOT_ABLE, NOT_ABLE, PRINT ("'command':'set_fan','fan_index':10,'speed':26"),
       NOT_ABLE } },
-  { "fan-loop", NULL, ask_fan_loop, { NOT_ABLE, NOT_ABLE, NOT_ABLE, NOT_ABLE, NOT_NOW } },
+  { "fan-loop",
+    NULL,
+    ask_fan_loop,
+    { NOT_ABLE, NOT_ABLE, NOT_ABLE, NOT_ABLE, NOT_NOW_AS ("automatic") } },
   { "fan-heatbreak", NULL, ask_fan_heatbreak, ALL (NOT_ABLE) },
   { "air",
     NULL,
@@ -313,7 +317,7 @@ static const Row ROWS[] = {
              "tar_temp':250"),
       PRINT ("'command':'ams_change_filament','ams_id':0,'slot_id':1,'target':1,'curr_temp':-1,'"
              "tar_temp':250,'extruder_id':1") } },
-  { "load-empty", NULL, ask_load_empty, ALL (NOT_NOW) },
+  { "load-empty", NULL, ask_load_empty, ALL (NOT_NOW_AS ("empty")) },
   { "load-external",
     NULL,
     ask_load_external,
@@ -348,10 +352,10 @@ static const Row ROWS[] = {
     NULL,
     ask_dry,
     { NOT_ABLE, NOT_ABLE, NOT_ABLE,
-      PRINT ("'command':'ams_filament_drying','ams_id':0,'mode':1,'filament':'PA-CF','temp':65,'"
+      PRINT ("'command':'ams_filament_drying','ams_id':0,'mode':1,'filament':'PLA','temp':55,'"
              "duration':24,'humidity':0,'rotate_tray':true,'cooling_temp':45,'close_power_conflict'"
              ":false"),
-      PRINT ("'command':'ams_filament_drying','ams_id':128,'mode':1,'filament':'PA-CF','temp':85,'"
+      PRINT ("'command':'ams_filament_drying','ams_id':128,'mode':1,'filament':'PLA','temp':55,'"
              "duration':24,'humidity':0,'rotate_tray':true,'cooling_temp':45,'close_power_conflict'"
              ":false") } },
   { "stop-drying",
@@ -587,8 +591,8 @@ static const Row ROWS[] = {
            "system",
            "'command':'set_accessories','accessory_type':'nozzle','nozzle_diameter':0.5,'nozzle_"
            "type':'hardened_steel'"),
-      NOT_ABLE, NOT_ABLE, NOT_ABLE } },
-  { "access-code", NULL, ask_access_code, ALL (NOT_ABLE) },
+      NOT_ABLE_AS ("sees-nozzle"), NOT_ABLE_AS ("sees-nozzle"), NOT_ABLE_AS ("sees-nozzle") } },
+  { "access-code", NULL, ask_access_code, ALL (NOT_ABLE_AS ("cloud-only")) },
   { "reboot", NULL, ask_reboot, ALL (SAY ("0", "system", "'command':'reboot'")) },
   { "upgrade", OFFER, ask_upgrade,
     ALL (SAY ("0", "upgrade", "'command':'upgrade_confirm','src_id':1")) },

@@ -263,7 +263,7 @@ ASK (unload,
 ASK (ams_resume, ams (printer, BAMBU_AMS_ACTION_RESUME, error))
 ASK (ams_done, ams (printer, BAMBU_AMS_ACTION_DONE, error))
 ASK (read_tag, read_tag (printer, peek_tray (printer, 0, 1), error))
-ASK (dry, dry (printer, peek_last_unit (printer), "PA-CF", 99, 99, TRUE, error))
+ASK (dry, dry (printer, peek_last_unit (printer), "PLA", 55, 99, TRUE, error))
 ASK (stop_drying, stop_drying (printer, peek_last_unit (printer), error))
 ASK (filament, filament (printer, peek_tray (printer, 0, 1), &CHOICE, error))
 ASK (filament_external, filament (printer, peek_external (printer, 0), &CHOICE, error))
@@ -357,8 +357,10 @@ ASK (spaghetti_high, setting (printer, BAMBU_SETTING_SPAGHETTI, 1, BAMBU_SENSITI
 #define NO_STICK "'sdcard':false,'home_flag':0,'aux':'0','fun':'60029FD1939F9CB7'"
 #define PAUSED "'gcode_state':'PAUSE'"
 #define FAULT "'print_error':50364419,'subtask_id':'77','job_id':'88'"
-#define NOT_ABLE "not able"
-#define NOT_NOW "not now"
+/* What a refusal is called here: its code, and what is in the way. */
+#define NOT_ABLE_AS(obstacle) "not able: " obstacle
+#define NOT_NOW_AS(obstacle) "not now: " obstacle
+#define NOT_ABLE NOT_ABLE_AS ("absent")
 
 /* The quality of service, the section, and what stands in it before the `sequence_id`. */
 #define SAY(qos, section, rest) qos " {'" section "':{" rest ",'sequence_id':'20000'}}"
@@ -431,9 +433,9 @@ ask (Model model, const char *fields, BambuRequest *(*make) (BambuPrinter *, GEr
   switch (error->code)
     {
     case BAMBU_PRINTER_ERROR_NOT_ABLE:
-      return g_strdup (NOT_ABLE);
+      return g_strconcat ("not able: ", error->message, NULL);
     case BAMBU_PRINTER_ERROR_NOT_NOW:
-      return g_strdup (NOT_NOW);
+      return g_strconcat ("not now: ", error->message, NULL);
     case BAMBU_PRINTER_ERROR_VIEW_ONLY:
       return g_strdup ("view only");
     default:
@@ -455,6 +457,24 @@ test_table (gconstpointer data)
 
       g_assert_cmpstr (text, ==, row->expected[model]);
     }
+}
+
+/* What is in the way of a control in a state that is not its own. */
+static BambuObstacle
+get_obstacle (BambuControl control, const char *state)
+{
+  if (strstr ("IDLE FINISH FAILED", state) != NULL)
+    return BAMBU_OBSTACLE_NO_JOB;
+  if (strstr ("PREPARE SLICING RUNNING PAUSE", state) == NULL)
+    return BAMBU_OBSTACLE_STATE;
+  if (control == BAMBU_CONTROL_RESUME)
+    return BAMBU_OBSTACLE_NOT_PAUSED;
+  if (control == BAMBU_CONTROL_PAUSE && strcmp (state, "PAUSE") == 0)
+    return BAMBU_OBSTACLE_PAUSED;
+  if (control == BAMBU_CONTROL_PAUSE || control == BAMBU_CONTROL_SKIP)
+    return BAMBU_OBSTACLE_JOB_STARTS;
+
+  return BAMBU_OBSTACLE_JOB;
 }
 
 /* The guard rails: what is not in its row is refused. */
@@ -522,8 +542,12 @@ test_states (void)
           g_assert_cmpint (CASES[j].control, ==, j);
           g_test_message ("%s in %s", CASES[j].states, WORDS[i]);
           g_assert_cmpint (bambu_command_check (printer, CASES[j].control, &error), ==, allowed);
-          if (!allowed)
-            g_assert_error (error, BAMBU_PRINTER_ERROR, BAMBU_PRINTER_ERROR_NOT_NOW);
+          if (allowed)
+            continue;
+
+          g_assert_error (error, BAMBU_PRINTER_ERROR, BAMBU_PRINTER_ERROR_NOT_NOW);
+          g_assert_cmpint (bambu_printer_error_get_obstacle (error), ==,
+                           get_obstacle (CASES[j].control, WORDS[i]));
         }
     }
 }
@@ -701,43 +725,43 @@ test_refusals (void)
     BambuRequest *(*make) (BambuPrinter *, GError **);
     const char *expected;
   } CASES[] = {
-    { P1S, "'gcode_state':'PAUSE','job_attr':32", ask_resume, NOT_ABLE },
-    { P1S, PAUSED "," FAULT ",'job_attr':32", ask_answer_resume, NOT_ABLE },
-    { P1S, RUNNING "," FAULT, ask_answer_resume, NOT_NOW },
-    { P1S, "'gcode_state':'IDLE'," FAULT, ask_answer_stop, NOT_NOW },
-    { P1S, FAULT, ask_answer_other, NOT_NOW },
-    { P1S, FAULT, ask_answer_rubbish, NOT_NOW },
-    { P1S, "'print_error':0", ask_answer_none, NOT_NOW },
-    { P1S, "'nozzle_temper':169", ask_extrude, NOT_NOW },
-    { P1S, "'nozzle_temper':null", ask_extrude, NOT_NOW },
-    { P1S, NULL, ask_extrude_nothing, NOT_ABLE },
-    { P1S, NULL, ask_jog_nowhere, NOT_ABLE },
-    { P1S, RUNNING, ask_skip_none, NOT_ABLE },
-    { P1S, OFFER, ask_upgrade_other, NOT_NOW },
-    { P1S, NULL, ask_upgrade, NOT_NOW },
+    { P1S, "'gcode_state':'PAUSE','job_attr':32", ask_resume, NOT_ABLE_AS ("laser") },
+    { P1S, PAUSED "," FAULT ",'job_attr':32", ask_answer_resume, NOT_ABLE_AS ("laser") },
+    { P1S, RUNNING "," FAULT, ask_answer_resume, NOT_NOW_AS ("not-paused") },
+    { P1S, "'gcode_state':'IDLE'," FAULT, ask_answer_stop, NOT_NOW_AS ("no-job") },
+    { P1S, FAULT, ask_answer_other, NOT_NOW_AS ("passed") },
+    { P1S, FAULT, ask_answer_rubbish, NOT_NOW_AS ("passed") },
+    { P1S, "'print_error':0", ask_answer_none, NOT_NOW_AS ("passed") },
+    { P1S, "'nozzle_temper':169", ask_extrude, NOT_NOW_AS ("cold") },
+    { P1S, "'nozzle_temper':null", ask_extrude, NOT_NOW_AS ("cold") },
+    { P1S, NULL, ask_extrude_nothing, NOT_ABLE_AS ("invalid") },
+    { P1S, NULL, ask_jog_nowhere, NOT_ABLE_AS ("invalid") },
+    { P1S, RUNNING, ask_skip_none, NOT_ABLE_AS ("invalid") },
+    { P1S, OFFER, ask_upgrade_other, NOT_NOW_AS ("not-offered") },
+    { P1S, NULL, ask_upgrade, NOT_NOW_AS ("not-offered") },
     { P1S, "'upgrade_state':{'new_version_state':2,'ota_new_version_number':'01.02.00.00'}",
-      ask_upgrade, NOT_NOW },
+      ask_upgrade, NOT_NOW_AS ("not-offered") },
     { P1S, NULL, ask_calibrate_nothing, NOT_ABLE },
-    { P1S, NULL, ask_nozzle_huge, NOT_ABLE },
-    { P1S, NULL, ask_gcode_none, NOT_ABLE },
-    { P1S, NULL, ask_gcode_long, NOT_ABLE },
-    { P1S, NULL, ask_bad_colour, NOT_ABLE },
-    { P1S, NULL, ask_unload, NOT_NOW },
-    { P1S, "'ams':{'tray_now':'0'}", ask_load_first, NOT_NOW },
-    { P1S, "'ams':{'tray_now':'0'}", ask_read_tag, NOT_NOW },
-    { P1S, "'ams':{'tray_now':'0'}," RUNNING, ask_filament_first, NOT_NOW },
-    { P1S, NULL, ask_k_profile_empty, NOT_NOW },
+    { P1S, NULL, ask_nozzle_huge, NOT_ABLE_AS ("invalid") },
+    { P1S, NULL, ask_gcode_none, NOT_ABLE_AS ("invalid") },
+    { P1S, NULL, ask_gcode_long, NOT_ABLE_AS ("invalid") },
+    { P1S, NULL, ask_bad_colour, NOT_ABLE_AS ("invalid") },
+    { P1S, NULL, ask_unload, NOT_NOW_AS ("not-loaded") },
+    { P1S, "'ams':{'tray_now':'0'}", ask_load_first, NOT_NOW_AS ("loaded") },
+    { P1S, "'ams':{'tray_now':'0'}", ask_read_tag, NOT_NOW_AS ("ams-loaded") },
+    { P1S, "'ams':{'tray_now':'0'}," RUNNING, ask_filament_first, NOT_NOW_AS ("in-use") },
+    { P1S, NULL, ask_k_profile_empty, NOT_NOW_AS ("not-identified") },
     { P1S, NULL, ask_tag_external, NOT_ABLE },
     { P1S,
       "'ams':{'ams':[{'id':'0','tray':[{'id':'1','tray_uuid':'5F3D8925633343C29FB9A97FA9125971'}]}]"
       "}",
-      ask_filament, NOT_ABLE },
-    { H2D, "'ams':{'ams':[{'id':'0','info':'1E03'}]}", ask_load, NOT_NOW },
-    { H2D, "'ams':{'ams':[{'id':'128','dry_sf_reason':[1]}]}", ask_dry, NOT_NOW },
-    { H2D, DRYING, ask_dry, NOT_NOW },
+      ask_filament, NOT_ABLE_AS ("tagged") },
+    { H2D, "'ams':{'ams':[{'id':'0','info':'1E03'}]}", ask_load, NOT_NOW_AS ("not-connected") },
+    { H2D, "'ams':{'ams':[{'id':'128','dry_sf_reason':[1]}]}", ask_dry, NOT_NOW_AS ("dryer") },
+    { H2D, DRYING, ask_dry, NOT_NOW_AS ("dryer") },
     { H2D, "'ams':{'ams':[{'id':'128','info':'2001'}]}", ask_dry, NOT_ABLE },
     { H2D, "'fun2':'11'", ask_dry, NOT_ABLE },
-    { H2D, NULL, ask_stop_drying, NOT_NOW },
+    { H2D, NULL, ask_stop_drying, NOT_NOW_AS ("not-drying") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
@@ -755,6 +779,55 @@ test_refusals (void)
 
     g_assert_true (g_str_has_prefix (text, "0 "));
   }
+}
+
+/* No hotter than all stand that is known to be in the unit; hotter than the unit can is as hot as
+ * it can. */
+static void
+test_dry_limit (void)
+{
+  static const struct
+  {
+    const char *trays;
+    int celsius;
+    int limit; /* 0: it is dried */
+  } CASES[] = {
+    { TRAYS, 99, 55 },
+    { TRAYS, 56, 55 },
+    { TRAYS, 55, 0 },
+    { "[{'id':'0'}," TRAY ("1", "PETG", "GFG99", "230", "270") "]", 99, 0 },
+    { "[" TRAY ("0", "PETG", "GFG99", "230", "270") "," TRAY ("1", "EVA", "GFR99", "175",
+                                                              "220") "]",
+      46, 45 },
+    { "[{'id':'0'}," TRAY ("1", "TPU-AMS", "GFU02", "200", "250") "]", 65, 0 },
+    { "[{'id':'0'}," TRAY ("1", "NOBODY KNOWS", "P1234567", "260", "300") "]", 99, 0 },
+    { "[{'id':'0'},{'id':'1'}]", 99, 0 },
+  };
+  g_autoptr (BambuPrinter) printer = new_printer (H2D);
+  BambuAms *unit = bambu_printer_find_unit (printer, 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autofree char *fields =
+          g_strdup_printf ("'ams':{'ams':[{'id':'0','tray':%s}]}", CASES[i].trays);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (BambuRequest) request = NULL;
+
+      g_test_message ("%d °C: %s", CASES[i].celsius, CASES[i].trays);
+      apply (printer, fixture_status (fields, FALSE));
+      request = bambu_command_dry (printer, unit, "PLA", CASES[i].celsius, 8, FALSE, &error);
+
+      if (CASES[i].limit == 0)
+        {
+          g_assert_no_error (error);
+          g_assert_cmpfloat (request->value, ==, MIN (CASES[i].celsius, 65));
+          continue;
+        }
+
+      g_assert_error (error, BAMBU_PRINTER_ERROR, BAMBU_PRINTER_ERROR_NOT_NOW);
+      g_assert_cmpint (bambu_printer_error_get_obstacle (error), ==, BAMBU_OBSTACLE_SOFT);
+      g_assert_cmpint (bambu_printer_error_get_number (error), ==, CASES[i].limit);
+    }
 }
 
 /* A job is without 64 objects at most, those of before included. */
@@ -842,6 +915,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/command/rights", test_rights);
   g_test_add_func ("/command/older-forms", test_older_forms);
   g_test_add_func ("/command/refusals", test_refusals);
+  g_test_add_func ("/command/dry-limit", test_dry_limit);
   g_test_add_func ("/command/skip-limit", test_skip_limit);
 
   return g_test_run ();

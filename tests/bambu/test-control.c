@@ -268,6 +268,56 @@ test_answers (void)
     }
 }
 
+/* What did not work is told by its error, whatever else became of it. */
+static void
+test_asked (void)
+{
+  Fixture fixture;
+  g_autoptr (DexFuture) bed = NULL;
+  g_autoptr (DexFuture) tray = NULL;
+  g_autoptr (DexFuture) refused = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) copy = NULL;
+  const BambuAsked *asked;
+
+  set_up (&fixture, "01P0000",
+          "'gcode_state':'IDLE','ams':{'ams':[{'id':'0','tray':[{'id':'1','tray_type':'PLA'}]}]}");
+
+  /* Nothing was: what was not sent can be asked for in another way. */
+  refused = bambu_printer_pause (fixture.printer);
+  g_assert_null (dex_future_get_value (refused, &error));
+  g_assert_cmpint (bambu_printer_error_get_obstacle (error), ==, BAMBU_OBSTACLE_NO_JOB);
+  g_assert_null (bambu_printer_error_get_asked (error));
+  g_clear_error (&error);
+
+  bed = bambu_printer_set_bed_temperature (fixture.printer, 60);
+  tray = bambu_printer_set_filament (
+      fixture.printer, bambu_printer_find_tray (fixture.printer, 0, 1),
+      &(BambuFilamentChoice) { "GFG99", "GFSG99", "PETG", "112233FF", 230, 270 });
+  answer (&fixture, "'result':'fail'");
+  g_assert_null (dex_future_get_value (tray, &error));
+  g_assert_error (error, BAMBU_PRINTER_ERROR, BAMBU_PRINTER_ERROR_REFUSED);
+  copy = g_error_copy (error);
+  g_clear_error (&error);
+  asked = bambu_printer_error_get_asked (copy);
+  g_assert_cmpint (asked->control, ==, BAMBU_CONTROL_TRAY);
+  g_assert_cmpint (asked->index, ==, BAMBU_TRAY_INDEX (0, 1));
+  g_assert_cmpstr (asked->text, ==, "GFG99");
+
+  /* Who has waited long enough. */
+  g_assert_true (dex_future_is_pending (bed));
+  bambu_printer_give_up (fixture.printer);
+  g_assert_null (dex_future_get_value (bed, &error));
+  g_assert_error (error, BAMBU_PRINTER_ERROR, BAMBU_PRINTER_ERROR_NOT_CONFIRMED);
+  asked = bambu_printer_error_get_asked (error);
+  g_assert_cmpint (asked->control, ==, BAMBU_CONTROL_BED);
+  g_assert_cmpfloat (asked->value, ==, 60);
+  g_assert_null (asked->text);
+  g_assert_cmpint (bambu_printer_get_rights (fixture.printer), ==, BAMBU_RIGHTS_UNKNOWN);
+
+  tear_down (&fixture);
+}
+
 /* Other clients' answers pass by; so does the second copy of one's own. */
 static void
 test_foreign_answers (void)
@@ -1249,6 +1299,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/control/effects", test_effects);
   g_test_add_func ("/control/not-confirmed", test_not_confirmed);
   g_test_add_func ("/control/answers", test_answers);
+  g_test_add_func ("/control/asked", test_asked);
   g_test_add_func ("/control/foreign-answers", test_foreign_answers);
   g_test_add_func ("/control/answer-only", test_answer_only);
   g_test_add_func ("/control/two-clicks", test_two_clicks);

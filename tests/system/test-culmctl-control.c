@@ -74,6 +74,16 @@ assert_exit (Fixture *fixture, const char *words, int exit, const char *result)
     }
 }
 
+/* Asks and compares what a user reads. */
+static void
+assert_says (Fixture *fixture, const char *words, int exit, const char *text)
+{
+  g_autoptr (CulmctlRun) asked = ask (fixture, words);
+
+  g_assert_cmpint (asked->exit, ==, exit);
+  g_assert_nonnull (strstr (asked->errors, text));
+}
+
 /* What the printer reports, as another process sees it. */
 static JsonObject *
 look (Fixture *fixture)
@@ -183,6 +193,8 @@ test_dropped (Fixture *fixture)
 {
   set_fault (fixture, "commands-dropped");
   assert_exit (fixture, "pause" IMPATIENT, NOT_CONFIRMED, "not-confirmed");
+  assert_says (fixture, "temperature nozzle 210 --nozzle left" IMPATIENT, NOT_CONFIRMED,
+               "did not confirm: left nozzle 210 °C");
   assert_state (fixture, "RUNNING");
   g_assert_cmpuint (count_requests (fixture, "\"pause\""), ==, 1);
 }
@@ -304,10 +316,10 @@ test_idle (Fixture *fixture)
   assert_exit (fixture, "jog x 10", OK, "done");
   assert_exit (fixture, "jog z -- -1", OK, "done");
   assert_exit (fixture, "home all", OK, "done");
-  assert_exit (fixture, "extrude 5", NOT_NOW, "not-now");
-  assert_exit (fixture, "unload --yes", NOT_NOW, "not-now");
+  assert_says (fixture, "extrude 5", NOT_NOW, "Heat the nozzle to 170 °C first.");
+  assert_says (fixture, "unload --yes", NOT_NOW, "Nothing is loaded.");
   assert_exit (fixture, "air cooling", NOT_ABLE, "not-able");
-  assert_exit (fixture, "dry 'AMS A' 55", NOT_ABLE, "not-able");
+  assert_exit (fixture, "dry 'AMS A' 55 --yes", NOT_ABLE, "not-able");
   assert_exit (fixture, "temperature chamber 50", NOT_ABLE, "not-able");
   assert_exit (fixture, "gcode 'M140 S45' --yes", OK, "done");
   assert_exit (fixture, "temperature nozzle 220", OK, "done");
@@ -316,7 +328,7 @@ test_idle (Fixture *fixture)
   assert_target (json_object_get_object_member (status, "bed"), 45);
   assert_target (json_object_get_object_member (extruder, "nozzle"), 220);
   assert_exit (fixture, "temperature bed 55", OK, "done");
-  assert_exit (fixture, "temperature bed 300", NOT_ABLE, "not-able");
+  assert_says (fixture, "temperature bed 300", NOT_ABLE, "It can be heated to 100 °C at most.");
   assert_exit (fixture, "temperature bed off", OK, "done");
 }
 
@@ -339,10 +351,13 @@ test_idle_h2d (Fixture *fixture)
   assert_exit (fixture, "temperature chamber 50", OK, "done");
   assert_exit (fixture, "air cooling", OK, "done");
   assert_exit (fixture, "fan part 50", OK, "done");
-  assert_exit (fixture, "dry 'AMS 2 Pro A' 55 --hours 4 --material PETG", OK, "done");
-  assert_exit (fixture, "dry 'AMS 2 Pro A' 55", NOT_NOW, "not-now");
+  assert_exit (fixture, "dry 'AMS 2 Pro A' 55", USAGE, NULL);
+  assert_says (fixture, "dry 'AMS 2 Pro A' 60 --yes", NOT_NOW,
+               "Something in the unit softens above 55 °C");
+  assert_exit (fixture, "dry 'AMS 2 Pro A' 55 --hours 4 --material PETG --yes", OK, "done");
+  assert_says (fixture, "dry 'AMS 2 Pro A' 55 --yes", NOT_NOW, "The unit dries already.");
   assert_exit (fixture, "dry 'AMS 2 Pro A' off", OK, "done");
-  assert_exit (fixture, "dry 'AMS 2 Pro Z' 55", NOT_ABLE, "not-able");
+  assert_exit (fixture, "dry 'AMS 2 Pro Z' 55 --yes", NOT_ABLE, "not-able");
   assert_exit (fixture, "air heating", OK, "done");
   status = look (fixture);
   extruders = json_object_get_array_member (status, "extruders");

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "bambu-reading-private.h"
+#include "bambu-tray.h"
 
 struct _BambuAms
 {
@@ -227,6 +228,25 @@ bambu_ams_get_dry_maximum (BambuAms *self)
     default:
       return 0;
     }
+}
+
+int
+bambu_ams_get_dry_limit (BambuAms *self)
+{
+  int limit = G_MAXINT;
+
+  g_return_val_if_fail (BAMBU_IS_AMS (self), 0);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->trays)); i++)
+    {
+      g_autoptr (BambuTray) tray = g_list_model_get_item (G_LIST_MODEL (self->trays), i);
+      int stands = bambu_tray_get_dry_limit (tray);
+
+      if (stands > 0)
+        limit = MIN (limit, stands);
+    }
+
+  return limit;
 }
 
 BambuDryObstacles

@@ -52,6 +52,9 @@ int bambu_ams_get_dry_hours (BambuAms *self);
 BambuDryObstacles bambu_ams_get_dry_obstacles (BambuAms *self);
 /** bambu_ams_get_dry_maximum: Returns: °C that its dryer reaches; 0 it has none */
 int bambu_ams_get_dry_maximum (BambuAms *self);
+/** bambu_ams_get_dry_limit: Returns: °C that all stand that is known to be in it, see
+ * bambu_tray_get_dry_limit(); %G_MAXINT if nothing is */
+int bambu_ams_get_dry_limit (BambuAms *self);
 const char *bambu_ams_get_firmware (BambuAms *self);
 
 G_END_DECLS

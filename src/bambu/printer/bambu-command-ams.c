@@ -51,26 +51,20 @@ int
 bambu_command_find_extruder_of (BambuPrinter *printer, BambuTray *tray)
 {
   int ams = bambu_tray_get_ams (tray);
-  GListModel *units = bambu_printer_get_ams_units (printer);
+  BambuAms *unit;
 
   if (bambu_tray_is_external (tray))
     return ams == BAMBU_EXTERNAL_MAIN ? 0 : 1;
 
-  for (guint i = 0; i < g_list_model_get_n_items (units); i++)
-    {
-      g_autoptr (BambuAms) unit = g_list_model_get_item (units, i);
+  unit = bambu_printer_find_unit (printer, ams);
 
-      if (bambu_ams_get_id (unit) == ams)
-        return bambu_ams_get_extruder (unit);
-    }
-
-  return -1;
+  return unit != NULL ? bambu_ams_get_extruder (unit) : -1;
 }
 
 int
 bambu_command_get_change_heat (BambuPrinter *printer, int extruder, BambuTray *tray)
 {
-  BambuExtruder *hotend = bambu_command_find_extruder (printer, extruder);
+  BambuExtruder *hotend = bambu_printer_find_extruder (printer, extruder);
   BambuTray *loaded = hotend ? bambu_extruder_get_tray (hotend) : NULL;
 
   if (tray == NULL)
@@ -178,17 +172,17 @@ bambu_command_load (BambuPrinter *printer, BambuTray *tray, GError **error)
   int ams = bambu_tray_get_ams (tray);
   int slot = bambu_tray_get_slot (tray);
   int id = bambu_command_find_extruder_of (printer, tray);
-  BambuExtruder *extruder = bambu_command_find_extruder (printer, id);
+  BambuExtruder *extruder = bambu_printer_find_extruder (printer, id);
   BambuRequest *request;
 
   if (extruder == NULL)
-    return bambu_command_not_now (error, "the unit is not connected to an extruder yet");
+    return bambu_command_not_now (error, BAMBU_OBSTACLE_NOT_CONNECTED, 0);
 
   /* Nothing senses an external spool. */
   if (!bambu_tray_is_external (tray) && bambu_tray_get_state (tray) == BAMBU_TRAY_STATE_EMPTY)
-    return bambu_command_not_now (error, "the slot is empty");
+    return bambu_command_not_now (error, BAMBU_OBSTACLE_EMPTY, 0);
   if (bambu_tray_is_in_use (tray))
-    return bambu_command_not_now (error, "it is loaded already");
+    return bambu_command_not_now (error, BAMBU_OBSTACLE_LOADED, 0);
 
   request = bambu_command_begin (printer, BAMBU_CONTROL_FILAMENT_CHANGE, id,
                                  BAMBU_TRAY_INDEX (ams, slot), error);
@@ -206,16 +200,16 @@ bambu_command_load (BambuPrinter *printer, BambuTray *tray, GError **error)
 BambuRequest *
 bambu_command_unload (BambuPrinter *printer, int extruder, GError **error)
 {
-  BambuExtruder *hotend = bambu_command_find_extruder (printer, extruder);
+  BambuExtruder *hotend = bambu_printer_find_extruder (printer, extruder);
   BambuRequest *request;
   int celsius;
   int ams;
   int slot;
 
   if (hotend == NULL)
-    return bambu_command_not_able (error, "there is no such extruder");
+    return bambu_command_not_able (error, BAMBU_OBSTACLE_ABSENT, 0);
   if (!bambu_decode_filament (printer->report, extruder, &ams, &slot))
-    return bambu_command_not_now (error, "nothing is loaded");
+    return bambu_command_not_now (error, BAMBU_OBSTACLE_NOT_LOADED, 0);
 
   request = bambu_command_begin (printer, BAMBU_CONTROL_FILAMENT_CHANGE, extruder, NAN, error);
   if (request == NULL)
@@ -305,7 +299,7 @@ bambu_command_read_tag (BambuPrinter *printer, BambuTray *tray, GError **error)
   JsonObject *body;
 
   if (bambu_tray_is_external (tray))
-    return bambu_command_not_able (error, "nothing reads the tag of an external spool");
+    return bambu_command_not_able (error, BAMBU_OBSTACLE_ABSENT, 0);
 
   request =
       bambu_command_begin (printer, BAMBU_CONTROL_TAG, BAMBU_TRAY_INDEX (ams, slot), NAN, error);
@@ -314,7 +308,7 @@ bambu_command_read_tag (BambuPrinter *printer, BambuTray *tray, GError **error)
 
   /* Reading turns the spool, which must be free to turn. */
   if (bambu_command_is_ams_loaded (printer))
-    return bambu_command_not_now (error, "filament of an AMS is loaded");
+    return bambu_command_not_now (error, BAMBU_OBSTACLE_AMS_LOADED, 0);
 
   request->is_met = is_reading;
 
@@ -333,26 +327,10 @@ bambu_command_read_tag (BambuPrinter *printer, BambuTray *tray, GError **error)
   return g_steal_pointer (&request);
 }
 
-static BambuAms *
-find_unit (BambuPrinter *printer, int id)
-{
-  GListModel *units = bambu_printer_get_ams_units (printer);
-
-  for (guint i = 0; i < g_list_model_get_n_items (units); i++)
-    {
-      g_autoptr (BambuAms) unit = g_list_model_get_item (units, i);
-
-      if (bambu_ams_get_id (unit) == id)
-        return unit;
-    }
-
-  return NULL;
-}
-
 static gboolean
 does_dry (BambuPrinter *printer, const BambuRequest *request)
 {
-  BambuAms *unit = find_unit (printer, request->index);
+  BambuAms *unit = bambu_printer_find_unit (printer, request->index);
   BambuDrying drying = unit ? bambu_ams_get_drying (unit) : BAMBU_DRYING_OFF;
 
   return drying == BAMBU_DRYING_CHECKING || drying == BAMBU_DRYING_ACTIVE;
@@ -361,7 +339,7 @@ does_dry (BambuPrinter *printer, const BambuRequest *request)
 static gboolean
 does_not_dry (BambuPrinter *printer, const BambuRequest *request)
 {
-  BambuAms *unit = find_unit (printer, request->index);
+  BambuAms *unit = bambu_printer_find_unit (printer, request->index);
   BambuDrying drying = unit ? bambu_ams_get_drying (unit) : BAMBU_DRYING_OFF;
 
   return drying == BAMBU_DRYING_OFF || drying == BAMBU_DRYING_COOLING
@@ -399,10 +377,11 @@ bambu_command_dry (BambuPrinter *printer,
                    GError **error)
 {
   int maximum = bambu_ams_get_dry_maximum (unit);
+  BambuDryObstacles obstacles;
   g_autoptr (BambuRequest) request = NULL;
 
   if (maximum == 0)
-    return bambu_command_not_able (error, "this unit does not dry");
+    return bambu_command_not_able (error, BAMBU_OBSTACLE_ABSENT, 0);
 
   celsius = CLAMP (celsius, BAMBU_DRY_MINIMUM, maximum);
   request =
@@ -410,8 +389,15 @@ bambu_command_dry (BambuPrinter *printer,
   if (request == NULL)
     return NULL;
 
-  if (bambu_ams_get_drying (unit) != BAMBU_DRYING_OFF || bambu_ams_get_dry_obstacles (unit) != 0)
-    return bambu_command_not_now (error, "the unit says that it cannot dry now");
+  obstacles = bambu_ams_get_dry_obstacles (unit);
+  if (bambu_ams_get_drying (unit) != BAMBU_DRYING_OFF)
+    obstacles |= BAMBU_DRY_OBSTACLE_DRYING;
+  if (obstacles != 0)
+    return bambu_command_not_now (error, BAMBU_OBSTACLE_DRYER, (int) obstacles);
+
+  /* What dries in the next slot is of no use to a spool that melts. */
+  if (celsius > bambu_ams_get_dry_limit (unit))
+    return bambu_command_not_now (error, BAMBU_OBSTACLE_SOFT, bambu_ams_get_dry_limit (unit));
 
   add_drying (request, TRUE, material, celsius, CLAMP (hours, 1, BAMBU_DRY_HOURS_MAXIMUM), rotate);
   request->is_met = does_dry;
@@ -429,7 +415,7 @@ bambu_command_stop_drying (BambuPrinter *printer, BambuAms *unit, GError **error
     return NULL;
 
   if (does_not_dry (printer, request))
-    return bambu_command_not_now (error, "the unit does not dry");
+    return bambu_command_not_now (error, BAMBU_OBSTACLE_NOT_DRYING, 0);
 
   add_drying (request, FALSE, "", 0, 0, FALSE);
   request->is_met = does_not_dry;

@@ -69,10 +69,10 @@ bambu_command_filament (BambuPrinter *printer,
   if (choice != NULL
       && (choice->filament_id == NULL || choice->material == NULL || choice->colour == NULL
           || !is_colour (choice->colour)))
-    return bambu_command_not_able (error, "not a filament");
+    return bambu_command_not_able (error, BAMBU_OBSTACLE_INVALID, 0);
 
   if (bambu_tray_is_read_by_rfid (tray))
-    return bambu_command_not_able (error, "the spool's tag says what it is");
+    return bambu_command_not_able (error, BAMBU_OBSTACLE_TAGGED, 0);
 
   request =
       bambu_command_begin (printer, BAMBU_CONTROL_TRAY, BAMBU_TRAY_INDEX (ams, slot), NAN, error);
@@ -80,7 +80,7 @@ bambu_command_filament (BambuPrinter *printer,
     return NULL;
 
   if (!bambu_command_can_edit (printer, tray))
-    return bambu_command_not_now (error, "it is being printed with");
+    return bambu_command_not_now (error, BAMBU_OBSTACLE_IN_USE, 0);
 
   request->text = choice ? g_strdup (choice->filament_id) : NULL;
   request->detail = choice ? g_strdup (choice->colour) : NULL;
@@ -128,7 +128,7 @@ take_k_profiles (DexPromise *promise, yyjson_val *answer)
 BambuRequest *
 bambu_command_list_k_profiles (BambuPrinter *printer, int extruder, GError **error)
 {
-  BambuExtruder *hotend = bambu_command_find_extruder (printer, extruder);
+  BambuExtruder *hotend = bambu_printer_find_extruder (printer, extruder);
   char diameter[G_ASCII_DTOSTR_BUF_SIZE];
   g_autofree char *nozzle = NULL;
   const char *kind;
@@ -136,7 +136,7 @@ bambu_command_list_k_profiles (BambuPrinter *printer, int extruder, GError **err
   JsonObject *body;
 
   if (hotend == NULL)
-    return bambu_command_not_able (error, "there is no such extruder");
+    return bambu_command_not_able (error, BAMBU_OBSTACLE_ABSENT, 0);
 
   request = bambu_command_begin (printer, BAMBU_CONTROL_K_PROFILES, extruder, NAN, error);
   if (request == NULL)
@@ -177,7 +177,7 @@ bambu_command_k_profile (BambuPrinter *printer, BambuTray *tray, int number, GEr
   JsonObject *body;
 
   if (filament == NULL)
-    return bambu_command_not_now (error, "it is not known what filament it is");
+    return bambu_command_not_now (error, BAMBU_OBSTACLE_NOT_IDENTIFIED, 0);
 
   number = MAX (number, -1);
   request = bambu_command_begin (printer, BAMBU_CONTROL_K_PROFILE, BAMBU_TRAY_INDEX (ams, slot),

@@ -21,7 +21,7 @@ has_target (BambuHeater *heater, const BambuRequest *request)
 static gboolean
 is_nozzle_set (BambuPrinter *printer, const BambuRequest *request)
 {
-  BambuExtruder *extruder = bambu_command_find_extruder (printer, request->index);
+  BambuExtruder *extruder = bambu_printer_find_extruder (printer, request->index);
 
   return extruder != NULL && has_target (bambu_extruder_get_heater (extruder), request);
 }
@@ -49,14 +49,14 @@ add_gcode_value (BambuRequest *request, const char *code, int value)
 BambuRequest *
 bambu_command_nozzle (BambuPrinter *printer, int extruder, int celsius, GError **error)
 {
-  BambuExtruder *hotend = bambu_command_find_extruder (printer, extruder);
+  BambuExtruder *hotend = bambu_printer_find_extruder (printer, extruder);
   gboolean newer = (bambu_printer_get_capabilities (printer) & BAMBU_CAPABILITY_NEW_PROTOCOL)
                    || g_list_model_get_n_items (bambu_printer_get_extruders (printer)) > 1;
   BambuRequest *request;
   JsonObject *body;
 
   if (hotend == NULL)
-    return bambu_command_not_able (error, "there is no such extruder");
+    return bambu_command_not_able (error, BAMBU_OBSTACLE_ABSENT, 0);
 
   celsius = CLAMP (celsius, 0, (int) bambu_heater_get_maximum (bambu_extruder_get_heater (hotend)));
   request = bambu_command_begin (printer, BAMBU_CONTROL_NOZZLE, extruder, celsius, error);
@@ -183,7 +183,7 @@ bambu_command_fan (BambuPrinter *printer, BambuFanKind kind, int percent, GError
   int speed;
 
   if (fan == NULL || number == 0)
-    return bambu_command_not_able (error, "this printer does not have it");
+    return bambu_command_not_able (error, BAMBU_OBSTACLE_ABSENT, 0);
 
   percent = (CLAMP (percent, 0, 100) + FAN_STEP / 2) / FAN_STEP * FAN_STEP;
   speed = (percent * 255 + 50) / 100;
@@ -194,7 +194,7 @@ bambu_command_fan (BambuPrinter *printer, BambuFanKind kind, int percent, GError
   if (bambu_fan_is_automatic (fan))
     {
       bambu_request_free (request);
-      return bambu_command_not_now (error, "the air duct's mode rules this fan");
+      return bambu_command_not_now (error, BAMBU_OBSTACLE_AUTOMATIC, 0);
     }
 
   request->is_met = is_fan_set;
@@ -233,7 +233,7 @@ bambu_command_air_duct (BambuPrinter *printer, int mode, int submode, GError **e
   if (!bambu_decode_has_air_mode (printer->report, mode))
     {
       bambu_request_free (request);
-      return bambu_command_not_able (error, "its air duct does not have this mode");
+      return bambu_command_not_able (error, BAMBU_OBSTACLE_ABSENT, 0);
     }
 
   request->extra = CLAMP (submode, -1, 1);
@@ -299,7 +299,7 @@ bambu_command_light (BambuPrinter *printer, BambuLightPlace place, gboolean on, 
   BambuRequest *request;
 
   if (find_light (printer, get_node (place)) == NULL)
-    return bambu_command_not_able (error, "this printer does not have it");
+    return bambu_command_not_able (error, BAMBU_OBSTACLE_ABSENT, 0);
 
   request = bambu_command_begin (printer, BAMBU_CONTROL_LIGHT, place, on ? 1 : 0, error);
   if (request == NULL)

@@ -91,7 +91,7 @@ BambuRequest *
 bambu_command_resume (BambuPrinter *printer, GError **error)
 {
   if (is_of_laser (printer))
-    return bambu_command_not_able (error, "a laser job is resumed at the printer");
+    return bambu_command_not_able (error, BAMBU_OBSTACLE_LASER, 0);
 
   return new_job_request (printer, BAMBU_CONTROL_RESUME, "resume", is_resumed, error);
 }
@@ -165,8 +165,10 @@ bambu_command_skip (BambuPrinter *printer, const int *objects, gsize n_objects, 
   if (request == NULL)
     return NULL;
 
-  if (n_objects == 0 || n_objects > OBJECTS_MAX || n_skipped + n_objects > OBJECTS_MAX)
-    return bambu_command_not_able (error, "a job can be without 1 to 64 objects");
+  if (n_objects == 0)
+    return bambu_command_not_able (error, BAMBU_OBSTACLE_INVALID, 0);
+  if (n_objects > OBJECTS_MAX || n_skipped + n_objects > OBJECTS_MAX)
+    return bambu_command_not_able (error, BAMBU_OBSTACLE_TOO_MANY, OBJECTS_MAX);
 
   list = json_array_new ();
   request->objects = g_array_new (FALSE, FALSE, sizeof *objects);
@@ -249,7 +251,7 @@ bambu_command_answer (BambuPrinter *printer,
     return NULL;
 
   if (number == 0 || number != bambu_decode_print_error (printer->report))
-    return bambu_command_not_now (error, "the printer does not ask about this fault any more");
+    return bambu_command_not_now (error, BAMBU_OBSTACLE_PASSED, 0);
 
   request->is_met = is_answered;
 
@@ -257,7 +259,7 @@ bambu_command_answer (BambuPrinter *printer,
     {
     case BAMBU_ERROR_ANSWER_RESUME:
       if (is_of_laser (printer))
-        return bambu_command_not_able (error, "a laser job is resumed at the printer");
+        return bambu_command_not_able (error, BAMBU_OBSTACLE_LASER, 0);
       if (!bambu_command_check (printer, BAMBU_CONTROL_RESUME, error))
         return NULL;
       add_answer (request, printer, "resume", hex);

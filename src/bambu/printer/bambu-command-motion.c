@@ -6,10 +6,9 @@
 #include "bambu-decode-private.h"
 #include "bambu-printer-private.h"
 
-#define EXTRUDE_MIN 170 /* °C; a colder nozzle lets nothing through, and nobody says so */
-#define EXTRUDE_MAX 50  /* mm */
-#define JOG_MAX 50      /* mm, in the plane */
-#define JOG_Z_MAX 10    /* mm */
+#define EXTRUDE_MAX 50 /* mm */
+#define JOG_MAX 50     /* mm, in the plane */
+#define JOG_Z_MAX 10   /* mm */
 
 BambuRequest *
 bambu_command_home (BambuPrinter *printer, BambuHome home, GError **error)
@@ -61,7 +60,7 @@ bambu_command_jog (BambuPrinter *printer, BambuAxis axis, int mm, GError **error
   int sign = 1;
 
   if (mm == 0)
-    return bambu_command_not_able (error, "no way to go");
+    return bambu_command_not_able (error, BAMBU_OBSTACLE_INVALID, 0);
 
   /* The newer command knows two distances. */
   if (capabilities & BAMBU_CAPABILITY_COMMAND_JOG)
@@ -95,13 +94,15 @@ bambu_printer_is_homed (BambuPrinter *self, BambuAxis axis)
 BambuRequest *
 bambu_command_extrude (BambuPrinter *printer, int extruder, int mm, GError **error)
 {
-  BambuExtruder *hotend = bambu_command_find_extruder (printer, extruder);
+  BambuExtruder *hotend = bambu_printer_find_extruder (printer, extruder);
   g_autoptr (BambuRequest) request = NULL;
   g_autofree char *lines = NULL;
   JsonObject *body;
 
-  if (hotend == NULL || mm == 0)
-    return bambu_command_not_able (error, "there is no such extruder, or nothing to extrude");
+  if (hotend == NULL)
+    return bambu_command_not_able (error, BAMBU_OBSTACLE_ABSENT, 0);
+  if (mm == 0)
+    return bambu_command_not_able (error, BAMBU_OBSTACLE_INVALID, 0);
 
   mm = CLAMP (mm, -EXTRUDE_MAX, EXTRUDE_MAX);
   request = bambu_command_begin (printer, BAMBU_CONTROL_EXTRUDE, extruder, mm, error);
@@ -109,8 +110,8 @@ bambu_command_extrude (BambuPrinter *printer, int extruder, int mm, GError **err
     return NULL;
 
   /* An unknown temperature is no temperature. */
-  if (!(bambu_heater_get_current (bambu_extruder_get_heater (hotend)) >= EXTRUDE_MIN))
-    return bambu_command_not_now (error, "the nozzle is colder than 170 °C");
+  if (!(bambu_heater_get_current (bambu_extruder_get_heater (hotend)) >= BAMBU_EXTRUDE_MINIMUM))
+    return bambu_command_not_now (error, BAMBU_OBSTACLE_COLD, BAMBU_EXTRUDE_MINIMUM);
 
   if (g_list_model_get_n_items (bambu_printer_get_extruders (printer)) > 1)
     {
@@ -140,8 +141,8 @@ bambu_command_extruder (BambuPrinter *printer, int extruder, GError **error)
   BambuRequest *request;
 
   if (g_list_model_get_n_items (bambu_printer_get_extruders (printer)) < 2
-      || bambu_command_find_extruder (printer, extruder) == NULL)
-    return bambu_command_not_able (error, "there is no such extruder to choose");
+      || bambu_printer_find_extruder (printer, extruder) == NULL)
+    return bambu_command_not_able (error, BAMBU_OBSTACLE_ABSENT, 0);
 
   request = bambu_command_begin (printer, BAMBU_CONTROL_EXTRUDER, 0, extruder, error);
   if (request == NULL)
@@ -214,7 +215,7 @@ bambu_command_calibrate (BambuPrinter *printer, BambuCalibrations what, GError *
   BambuRequest *request;
 
   if (what == 0 || (what & ~bambu_printer_get_calibrations (printer)))
-    return bambu_command_not_able (error, "this printer does not have it");
+    return bambu_command_not_able (error, BAMBU_OBSTACLE_ABSENT, 0);
 
   request = bambu_command_begin (printer, BAMBU_CONTROL_CALIBRATION, 0, what, error);
   if (request == NULL)

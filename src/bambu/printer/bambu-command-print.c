@@ -224,7 +224,7 @@ bambu_command_print (BambuPrinter *printer, const BambuPrintOrder *order, GError
   g_autoptr (BambuRequest) request = NULL;
 
   if (order->plate == 0 && !bambu_printer_takes_gcode (printer))
-    return bambu_command_not_able (error, "this printer prints 3MF files only");
+    return bambu_command_not_able (error, BAMBU_OBSTACLE_ONLY_3MF, 0);
 
   request = bambu_command_begin (printer, BAMBU_CONTROL_PRINT, 0, NAN, error);
   if (request == NULL)

@@ -24,12 +24,10 @@ gboolean bambu_command_check (BambuPrinter *printer, BambuControl control, GErro
 BambuRequest *bambu_command_begin (
     BambuPrinter *printer, BambuControl control, int index, double value, GError **error);
 /* Sets %BAMBU_PRINTER_ERROR_NOT_NOW or NOT_ABLE; returns NULL. */
-gpointer bambu_command_not_now (GError **error, const char *why);
-gpointer bambu_command_not_able (GError **error, const char *why);
+gpointer bambu_command_not_now (GError **error, BambuObstacle obstacle, int number);
+gpointer bambu_command_not_able (GError **error, BambuObstacle obstacle, int number);
 /* Whether the firmware is known to be older than @version, `01.02.03.04`. */
 gboolean bambu_command_is_older (BambuPrinter *printer, const char *version);
-/* NULL if there is none of that id. */
-BambuExtruder *bambu_command_find_extruder (BambuPrinter *printer, int id);
 
 /* bambu-command-job.c */
 BambuRequest *bambu_command_pause (BambuPrinter *printer, GError **error);

@@ -51,19 +51,39 @@ static const Rule RULES[BAMBU_N_CONTROLS] = {
 };
 
 gpointer
-bambu_command_not_now (GError **error, const char *why)
+bambu_command_not_now (GError **error, BambuObstacle obstacle, int number)
 {
-  g_set_error_literal (error, BAMBU_PRINTER_ERROR, BAMBU_PRINTER_ERROR_NOT_NOW, why);
+  g_propagate_error (
+      error, bambu_printer_error_new_obstacle (BAMBU_PRINTER_ERROR_NOT_NOW, obstacle, number));
 
   return NULL;
 }
 
 gpointer
-bambu_command_not_able (GError **error, const char *why)
+bambu_command_not_able (GError **error, BambuObstacle obstacle, int number)
 {
-  g_set_error_literal (error, BAMBU_PRINTER_ERROR, BAMBU_PRINTER_ERROR_NOT_ABLE, why);
+  g_propagate_error (
+      error, bambu_printer_error_new_obstacle (BAMBU_PRINTER_ERROR_NOT_ABLE, obstacle, number));
 
   return NULL;
+}
+
+/* What is in the way of a control in a state that is not among its own. */
+static BambuObstacle
+find_obstacle (const Rule *rule, BambuState state)
+{
+  guint in = 1u << state;
+
+  if (in & AT_REST)
+    return BAMBU_OBSTACLE_NO_JOB;
+  if (!(in & IN_JOB))
+    return BAMBU_OBSTACLE_STATE;
+  if (rule->states & AT_REST)
+    return BAMBU_OBSTACLE_JOB;
+  if (state == BAMBU_STATE_PAUSE)
+    return BAMBU_OBSTACLE_PAUSED;
+
+  return rule->states & IN (RUNNING) ? BAMBU_OBSTACLE_JOB_STARTS : BAMBU_OBSTACLE_NOT_PAUSED;
 }
 
 gboolean
@@ -73,13 +93,13 @@ bambu_command_check (BambuPrinter *printer, BambuControl control, GError **error
 
   if ((bambu_printer_get_capabilities (printer) & rule->capability) != rule->capability)
     {
-      bambu_command_not_able (error, "this printer does not have it");
+      bambu_command_not_able (error, BAMBU_OBSTACLE_ABSENT, 0);
       return FALSE;
     }
 
   if (bambu_printer_is_upgrading (printer))
     {
-      bambu_command_not_now (error, "the firmware is being changed");
+      bambu_command_not_now (error, BAMBU_OBSTACLE_UPGRADING, 0);
       return FALSE;
     }
 
@@ -92,8 +112,7 @@ bambu_command_check (BambuPrinter *printer, BambuControl control, GError **error
 
   if (!(rule->states >> bambu_printer_get_state (printer) & 1))
     {
-      g_set_error (error, BAMBU_PRINTER_ERROR, BAMBU_PRINTER_ERROR_NOT_NOW, "the state is %s",
-                   bambu_printer_get_state_word (printer));
+      bambu_command_not_now (error, find_obstacle (rule, bambu_printer_get_state (printer)), 0);
       return FALSE;
     }
 
@@ -114,20 +133,4 @@ bambu_command_is_older (BambuPrinter *printer, const char *version)
   const char *firmware = bambu_printer_get_firmware (printer);
 
   return firmware != NULL && bambu_model_compare_firmware (firmware, version) < 0;
-}
-
-BambuExtruder *
-bambu_command_find_extruder (BambuPrinter *printer, int id)
-{
-  GListModel *extruders = bambu_printer_get_extruders (printer);
-
-  for (guint i = 0; i < g_list_model_get_n_items (extruders); i++)
-    {
-      g_autoptr (BambuExtruder) extruder = g_list_model_get_item (extruders, i);
-
-      if (bambu_extruder_get_id (extruder) == id)
-        return extruder;
-    }
-
-  return NULL;
 }

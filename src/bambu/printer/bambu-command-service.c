@@ -23,7 +23,7 @@ bambu_command_access_code (BambuPrinter *printer, GError **error)
 
   /* On the LAN it is what one came in with. */
   if (bambu_printer_get_connection (printer) != BAMBU_CONNECTION_CLOUD)
-    return bambu_command_not_able (error, "the code is told through the cloud only");
+    return bambu_command_not_able (error, BAMBU_OBSTACLE_CLOUD_ONLY, 0);
 
   request = bambu_command_begin (printer, BAMBU_CONTROL_ACCESS_CODE, 0, NAN, error);
   if (request == NULL)
@@ -61,7 +61,7 @@ bambu_command_upgrade (BambuPrinter *printer, const char *version, GError **erro
   BambuRequest *request;
 
   if (g_strcmp0 (bambu_printer_get_upgrade_version (printer), version) != 0)
-    return bambu_command_not_now (error, "the printer does not offer this version any more");
+    return bambu_command_not_now (error, BAMBU_OBSTACLE_NOT_OFFERED, 0);
 
   request = bambu_command_begin (printer, BAMBU_CONTROL_UPGRADE, 0, NAN, error);
   if (request == NULL)
@@ -83,7 +83,7 @@ bambu_command_gcode (BambuPrinter *printer, const char *lines, GError **error)
   BambuRequest *request;
 
   if (size == 0 || size > GCODE_MAX || !g_utf8_validate (lines, -1, NULL))
-    return bambu_command_not_able (error, "not one to 1000 bytes of text");
+    return bambu_command_not_able (error, BAMBU_OBSTACLE_INVALID, 0);
 
   request = bambu_command_begin (printer, BAMBU_CONTROL_GCODE, 0, NAN, error);
   if (request == NULL)

@@ -188,7 +188,7 @@ bambu_command_setting (BambuPrinter *printer,
   BambuRequest *request;
 
   if (setting == NULL && !may_purify (printer, kind))
-    return bambu_command_not_able (error, "this printer does not have it");
+    return bambu_command_not_able (error, BAMBU_OBSTACLE_ABSENT, 0);
 
   value = CLAMP (value, 0, setting ? bambu_setting_get_maximum (setting) : 2);
   request = bambu_command_begin (printer, BAMBU_CONTROL_SETTING, kind, value, error);
@@ -231,9 +231,9 @@ bambu_command_nozzle_kind (BambuPrinter *printer, double diameter, const char *k
   JsonObject *body;
 
   if (bambu_printer_sees_nozzle (printer))
-    return bambu_command_not_able (error, "the printer reads its nozzle itself");
+    return bambu_command_not_able (error, BAMBU_OBSTACLE_SEES_NOZZLE, 0);
   if (!(diameter >= 0.1 && diameter <= 2))
-    return bambu_command_not_able (error, "not a nozzle");
+    return bambu_command_not_able (error, BAMBU_OBSTACLE_INVALID, 0);
 
   request = bambu_command_begin (printer, BAMBU_CONTROL_NOZZLE_KIND, 0, diameter, error);
   if (request == NULL)

@@ -48,6 +48,15 @@ gboolean bambu_printer_can (BambuPrinter *self, BambuControl control, GError **e
 BambuPending *bambu_printer_get_pending (BambuPrinter *self, BambuControl control, int index);
 
 /**
+ * bambu_printer_give_up:
+ * @self: a printer
+ *
+ * Ends the waiting for all commands under way, with %BAMBU_PRINTER_ERROR_NOT_CONFIRMED: for who has
+ * less patience. Takes nothing back.
+ */
+void bambu_printer_give_up (BambuPrinter *self);
+
+/**
  * bambu_printer_reconsider_rights:
  * @self: a printer
  *
@@ -139,10 +148,14 @@ DexFuture *bambu_printer_jog (BambuPrinter *self, BambuAxis axis, int mm);
 /** bambu_printer_is_homed: it says that it knows where it is along @axis */
 gboolean bambu_printer_is_homed (BambuPrinter *self, BambuAxis axis);
 
+/** BAMBU_EXTRUDE_MINIMUM: °C; a colder nozzle lets nothing through, and no printer says so */
+#define BAMBU_EXTRUDE_MINIMUM 170
+
 /**
  * bambu_printer_extrude:
  * @extruder: its id
- * @mm: up to 50; negative back. %BAMBU_PRINTER_ERROR_NOT_NOW if the nozzle is colder than 170 °C
+ * @mm: up to 50; negative back. %BAMBU_PRINTER_ERROR_NOT_NOW if the nozzle is colder than
+ *   %BAMBU_EXTRUDE_MINIMUM
  */
 DexFuture *bambu_printer_extrude (BambuPrinter *self, int extruder, int mm);
 /** bambu_printer_select_extruder: @extruder: the id of the one to print with */
@@ -223,7 +236,8 @@ DexFuture *bambu_printer_read_tag (BambuPrinter *self, BambuTray *tray);
  * @hours: 1 to 24
  * @rotate: turn the spools
  *
- * %BAMBU_PRINTER_ERROR_NOT_NOW if the unit's `dry-obstacles` say so.
+ * %BAMBU_PRINTER_ERROR_NOT_NOW if the unit's `dry-obstacles` say so, or by
+ * bambu_ams_get_dry_limit() something in it does not stand that.
  */
 DexFuture *bambu_printer_start_drying (BambuPrinter *self,
                                        BambuAms *unit,

@@ -5,6 +5,7 @@
 
 #include "bambu-answer-private.h"
 #include "bambu-command-private.h"
+#include "bambu-printer-error-private.h"
 #include "bambu-weak-ref.h"
 
 /* A command under way: from its sending to its effect in a report, or to why there is none. Nothing
@@ -61,7 +62,14 @@ settle (Flight *self, GError *error)
   set_pending (self, FALSE);
 
   if (error != NULL)
-    dex_promise_reject (self->promise, error);
+    {
+      bambu_printer_error_set_asked (error, &(BambuAsked) { .control = self->request->control,
+                                                            .index = self->request->index,
+                                                            .value = self->request->value,
+                                                            .text = self->request->text,
+                                                            .sensitivity = self->request->extra });
+      dex_promise_reject (self->promise, error);
+    }
   else if (dex_future_is_pending (DEX_FUTURE (self->promise)))
     dex_promise_resolve_boolean (self->promise, TRUE);
 
@@ -221,6 +229,23 @@ bambu_printer_review_flights (BambuPrinter *self)
       else if (request->get_fault != NULL && (fault = request->get_fault (self, request)) != NULL)
         settle (flight, fault);
     }
+}
+
+/* A silence that was cut short is no refusal. */
+void
+bambu_printer_give_up (BambuPrinter *self)
+{
+  g_autoptr (GPtrArray) flights = NULL;
+
+  g_return_if_fail (BAMBU_IS_PRINTER (self));
+
+  flights = g_ptr_array_copy (self->flights, NULL, NULL);
+
+  for (guint i = 0; i < flights->len; i++)
+    if (is_under_way (self, g_ptr_array_index (flights, i)))
+      settle (g_ptr_array_index (flights, i),
+              g_error_new_literal (BAMBU_PRINTER_ERROR, BAMBU_PRINTER_ERROR_NOT_CONFIRMED,
+                                   "no effect was seen in the time given"));
 }
 
 void

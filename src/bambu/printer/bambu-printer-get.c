@@ -322,3 +322,65 @@ bambu_printer_get_air_submode (BambuPrinter *self)
 
   return self->reading.air_submode;
 }
+
+BambuExtruder *
+bambu_printer_find_extruder (BambuPrinter *self, int id)
+{
+  GListModel *extruders;
+
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
+
+  extruders = G_LIST_MODEL (self->reading.extruders);
+
+  for (guint i = 0; i < g_list_model_get_n_items (extruders); i++)
+    {
+      g_autoptr (BambuExtruder) extruder = g_list_model_get_item (extruders, i);
+
+      if (bambu_extruder_get_id (extruder) == id)
+        return extruder;
+    }
+
+  return NULL;
+}
+
+BambuAms *
+bambu_printer_find_unit (BambuPrinter *self, int id)
+{
+  GListModel *units;
+
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
+
+  units = G_LIST_MODEL (self->reading.ams_units);
+
+  for (guint i = 0; i < g_list_model_get_n_items (units); i++)
+    {
+      g_autoptr (BambuAms) unit = g_list_model_get_item (units, i);
+
+      if (bambu_ams_get_id (unit) == id)
+        return unit;
+    }
+
+  return NULL;
+}
+
+BambuTray *
+bambu_printer_find_tray (BambuPrinter *self, int ams, int slot)
+{
+  gboolean is_external = ams == BAMBU_EXTERNAL_MAIN || ams == BAMBU_EXTERNAL_DEPUTY;
+  GListModel *trays;
+
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), NULL);
+
+  trays = is_external ? G_LIST_MODEL (self->reading.external_trays)
+                      : G_LIST_MODEL (bambu_printer_find_unit (self, ams));
+
+  for (guint i = 0; trays != NULL && i < g_list_model_get_n_items (trays); i++)
+    {
+      g_autoptr (BambuTray) tray = g_list_model_get_item (trays, i);
+
+      if (bambu_tray_get_ams (tray) == ams && bambu_tray_get_slot (tray) == slot)
+        return tray;
+    }
+
+  return NULL;
+}

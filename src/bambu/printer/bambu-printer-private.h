@@ -70,8 +70,6 @@ void bambu_printer_show (BambuPrinter *self, BambuSections sections, gint64 seen
 void bambu_printer_take_versions (BambuPrinter *self, yyjson_val *info);
 /* Judges anew what model it is, and shows all by that. */
 void bambu_printer_update_model (BambuPrinter *self);
-/* Returns: (transfer none) (nullable): the lists hold it */
-BambuTray *bambu_printer_find_tray (BambuPrinter *self, int ams, int slot);
 
 /* bambu-printer-rights.c */
 

@@ -359,33 +359,6 @@ show_heat (BambuPrinter *self, BambuCapabilities capabilities)
     }
 }
 
-BambuTray *
-bambu_printer_find_tray (BambuPrinter *self, int ams, int slot)
-{
-  gboolean is_external = ams == BAMBU_EXTERNAL_MAIN || ams == BAMBU_EXTERNAL_DEPUTY;
-  GListModel *units = G_LIST_MODEL (self->reading.ams_units);
-  GListModel *trays = is_external ? G_LIST_MODEL (self->reading.external_trays) : NULL;
-  guint n_units = g_list_model_get_n_items (units);
-
-  for (guint i = 0; trays == NULL && i < n_units; i++)
-    {
-      g_autoptr (BambuAms) unit = g_list_model_get_item (units, i);
-
-      if (bambu_ams_get_id (unit) == ams)
-        trays = G_LIST_MODEL (bambu_ams_get_trays (unit));
-    }
-
-  for (guint i = 0; trays != NULL && i < g_list_model_get_n_items (trays); i++)
-    {
-      g_autoptr (BambuTray) tray = g_list_model_get_item (trays, i);
-
-      if (bambu_tray_get_ams (tray) == ams && bambu_tray_get_slot (tray) == slot)
-        return tray;
-    }
-
-  return NULL;
-}
-
 static void
 set_in_use (BambuTray *tray, gboolean in_use)
 {

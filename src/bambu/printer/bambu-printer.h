@@ -185,6 +185,13 @@ const char *bambu_printer_get_upgrade_version (BambuPrinter *self);
 int bambu_printer_get_air_mode (BambuPrinter *self);
 int bambu_printer_get_air_submode (BambuPrinter *self);
 
+/** bambu_printer_find_extruder: Returns: (transfer none) (nullable): the one of that id */
+BambuExtruder *bambu_printer_find_extruder (BambuPrinter *self, int id);
+/** bambu_printer_find_unit: Returns: (transfer none) (nullable): the AMS of that id */
+BambuAms *bambu_printer_find_unit (BambuPrinter *self, int id);
+/** bambu_printer_find_tray: Returns: (transfer none) (nullable): of an AMS or external */
+BambuTray *bambu_printer_find_tray (BambuPrinter *self, int ams, int slot);
+
 /**
  * bambu_printer_get_trend:
  * @kind: what to follow

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "bambu-filament.h"
 #include "bambu-reading-private.h"
 
 struct _BambuTray
@@ -186,6 +187,21 @@ bambu_tray_get_nozzle_temp_max (BambuTray *self)
   g_return_val_if_fail (BAMBU_IS_TRAY (self), 0);
 
   return self->reading.nozzle_temp_max;
+}
+
+int
+bambu_tray_get_dry_limit (BambuTray *self)
+{
+  const BambuMaterial *material;
+
+  g_return_val_if_fail (BAMBU_IS_TRAY (self), 0);
+
+  if (self->reading.state == BAMBU_TRAY_STATE_EMPTY)
+    return G_MAXINT;
+
+  material = self->reading.material ? bambu_material_find (self->reading.material) : NULL;
+
+  return material ? material->dry_celsius : 0;
 }
 
 const char *

@@ -71,6 +71,9 @@ int bambu_tray_get_nozzle_temp_max (BambuTray *self);
 const char *bambu_tray_get_spool_id (BambuTray *self);
 int bambu_tray_get_k_profile (BambuTray *self);
 double bambu_tray_get_k (BambuTray *self);
+/** bambu_tray_get_dry_limit: Returns: °C that its filament is usually dried at, not far below where
+ * it softens; 0 if that is not known, %G_MAXINT of an empty slot */
+int bambu_tray_get_dry_limit (BambuTray *self);
 gboolean bambu_tray_is_in_use (BambuTray *self);
 int bambu_tray_get_reported_id (BambuTray *self);
 const char *bambu_tray_get_reported_product (BambuTray *self);
