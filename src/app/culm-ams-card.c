@@ -184,11 +184,17 @@ on_dry (CulmAmsCard *self)
                       GTK_WIDGET (self));
 }
 
+static DexFuture *
+ask_to_stop_drying (BambuPrinter *printer, gpointer ams)
+{
+  return bambu_printer_stop_drying (printer, ams);
+}
+
 static void
 on_stop_drying (CulmAmsCard *self)
 {
-  culm_command_follow (GTK_WIDGET (self), self->printer,
-                       bambu_printer_stop_drying (self->printer, self->ams));
+  culm_command_carry_out (GTK_WIDGET (self), self->printer, ask_to_stop_drying,
+                          g_object_ref (self->ams), g_object_unref);
 }
 
 static void

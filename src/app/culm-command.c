@@ -10,70 +10,68 @@
 #include "culm-printer-page.h"
 #include "culm-toast.h"
 
+/* Shared by the future that it waits for and the toast that offers it again. */
 typedef struct
 {
   GtkWidget *window;     /* weak; where toasts are */
   CulmPrinterPage *page; /* weak */
   BambuPrinter *printer;
-  BambuControl control;
-  int index;
-  int value;
-  gboolean repeatable;
+  CulmCommandFunc ask; /* NULL if it is not offered again */
+  gpointer data;
+  GDestroyNotify free_data;
 } Command;
 
 static Command *
-command_new (gpointer window, gpointer page, BambuPrinter *printer)
+command_new (GtkWidget *widget, BambuPrinter *printer)
 {
-  Command *command = g_new0 (Command, 1);
+  Command *command = g_rc_box_new0 (Command);
 
-  g_set_weak_pointer (&command->window, window);
-  g_set_weak_pointer (&command->page, page);
+  g_set_weak_pointer (&command->window, GTK_WIDGET (gtk_widget_get_root (widget)));
+  g_set_weak_pointer (&command->page,
+                      (CulmPrinterPage *) gtk_widget_get_ancestor (widget, CULM_TYPE_PRINTER_PAGE));
   command->printer = g_object_ref (printer);
 
   return command;
 }
 
-static Command *
-command_new_for_widget (GtkWidget *widget, BambuPrinter *printer)
-{
-  return command_new (gtk_widget_get_root (widget),
-                      gtk_widget_get_ancestor (widget, CULM_TYPE_PRINTER_PAGE), printer);
-}
-
-static Command *
-command_copy (const Command *command)
-{
-  Command *copy = command_new (command->window, command->page, command->printer);
-
-  copy->control = command->control;
-  copy->index = command->index;
-  copy->value = command->value;
-  copy->repeatable = command->repeatable;
-
-  return copy;
-}
-
 static void
-command_free (Command *command)
+command_clear (gpointer data)
 {
+  Command *command = data;
+
   g_clear_weak_pointer (&command->window);
   g_clear_weak_pointer (&command->page);
   g_clear_object (&command->printer);
-  g_free (command);
+  if (command->free_data != NULL)
+    command->free_data (command->data);
 }
 
 static void
-command_closure_free (gpointer data, GClosure *closure)
+command_unref (gpointer command)
 {
-  command_free (data);
+  g_rc_box_release_full (command, command_clear);
 }
 
-static DexFuture *
-start (const Command *command)
+static void
+command_closure_unref (gpointer command, GClosure *closure)
 {
-  BambuPrinter *printer = command->printer;
+  command_unref (command);
+}
 
-  switch ((int) command->control)
+/* A command of which a number says all */
+typedef struct
+{
+  BambuControl control;
+  int index;
+  int value;
+} Order;
+
+static DexFuture *
+ask_by_number (BambuPrinter *printer, gpointer data)
+{
+  const Order *order = data;
+
+  switch ((int) order->control)
     {
     case BAMBU_CONTROL_PAUSE:
       return bambu_printer_pause (printer);
@@ -82,35 +80,35 @@ start (const Command *command)
     case BAMBU_CONTROL_STOP:
       return bambu_printer_stop (printer);
     case BAMBU_CONTROL_SPEED:
-      return bambu_printer_set_speed_level (printer, command->value);
+      return bambu_printer_set_speed_level (printer, order->value);
     case BAMBU_CONTROL_NOZZLE:
-      return bambu_printer_set_nozzle_temperature (printer, command->index, command->value);
+      return bambu_printer_set_nozzle_temperature (printer, order->index, order->value);
     case BAMBU_CONTROL_BED:
-      return bambu_printer_set_bed_temperature (printer, command->value);
+      return bambu_printer_set_bed_temperature (printer, order->value);
     case BAMBU_CONTROL_CHAMBER:
-      return bambu_printer_set_chamber_temperature (printer, command->value);
+      return bambu_printer_set_chamber_temperature (printer, order->value);
     case BAMBU_CONTROL_FAN:
-      return bambu_printer_set_fan (printer, command->index, command->value);
+      return bambu_printer_set_fan (printer, order->index, order->value);
     case BAMBU_CONTROL_AIR_DUCT:
-      return bambu_printer_set_air_mode (printer, command->value, -1);
+      return bambu_printer_set_air_mode (printer, order->value, -1);
     case BAMBU_CONTROL_LIGHT:
-      return bambu_printer_set_light (printer, command->index, command->value != 0);
+      return bambu_printer_set_light (printer, order->index, order->value != 0);
     case BAMBU_CONTROL_HOME:
-      return bambu_printer_home (printer, command->value);
+      return bambu_printer_home (printer, order->value);
     case BAMBU_CONTROL_JOG:
-      return bambu_printer_jog (printer, command->index, command->value);
+      return bambu_printer_jog (printer, order->index, order->value);
     case BAMBU_CONTROL_EXTRUDE:
-      return bambu_printer_extrude (printer, command->index, command->value);
+      return bambu_printer_extrude (printer, order->index, order->value);
     case BAMBU_CONTROL_EXTRUDER:
-      return bambu_printer_select_extruder (printer, command->value);
+      return bambu_printer_select_extruder (printer, order->value);
     case BAMBU_CONTROL_MOTORS:
       return bambu_printer_turn_motors_off (printer);
     case BAMBU_CONTROL_BUZZER:
-      return bambu_printer_set_buzzer (printer, command->value);
+      return bambu_printer_set_buzzer (printer, order->value);
     case BAMBU_CONTROL_SETTING:
-      return bambu_printer_set_setting (printer, command->index, command->value);
+      return bambu_printer_set_setting (printer, order->index, order->value);
     case BAMBU_CONTROL_CALIBRATION:
-      return bambu_printer_calibrate (printer, command->value);
+      return bambu_printer_calibrate (printer, order->value);
     case BAMBU_CONTROL_REBOOT:
       return bambu_printer_reboot (printer);
     default:
@@ -147,7 +145,7 @@ static void
 on_try_again (AdwToast *toast, Command *command)
 {
   if (command->window != NULL)
-    carry_out (command_copy (command));
+    carry_out (command);
 }
 
 static void
@@ -159,15 +157,15 @@ on_explain (AdwToast *toast, Command *command)
 }
 
 static void
-add_button (AdwToast *toast, const char *label, GCallback callback, const Command *command)
+add_button (AdwToast *toast, const char *label, GCallback callback, Command *command)
 {
   adw_toast_set_button_label (toast, label);
-  g_signal_connect_data (toast, "button-clicked", callback, command_copy (command),
-                         command_closure_free, 0);
+  g_signal_connect_data (toast, "button-clicked", callback, g_rc_box_acquire (command),
+                         command_closure_unref, 0);
 }
 
 static void
-show_failure (const Command *command, const GError *error)
+show_failure (Command *command, const GError *error)
 {
   g_autofree char *text = culm_command_words_failure (error, command->printer);
   AdwToast *toast = culm_toast_show (command->window, text);
@@ -178,14 +176,14 @@ show_failure (const Command *command, const GError *error)
   if (g_error_matches (error, BAMBU_PRINTER_ERROR, BAMBU_PRINTER_ERROR_VIEW_ONLY))
     add_button (toast, _ ("What Can I Do?"), G_CALLBACK (on_explain), command);
   else if (g_error_matches (error, BAMBU_PRINTER_ERROR, BAMBU_PRINTER_ERROR_NOT_CONFIRMED)
-           && command->repeatable)
+           && command->ask != NULL)
     add_button (toast, _ ("Try Again"), G_CALLBACK (on_try_again), command);
 }
 
 static DexFuture *
 on_failed (DexFuture *future, gpointer user_data)
 {
-  const Command *command = user_data;
+  Command *command = user_data;
   g_autoptr (GError) error = NULL;
 
   dex_future_get_value (future, &error);
@@ -199,43 +197,64 @@ on_failed (DexFuture *future, gpointer user_data)
   return NULL;
 }
 
-/* Takes both. What was asked for is carried out even if the window closes meanwhile. */
+/* Takes @future. What was asked for is carried out even if the window closes meanwhile. */
 static void
 follow (Command *command, DexFuture *future)
 {
-  dex_future_disown (dex_future_catch (future, on_failed, command, (GDestroyNotify) command_free));
+  dex_future_disown (
+      dex_future_catch (future, on_failed, g_rc_box_acquire (command), command_unref));
 }
 
-/* Takes @command */
 static void
 carry_out (Command *command)
 {
-  follow (command, start (command));
+  follow (command, command->ask (command->printer, command->data));
 }
 
 void
 culm_command_send (
     GtkWidget *widget, BambuPrinter *printer, BambuControl control, int index, int value)
 {
+  Order order = { control, index, value };
+
+  if (is_repeatable (control))
+    culm_command_carry_out (widget, printer, ask_by_number, g_memdup2 (&order, sizeof order),
+                            g_free);
+  else
+    culm_command_follow (widget, printer, ask_by_number (printer, &order));
+}
+
+void
+culm_command_carry_out (GtkWidget *widget,
+                        BambuPrinter *printer,
+                        CulmCommandFunc ask,
+                        gpointer data,
+                        GDestroyNotify free_data)
+{
   Command *command;
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (BAMBU_IS_PRINTER (printer));
+  g_return_if_fail (ask != NULL);
 
-  command = command_new_for_widget (widget, printer);
-  command->control = control;
-  command->index = index;
-  command->value = value;
-  command->repeatable = is_repeatable (control);
+  command = command_new (widget, printer);
+  command->ask = ask;
+  command->data = data;
+  command->free_data = free_data;
   carry_out (command);
+  command_unref (command);
 }
 
 void
 culm_command_follow (GtkWidget *widget, BambuPrinter *printer, DexFuture *future)
 {
+  Command *command;
+
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (BAMBU_IS_PRINTER (printer));
   g_return_if_fail (DEX_IS_FUTURE (future));
 
-  follow (command_new_for_widget (widget, printer), future);
+  command = command_new (widget, printer);
+  follow (command, future);
+  command_unref (command);
 }

@@ -22,14 +22,33 @@ G_BEGIN_DECLS
 void culm_command_send (
     GtkWidget *widget, BambuPrinter *printer, BambuControl control, int index, int value);
 
+/** CulmCommandFunc: asks @printer, as its function there */
+typedef DexFuture *(*CulmCommandFunc) (BambuPrinter *printer, gpointer data);
+
+/**
+ * culm_command_carry_out:
+ * @widget: where it was given, in a [class@Culm.Window]
+ * @printer: a printer
+ * @ask: asks for it
+ * @data: for @ask
+ * @free_data: (nullable): for @data
+ *
+ * Asks the printer for something that culm_command_send() has no words for; and once more for each
+ * time that it was not confirmed and the user wants it again.
+ */
+void culm_command_carry_out (GtkWidget *widget,
+                             BambuPrinter *printer,
+                             CulmCommandFunc ask,
+                             gpointer data,
+                             GDestroyNotify free_data);
+
 /**
  * culm_command_follow:
  * @widget: where it was given, in a window with toasts
  * @printer: a printer
  * @future: (transfer full): the command, as the printer was asked for it
  *
- * Tells what became of a command that culm_command_send() has no words for. It is not offered
- * again.
+ * Tells what became of a command that is not offered again: it was for one moment, as what moves.
  */
 void culm_command_follow (GtkWidget *widget, BambuPrinter *printer, DexFuture *future);
 

@@ -139,20 +139,51 @@ on_celsius (CulmDryDialog *self)
     update (self);
 }
 
+/* What outlives the dialog */
+typedef struct
+{
+  BambuAms *unit;
+  const char *material; /* static */
+  int celsius;
+  int hours;
+  gboolean rotate;
+} Drying;
+
+static void
+drying_free (gpointer data)
+{
+  Drying *drying = data;
+
+  g_object_unref (drying->unit);
+  g_free (drying);
+}
+
+static DexFuture *
+ask (BambuPrinter *printer, gpointer data)
+{
+  const Drying *drying = data;
+
+  return bambu_printer_start_drying (printer, drying->unit, drying->material, drying->celsius,
+                                     drying->hours, drying->rotate);
+}
+
 static void
 on_start (CulmDryDialog *self)
 {
   const BambuMaterial *material = get_material (self);
   GtkWidget *widget = self->opener != NULL ? self->opener : GTK_WIDGET (self);
+  Drying *drying;
 
   if (material == NULL)
     return;
 
-  culm_command_follow (widget, self->printer,
-                       bambu_printer_start_drying (self->printer, self->unit, material->name,
-                                                   get_celsius (self),
-                                                   (int) adw_spin_row_get_value (self->hours_row),
-                                                   adw_switch_row_get_active (self->rotate_row)));
+  drying = g_new (Drying, 1);
+  drying->unit = g_object_ref (self->unit);
+  drying->material = material->name;
+  drying->celsius = get_celsius (self);
+  drying->hours = (int) adw_spin_row_get_value (self->hours_row);
+  drying->rotate = adw_switch_row_get_active (self->rotate_row);
+  culm_command_carry_out (widget, self->printer, ask, drying, drying_free);
   adw_dialog_close (ADW_DIALOG (self));
 }
 

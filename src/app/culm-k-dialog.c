@@ -150,13 +150,39 @@ load (CulmKDialog *self)
                           on_loaded, bambu_weak_ref_new (self), bambu_weak_ref_free);
 }
 
+/* What outlives the dialog */
+typedef struct
+{
+  BambuTray *tray;
+  int number;
+} Choice;
+
+static void
+choice_free (gpointer data)
+{
+  Choice *choice = data;
+
+  g_object_unref (choice->tray);
+  g_free (choice);
+}
+
+static DexFuture *
+ask (BambuPrinter *printer, gpointer data)
+{
+  Choice *choice = data;
+
+  return bambu_printer_choose_k_profile (printer, choice->tray, choice->number);
+}
+
 static void
 on_apply (CulmKDialog *self)
 {
   GtkWidget *widget = self->opener != NULL ? self->opener : GTK_WIDGET (self);
+  Choice *choice = g_new (Choice, 1);
 
-  culm_command_follow (widget, self->printer,
-                       bambu_printer_choose_k_profile (self->printer, self->tray, self->chosen));
+  choice->tray = g_object_ref (self->tray);
+  choice->number = self->chosen;
+  culm_command_carry_out (widget, self->printer, ask, choice, choice_free);
   adw_dialog_close (ADW_DIALOG (self));
 }
 

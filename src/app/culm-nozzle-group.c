@@ -70,9 +70,24 @@ update (CulmNozzleGroup *self)
   gtk_widget_set_visible (GTK_WIDGET (self), !bambu_printer_sees_nozzle (self->printer));
 }
 
+typedef struct
+{
+  double diameter;
+  const char *kind; /* static */
+} Choice;
+
+static DexFuture *
+ask (BambuPrinter *printer, gpointer data)
+{
+  const Choice *choice = data;
+
+  return bambu_printer_set_nozzle_kind (printer, choice->diameter, choice->kind);
+}
+
 static void
 on_selected (CulmNozzleGroup *self)
 {
+  Choice choice;
   guint diameter = adw_combo_row_get_selected (self->diameter);
   guint kind = adw_combo_row_get_selected (self->kind);
 
@@ -80,9 +95,9 @@ on_selected (CulmNozzleGroup *self)
   if (self->updating || diameter == GTK_INVALID_LIST_POSITION || kind == GTK_INVALID_LIST_POSITION)
     return;
 
-  culm_command_follow (
-      GTK_WIDGET (self), self->printer,
-      bambu_printer_set_nozzle_kind (self->printer, diameters[diameter], kinds[kind]));
+  choice = (Choice) { diameters[diameter], kinds[kind] };
+  culm_command_carry_out (GTK_WIDGET (self), self->printer, ask, g_memdup2 (&choice, sizeof choice),
+                          g_free);
   update (self);
 }
 

@@ -76,11 +76,25 @@ update (CulmSettingRow *self)
             : culm_setting_words_get_effect (bambu_setting_get_kind (self->setting)));
 }
 
+typedef struct
+{
+  BambuSettingKind kind;
+  BambuSensitivity sensitivity;
+} Wish;
+
+static DexFuture *
+ask_for_sensitivity (BambuPrinter *printer, gpointer data)
+{
+  const Wish *wish = data;
+
+  return bambu_printer_set_sensitivity (printer, wish->kind, wish->sensitivity);
+}
+
 static void
 send (CulmSettingRow *self, guint position)
 {
   CulmSettingChoice choice = self->choices[position];
-  BambuSettingKind kind = bambu_setting_get_kind (self->setting);
+  Wish wish = { bambu_setting_get_kind (self->setting), choice.sensitivity };
 
   /* One at a time: what would not be sent is not shown either. */
   if (is_waiting (self))
@@ -93,8 +107,8 @@ send (CulmSettingRow *self, guint position)
   if (choice.sensitivity == BAMBU_SENSITIVITY_NONE)
     culm_control_send (self->control, GTK_WIDGET (self), choice.value);
   else
-    culm_command_follow (GTK_WIDGET (self), self->printer,
-                         bambu_printer_set_sensitivity (self->printer, kind, choice.sensitivity));
+    culm_command_carry_out (GTK_WIDGET (self), self->printer, ask_for_sensitivity,
+                            g_memdup2 (&wish, sizeof wish), g_free);
 
   update (self);
 }

@@ -53,17 +53,9 @@ on_confirmed (DexFuture *future, gpointer user_data)
 static BambuTray *
 find_loaded (BambuPrinter *printer, int id)
 {
-  GListModel *extruders = bambu_printer_get_extruders (printer);
+  BambuExtruder *extruder = bambu_printer_find_extruder (printer, id);
 
-  for (guint i = 0; i < g_list_model_get_n_items (extruders); i++)
-    {
-      g_autoptr (BambuExtruder) extruder = g_list_model_get_item (extruders, i);
-
-      if (bambu_extruder_get_id (extruder) == id)
-        return bambu_extruder_get_tray (extruder);
-    }
-
-  return NULL;
+  return extruder != NULL ? bambu_extruder_get_tray (extruder) : NULL;
 }
 
 static char *
@@ -144,6 +136,12 @@ culm_tray_actions_unload (GtkWidget *widget, BambuPrinter *printer, BambuTray *t
   ask (widget, printer, tray, TRUE);
 }
 
+static DexFuture *
+ask_to_read (BambuPrinter *printer, gpointer tray)
+{
+  return bambu_printer_read_tag (printer, tray);
+}
+
 void
 culm_tray_actions_read_tag (GtkWidget *widget, BambuPrinter *printer, BambuTray *tray)
 {
@@ -151,7 +149,7 @@ culm_tray_actions_read_tag (GtkWidget *widget, BambuPrinter *printer, BambuTray 
   g_return_if_fail (BAMBU_IS_PRINTER (printer));
   g_return_if_fail (BAMBU_IS_TRAY (tray));
 
-  culm_command_follow (widget, printer, bambu_printer_read_tag (printer, tray));
+  culm_command_carry_out (widget, printer, ask_to_read, g_object_ref (tray), g_object_unref);
 }
 
 /* A choice that owns its strings; not identified without a material. */
@@ -349,6 +347,16 @@ on_filament_set (DexFuture *future, gpointer user_data)
   return NULL;
 }
 
+/* Who carries it out keeps @data until it is done. */
+static DexFuture *
+ask_for_filament (BambuPrinter *printer, gpointer data)
+{
+  Edit *edit = data;
+
+  return dex_future_then (send_filament (printer, edit->tray, edit->wanted), on_filament_set, edit,
+                          NULL);
+}
+
 void
 culm_tray_actions_set_filament (GtkWidget *widget,
                                 BambuPrinter *printer,
@@ -368,7 +376,5 @@ culm_tray_actions_set_filament (GtkWidget *widget,
   edit = edit_new (CULM_WINDOW (window), printer, tray);
   edit->former = filament_new_for_tray (tray);
   edit->wanted = filament_new (choice);
-  culm_command_follow (widget, printer,
-                       dex_future_then (send_filament (printer, tray, edit->wanted),
-                                        on_filament_set, edit, edit_free));
+  culm_command_carry_out (widget, printer, ask_for_filament, edit, edit_free);
 }

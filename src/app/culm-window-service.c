@@ -28,15 +28,27 @@ on_code_read (DexFuture *future, gpointer user_data)
   return dex_ref (future);
 }
 
+static DexFuture *
+ask_for_code (BambuPrinter *printer, gpointer user_data)
+{
+  g_autoptr (CulmWindow) self = g_weak_ref_get (user_data);
+  CulmAccessCodeDialog *dialog;
+
+  if (self == NULL)
+    return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The window is gone");
+
+  dialog = culm_access_code_dialog_new (printer);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+
+  return dex_future_finally (bambu_printer_read_access_code (printer), on_code_read,
+                             bambu_weak_ref_new (dialog), bambu_weak_ref_free);
+}
+
 void
 culm_window_show_access_code (CulmWindow *self, BambuPrinter *printer)
 {
-  CulmAccessCodeDialog *dialog = culm_access_code_dialog_new (printer);
-
-  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
-  culm_command_follow (culm_window_get_content (self), printer,
-                       dex_future_finally (bambu_printer_read_access_code (printer), on_code_read,
-                                           bambu_weak_ref_new (dialog), bambu_weak_ref_free));
+  culm_command_carry_out (culm_window_get_content (self), printer, ask_for_code,
+                          bambu_weak_ref_new (self), bambu_weak_ref_free);
 }
 
 /* @dialog: asks about @printer, and keeps it */

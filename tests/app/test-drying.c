@@ -4,6 +4,7 @@
 #include <app/culm-ams-card.h>
 #include <app/culm-ams-page.h>
 #include <app/culm-dry-dialog.h>
+#include <bambu/printer/bambu-printer-private.h>
 
 #include "app-fixture.h"
 #include "app-window.h"
@@ -171,6 +172,28 @@ test_obstacles (AppWindow *self, gconstpointer data)
   g_assert_cmpuint (app_window_count_requests (self, "ams_filament_drying"), ==, 0);
 }
 
+/* The dialog is gone by then; what it asked for is not. */
+static void
+test_not_confirmed (AppWindow *self, gconstpointer data)
+{
+  GtkWidget *dialog = open_dialog (self, find_card (self, "AMS 2 Pro A"));
+
+  app_window_set_fault (self, "no-effect");
+  bambu_printer_set_patience (self->printer, 0.001);
+  app_test_click (app_test_find_button (dialog, "Start"));
+  test_wait_until (
+      app_window_find_toast (self, "Workshop did not confirm: drying at 55 °C in AMS 2 Pro A")
+      != NULL);
+  test_wait_until (app_window_count_requests (self, "ams_filament_drying") == 1);
+
+  app_test_click (app_window_find_toast (self, "Try Again"));
+  test_wait_until (app_window_count_requests (self, "ams_filament_drying") == 2);
+  g_assert_cmpstr (app_window_get_request (self, "ams_filament_drying"), ==,
+                   "'command':'ams_filament_drying','ams_id':0,'mode':1,'filament':'PLA','temp':55,"
+                   "'duration':8,'humidity':0,'rotate_tray':false,'cooling_temp':45,'close_power_"
+                   "conflict':false");
+}
+
 static void
 test_refused (AppWindow *self, gconstpointer data)
 {
@@ -207,6 +230,8 @@ main (int argc, char *argv[])
   g_test_add ("/drying/soft-spools", AppWindow, "P2S", app_window_set_up_idle, test_soft_spools,
               app_window_tear_down);
   g_test_add ("/drying/obstacles", AppWindow, "H2D", app_window_set_up_idle, test_obstacles,
+              app_window_tear_down);
+  g_test_add ("/drying/not-confirmed", AppWindow, "P2S", app_window_set_up_idle, test_not_confirmed,
               app_window_tear_down);
   g_test_add ("/drying/refused", AppWindow, "P2S", app_window_set_up_idle, test_refused,
               app_window_tear_down);
