@@ -19,11 +19,14 @@ struct _CulmJogPad
   char *step;
   gboolean keys;
   gboolean asked;
-  guint held; /* the key that is down; 0 none */
+  guint held;       /* the key that is down; 0 none */
+  GtkWidget *moved; /* a button that had the focus when its step went off; NULL none */
 
   AdwToggleGroup *steps;
   AdwToggle *far;
   GtkWidget *ways;
+  GtkWidget *plane_spinner;
+  GtkStack *upright_stack;
   GtkLabel *upright;
   GtkWidget *left;
   GtkWidget *right;
@@ -134,6 +137,55 @@ move (CulmJogPad *self, guint way)
                      _ ("_Move"), distance);
 }
 
+static gboolean
+is_moving (CulmJogPad *self, BambuAxis axis)
+{
+  return bambu_pending_is_active (culm_control_get_pending (self->controls[axis]));
+}
+
+/* The pad keeps the focus, and so the keys, while its button cannot have it. */
+static void
+keep_focus (CulmJogPad *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  for (guint i = 0; i < N_WAYS; i++)
+    if (focus == get_button (self, i) && is_moving (self, ways[i].axis))
+      {
+        self->moved = focus;
+        gtk_widget_set_focusable (self->ways, TRUE);
+        gtk_widget_grab_focus (self->ways);
+      }
+}
+
+static void
+give_focus_back (CulmJogPad *self)
+{
+  if (self->moved == NULL || !gtk_widget_get_sensitive (self->moved))
+    return;
+
+  if (gtk_widget_is_focus (self->ways))
+    gtk_widget_grab_focus (self->moved);
+  gtk_widget_set_focusable (self->ways, FALSE);
+  self->moved = NULL;
+}
+
+/* One step at a time along an axis: what would not be sent cannot be pressed. */
+static void
+update_moving (CulmJogPad *self)
+{
+  keep_focus (self);
+  for (guint i = 0; i < N_WAYS; i++)
+    gtk_widget_set_sensitive (get_button (self, i), !is_moving (self, ways[i].axis));
+  give_focus_back (self);
+
+  gtk_widget_set_visible (self->plane_spinner,
+                          is_moving (self, BAMBU_AXIS_X) || is_moving (self, BAMBU_AXIS_Y));
+  gtk_stack_set_visible_child_name (self->upright_stack,
+                                    is_moving (self, BAMBU_AXIS_Z) ? "moving" : "name");
+}
+
 /* Who agreed to it once is not asked again. */
 static void
 on_moving (CulmJogPad *self, GParamSpec *pspec, BambuPending *pending)
@@ -141,6 +193,8 @@ on_moving (CulmJogPad *self, GParamSpec *pspec, BambuPending *pending)
   if (bambu_pending_is_active (pending)
       && !bambu_printer_is_homed (self->printer, bambu_pending_get_index (pending)))
     self->asked = TRUE;
+
+  update_moving (self);
 }
 
 static void
@@ -163,6 +217,8 @@ on_key_pressed (CulmJogPad *self, guint key, guint code, GdkModifierType modifie
       {
         if (self->held != key && gtk_widget_is_sensitive (get_button (self, i)))
           move (self, i);
+        else if (self->held != key)
+          gtk_widget_error_bell (GTK_WIDGET (self));
         self->held = key;
         return TRUE;
       }
@@ -201,6 +257,7 @@ set_printer (CulmJogPad *self, BambuPrinter *printer)
     }
   /* What holds for one axis holds for all. */
   culm_control_attach (self->controls[BAMBU_AXIS_X], self->ways);
+  update_moving (self);
 
   g_signal_connect_object (printer, "notify::capabilities", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
@@ -303,6 +360,8 @@ culm_jog_pad_class_init (CulmJogPadClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CulmJogPad, steps);
   gtk_widget_class_bind_template_child (widget_class, CulmJogPad, far);
   gtk_widget_class_bind_template_child (widget_class, CulmJogPad, ways);
+  gtk_widget_class_bind_template_child (widget_class, CulmJogPad, plane_spinner);
+  gtk_widget_class_bind_template_child (widget_class, CulmJogPad, upright_stack);
   gtk_widget_class_bind_template_child (widget_class, CulmJogPad, upright);
   gtk_widget_class_bind_template_child (widget_class, CulmJogPad, left);
   gtk_widget_class_bind_template_child (widget_class, CulmJogPad, right);

@@ -67,6 +67,7 @@ typedef struct
   int percent;
   int paused_stage;
   const char *patch;
+  const char *fault;
   BambuLinkState link_state;
   int link_error;
   gboolean remembered;
@@ -139,7 +140,7 @@ static const View views[] = {
     { "X1C", "Workshop X1C", "Bracket v3", 42, .link_state = BAMBU_LINK_STATE_UNTRUSTED,
       .link_error = BAMBU_LINK_ERROR_CERTIFICATE, .remembered = TRUE, .page = "status" } },
   { "ams-several", { "X1C", "Workshop X1C", "Bracket v3", 42, .page = "ams" } },
-  { "ams-two-nozzles", { "H2D", "Lab H2D", "Lamp shade", 71, .page = "ams" } },
+  { "ams-two-nozzles", { "H2D", "Lab H2D", "Lamp shade", 71, .page = "ams", .warned = TRUE } },
   { "ams-lite", { "A1 mini", "Desk A1 mini", NULL, 0, .page = "ams" } },
   { "ams-none", { "P1P", "Attic P1P", NULL, 0, .page = "ams" } },
 };
@@ -149,6 +150,8 @@ static const View controls[] = {
   { "controls-two-nozzles", { "H2D", "Lab H2D", NULL, 0 } },
   { "controls-slinger", { "A1 mini", "Desk A1 mini", NULL, 0 } },
   { "controls-lidar", { "X1C", "Workshop X1C", NULL, 0 } },
+  { "controls-stepping",
+    { "P1S", "Garage P1S", NULL, 0, .patch = "{\"home_flag\":7}", .fault = "commands-dropped" } },
   { "controls-printing", { "P1S", "Garage P1S", "Spool holder", 42 } },
 };
 
@@ -162,6 +165,8 @@ set_scene (SimPrinter *simulated, const Scene *scene)
   if (scene->paused_stage != 0)
     sim_printer_pause_job (simulated, scene->paused_stage);
   if (scene->patch != NULL && !sim_printer_patch (simulated, scene->patch, &error))
+    g_error ("%s", error->message);
+  if (scene->fault != NULL && !sim_printer_set_fault (simulated, scene->fault, TRUE, &error))
     g_error ("%s", error->message);
 }
 
@@ -472,6 +477,12 @@ take_controls (Stage *stage, const View *view)
   test_wait_until (gtk_widget_activate_action (window, "win.show-controls", "s",
                                                bambu_printer_get_serial (printer))
                    && (page = app_test_find (window, CULM_TYPE_CONTROLS_PAGE)) != NULL);
+  /* The printer does not hear of it. */
+  if (g_str_equal (view->view, "controls-stepping"))
+    {
+      app_test_click (app_test_find_tip (page, "Head to the right, 10 mm"));
+      app_test_click (app_test_find_tip (page, "Bed up, 10 mm"));
+    }
   take_scrolled (stage, window, page, view->view);
   gtk_window_destroy (GTK_WINDOW (window));
 }

@@ -5,6 +5,7 @@
 #include <app/culm-extrude-row.h>
 #include <app/culm-jog-pad.h>
 #include <app/culm-move-group.h>
+#include <bambu/printer/bambu-printer-private.h>
 #include <simulator/sim-printer-private.h>
 
 #include "app-fixture.h"
@@ -196,6 +197,60 @@ test_keys (AppWindow *self, gconstpointer data)
   g_assert_cmpfloat (get_position (self, SIM_AXIS_Z), ==, -10);
 
   g_assert_false (press (keys, GDK_KEY_Tab));
+}
+
+static gboolean
+is_sensitive (GtkWidget *page, const char *name)
+{
+  return gtk_widget_is_sensitive (app_test_find_tip (page, name));
+}
+
+/* While one step is on its way the next along that axis can be seen not to go off. */
+static void
+test_steps_in_turn (AppWindow *self, gconstpointer data)
+{
+  GtkWidget *page = app_window_show_controls (self);
+  GtkWidget *pad = app_test_find (page, CULM_TYPE_JOG_PAD);
+  GtkWidget *right = app_test_find_tip (page, "Head to the right, 10 mm");
+  GtkEventController *keys = find_keys (pad);
+  GtkWidget *spinner = app_test_find (pad, ADW_TYPE_SPINNER);
+  GtkStack *upright = GTK_STACK (app_test_find (pad, GTK_TYPE_STACK));
+  int n_commands = 0;
+
+  app_window_patch (self, HOMED);
+  g_object_set (pad, "keys", TRUE, NULL);
+  g_assert_true (gtk_widget_grab_focus (right));
+  g_assert_false (gtk_widget_get_visible (spinner));
+
+  app_window_set_fault (self, "commands-dropped");
+  bambu_printer_set_patience (self->printer, 0.001);
+  app_window_count_commands (self, BAMBU_CONTROL_JOG, &n_commands);
+  app_test_click (right);
+  g_assert_false (is_sensitive (page, "Head to the right, 10 mm"));
+  g_assert_false (is_sensitive (page, "Head to the left, 10 mm"));
+  g_assert_true (is_sensitive (page, "Head to the back, 10 mm"));
+  g_assert_true (is_sensitive (page, "Bed up, 10 mm"));
+  g_assert_true (gtk_widget_get_visible (spinner));
+  app_test_assert_named (pad);
+
+  /* The keys stay with the pad, and say that they do nothing. */
+  g_assert_true (gtk_widget_is_focus (gtk_event_controller_get_widget (keys)));
+  g_assert_true (press (keys, GDK_KEY_Left));
+  g_assert_cmpint (n_commands, ==, 1);
+
+  test_wait_until (!app_window_is_pending_at (self, BAMBU_CONTROL_JOG, BAMBU_AXIS_X));
+  g_assert_true (gtk_widget_is_sensitive (right));
+  g_assert_true (gtk_widget_is_focus (right));
+  g_assert_false (gtk_widget_get_visible (spinner));
+  g_assert_false (gtk_widget_get_focusable (gtk_event_controller_get_widget (keys)));
+  test_wait_until (app_window_find_toast (self, "Workshop did not confirm: 10 mm along X") != NULL);
+  g_assert_null (app_window_find_toast (self, "Try Again"));
+  g_assert_cmpint (n_commands, ==, 1);
+
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (upright), ==, "name");
+  app_test_click (app_test_find_tip (page, "Bed up, 10 mm"));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (upright), ==, "moving");
+  test_wait_until (g_str_equal (gtk_stack_get_visible_child_name (upright), "name"));
 }
 
 static void
@@ -464,6 +519,7 @@ main (int argc, char *argv[])
   ADD ("short-steps", "H2D", test_short_steps);
   ADD ("not-homed", "P1S", test_not_homed);
   ADD ("keys", "P1S", test_keys);
+  ADD ("steps-in-turn", "P1S", test_steps_in_turn);
   ADD ("home", "P1S", test_home);
   ADD ("extrude", "P1S", test_extrude);
   ADD ("caution", "X1C", test_caution);
