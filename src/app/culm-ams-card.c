@@ -4,6 +4,7 @@
 #include "culm-ams-card.h"
 
 #include <bambu/printer/bambu-printer-control.h>
+#include <glib/gi18n.h>
 #include <math.h>
 
 #include "culm-ams-words.h"
@@ -26,6 +27,9 @@ struct _CulmAmsCard
 
   CulmControl *dryer;
 
+  GtkWidget *humidity_icon;
+  GtkWidget *humidity;
+  GtkWidget *temperature;
   CulmTileGrid *trays;
   GtkWidget *dry_box;
   GtkWidget *dry_button;
@@ -53,15 +57,9 @@ has_side (CulmAmsCard *self, BambuSide active_side, int extruder)
 static char *
 get_side (CulmAmsCard *self, GListModel *extruders, int id)
 {
-  for (guint i = 0; i < g_list_model_get_n_items (extruders); i++)
-    {
-      g_autoptr (BambuExtruder) extruder = g_list_model_get_item (extruders, i);
+  BambuExtruder *extruder = bambu_printer_find_extruder (self->printer, id);
 
-      if (bambu_extruder_get_id (extruder) == id)
-        return g_strdup (culm_format_nozzle (bambu_extruder_get_side (extruder)));
-    }
-
-  return g_strdup ("");
+  return g_strdup (extruder != NULL ? culm_format_nozzle (bambu_extruder_get_side (extruder)) : "");
 }
 
 static char **
@@ -81,14 +79,6 @@ static char *
 get_humidity (CulmAmsCard *self, int percent, int level)
 {
   return culm_ams_words_humidity (percent, level);
-}
-
-static char **
-get_humidity_classes (CulmAmsCard *self, int percent, int level)
-{
-  gboolean humid = culm_ams_words_is_humid (percent, level);
-
-  return g_strdupv ((char *[]) { "numeric", "reading", humid ? "warning" : NULL, NULL });
 }
 
 static gboolean
@@ -156,6 +146,28 @@ get_drying_classes (CulmAmsCard *self, BambuDrying drying)
     class = "warning";
 
   return g_strdupv ((char *[]) { "caption", (char *) class, NULL });
+}
+
+/* What the messages warn of is marked here, and nothing else. */
+static void
+update_warnings (CulmAmsCard *self)
+{
+  const char *name = bambu_ams_get_name (self->ams);
+  gboolean humid = bambu_printer_has_warning (self->printer, BAMBU_ALERT_KIND_HUMIDITY, name);
+  gboolean hot = bambu_printer_has_warning (self->printer, BAMBU_ALERT_KIND_HEAT, name);
+
+  const char *const humidity[] = { "numeric", "reading", humid ? "warning" : NULL, NULL };
+  const char *const temperature[] = { "numeric", "reading", hot ? "warning" : "dimmed", NULL };
+
+  gtk_widget_set_css_classes (self->humidity_icon, (const char **) humidity);
+  gtk_widget_set_css_classes (self->humidity, (const char **) humidity);
+  gtk_widget_set_css_classes (self->temperature, (const char **) temperature);
+  gtk_widget_set_tooltip_text (self->humidity,
+                               humid ? _ ("Humidity in the unit, more than filament should have")
+                                     : _ ("Humidity in the unit"));
+  gtk_widget_set_tooltip_text (self->temperature,
+                               hot ? _ ("Temperature in the unit, more than filament should have")
+                                   : _ ("Temperature in the unit"));
 }
 
 /* The status page shows what it does; it is worked on the page of the AMS. */
@@ -232,6 +244,10 @@ culm_ams_card_constructed (GObject *object)
 
   culm_tile_grid_bind_model (self->trays, G_LIST_MODEL (self->ams), create_tray, self);
   bind_dryer (self);
+
+  g_signal_connect_object (bambu_printer_get_warnings (self->printer), "items-changed",
+                           G_CALLBACK (update_warnings), self, G_CONNECT_SWAPPED);
+  update_warnings (self);
 }
 
 static void
@@ -318,6 +334,9 @@ culm_ams_card_class_init (CulmAmsCardClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-ams-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, CulmAmsCard, humidity_icon);
+  gtk_widget_class_bind_template_child (widget_class, CulmAmsCard, humidity);
+  gtk_widget_class_bind_template_child (widget_class, CulmAmsCard, temperature);
   gtk_widget_class_bind_template_child (widget_class, CulmAmsCard, trays);
   gtk_widget_class_bind_template_child (widget_class, CulmAmsCard, dry_box);
   gtk_widget_class_bind_template_child (widget_class, CulmAmsCard, dry_button);
@@ -330,7 +349,6 @@ culm_ams_card_class_init (CulmAmsCardClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, get_side_classes);
   gtk_widget_class_bind_template_callback (widget_class, has_humidity);
   gtk_widget_class_bind_template_callback (widget_class, get_humidity);
-  gtk_widget_class_bind_template_callback (widget_class, get_humidity_classes);
   gtk_widget_class_bind_template_callback (widget_class, has_temperature);
   gtk_widget_class_bind_template_callback (widget_class, get_temperature);
   gtk_widget_class_bind_template_callback (widget_class, has_history);

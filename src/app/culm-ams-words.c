@@ -8,10 +8,6 @@
 #include "culm-colour.h"
 #include "culm-format.h"
 
-/* Above this filament takes up water: two of five levels, or half of what air can hold. */
-#define HUMID_PERCENT 50
-#define HUMID_LEVEL 2
-
 const char *
 culm_ams_words_filament (BambuTrayState state, const char *product, const char *material)
 {
@@ -89,15 +85,6 @@ culm_ams_words_humidity (int percent, int level)
     default:
       return g_strdup ("");
     }
-}
-
-gboolean
-culm_ams_words_is_humid (int percent, int level)
-{
-  if (percent >= 0)
-    return percent >= HUMID_PERCENT;
-
-  return level > 0 && level <= HUMID_LEVEL;
 }
 
 static char *

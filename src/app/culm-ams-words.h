@@ -37,9 +37,6 @@ char *culm_ams_words_spoken (const char *label,
  */
 char *culm_ams_words_humidity (int percent, int level);
 
-/** culm_ams_words_is_humid: more than filament should be kept in */
-gboolean culm_ams_words_is_humid (int percent, int level);
-
 /**
  * culm_ams_words_drying:
  * @material: (nullable): what is dried

@@ -16,7 +16,6 @@
 
 #define SPOOL_SIZE 84
 #define COMPACT_SPOOL_SIZE 56
-#define LOW_PERCENT 20
 
 struct _CulmTrayTile
 {
@@ -29,6 +28,7 @@ struct _CulmTrayTile
   char *spoken;
 
   GtkWidget *popover;
+  GtkWidget *remaining;
 };
 
 G_DEFINE_FINAL_TYPE (CulmTrayTile, culm_tray_tile, GTK_TYPE_BUTTON)
@@ -109,14 +109,6 @@ get_remaining (CulmTrayTile *self, int percent, gboolean compact)
 
   /* Translators: how much filament is left on a spool */
   return g_strdup_printf (_ ("about %d %%"), percent);
-}
-
-static char **
-get_remaining_classes (CulmTrayTile *self, int percent)
-{
-  gboolean low = percent >= 0 && percent < LOW_PERCENT;
-
-  return g_strdupv ((char *[]) { "caption", "numeric", low ? "warning" : "dimmed", NULL });
 }
 
 static char *
@@ -208,6 +200,17 @@ follow_commands (CulmTrayTile *self)
       follow (self, BAMBU_CONTROL_FILAMENT_CHANGE, bambu_extruder_get_id (extruder));
     }
   update_waiting (self);
+}
+
+/* What the messages warn of is marked here, and nothing else. */
+static void
+update_warnings (CulmTrayTile *self)
+{
+  gboolean low = bambu_printer_has_warning (self->printer, BAMBU_ALERT_KIND_FILAMENT_LOW,
+                                            bambu_tray_get_label (self->tray));
+  const char *const classes[] = { "caption", "numeric", low ? "warning" : "dimmed", NULL };
+
+  gtk_widget_set_css_classes (self->remaining, (const char **) classes);
 }
 
 static void
@@ -327,6 +330,7 @@ culm_tray_tile_class_init (CulmTrayTileClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-tray-tile.ui");
+  gtk_widget_class_bind_template_child (widget_class, CulmTrayTile, remaining);
   gtk_widget_class_bind_template_callback (widget_class, get_classes);
   gtk_widget_class_bind_template_callback (widget_class, get_spool_size);
   gtk_widget_class_bind_template_callback (widget_class, get_slot);
@@ -335,7 +339,6 @@ culm_tray_tile_class_init (CulmTrayTileClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, has_colour);
   gtk_widget_class_bind_template_callback (widget_class, get_colour);
   gtk_widget_class_bind_template_callback (widget_class, get_remaining);
-  gtk_widget_class_bind_template_callback (widget_class, get_remaining_classes);
   gtk_widget_class_bind_template_callback (widget_class, get_spoken);
 }
 
@@ -356,6 +359,9 @@ culm_tray_tile_new (BambuPrinter *printer, BambuTray *tray, gboolean compact)
   self = g_object_new (CULM_TYPE_TRAY_TILE, "tray", tray, "compact", compact, NULL);
   self->printer = g_object_ref (printer);
   follow_commands (self);
+  g_signal_connect_object (bambu_printer_get_warnings (printer), "items-changed",
+                           G_CALLBACK (update_warnings), self, G_CONNECT_SWAPPED);
+  update_warnings (self);
 
   return GTK_WIDGET (self);
 }

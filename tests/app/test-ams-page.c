@@ -126,6 +126,67 @@ test_tiles (Fixture *fixture, gconstpointer data)
   app_test_assert_named (fixture->page);
 }
 
+/* °C and percent of all units, and percent of a spool */
+static void
+set_limits (Fixture *fixture, int humidity, int level, int celsius, int filament)
+{
+  g_autoptr (BambuLimits) limits = bambu_limits_new ();
+
+  limits->air = (BambuAirLimit) { humidity, celsius };
+  limits->humidity_level = level;
+  limits->filament_percent = filament;
+  bambu_printer_set_limits (fixture->printer, limits);
+}
+
+static gboolean
+is_marked (Fixture *fixture, const char *text)
+{
+  GtkWidget *label = app_test_find_label (fixture->page, text);
+
+  g_test_message ("%s", text);
+  g_assert_nonnull (label);
+
+  return gtk_widget_has_css_class (label, "warning");
+}
+
+/* What the user wants to be warned of is marked, by the same limits as the messages. */
+static void
+test_limits (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BambuLimits) limits = bambu_limits_new ();
+
+  patch (fixture, "{\"ams\":{\"ams\":[{\"id\":\"0\",\"humidity_raw\":\"61\",\"temp\":\"39.0\","
+                  "\"tray\":[{\"id\":\"0\",\"remain\":27}]}]}}");
+  g_assert_false (is_marked (fixture, "61 %"));
+  g_assert_false (is_marked (fixture, "39 °C"));
+  g_assert_false (is_marked (fixture, "about 27 %"));
+
+  set_limits (fixture, 60, 2, 38, 30);
+  g_assert_true (is_marked (fixture, "61 %"));
+  g_assert_true (is_marked (fixture, "39 °C"));
+  g_assert_true (is_marked (fixture, "about 27 %"));
+
+  set_limits (fixture, 70, 2, 45, 20);
+  g_assert_false (is_marked (fixture, "61 %"));
+  g_assert_false (is_marked (fixture, "39 °C"));
+  g_assert_false (is_marked (fixture, "about 27 %"));
+
+  /* This unit alone, by either. */
+  bambu_limits_set_unit (limits, bambu_printer_get_serial (fixture->printer), 0,
+                         (BambuAirLimit) { 60, 0 });
+  bambu_printer_set_limits (fixture->printer, limits);
+  g_assert_true (is_marked (fixture, "61 %"));
+  g_assert_false (is_marked (fixture, "39 °C"));
+
+  /* What dries is damp and hot on purpose. */
+  set_limits (fixture, 5, 2, 30, 20);
+  g_assert_false (is_marked (fixture, "19 %"));
+
+  set_limits (fixture, 60, 3, 38, 20);
+  patch (fixture, "{\"ams\":{\"ams\":[{\"id\":\"0\",\"humidity_raw\":\"0\",\"humidity\":\"3\"}]}}");
+  g_assert_true (is_marked (fixture, "Level 3 of 5, medium"));
+}
+
 static void
 test_changes (Fixture *fixture, gconstpointer data)
 {
@@ -134,7 +195,7 @@ test_changes (Fixture *fixture, gconstpointer data)
   patch (fixture, "{\"ams\":{\"ams\":[{\"id\":\"0\",\"tray\":[{\"id\":\"0\",\"remain\":7,"
                   "\"tray_color\":\"FF0000FF\",\"cols\":[\"FF0000FF\"]}]}]}}");
   assert_spoken (tile, "A1, PLA Basic, red, about 7 percent left");
-  g_assert_true (gtk_widget_has_css_class (app_test_find_label (tile, "about 7 %"), "warning"));
+  g_assert_nonnull (app_test_find_label (tile, "about 7 %"));
 
   patch (fixture, "{\"ams\":{\"tray_exist_bits\":\"0\"}}");
   assert_spoken (tile, "A1, Empty");
@@ -230,6 +291,7 @@ main (int argc, char *argv[])
 
   g_test_add ("/ams-page/tiles", Fixture, "X1C", set_up, test_tiles, tear_down);
   g_test_add ("/ams-page/changes", Fixture, "X1C", set_up, test_changes, tear_down);
+  g_test_add ("/ams-page/limits", Fixture, "X1C", set_up, test_limits, tear_down);
   g_test_add ("/ams-page/unit", Fixture, "X1C", set_up, test_unit, tear_down);
   g_test_add ("/ams-page/history", Fixture, "X1C", set_up, test_history, tear_down);
   g_test_add ("/ams-page/sides", Fixture, "H2D", set_up, test_sides, tear_down);

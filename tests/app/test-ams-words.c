@@ -42,12 +42,6 @@ test_humidity (void)
   assert_words (culm_ams_words_humidity (-1, 3), "Level 3 of 5, medium");
   assert_words (culm_ams_words_humidity (-1, 1), "Level 1 of 5, wet");
   assert_words (culm_ams_words_humidity (-1, 0), "");
-
-  g_assert_false (culm_ams_words_is_humid (32, 1));
-  g_assert_true (culm_ams_words_is_humid (60, 5));
-  g_assert_false (culm_ams_words_is_humid (-1, 5));
-  g_assert_true (culm_ams_words_is_humid (-1, 1));
-  g_assert_false (culm_ams_words_is_humid (-1, 0));
 }
 
 static void

@@ -43,11 +43,7 @@ find_warning (GListStore *warnings, BambuAlertKind kind, const char *code, guint
 static int
 get_margin (Inspection *self, BambuAlertKind kind, const char *code)
 {
-  guint position;
-  g_autoptr (BambuAlert) raised =
-      find_warning (self->printer->reading.warnings, kind, code, &position);
-
-  return raised != NULL ? MARGIN : 0;
+  return bambu_printer_has_warning (self->printer, kind, code) ? MARGIN : 0;
 }
 
 static void
@@ -216,4 +212,18 @@ bambu_printer_set_limits (BambuPrinter *self, BambuLimits *limits)
   g_clear_pointer (&self->limits, bambu_limits_unref);
   self->limits = limits != NULL ? bambu_limits_ref (limits) : NULL;
   bambu_printer_show_warnings (self, self->reading.seen);
+}
+
+gboolean
+bambu_printer_has_warning (BambuPrinter *self, BambuAlertKind kind, const char *code)
+{
+  guint position;
+  g_autoptr (BambuAlert) warning = NULL;
+
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), FALSE);
+  g_return_val_if_fail (code != NULL, FALSE);
+
+  warning = find_warning (self->reading.warnings, kind, code, &position);
+
+  return warning != NULL;
 }

@@ -166,6 +166,10 @@ GListModel *bambu_printer_get_external_trays (BambuPrinter *self);
 GListModel *bambu_printer_get_alerts (BambuPrinter *self);
 GListModel *bambu_printer_get_settings (BambuPrinter *self);
 GListModel *bambu_printer_get_warnings (BambuPrinter *self);
+/** bambu_printer_has_warning: one of @kind is in `warnings`; @code: the AMS's name, the tray's
+ * label
+ */
+gboolean bambu_printer_has_warning (BambuPrinter *self, BambuAlertKind kind, const char *code);
 BambuTray *bambu_printer_get_active_tray (BambuPrinter *self);
 int bambu_printer_get_speed_level (BambuPrinter *self);
 const char *bambu_printer_get_firmware (BambuPrinter *self);
