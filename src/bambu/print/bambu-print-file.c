@@ -131,6 +131,7 @@ static gboolean
 strip (const char *path, int target, GError **error)
 {
   g_autofd int fd = open (path, O_RDONLY | O_CLOEXEC);
+  BambuArchiveSource source;
   g_autoptr (BambuArchive) from = NULL;
   struct archive *to;
   struct stat status;
@@ -139,7 +140,8 @@ strip (const char *path, int target, GError **error)
   if (fd < 0 || fstat (fd, &status) < 0)
     return fail (error, errno, path);
 
-  from = bambu_archive_new (fd, (guint64) status.st_size, error);
+  source = bambu_archive_source_for_file (fd, (guint64) status.st_size);
+  from = bambu_archive_new (&source, error);
   if (from == NULL)
     return FALSE;
 

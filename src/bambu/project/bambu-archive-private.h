@@ -42,6 +42,9 @@ typedef struct
   guint64 size;
 } BambuArchiveSource;
 
+/** bambu_archive_source_for_file: @fd: borrowed */
+BambuArchiveSource bambu_archive_source_for_file (int fd, guint64 size);
+
 /** bambu_archive_new: @source: copied; what it reads from is borrowed */
 BambuArchive *bambu_archive_new (const BambuArchiveSource *source, GError **error);
 void bambu_archive_free (BambuArchive *self);

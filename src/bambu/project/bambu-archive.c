@@ -5,6 +5,7 @@
 #include <archive_entry.h>
 #include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #define BLOCK_BYTES (32 * 1024)
 
@@ -167,6 +168,27 @@ check_entry (BambuArchive *self, struct archive_entry *entry, GError **error)
     return refuse (error, BAMBU_PROJECT_ERROR_DAMAGED, self->name, "is there twice");
 
   return TRUE;
+}
+
+static gssize
+read_at (gpointer user_data, gpointer buffer, gsize size, guint64 offset, GError **error)
+{
+  gssize n_read;
+
+  do
+    n_read = pread (GPOINTER_TO_INT (user_data), buffer, size, (off_t) offset);
+  while (n_read < 0 && errno == EINTR);
+
+  if (n_read < 0)
+    g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
+
+  return n_read;
+}
+
+BambuArchiveSource
+bambu_archive_source_for_file (int fd, guint64 size)
+{
+  return (BambuArchiveSource) { read_at, GINT_TO_POINTER (fd), size };
 }
 
 BambuArchive *

@@ -345,27 +345,6 @@ dup_name (const char *path)
   return name;
 }
 
-static gssize
-read_at (gpointer user_data, gpointer buffer, gsize size, guint64 offset, GError **error)
-{
-  gssize n_read;
-
-  do
-    n_read = pread (GPOINTER_TO_INT (user_data), buffer, size, (off_t) offset);
-  while (n_read < 0 && errno == EINTR);
-
-  if (n_read < 0)
-    g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
-
-  return n_read;
-}
-
-static BambuArchiveSource
-get_source (int fd, guint64 size)
-{
-  return (BambuArchiveSource) { read_at, GINT_TO_POINTER (fd), size };
-}
-
 static BambuProject *
 read_source (const char *path,
              const BambuArchiveSource *source,
@@ -396,7 +375,7 @@ bambu_project_read (const char *path, GError **error)
   if (fd < 0)
     return NULL;
 
-  source = get_source (fd, (guint64) mark.size);
+  source = bambu_archive_source_for_file (fd, (guint64) mark.size);
 
   return read_source (path, &source, &mark, error);
 }
@@ -458,7 +437,7 @@ static gboolean
 checksum_plate (GChecksum *checksum, int fd, guint64 file_size, int index, GError **error)
 {
   g_autofree char *wanted = g_strdup_printf (PLATE_PREFIX "%d.gcode", index);
-  BambuArchiveSource source = get_source (fd, file_size);
+  BambuArchiveSource source = bambu_archive_source_for_file (fd, file_size);
   g_autoptr (BambuArchive) archive = bambu_archive_new (&source, error);
   g_autoptr (GError) local_error = NULL;
   const char *name;
@@ -483,10 +462,11 @@ static gboolean
 checksum_plain (GChecksum *checksum, int fd, GError **error)
 {
   g_autofree guint8 *buffer = g_malloc (BAMBU_GCODE_HEAD_BYTES);
+  BambuArchiveSource source = bambu_archive_source_for_file (fd, 0);
   goffset offset = 0;
   gssize n_read;
 
-  while ((n_read = read_at (GINT_TO_POINTER (fd), buffer, BAMBU_GCODE_HEAD_BYTES, (guint64) offset,
+  while ((n_read = source.read (source.user_data, buffer, BAMBU_GCODE_HEAD_BYTES, (guint64) offset,
                             error))
          > 0)
     {
