@@ -10,7 +10,8 @@
 static const BambuFtpsLimits limits = {
   .connect_msec = 5 * 1000,
   .response_msec = 3 * 1000,
-  .stall_seconds = 2,
+  .stall_seconds = 1,
+  .n_attempts = 2,
   .retry_msec = 100,
   .idle_msec = 60 * 1000,
 };
@@ -85,6 +86,10 @@ files_fixture_tell (FilesFixture *self, const char *command, const char *fault)
   simulator_process_tell (self->simulator, line);
   simulator_process_tell (self->simulator, "fault list");
   test_wait_until (simulator_process_count_events (self->simulator, "faults") > n_lists);
+
+  /* What was connected before sees nothing of it, but is ended. */
+  test_wait_until (simulator_process_count_events (self->simulator, "ftps-closed")
+                   == simulator_process_count_events (self->simulator, "ftps-opened"));
 }
 
 static void

@@ -12,7 +12,7 @@ typedef struct
 /* For reading and writing alike; 450 to 553 else: see below. */
 static const Meaning MEANINGS[] = {
   { 421, BAMBU_STORAGE_ERROR_BUSY },        { 425, BAMBU_STORAGE_ERROR_DATA },
-  { 426, BAMBU_STORAGE_ERROR_DATA },        { 431, BAMBU_STORAGE_ERROR_DATA },
+  { 426, BAMBU_STORAGE_ERROR_SIZE },        { 431, BAMBU_STORAGE_ERROR_DATA },
   { 450, BAMBU_STORAGE_ERROR_BUSY },        { 451, BAMBU_STORAGE_ERROR_BUSY },
   { 452, BAMBU_STORAGE_ERROR_FULL },        { 500, BAMBU_STORAGE_ERROR_UNSUPPORTED },
   { 502, BAMBU_STORAGE_ERROR_UNSUPPORTED }, { 504, BAMBU_STORAGE_ERROR_UNSUPPORTED },
@@ -51,7 +51,9 @@ read_reply (const BambuFtpsFailure *failure, BambuStorageError *code)
 {
   int reply = (int) g_ascii_strtoull (failure->reply, NULL, 10);
 
-  if (!is_by_reply (failure->result))
+  /* libcurl makes a time that is over of 421, as of any connection that was idle for too long. */
+  if (!is_by_reply (failure->result)
+      && !(reply == 421 && failure->result == CURLE_OPERATION_TIMEDOUT))
     return FALSE;
 
   if (reply == 450 && strstr (failure->reply, "o such file")) /* said of a folder */
@@ -93,9 +95,7 @@ read_result (const BambuFtpsFailure *failure)
       return has_spoken ? BAMBU_STORAGE_ERROR_TIMED_OUT : BAMBU_STORAGE_ERROR_UNREACHABLE;
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_PEER_FAILED_VERIFICATION:
-      return has_spoken            ? BAMBU_STORAGE_ERROR_DATA
-             : failure->system > 0 ? BAMBU_STORAGE_ERROR_UNREACHABLE
-                                   : BAMBU_STORAGE_ERROR_PROTOCOL;
+      return has_spoken ? BAMBU_STORAGE_ERROR_DATA : BAMBU_STORAGE_ERROR_UNREACHABLE;
     case CURLE_FTP_CANT_GET_HOST:
     case CURLE_FTP_WEIRD_PASV_REPLY:
     case CURLE_FTP_WEIRD_227_FORMAT:

@@ -43,22 +43,4 @@ gboolean bambu_ftps_rename (BambuFtpsSession *session,
                             const char *new_path,
                             GError **error);
 
-/**
- * BambuFtpsAttemptFunc: does it once. Returns: %FALSE with a %BAMBU_STORAGE_ERROR
- *
- * bambu_ftps_attempt:
- * @n_attempts: at most
- *
- * Does it again after a failure that may pass, and otherwise where it is the way that fails: by
- * PASV, and without encryption where the model may need that.
- */
-typedef gboolean (*BambuFtpsAttemptFunc) (BambuFtpsSession *session,
-                                          gpointer user_data,
-                                          GError **error);
-gboolean bambu_ftps_attempt (BambuFtpsSession *session,
-                             guint n_attempts,
-                             BambuFtpsAttemptFunc func,
-                             gpointer user_data,
-                             GError **error);
-
 G_END_DECLS

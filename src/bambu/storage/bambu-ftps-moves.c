@@ -4,17 +4,22 @@
 #include "bambu-ftps-error-private.h"
 #include "bambu-listing-private.h"
 
-#define N_ATTEMPTS 3
+#define N_REMOVALS 3
 
 /* FAT32 */
 #define MAX_FILE_BYTES ((G_GINT64_CONSTANT (4) << 30) - 1)
 
-gboolean
-bambu_ftps_attempt (BambuFtpsSession *session,
-                    guint n_attempts,
-                    BambuFtpsAttemptFunc func,
-                    gpointer user_data,
-                    GError **error)
+/* Does something once. Returns: %FALSE with a %BAMBU_STORAGE_ERROR */
+typedef gboolean (*AttemptFunc) (BambuFtpsSession *session, gpointer user_data, GError **error);
+
+/* Does it again after a failure that may pass, and in another way where it is the way that fails:
+ * by PASV, and without encryption where the model may need that. */
+static gboolean
+attempt_it (BambuFtpsSession *session,
+            guint n_attempts,
+            AttemptFunc func,
+            gpointer user_data,
+            GError **error)
 {
   gboolean was_clear = bambu_ftps_session_is_clear (session);
   gboolean has_tried_clear = was_clear;
@@ -63,6 +68,12 @@ bambu_ftps_attempt (BambuFtpsSession *session,
   return FALSE;
 }
 
+static guint
+get_n_attempts (BambuFtpsSession *session)
+{
+  return bambu_ftps_session_get_limits (session)->n_attempts;
+}
+
 typedef struct
 {
   const char *folder;
@@ -94,7 +105,7 @@ bambu_ftps_list (BambuFtpsSession *session, const char *folder, GError **error)
   List list = { .folder = folder };
   GListModel *files = NULL;
 
-  if (bambu_ftps_attempt (session, 1, try_list, &list, error))
+  if (attempt_it (session, 1, try_list, &list, error))
     files = bambu_listing_end (list.listing, error);
   g_clear_pointer (&list.listing, bambu_listing_free);
 
@@ -135,7 +146,7 @@ read_local (gpointer buffer, gsize size, gpointer user_data, GError **error)
 void
 bambu_ftps_discard (BambuFtpsSession *session, const char *path)
 {
-  for (guint attempt = 0; attempt < N_ATTEMPTS; attempt++)
+  for (guint attempt = 0; attempt < N_REMOVALS; attempt++)
     {
       g_autoptr (GError) error = NULL;
 
@@ -167,17 +178,16 @@ is_whole (BambuFtpsSession *session, Upload *upload, GError **error)
       return TRUE;
     }
 
+  if (*error != NULL)
+    return FALSE;
+
   if (size >= 0)
     {
-      g_clear_error (error);
       g_set_error (error, BAMBU_STORAGE_ERROR, BAMBU_STORAGE_ERROR_SIZE,
                    "The printer has %" G_GOFFSET_FORMAT " bytes of %" G_GOFFSET_FORMAT, size,
                    upload->size);
       return FALSE;
     }
-
-  if (*error != NULL)
-    return FALSE;
 
   /* It said that it has it; where it does not say how much there is nothing else to go by. */
   if (g_error_matches (local_error, BAMBU_STORAGE_ERROR, BAMBU_STORAGE_ERROR_UNSUPPORTED))
@@ -203,7 +213,8 @@ try_upload (BambuFtpsSession *session, gpointer user_data, GError **error)
   is_done = bambu_ftps_session_store (session, upload->path, upload->size, upload->transfer,
                                       read_local, upload, &n_sent, &has_begun, &local_error);
 
-  if (has_begun && n_sent == upload->size && !bambu_ftps_session_is_interrupted (session))
+  if (has_begun && n_sent == upload->size && !bambu_ftps_session_is_interrupted (session)
+      && (is_done || bambu_ftps_error_is_passing (local_error)))
     is_done = is_whole (session, upload, &local_error);
   else if (is_done)
     {
@@ -269,7 +280,7 @@ bambu_ftps_upload (BambuFtpsSession *session,
   if (transfer != NULL)
     bambu_transfer_set_progress (transfer, 0, upload.size);
 
-  return bambu_ftps_attempt (session, N_ATTEMPTS, try_upload, &upload, error);
+  return attempt_it (session, get_n_attempts (session), try_upload, &upload, error);
 }
 
 typedef struct
@@ -356,7 +367,7 @@ bambu_ftps_download (
 
   part = g_file_get_child (folder, part_name);
   download.part = part;
-  if (bambu_ftps_attempt (session, N_ATTEMPTS, try_download, &download, error))
+  if (attempt_it (session, get_n_attempts (session), try_download, &download, error))
     {
       if (g_file_move (part, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &local_error))
         return TRUE;
@@ -412,7 +423,7 @@ bambu_ftps_load (BambuFtpsSession *session,
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   Load load = { path, MIN (max_bytes, G_MAXINT), transfer, bytes };
 
-  if (!bambu_ftps_attempt (session, 1, try_load, &load, error))
+  if (!attempt_it (session, 1, try_load, &load, error))
     return NULL;
 
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));

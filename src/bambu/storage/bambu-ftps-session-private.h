@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * @connect_msec: for connecting and each handshake
  * @response_msec: for each reply; H2D takes over 30 s to say that it has all of a file
  * @stall_seconds: without a byte
- * @retry_msec: before a file is tried again
+ * @n_attempts: that are made to move a file
+ * @retry_msec: before the next of them
  * @idle_msec: after which a connection is not kept: printers serve only a few
  */
 typedef struct
@@ -20,6 +21,7 @@ typedef struct
   guint connect_msec;
   guint response_msec;
   guint stall_seconds;
+  guint n_attempts;
   guint retry_msec;
   guint idle_msec;
 } BambuFtpsLimits;

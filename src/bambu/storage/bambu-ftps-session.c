@@ -18,6 +18,7 @@ const BambuFtpsLimits bambu_ftps_default_limits = {
   .connect_msec = 15 * 1000,
   .response_msec = 60 * 1000,
   .stall_seconds = 60,
+  .n_attempts = 3,
   .retry_msec = 2 * 1000,
   .idle_msec = 60 * 1000,
 };

@@ -44,10 +44,10 @@ struct _BambuFtpsWorker
   gboolean is_clear;
 };
 
-/* The threads that have not ended yet */
-static GMutex running_mutex;
-static GCond running_ended;
-static guint n_running;
+/* The threads that were stopped and have not ended yet */
+static GMutex ending_mutex;
+static GCond ending_ended;
+static guint n_ending;
 
 static void
 bambu_ftps_worker_clear (gpointer data)
@@ -353,10 +353,10 @@ worker_thread (gpointer user_data)
    */
   OPENSSL_thread_stop ();
 
-  g_mutex_lock (&running_mutex);
-  n_running--;
-  g_cond_broadcast (&running_ended);
-  g_mutex_unlock (&running_mutex);
+  g_mutex_lock (&ending_mutex);
+  n_ending--;
+  g_cond_broadcast (&ending_ended);
+  g_mutex_unlock (&ending_mutex);
 
   return NULL;
 }
@@ -378,6 +378,13 @@ void
 bambu_ftps_worker_stop (BambuFtpsWorker *self)
 {
   g_autoptr (GPtrArray) jobs = g_ptr_array_new_with_free_func (job_unref);
+
+  if (self->thread != NULL)
+    {
+      g_mutex_lock (&ending_mutex);
+      n_ending++;
+      g_mutex_unlock (&ending_mutex);
+    }
 
   g_mutex_lock (&self->mutex);
   self->is_stopped = TRUE;
@@ -431,12 +438,7 @@ bambu_ftps_worker_push (BambuFtpsWorker *self,
   g_mutex_unlock (&self->mutex);
 
   if (self->thread == NULL)
-    {
-      g_mutex_lock (&running_mutex);
-      n_running++;
-      g_mutex_unlock (&running_mutex);
-      self->thread = g_thread_new ("bambu-files", worker_thread, g_atomic_rc_box_acquire (self));
-    }
+    self->thread = g_thread_new ("bambu-files", worker_thread, g_atomic_rc_box_acquire (self));
 
   return future;
 }
@@ -455,10 +457,10 @@ bambu_ftps_worker_wait_for_all (guint timeout_msec)
   gint64 deadline = g_get_monotonic_time () + timeout_msec * G_TIME_SPAN_MILLISECOND;
   gboolean in_time = TRUE;
 
-  g_mutex_lock (&running_mutex);
-  while (n_running > 0 && in_time)
-    in_time = g_cond_wait_until (&running_ended, &running_mutex, deadline);
-  g_mutex_unlock (&running_mutex);
+  g_mutex_lock (&ending_mutex);
+  while (n_ending > 0 && in_time)
+    in_time = g_cond_wait_until (&ending_ended, &ending_mutex, deadline);
+  g_mutex_unlock (&ending_mutex);
 
   return in_time;
 }
