@@ -8,7 +8,7 @@
 
 /* Only what fails waits so long. */
 static const BambuFtpsLimits limits = {
-  .connect_msec = 5 * 1000,
+  .connect_msec = 3 * 1000,
   .response_msec = 3 * 1000,
   .stall_seconds = 1,
   .n_attempts = 2,
@@ -132,6 +132,21 @@ files_fixture_has (FilesFixture *self, const char *path)
   g_autofree char *stored = g_build_filename (self->folder, path, NULL);
 
   return g_file_test (stored, G_FILE_TEST_EXISTS);
+}
+
+static gboolean
+on_look_again (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+void
+files_fixture_wait (FilesFixture *self, const char *path, gboolean has)
+{
+  guint look_again = g_timeout_add (10, on_look_again, NULL);
+
+  test_wait_until (files_fixture_has (self, path) == has);
+  g_source_remove (look_again);
 }
 
 gboolean

@@ -39,6 +39,8 @@ char *files_fixture_write (FilesFixture *self, const char *name, gsize size);
 gboolean files_fixture_is_stored (FilesFixture *self, const char *path, const char *local);
 /** files_fixture_has: whether the printer has anything at @path */
 gboolean files_fixture_has (FilesFixture *self, const char *path);
+/** files_fixture_wait: until the printer has something at @path, or not */
+void files_fixture_wait (FilesFixture *self, const char *path, gboolean has);
 /** files_fixture_put: lays a file of so many bytes on the printer's card */
 void files_fixture_put (FilesFixture *self, const char *path, gsize size);
 

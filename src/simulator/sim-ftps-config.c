@@ -30,7 +30,6 @@
   "AllowForeignAddress on\n"                                                                       \
   "AllowOverwrite on\n"                                                                            \
   "AllowStoreRestart off\n"                                                                        \
-  "AllowRetrieveRestart off\n"                                                                     \
   "TimeoutIdle 300\n"                                                                              \
   "VRootEngine on\n"                                                                               \
   "LogFormat told \"%m %s %f\"\n"
@@ -84,10 +83,11 @@ sim_ftps_config_save (const SimFtpsConfig *config, GError **error)
                           "Group %s\n"
                           "AuthUserFile %s\n"
                           "DefaultRoot %s\n"
+                          "AllowRetrieveRestart %s\n"
                           "ExtendedLog %s AUTH,READ,WRITE,DIRS told\n",
                           config->address, config->banner, g_get_user_name (),
                           group != NULL ? group->gr_name : g_get_user_name (), users, config->root,
-                          config->log);
+                          config->faults->active[SIM_FTPS_RESUME] ? "on" : "off", config->log);
   if (config->faults->active[SIM_FTPS_SLOW])
     g_string_append_printf (text, "TransferRate STOR,RETR %.0f\n",
                             config->faults->values[SIM_FTPS_SLOW]);

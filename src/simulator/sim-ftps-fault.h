@@ -15,6 +15,7 @@ typedef enum
   /* What ProFTPD is told */
   SIM_FTPS_SLOW,
   SIM_FTPS_ANY_SESSION,
+  SIM_FTPS_RESUME,
   /* What stands between it and the client */
   SIM_FTPS_SILENT,
   SIM_FTPS_ABSENT,
@@ -41,6 +42,7 @@ typedef enum
   SIM_FTPS_A1,
   SIM_FTPS_NO_FOLDERS,
   SIM_FTPS_NO_RENAME,
+  SIM_FTPS_NO_REST,
   SIM_FTPS_NO_SIZE,
   SIM_FTPS_NO_FEAT,
   SIM_FTPS_NO_PWD,

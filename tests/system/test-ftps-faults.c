@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "files-fixture.h"
+#include "project-writer.h"
 #include "test-wait.h"
 
 /* What the library says of, and makes of, what goes wrong with a printer's files: one fault after
@@ -83,7 +84,7 @@ test_upload (gconstpointer data)
     }
   else
     assert_settles (bambu_storage_list (files.storage, "/"), OK);
-  test_wait_until (!files_fixture_has (&files, NAME));
+  files_fixture_wait (&files, NAME, FALSE);
 }
 
 static const struct
@@ -171,6 +172,75 @@ test_changes (void)
   files_fixture_tell (&files, "clear", "ftps-no-rename");
   g_assert_false (bambu_storage_can_rename (files.storage));
   g_assert_true (files_fixture_has (&files, "old"));
+}
+
+static void
+write_project (const char *name, gsize size)
+{
+  g_autofree char *path = g_build_filename (files.folder, name, NULL);
+  ProjectWriter *writer = project_writer_new_with_options (path, "zip:compression=store");
+
+  project_writer_add (writer, "3D/3dmodel.model", "<model/>");
+  project_writer_add_zeros (writer, "Metadata/plate_1.gcode", size);
+  project_writer_add_picture (writer, "Metadata/plate_1.png", 512, 512);
+  project_writer_close (writer);
+}
+
+/* Where nothing can be read from the midst of a file, as it is with real printers, what is small is
+ * fetched as a whole, and what is large is not. */
+static void
+test_previews (void)
+{
+  static const struct
+  {
+    const char *fault;
+    int of_large;
+  } cases[] = {
+    { NULL, BAMBU_STORAGE_ERROR_TOO_LARGE },
+    { "ftps-no-rest", BAMBU_STORAGE_ERROR_TOO_LARGE },
+    { "ftps-resume", OK },
+  };
+  g_autoptr (BambuStoredFile) large = bambu_stored_file_new ("/large.3mf", FALSE, -1, 0);
+  g_autoptr (BambuStoredFile) small = bambu_stored_file_new ("/small.3mf", FALSE, -1, 0);
+
+  write_project ("large.3mf", 5000000);
+  write_project ("small.3mf", 500000);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BambuFtpsStorage) ftps = bambu_ftps_storage_new (files.printer, files.trust);
+      BambuStorage *storage = BAMBU_STORAGE (ftps);
+
+      bambu_ftps_storage_set_access_code (
+          ftps, json_object_get_string_member (files.host, "access_code"));
+      if (cases[i].fault != NULL)
+        files_fixture_tell (&files, "fault", cases[i].fault);
+      for (guint round = 0; round < 2; round++)
+        {
+          assert_settles (bambu_storage_load_preview (storage, small, NULL), OK);
+          assert_settles (bambu_storage_load_preview (storage, large, NULL), cases[i].of_large);
+        }
+      if (cases[i].fault != NULL)
+        files_fixture_tell (&files, "clear", cases[i].fault);
+    }
+}
+
+/* What has come of it is no whole video. */
+static void
+test_growing (void)
+{
+  g_autofree char *back = g_build_filename (files.here, "back", NULL);
+  g_autoptr (GFile) to = g_file_new_for_path (back);
+
+  files_fixture_tell (&files, "fault", "ftps-growing");
+  files_fixture_wait (&files, "timelapse/video_2026-11-28_07-00-00.avi", TRUE);
+  files_fixture_tell (&files, "fault", "ftps-slow=50");
+  assert_settles (
+      bambu_storage_download (files.storage, "/timelapse/video_2026-11-28_07-00-00.avi", to, NULL),
+      BAMBU_STORAGE_ERROR_SIZE);
+  files_fixture_tell (&files, "clear", "ftps-slow");
+  files_fixture_tell (&files, "clear", "ftps-growing");
+  g_assert_false (g_file_test (back, G_FILE_TEST_EXISTS));
 }
 
 static guint
@@ -285,6 +355,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ftps-faults/dropped", test_dropped);
   g_test_add_func ("/ftps-faults/single", test_single);
   g_test_add_func ("/ftps-faults/changes", test_changes);
+  g_test_add_func ("/ftps-faults/previews", test_previews);
+  g_test_add_func ("/ftps-faults/growing", test_growing);
   g_test_add_func ("/ftps-faults/lists", test_lists);
   g_test_add_func ("/ftps-faults/absent", test_absent);
   g_test_add_func ("/ftps-faults/clear", test_clear);

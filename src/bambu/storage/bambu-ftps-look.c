@@ -156,22 +156,21 @@ look_into (BambuFtpsSession *session,
   };
   BambuArchiveSource source = { read_remote, &remote, remote.size };
   g_autoptr (GError) local_error = NULL;
-  gpointer found;
 
   if (size < 0)
     return NULL;
 
+  /* An archive's directory is at its end. */
   if (size > BLOCK_BYTES && bambu_ftps_session_can_resume (session))
     {
-      found = look (path, &source, &local_error);
-      if (found != NULL
-          || !g_error_matches (local_error, BAMBU_STORAGE_ERROR, BAMBU_STORAGE_ERROR_UNSUPPORTED))
+      if (get_block (&remote, (remote.size - 1) / BLOCK_BYTES, &local_error) != NULL)
+        return look (path, &source, error);
+
+      if (bambu_ftps_session_can_resume (session))
         {
-          if (local_error != NULL)
-            g_propagate_error (error, g_steal_pointer (&local_error));
-          return found;
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return NULL;
         }
-      bambu_ftps_session_set_cannot_resume (session);
     }
 
   return look_at_whole (session, path, max_bytes, transfer, look, error);

@@ -60,10 +60,9 @@ gboolean bambu_ftps_session_has_answered (BambuFtpsSession *self);
 /** bambu_ftps_session_is_clear: whether files go unencrypted, since they do not go otherwise */
 gboolean bambu_ftps_session_is_clear (BambuFtpsSession *self);
 void bambu_ftps_session_set_clear (BambuFtpsSession *self, gboolean is_clear);
-/** bambu_ftps_session_can_resume: whether it is worth asking for a file from somewhere in its midst
- */
+/** bambu_ftps_session_can_resume: whether the printer has not refused yet to begin in the midst of a
+ * file; bambu_ftps_session_measure() asks, too */
 gboolean bambu_ftps_session_can_resume (BambuFtpsSession *self);
-void bambu_ftps_session_set_cannot_resume (BambuFtpsSession *self);
 /** bambu_ftps_session_set_passive_only: no EPSV. Returns: whether that is news */
 gboolean bambu_ftps_session_set_passive_only (BambuFtpsSession *self);
 

@@ -496,12 +496,6 @@ bambu_ftps_session_can_resume (BambuFtpsSession *self)
   return !self->cannot_resume;
 }
 
-void
-bambu_ftps_session_set_cannot_resume (BambuFtpsSession *self)
-{
-  self->cannot_resume = TRUE;
-}
-
 gboolean
 bambu_ftps_session_set_passive_only (BambuFtpsSession *self)
 {
@@ -549,6 +543,8 @@ bambu_ftps_session_retrieve (BambuFtpsSession *self,
                              gpointer user_data,
                              GError **error)
 {
+  g_autoptr (GError) local_error = NULL;
+
   begin (self, path);
   curl_easy_setopt (self->curl, CURLOPT_RESUME_FROM_LARGE, (curl_off_t) offset);
   curl_easy_setopt (self->curl, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t) max_bytes);
@@ -557,7 +553,18 @@ bambu_ftps_session_retrieve (BambuFtpsSession *self,
   self->user_data = user_data;
   self->offset = offset;
 
-  return perform (self, FALSE, error);
+  if (perform (self, FALSE, &local_error))
+    return TRUE;
+
+  /* Some take REST, and refuse what follows it. */
+  if (offset > 0 && !self->has_begun && (self->reply[0] == '4' || self->reply[0] == '5'))
+    {
+      self->cannot_resume = TRUE;
+      local_error->code = BAMBU_STORAGE_ERROR_UNSUPPORTED;
+    }
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
 }
 
 gboolean
@@ -600,6 +607,10 @@ bambu_ftps_session_measure (BambuFtpsSession *self, const char *path, GError **e
   curl_easy_setopt (self->curl, CURLOPT_NOBODY, 1L);
   if (!perform (self, FALSE, error))
     return -1;
+
+  /* libcurl asks for that, too, at the end. */
+  if (!g_str_has_prefix (self->reply, "350"))
+    self->cannot_resume = TRUE;
 
   curl_easy_getinfo (self->curl, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &size);
   if (size < 0)
