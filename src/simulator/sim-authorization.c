@@ -95,6 +95,12 @@ sim_authorization_refuse (SimPrinter *printer, const char *section, JsonObject *
 }
 
 void
+sim_authorization_show (SimPrinter *printer)
+{
+  set_hms (printer, TRUE);
+}
+
+void
 sim_authorization_forget (SimPrinter *printer)
 {
   if (!sim_authorization_is_on (printer) && json_object_has_member (printer->state, "hms"))

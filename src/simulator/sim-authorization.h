@@ -15,4 +15,7 @@ void sim_authorization_refuse (SimPrinter *printer, const char *section, JsonObj
 /** sim_authorization_forget: Developer Mode may be on again: an HMS entry goes, if there is one */
 void sim_authorization_forget (SimPrinter *printer);
 
+/** sim_authorization_show: an HMS entry says that something was not signed */
+void sim_authorization_show (SimPrinter *printer);
+
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "sim-cloud-project.h"
 #include "sim-json-build.h"
 
 G_DEFINE_ENUM_TYPE (SimCloudStep,
@@ -49,6 +50,7 @@ account_free (gpointer data)
   g_free (self->ticket);
   sim_cloud_codes_free (self->codes);
   g_ptr_array_unref (self->devices);
+  g_ptr_array_unref (self->projects);
   json_array_unref (self->tasks);
   json_array_unref (self->messages);
   json_array_unref (self->presets);
@@ -70,6 +72,7 @@ account_new (const Facts *of)
   self->with_printers = !of->without_printers;
   self->codes = sim_cloud_codes_new ();
   self->devices = g_ptr_array_new ();
+  self->projects = g_ptr_array_new_with_free_func (sim_cloud_project_free);
   self->tasks = json_array_new ();
   self->messages = json_array_new ();
   self->presets = json_array_new ();

@@ -43,6 +43,7 @@ GType sim_cloud_step_get_type (void) G_GNUC_CONST;
  * @devices: (element-type SimCloudDevice): bound printers, not owned
  * @tasks: history, the newest first
  * @messages: messages, the newest first
+ * @projects: (element-type SimCloudProject): what was uploaded
  * @presets: private slicer settings
  *
  * An account of the simulated cloud.
@@ -63,6 +64,7 @@ typedef struct
   GPtrArray *devices;
   JsonArray *tasks;
   JsonArray *messages;
+  GPtrArray *projects;
   JsonArray *presets;
 } SimCloudAccount;
 

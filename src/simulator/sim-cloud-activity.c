@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim-cloud-routes.h"
 
+#include "sim-cloud-bucket.h"
 #include "sim-json-build.h"
 #include "sim-json.h"
+#include "sim-printer-private.h"
 
 #define PAGE 20
 #define MAX_PAGE 100
@@ -57,6 +59,34 @@ get_first (SimCloudCall *call, JsonArray *hits)
   return after > 0 ? find_after (hits, after) : (guint) CLAMP (offset, 0, G_MAXINT);
 }
 
+/* One that was started through the cloud goes on as its printer does. */
+static void
+update_status (SimCloudCall *call, JsonObject *task)
+{
+  static const struct
+  {
+    const char *state;
+    int status;
+  } ends[] = { { "FINISH", 2 }, { "FAILED", 3 } };
+  const char *serial = sim_json_get_string (task, "deviceId", NULL);
+  SimCloudDevice *device =
+      serial != NULL ? sim_cloud_device_find (call->account->devices, serial) : NULL;
+  g_autofree char *id = NULL;
+  JsonObject *print;
+
+  if (device == NULL)
+    return;
+
+  id = g_strdup_printf ("%" G_GINT64_FORMAT, json_object_get_int_member (task, "id"));
+  print = sim_printer_get_state (device->printer);
+  if (!g_str_equal (sim_json_get_string (print, "task_id", ""), id))
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    if (g_str_equal (sim_json_get_string (print, "gcode_state", ""), ends[i].state))
+      json_object_set_int_member (task, "status", ends[i].status);
+}
+
 /* Links to pictures are made when they are asked for, and run out. */
 static JsonObject *
 present (SimCloudCall *call, JsonObject *hit)
@@ -66,6 +96,8 @@ present (SimCloudCall *call, JsonObject *hit)
   JsonObject *pictured = task != NULL ? task : presented;
   const char *key = sim_json_get_string (pictured, "cover", NULL);
 
+  if (task == NULL)
+    update_status (call, presented);
   if (key != NULL)
     {
       g_autofree char *url = sim_cloud_bucket_dup_url (call->cloud, key);
@@ -245,10 +277,21 @@ on_read_messages (SimCloudCall *call)
   sim_cloud_call_answer (call, SOUP_STATUS_OK, json_object_new ());
 }
 
-/* The real one tells how an upload goes on; the documents' is an inbox. */
+/* The real one tells how an upload goes on; the documents' is an inbox. Answers only if it is the
+ * first. */
 static gboolean
 is_inbox (SimCloudCall *call)
 {
+  if (call->body != NULL && json_object_has_member (call->body, "upload"))
+    {
+      sim_cloud_upload_notify (call);
+      return FALSE;
+    }
+  if (g_strcmp0 (sim_cloud_call_get_query (call, "action"), "upload") == 0)
+    {
+      sim_cloud_upload_poll (call);
+      return FALSE;
+    }
   if (sim_cloud_call_has_fault (call, "seed-shapes"))
     return TRUE;
 

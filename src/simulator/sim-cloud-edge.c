@@ -79,6 +79,13 @@ answer_401 (SimCloudCall *call)
                          sim_json_build ("s:message", "Unauthorized", NULL));
 }
 
+/* As where the token is dead, though it is not */
+static void
+answer_401_dead (SimCloudCall *call)
+{
+  sim_cloud_call_refuse (call, SOUP_STATUS_UNAUTHORIZED, 4, "Please login.");
+}
+
 static void
 answer_429 (SimCloudCall *call)
 {
@@ -173,15 +180,25 @@ static const struct
   const char *fault;
   void (*answer) (SimCloudCall *call);
 } answers[] = {
-  { "edge-html-403", answer_html_403 }, { "edge-mitigated", answer_mitigated },
-  { "edge-html-503", answer_html_503 }, { "edge-html-429", answer_html_429 },
-  { "edge-html-200", answer_html_200 }, { "edge-captcha", answer_captcha },
-  { "edge-401", answer_401 },           { "edge-404", answer_404 },
-  { "edge-429", answer_429 },           { "edge-429-seconds", answer_429_seconds },
-  { "edge-429-date", answer_429_date }, { "edge-500", answer_500 },
-  { "edge-502", answer_502 },           { "edge-503", answer_503 },
-  { "edge-empty", answer_empty },       { "edge-huge", answer_huge },
-  { "edge-silent", answer_silent },     { "edge-reset", answer_reset },
+  { "edge-html-403", answer_html_403 },
+  { "edge-mitigated", answer_mitigated },
+  { "edge-html-503", answer_html_503 },
+  { "edge-html-429", answer_html_429 },
+  { "edge-html-200", answer_html_200 },
+  { "edge-captcha", answer_captcha },
+  { "edge-401", answer_401 },
+  { "edge-401-dead", answer_401_dead },
+  { "edge-404", answer_404 },
+  { "edge-429", answer_429 },
+  { "edge-429-seconds", answer_429_seconds },
+  { "edge-429-date", answer_429_date },
+  { "edge-500", answer_500 },
+  { "edge-502", answer_502 },
+  { "edge-503", answer_503 },
+  { "edge-empty", answer_empty },
+  { "edge-huge", answer_huge },
+  { "edge-silent", answer_silent },
+  { "edge-reset", answer_reset },
 };
 
 gboolean

@@ -62,7 +62,9 @@ describe_query (GHashTable *query)
 
   g_hash_table_iter_init (&iter, query);
   while (g_hash_table_iter_next (&iter, &name, &value))
-    json_object_set_string_member (object, name, g_str_equal (name, "Signature") ? BLANKED : value);
+    json_object_set_string_member (
+        object, name,
+        g_str_equal (name, "Signature") || g_str_equal (name, "ticket") ? BLANKED : value);
 
   return object;
 }
@@ -100,10 +102,17 @@ call_free (gpointer data)
 static JsonObject *
 parse_body (SoupServerMessage *message)
 {
-  g_autoptr (GBytes) body =
-      soup_message_body_flatten (soup_server_message_get_request_body (message));
+  SoupMessageBody *received = soup_server_message_get_request_body (message);
+  g_autoptr (GBytes) body = NULL;
   gsize size;
-  const char *data = g_bytes_get_data (body, &size);
+  const char *data;
+
+  /* It is somebody else's. */
+  if (!soup_message_body_get_accumulate (received))
+    return NULL;
+
+  body = soup_message_body_flatten (received);
+  data = g_bytes_get_data (body, &size);
 
   return size > 0 && g_utf8_validate_len (data, size, NULL)
              ? sim_json_parse (data, (gssize) size, NULL)
@@ -313,6 +322,12 @@ sim_cloud_origin_new (SimCloud *cloud,
     return NULL;
 
   return g_steal_pointer (&self);
+}
+
+void
+sim_cloud_origin_watch (SimCloudOrigin *self, SoupServerCallback func, gpointer user_data)
+{
+  soup_server_add_early_handler (self->server, NULL, func, user_data, NULL);
 }
 
 void

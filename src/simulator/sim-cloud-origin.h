@@ -29,6 +29,8 @@ SimCloudOrigin *sim_cloud_origin_new (SimCloud *cloud,
                                       GTlsCertificate *certificate,
                                       guint16 port,
                                       GError **error);
+/** sim_cloud_origin_watch: has @func called when a request begins, before its body comes */
+void sim_cloud_origin_watch (SimCloudOrigin *self, SoupServerCallback func, gpointer user_data);
 /** sim_cloud_origin_stop: listens no more and breaks off the answers under way, the slow ones too
  */
 void sim_cloud_origin_stop (SimCloudOrigin *self);

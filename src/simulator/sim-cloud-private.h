@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _SimCloudBucket SimCloudBucket;
+
 /* What the parts of the cloud want of the whole. */
 
 SimCloudFaults *sim_cloud_get_faults (SimCloud *self);
@@ -15,6 +17,9 @@ SimCloudFaults *sim_cloud_get_faults (SimCloud *self);
 GPtrArray *sim_cloud_get_devices (SimCloud *self);
 /** sim_cloud_get_bucket_url: Returns: (transfer none): where pictures are */
 const char *sim_cloud_get_bucket_url (SimCloud *self);
+
+/** sim_cloud_get_bucket: Returns: (transfer none): what is there */
+SimCloudBucket *sim_cloud_get_bucket (SimCloud *self);
 
 /** sim_cloud_emit: tells an event; takes it */
 void sim_cloud_emit (SimCloud *self, const char *name, JsonObject *event);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim-cloud-routes.h"
 
+#include "sim-cloud-bucket.h"
+#include "sim-cloud-project.h"
 #include "sim-json-build.h"
 
 #define N_PROJECTS 3
@@ -43,6 +45,14 @@ on_list (SimCloudCall *call)
   JsonArray *list = json_array_new ();
   g_autofree char *user = g_strdup_printf ("%" G_GINT64_FORMAT, call->account->uid);
 
+  for (guint i = 0; i < call->account->projects->len; i++)
+    {
+      SimCloudProject *own = g_ptr_array_index (call->account->projects, i);
+
+      json_array_add_object_element (
+          list, sim_json_build ("s:project_id", own->id, "s:user_id", user, "s:model_id",
+                                own->model, "s:status", "ACTIVE", "s:name", own->name, NULL));
+    }
   for (guint i = 0; i < N_PROJECTS && call->account->with_printers; i++)
     {
       g_auto (Project) project = make_project (i);
@@ -86,9 +96,34 @@ describe_profile (SimCloudCall *call, const Project *project)
       NULL);
 }
 
+/* One that somebody uploaded; answers only if it is. */
+static gboolean
+is_own (SimCloudCall *call)
+{
+  SimCloudProject *own = sim_cloud_project_find (
+      call->account->projects, G_STRUCT_OFFSET (SimCloudProject, id), call->argument);
+  JsonArray *profiles;
+
+  if (own == NULL)
+    return FALSE;
+
+  profiles = json_array_new ();
+  json_array_add_object_element (profiles, sim_json_build ("s:profile_id", own->profile,
+                                                           "s:model_id", own->model, "s:status",
+                                                           "ACTIVE", "s:name", own->name, NULL));
+  sim_cloud_call_succeed (call, sim_json_build ("s:project_id", own->id, "s:model_id", own->model,
+                                                "s:name", own->name, "s:status", "ACTIVE",
+                                                "a:profiles", profiles, NULL));
+
+  return TRUE;
+}
+
 static void
 on_project (SimCloudCall *call)
 {
+  if (is_own (call))
+    return;
+
   for (guint i = 0; i < N_PROJECTS; i++)
     {
       g_auto (Project) project = make_project (i);

@@ -15,6 +15,8 @@ extern const SimCloudRoute sim_cloud_binding_routes[];  /* sim-cloud-bindings.c 
 extern const SimCloudRoute sim_cloud_device_routes[];   /* sim-cloud-devices.c */
 extern const SimCloudRoute sim_cloud_activity_routes[]; /* sim-cloud-activity.c */
 extern const SimCloudRoute sim_cloud_project_routes[];  /* sim-cloud-projects.c */
+extern const SimCloudRoute sim_cloud_upload_routes[];   /* sim-cloud-upload.c */
+extern const SimCloudRoute sim_cloud_task_routes[];     /* sim-cloud-task.c */
 extern const SimCloudRoute sim_cloud_preset_routes[];   /* sim-cloud-presets.c */
 extern const SimCloudRoute sim_cloud_bucket_routes[];   /* sim-cloud-bucket.c; on the bucket */
 extern const SimCloudRoute sim_cloud_text_routes[]; /* sim-cloud-texts.c; on the texts' origin */
@@ -26,8 +28,9 @@ JsonObject *sim_cloud_login_describe_token (SimCloudToken *token);
  * the web origin */
 void sim_cloud_login_send_sms (SimCloudCall *call);
 
-/** sim_cloud_bucket_dup_url: Returns: (transfer full): a presigned address of something in the
- * bucket */
-char *sim_cloud_bucket_dup_url (SimCloud *cloud, const char *key);
+/** sim_cloud_upload_notify: answers who says that something was uploaded */
+void sim_cloud_upload_notify (SimCloudCall *call);
+/** sim_cloud_upload_poll: answers who asks how an upload goes on */
+void sim_cloud_upload_poll (SimCloudCall *call);
 
 G_END_DECLS

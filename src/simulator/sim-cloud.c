@@ -7,6 +7,7 @@
 #include "sim-broker-users.h"
 #include "sim-certificate.h"
 #include "sim-cloud-broker.h"
+#include "sim-cloud-bucket.h"
 #include "sim-cloud-origin.h"
 #include "sim-cloud-routes.h"
 #include "sim-folder.h"
@@ -28,7 +29,8 @@ static const SimCloudRoute *const api_tables[] = {
   sim_cloud_login_routes,    sim_cloud_profile_routes,
   sim_cloud_binding_routes,  sim_cloud_device_routes,
   sim_cloud_activity_routes, sim_cloud_project_routes,
-  sim_cloud_preset_routes,   NULL,
+  sim_cloud_preset_routes,   sim_cloud_upload_routes,
+  sim_cloud_task_routes,     NULL,
 };
 static const SimCloudRoute *const web_tables[] = { sim_cloud_web_routes, NULL };
 static const SimCloudRoute *const bucket_tables[] = { sim_cloud_bucket_routes, NULL };
@@ -46,6 +48,7 @@ struct _SimCloud
   SimCloudOrigin *api[N_REGIONS];
   SimCloudOrigin *web[N_REGIONS];
   SimCloudOrigin *bucket;
+  SimCloudBucket *objects; /* what is in it */
   SimCloudOrigin *texts;
   SimCloudBroker *broker;
   guint expiry;
@@ -92,6 +95,12 @@ const char *
 sim_cloud_get_bucket_url (SimCloud *self)
 {
   return sim_cloud_origin_get_url (self->bucket);
+}
+
+SimCloudBucket *
+sim_cloud_get_bucket (SimCloud *self)
+{
+  return self->objects;
 }
 
 /* Tokens and users */
@@ -351,6 +360,7 @@ sim_cloud_finalize (GObject *object)
 
   for (guint i = 0; i < N_REGIONS; i++)
     g_clear_pointer (&self->regions[i], sim_cloud_region_free);
+  g_clear_pointer (&self->objects, sim_cloud_bucket_free);
   g_clear_pointer (&self->devices, g_ptr_array_unref);
   g_clear_pointer (&self->faults, sim_cloud_faults_free);
   g_clear_pointer (&self->folder, sim_folder_free);
@@ -413,6 +423,7 @@ open_origins (SimCloud *self, GTlsCertificate *certificate, guint16 port, GError
       sim_cloud_origin_new (self, "bucket", NULL, bucket_tables, certificate, port++, error);
   if (self->bucket == NULL)
     return FALSE;
+  sim_cloud_origin_watch (self->bucket, sim_cloud_bucket_on_headers, self);
 
   self->texts = sim_cloud_origin_new (self, "texts", NULL, text_tables, certificate, port, error);
 
@@ -445,6 +456,10 @@ sim_cloud_new (guint16 port_offset, GPtrArray *printers, GError **error)
   host = sim_certificate_new ("localhost", SIM_CERTIFICATE_HOST, authority);
   self->folder = sim_folder_new ("cloud", error);
   if (self->folder == NULL)
+    return NULL;
+
+  self->objects = sim_cloud_bucket_new (error);
+  if (self->objects == NULL)
     return NULL;
 
   self->ca_file = sim_folder_dup_path (self->folder, "ca.pem");

@@ -5,12 +5,14 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "sim-authorization.h"
 #include "sim-json-build.h"
 #include "sim-json.h"
 #include "sim-mapping.h"
 #include "sim-printer-private.h"
 
 /* What `print_error` says (protocol/mqtt-commands.md §5) */
+#define ERROR_DOWNLOAD 0x05004001u
 #define ERROR_PATH 0x05004002u
 #define ERROR_PARSE 0x05004003u
 #define ERROR_BUSY 0x05004004u
@@ -287,6 +289,24 @@ sim_print_begin (SimPrinter *printer, JsonObject *arguments, const char *url, in
     decide (printer, arguments, NULL, NULL, ERROR_PATH);
 
   return TRUE;
+}
+
+void
+sim_print_begin_for_cloud (
+    SimPrinter *printer, JsonObject *arguments, const char *path, int plate, gboolean is_proven)
+{
+  if (!is_proven && sim_authorization_is_on (printer))
+    sim_authorization_show (printer);
+  else if (sim_machine_is_busy (printer->machine))
+    refuse_busy (printer);
+  else
+    {
+      receive (printer, arguments, "https://", plate);
+      if (path != NULL && !sim_printer_has_fault (printer, "download-fails"))
+        read_file (printer, arguments, path, plate);
+      else
+        decide (printer, arguments, NULL, NULL, ERROR_DOWNLOAD);
+    }
 }
 
 void

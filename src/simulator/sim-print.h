@@ -18,4 +18,15 @@ G_BEGIN_DECLS
  */
 gboolean sim_print_begin (SimPrinter *printer, JsonObject *arguments, const char *url, int plate);
 
+/**
+ * sim_print_begin_for_cloud:
+ * @arguments: of `project_file`
+ * @path: (nullable) (type filename): what it loads
+ * @is_proven: the order carries the proof that firmware with authorization wants
+ *
+ * The cloud tells it to print; it says nothing to the cloud but its reports.
+ */
+void sim_print_begin_for_cloud (
+    SimPrinter *printer, JsonObject *arguments, const char *path, int plate, gboolean is_proven);
+
 G_END_DECLS
