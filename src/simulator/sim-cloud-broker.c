@@ -7,6 +7,7 @@
 #include "sim-broker.h"
 #include "sim-json-build.h"
 #include "sim-json.h"
+#include "sim-request.h"
 
 #define ADDRESS "127.0.0.1"
 
@@ -65,7 +66,10 @@ on_request (SimCloudBroker *self, SimPrinter *printer, GBytes *payload, SimBridg
                                       "cloud", "n:payload", NULL);
 
   if (request != NULL)
-    json_object_set_object_member (event, "payload", request);
+    {
+      sim_request_hide_address (request);
+      json_object_set_object_member (event, "payload", request);
+    }
   emit (self, "command", event);
 }
 

@@ -30,6 +30,7 @@
   "AllowForeignAddress on\n"                                                                       \
   "AllowOverwrite on\n"                                                                            \
   "AllowStoreRestart off\n"                                                                        \
+  "PathDenyFilter ([<>:\"|?*\\\\]|[.[:space:]]$)\n" /* no names for a FAT */                       \
   "TimeoutIdle 300\n"                                                                              \
   "VRootEngine on\n"                                                                               \
   "LogFormat told \"%m %s %f\"\n"

@@ -41,9 +41,22 @@ append_chunk (GByteArray *file, const char *type, const guint8 *data, gsize size
   append_number (file, ~update_crc (crc, data, size));
 }
 
+/* Beside each other */
+static guint32
+get_pixel (const guint32 *colours, guint n_colours, guint32 plate, int x, int y)
+{
+  int width = SIZE / (int) n_colours;
+  int index = MIN (x / width, (int) n_colours - 1);
+  int dx = x - width * index - width / 2;
+  int dy = y - SIZE / 2;
+  int radius = RADIUS / (int) n_colours;
+
+  return dx * dx + dy * dy < radius * radius ? colours[index] : plate;
+}
+
 /* Each row begins with the number of its filter, which is none. */
 static GBytes *
-draw (guint32 colour)
+draw (const guint32 *colours, guint n_colours, guint32 plate)
 {
   GByteArray *rows = g_byte_array_new ();
   const guint8 no_filter = 0;
@@ -52,12 +65,7 @@ draw (guint32 colour)
     {
       g_byte_array_append (rows, &no_filter, 1);
       for (int x = 0; x < SIZE; x++)
-        {
-          int dx = x - SIZE / 2;
-          int dy = y - SIZE / 2;
-
-          append_number (rows, dx * dx + dy * dy < RADIUS * RADIUS ? colour : PLATE);
-        }
+        append_number (rows, get_pixel (colours, n_colours, plate, x, y));
     }
 
   return g_byte_array_free_to_bytes (rows);
@@ -73,11 +81,11 @@ compress (GBytes *bytes)
 }
 
 GBytes *
-sim_plate_picture_new (const char *rgba)
+sim_plate_picture_new_objects (const guint32 *colours, guint n_colours, guint32 plate)
 {
   static const guint8 signature[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' };
   static const guint8 form[] = { 8, 6, 0, 0, 0 }; /* eight bits of red, green, blue, alpha */
-  g_autoptr (GBytes) rows = draw ((guint32) g_ascii_strtoull (rgba, NULL, 16));
+  g_autoptr (GBytes) rows = draw (colours, n_colours, plate);
   g_autoptr (GBytes) packed = compress (rows);
   g_autoptr (GByteArray) header = g_byte_array_new ();
   GByteArray *file = g_byte_array_new ();
@@ -94,4 +102,12 @@ sim_plate_picture_new (const char *rgba)
   append_chunk (file, "IEND", NULL, 0);
 
   return g_byte_array_free_to_bytes (file);
+}
+
+GBytes *
+sim_plate_picture_new (const char *rgba)
+{
+  guint32 colour = (guint32) g_ascii_strtoull (rgba, NULL, 16);
+
+  return sim_plate_picture_new_objects (&colour, 1, PLATE);
 }

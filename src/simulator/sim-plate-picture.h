@@ -13,4 +13,13 @@ G_BEGIN_DECLS
  */
 GBytes *sim_plate_picture_new (const char *rgba);
 
+/**
+ * sim_plate_picture_new_objects:
+ * @colours: RGBA
+ * @plate: of what is between
+ *
+ * Returns: (transfer full): a PNG file: something round of each colour, side by side
+ */
+GBytes *sim_plate_picture_new_objects (const guint32 *colours, guint n_colours, guint32 plate);
+
 G_END_DECLS

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim-request.h"
 
+#include <string.h>
+
 #include "sim-authorization.h"
 #include "sim-command.h"
 #include "sim-json.h"
@@ -171,4 +173,19 @@ void
 sim_request_handle_late (SimPrinter *printer, GBytes *payload)
 {
   handle (printer, payload, TRUE);
+}
+
+void
+sim_request_hide_address (JsonObject *request)
+{
+  JsonObject *print = sim_json_get_object (request, "print");
+  const char *url = sim_json_get_string (print, "url", "");
+  const char *query = strchr (url, '?');
+
+  if (g_str_has_prefix (url, "http") && query != NULL)
+    {
+      g_autofree char *shown = g_strndup (url, (gsize) (query - url));
+
+      json_object_set_string_member (print, "url", shown);
+    }
 }

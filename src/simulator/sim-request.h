@@ -18,4 +18,8 @@ void sim_request_handle (SimPrinter *printer, GBytes *payload);
 /** sim_request_handle_late: the same, for one that was put off */
 void sim_request_handle_late (SimPrinter *printer, GBytes *payload);
 
+/** sim_request_hide_address: takes what opens a door out of a presigned address, before @request is
+ * told to anybody */
+void sim_request_hide_address (JsonObject *request);
+
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "sim-plate-picture.h"
 
 #define N_MOVES 2000
+#define PLATE 0x3b3f46ffu
 
 typedef struct
 {
@@ -139,17 +140,64 @@ add_gcode (struct archive *archive, const Plate *plate, GError **error)
          && add_text (archive, sidecar, upper, error);
 }
 
-static gboolean
-add_picture (struct archive *archive, const Design *design, const Plate *plate, GError **error)
+/* `identify_id` */
+static int
+get_object_id (const Plate *plate, guint index)
 {
-  int first = MAX (plate->filaments[0], 1);
-  g_autofree char *name = g_strdup_printf ("Metadata/plate_%d.png", plate->index);
-  g_autofree char *colour = g_strconcat (design->filaments[first - 1].colour + 1, "FF", NULL);
-  g_autoptr (GBytes) picture = sim_plate_picture_new (colour);
+  return plate->index * 100 + (int) index;
+}
+
+static guint
+count_objects (const Plate *plate)
+{
+  guint n_objects = 0;
+
+  while (n_objects < G_N_ELEMENTS (plate->objects) && plate->objects[n_objects] != NULL)
+    n_objects++;
+
+  return n_objects;
+}
+
+static gboolean
+add_picture (struct archive *archive,
+             const char *kind,
+             const Plate *plate,
+             const guint32 *colours,
+             guint32 between,
+             GError **error)
+{
+  g_autofree char *name = g_strdup_printf ("Metadata/%s_%d.png", kind, plate->index);
+  g_autoptr (GBytes) picture =
+      sim_plate_picture_new_objects (colours, MAX (count_objects (plate), 1), between);
   gsize size;
   gconstpointer data = g_bytes_get_data (picture, &size);
 
   return add (archive, name, data, size, error);
+}
+
+/* As it looks, from above, and with a colour for each object that says its id
+ * (protocol/threemf.md §6) */
+static gboolean
+add_pictures (struct archive *archive, const Design *design, const Plate *plate, GError **error)
+{
+  guint32 looks[G_N_ELEMENTS (plate->objects)];
+  guint32 ids[G_N_ELEMENTS (plate->objects)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (plate->objects); i++)
+    {
+      int filament = i < G_N_ELEMENTS (plate->filaments) && plate->filaments[i] != 0
+                         ? plate->filaments[i]
+                         : MAX (plate->filaments[0], 1);
+      const char *colour = design->filaments[filament - 1].colour + 1;
+      guint32 id = (guint32) get_object_id (plate, i);
+
+      looks[i] = (guint32) g_ascii_strtoull (colour, NULL, 16) << 8 | 0xff;
+      ids[i] = (id & 0xff) << 24 | (id >> 8 & 0xff) << 16 | (id >> 16 & 0xff) << 8 | 0xff;
+    }
+
+  return add_picture (archive, "plate", plate, looks, PLATE, error)
+         && add_picture (archive, "top", plate, looks, PLATE, error)
+         && add_picture (archive, "pick", plate, ids, 0, error);
 }
 
 static void
@@ -176,9 +224,9 @@ append_plate (GString *text, const Design *design, const Plate *plate, const Sim
   append_metadata (text, "outside", "false");
   append_metadata (text, "support_used", "false");
   append_metadata (text, "label_object_enabled", "true");
-  for (guint i = 0; i < G_N_ELEMENTS (plate->objects) && plate->objects[i] != NULL; i++)
+  for (guint i = 0; i < count_objects (plate); i++)
     g_string_append_printf (text, "<object identify_id=\"%d\" name=\"%s\" skipped=\"false\"/>",
-                            plate->index * 100 + (int) i, plate->objects[i]);
+                            get_object_id (plate, i), plate->objects[i]);
   for (guint i = 0; i < G_N_ELEMENTS (plate->filaments) && plate->filaments[i] != 0; i++)
     {
       const Filament *filament = &design->filaments[plate->filaments[i] - 1];
@@ -281,7 +329,7 @@ write_design (struct archive *archive,
 
   for (guint i = 0; i < G_N_ELEMENTS (design->plates) && design->plates[i].index != 0; i++)
     if ((design->plates[i].layers > 0 && !add_gcode (archive, &design->plates[i], error))
-        || !add_picture (archive, design, &design->plates[i], error))
+        || !add_pictures (archive, design, &design->plates[i], error))
       return FALSE;
 
   return add_slice_info (archive, design, profile, error) && add_names (archive, design, error)

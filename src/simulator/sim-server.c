@@ -65,6 +65,7 @@ host_free (gpointer data)
   g_clear_object (&self->ftps);
   g_clear_object (&self->camera);
   g_clear_object (&self->rtsps);
+  sim_printer_set_storage (self->printer, NULL);
   g_clear_pointer (&self->storage, sim_storage_free);
   g_clear_object (&self->printer);
   g_free (self->address);

@@ -7,6 +7,7 @@
 #include "sim-broker.h"
 #include "sim-fault.h"
 #include "sim-json.h"
+#include "sim-request.h"
 
 #define OTHER_SERIAL "01P00A999999999"
 
@@ -205,6 +206,8 @@ on_request (SimStation *self, SimPrinter *printer, GBytes *payload)
 
   if (size > 0 && g_utf8_validate_len (data, size, NULL))
     request = sim_json_parse (data, (gssize) size, NULL);
+  if (request != NULL)
+    sim_request_hide_address (request);
   if (request != NULL)
     json_object_set_object_member (event, "payload", request);
   else

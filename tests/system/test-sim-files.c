@@ -58,6 +58,8 @@ static void
 test_upload (void)
 {
   static const char *const options[] = { NULL };
+  static const char *const bad_names[] = { "/a:b.3mf",  "/a?.3mf", "/a\\b.3mf",
+                                           "/a\"b.3mf", "/a.",     "/a " };
   static const char *const name = "/cache/Zahnräder und so.gcode.3mf";
   SimulatorProcess *simulator = start (options);
   const char *serial =
@@ -76,6 +78,13 @@ test_upload (void)
                    CURLE_OK);
   g_assert_null (simulator_files_dup_stored (files, name));
   g_assert_cmpint (simulator_files_get (files, name, NULL), ==, CURLE_REMOTE_FILE_NOT_FOUND);
+
+  /* Names that a card's file system does not take */
+  for (guint i = 0; i < G_N_ELEMENTS (bad_names); i++)
+    {
+      g_assert_cmpint (simulator_files_put (files, bad_names[i], sent), !=, CURLE_OK);
+      g_assert_null (simulator_files_dup_stored (files, bad_names[i]));
+    }
 
   /* All in one connection, and nothing outside the storage. */
   g_assert_cmpint (simulator_files_get (files, "/../../../../etc/passwd", NULL), !=, CURLE_OK);
