@@ -245,6 +245,7 @@ sim_fault_shape_no_fun (JsonObject *print)
 }
 
 #define HOME_CARD (3u << 8)
+#define AUX_CARD (3u << 12)
 
 void
 sim_fault_shape_no_card (JsonObject *print)
@@ -253,6 +254,7 @@ sim_fault_shape_no_card (JsonObject *print)
 
   sim_json_put_boolean (print, "sdcard", FALSE);
   sim_json_put_int (print, "home_flag", (gint32) ((guint32) flags & ~HOME_CARD));
+  sim_json_put_hex (print, "aux", sim_json_get_hex (print, "aux") & ~(guint64) AUX_CARD);
 }
 
 /* Between the reports */

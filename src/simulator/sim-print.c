@@ -283,7 +283,9 @@ sim_print_begin (SimPrinter *printer, JsonObject *arguments, const char *url, in
     }
 
   path = sim_storage_find (printer->storage, url);
-  if (path != NULL)
+  if (sim_printer_has_fault (printer, "ftps-absent"))
+    decide (printer, arguments, NULL, NULL, ERROR_STORAGE);
+  else if (path != NULL)
     read_file (printer, arguments, path, plate);
   else
     decide (printer, arguments, NULL, NULL, ERROR_PATH);

@@ -379,6 +379,29 @@ test_faults (void)
     }
 }
 
+/* Nothing can be printed from a card that is not there, and the report says so. */
+static void
+test_no_card (void)
+{
+  static const char *const profiles[] = { "P1S", "X1C" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (profiles); i++)
+    {
+      g_autoptr (Fixture) fixture = fixture_new (profiles[i]);
+      JsonObject *report;
+
+      sim_fixture_set_fault (fixture->sim, "ftps-absent", TRUE);
+      sim_fixture_tell (fixture->sim, "{'pushing':{'command':'pushall','sequence_id':'1'}}");
+      report = fixture->sim->report;
+      g_assert_false (json_object_get_boolean_member (report, "sdcard"));
+      g_assert_cmpint (sim_json_get_int (report, "home_flag", -1) >> 8 & 3, ==, 0);
+      g_assert_cmpint (sim_json_get_hex (report, "aux") >> 12 & 3, ==, 0);
+      print (fixture, BOAT, 1, SPOOL);
+      sim_fixture_assert (fixture->sim, "gcode_state", "FAILED");
+      sim_fixture_assert (fixture->sim, "print_error", "83935248"); /* 0500-C010 */
+    }
+}
+
 static void
 test_same_ids (void)
 {
@@ -412,6 +435,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/sim-print/busy", test_busy);
   g_test_add_func ("/sim-print/gcode", test_gcode);
   g_test_add_func ("/sim-print/faults", test_faults);
+  g_test_add_func ("/sim-print/no-card", test_no_card);
   g_test_add_func ("/sim-print/same-ids", test_same_ids);
 
   return g_test_run ();
