@@ -182,6 +182,8 @@ sim_machine_end_job (SimMachine *self, SimState state)
   for (guint i = 0; i < SIM_FAN_NUMBERS; i++)
     self->fans[i] = 0;
   sim_machine_heat (self, 0, 0, 0);
+  for (guint i = 0; i < self->n_nozzles; i++)
+    sim_machine_heat_nozzle (self, (int) i, 0);
   sim_json_put_string (self->print, "print_type", get_idle_print_type (self));
 }
 
@@ -341,9 +343,8 @@ skip_ahead (SimMachine *self, int percent)
 }
 
 void
-sim_machine_warm_up (SimMachine *self)
+sim_machine_heat_for_filament (SimMachine *self)
 {
-  JsonArray *stages = json_object_get_array_member (self->profile->data, "stages");
   guint material = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (materials); i++)
@@ -351,6 +352,14 @@ sim_machine_warm_up (SimMachine *self)
       material = i;
   sim_machine_heat (self, materials[material].nozzle, materials[material].bed,
                     materials[material].chamber);
+}
+
+void
+sim_machine_warm_up (SimMachine *self)
+{
+  JsonArray *stages = json_object_get_array_member (self->profile->data, "stages");
+
+  sim_machine_heat_for_filament (self);
   for (guint i = 0; i < json_array_get_length (stages); i++)
     {
       int stage = (int) json_array_get_int_element (stages, i);

@@ -133,6 +133,8 @@ void sim_machine_name_job (SimMachine *self,
                            const char *name,
                            const char *file,
                            const char *print_type);
+/** sim_machine_heat_for_filament: as hot as what the extruder in use has wants it */
+void sim_machine_heat_for_filament (SimMachine *self);
 /** sim_machine_warm_up: the stages before it prints, and the heat that its filament needs */
 void sim_machine_warm_up (SimMachine *self);
 /** sim_machine_use: the filament of @index is what comes out now */

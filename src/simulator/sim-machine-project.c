@@ -40,6 +40,7 @@ sim_machine_use (SimMachine *self, guint index)
   self->job.use_index = index;
   self->active = self->next_active = use.extruder;
   sim_machine_load (self, use.extruder, use.slot);
+  sim_machine_heat_for_filament (self);
 }
 
 void

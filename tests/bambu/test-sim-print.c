@@ -241,6 +241,34 @@ test_course (void)
   g_assert_cmpuint (sim_printer_get_n_starts (sim->printer), ==, 1);
 }
 
+static gint64
+look_target (SimFixture *sim, const char *path)
+{
+  g_autofree char *text = sim_fixture_look (sim, path);
+
+  return g_ascii_strtoll (text, NULL, 10) >> 16;
+}
+
+/* One nozzle after the other, each as hot as its filament wants it */
+static void
+test_dual_course (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ("H2D");
+  SimFixture *sim = fixture->sim;
+
+  print (fixture, BOAT, 1, AMS2 ("[1,4]", "[" SLOT (0, 1) "," SLOT (1, 0) "]"));
+  sim_printer_advance (sim->printer, 60);
+  g_assert_cmpint (look_target (sim, "device.extruder.info.1.temp"), ==, 220);
+  g_assert_cmpint (look_target (sim, "device.extruder.info.0.temp"), ==, 0);
+  sim_printer_advance (sim->printer, 1900);
+  g_assert_cmpint (look_target (sim, "device.extruder.info.0.temp"), ==, 220);
+  sim_fixture_assert (sim, "device.extruder.info.0.snow", "256");
+  sim_printer_advance (sim->printer, 1500);
+  sim_fixture_assert (sim, "gcode_state", "FINISH");
+  g_assert_cmpint (look_target (sim, "device.extruder.info.0.temp"), ==, 0);
+  g_assert_cmpint (look_target (sim, "device.extruder.info.1.temp"), ==, 0);
+}
+
 static void
 test_checksum (void)
 {
@@ -430,6 +458,7 @@ main (int argc, char *argv[])
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_row);
     }
   g_test_add_func ("/sim-print/course", test_course);
+  g_test_add_func ("/sim-print/dual-course", test_dual_course);
   g_test_add_func ("/sim-print/checksum", test_checksum);
   g_test_add_func ("/sim-print/foreign-files", test_foreign_files);
   g_test_add_func ("/sim-print/busy", test_busy);
