@@ -107,7 +107,7 @@ get_read_error (const GError *error)
   return error->domain == BAMBU_PROJECT_ERROR ? ERROR_PARSE : ERROR_STORAGE;
 }
 
-/* Returns: (transfer full): %NULL with @code set */
+/* Returns: (transfer full) (nullable): with @code set if it is no good */
 static BambuProject *
 read_project (Reading *reading, BambuPlate **plate, guint32 *code)
 {
@@ -115,16 +115,23 @@ read_project (Reading *reading, BambuPlate **plate, guint32 *code)
   g_autoptr (BambuProject) project = dex_await_object (bambu_project_open (reading->path), &error);
   int index = MAX (reading->plate, 1);
 
-  if (project != NULL && (*code = check_sum (reading)) != 0)
-    return NULL;
+  if (project == NULL)
+    {
+      *code = get_read_error (error);
+      return NULL;
+    }
 
-  *plate = project != NULL ? bambu_project_find_plate (project, index) : NULL;
-  if (project != NULL && (*plate == NULL || !bambu_plate_get_values (*plate)->is_sliced))
+  *plate = bambu_project_find_plate (project, index);
+  *code = check_sum (reading);
+  if (*code != 0)
+    return g_steal_pointer (&project);
+
+  if (*plate == NULL || !bambu_plate_get_values (*plate)->is_sliced)
     *code = ERROR_PARSE;
-  else if (project == NULL || !dex_await (bambu_project_verify_plate (project, index), &error))
+  else if (!dex_await (bambu_project_verify_plate (project, index), &error))
     *code = get_read_error (error);
 
-  return *code == 0 ? g_steal_pointer (&project) : NULL;
+  return g_steal_pointer (&project);
 }
 
 static GArray *
