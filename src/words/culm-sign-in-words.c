@@ -126,6 +126,7 @@ cloud_problem (const GError *error, CulmSignInLeg leg, gint64 now)
     case BAMBU_CLOUD_ERROR_EXPIRED_LINK:
     case BAMBU_CLOUD_ERROR_QUOTA:
     case BAMBU_CLOUD_ERROR_REFUSED:
+    case BAMBU_CLOUD_ERROR_OTHER_APPS:
     default:
       return refused_problem (error, leg);
     }

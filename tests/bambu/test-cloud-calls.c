@@ -500,6 +500,9 @@ test_create_task (Fixture *fixture, gconstpointer data)
                      "{\"id\":\"77\",\"status\":\"created\"}");
   cloud_server_answer (fixture->server, "POST " USER "/task", 403, NULL,
                        "{\"message\":\"no access rights to the content\"}");
+  cloud_server_answer (fixture->server, "POST " USER "/task", 400, NULL, "");
+  cloud_server_answer (fixture->server, "POST " USER "/task", 400, NULL,
+                       "{\"message\":\"field \\\"cover\\\" is not set\"}");
   number = await_string (bambu_cloud_create_task (fixture->cloud, &TASK));
   g_assert_cmpstr (number, ==, "782951694");
   text = await_string (bambu_cloud_create_task (fixture->cloud, &TASK));
@@ -508,9 +511,15 @@ test_create_task (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (asked->body, "\"profileId\":636077332"));
   assert_member (asked, "mode", "cloud_file");
 
-  error = test_await_error (bambu_cloud_create_task (fixture->cloud, &TASK));
-  g_assert_error (error, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_NOT_YOURS);
-  g_assert_cmpuint (cloud_server_count (fixture->server, "POST " USER "/task"), ==, 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      BambuCloudError code = i < 2 ? BAMBU_CLOUD_ERROR_OTHER_APPS : BAMBU_CLOUD_ERROR_REFUSED;
+
+      g_clear_error (&error);
+      error = test_await_error (bambu_cloud_create_task (fixture->cloud, &TASK));
+      g_assert_error (error, BAMBU_CLOUD_ERROR, (int) code);
+    }
+  g_assert_cmpuint (cloud_server_count (fixture->server, "POST " USER "/task"), ==, 5);
 }
 
 static void

@@ -82,13 +82,21 @@ job_set_up (Job *self, gconstpointer data)
   job_set_up_with (self, PROJECT_ONE_PLATE, P1S, READY);
 }
 
-/* A future that has settled lets go of its callbacks a little later. */
+static gboolean
+on_tick (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* A future that has settled lets go of its callbacks a little later, maybe in another thread. */
 #define wait_for_end_of(object)                                                                    \
   G_STMT_START                                                                                     \
   {                                                                                                \
     g_object_add_weak_pointer (G_OBJECT (object), (gpointer *) &(object));                         \
+    guint tick_ = g_timeout_add (10, on_tick, NULL);                                               \
     g_object_unref (object);                                                                       \
     test_wait_until ((object) == NULL);                                                            \
+    g_source_remove (tick_);                                                                       \
   }                                                                                                \
   G_STMT_END
 

@@ -220,6 +220,20 @@ judge_call (const Refusal *refusal)
   return BAMBU_CLOUD_ERROR_REFUSED;
 }
 
+/* An app that the service does not know is refused with a word, or without any
+ * (protocol/cloud-print.md §4). */
+static BambuCloudError
+judge_task (const Refusal *refusal)
+{
+  BambuCloudError code = judge_call (refusal);
+
+  if (code == BAMBU_CLOUD_ERROR_NOT_YOURS
+      || (code == BAMBU_CLOUD_ERROR_REFUSED && refusal->status == 400 && refusal->is_empty))
+    return BAMBU_CLOUD_ERROR_OTHER_APPS;
+
+  return code;
+}
+
 /* Whoever keeps the files says in XML what is wrong with the signature, which ends on a set day. */
 static BambuCloudError
 judge_link (const Refusal *refusal)
@@ -261,6 +275,8 @@ judge (const Refusal *refusal, BambuLeg leg)
       return judge_authenticator (refusal);
     case BAMBU_LEG_CALL:
       return judge_call (refusal);
+    case BAMBU_LEG_TASK:
+      return judge_task (refusal);
     case BAMBU_LEG_LINK:
       return judge_link (refusal);
     case BAMBU_LEG_SEND_CODE:

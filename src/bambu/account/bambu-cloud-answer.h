@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 /**
  * BambuLeg:
  * @BAMBU_LEG_CALL: anything with a token
+ * @BAMBU_LEG_TASK: beginning a print
  * @BAMBU_LEG_LINK: a presigned address, not of the service itself
  * @BAMBU_LEG_PASSWORD: account and password
  * @BAMBU_LEG_SEND_CODE: asking for a code
@@ -23,6 +24,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   BAMBU_LEG_CALL,
+  BAMBU_LEG_TASK,
   BAMBU_LEG_LINK,
   BAMBU_LEG_PASSWORD,
   BAMBU_LEG_SEND_CODE,

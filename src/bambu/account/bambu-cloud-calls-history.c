@@ -116,16 +116,18 @@ on_created (DexFuture *future, gpointer user_data)
   return dex_future_new_take_string (id);
 }
 
-DexFuture *
-bambu_cloud_create_task (BambuCloud *self, const BambuCloudNewTask *task)
+char *
+bambu_cloud_new_task_to_json (const BambuCloudNewTask *task, gboolean pretty)
 {
-  BambuCloudRequest *request;
-  g_autoptr (JsonObject) object = json_object_new ();
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *object;
 
-  dex_return_error_if_fail (BAMBU_IS_CLOUD (self));
-  dex_return_error_if_fail (task != NULL && task->serial != NULL && task->model_id != NULL);
+  g_return_val_if_fail (task != NULL && task->serial != NULL && task->model_id != NULL, NULL);
 
+  node = json_from_string (task->more ? task->more : "{}", NULL);
+  g_return_val_if_fail (node != NULL && JSON_NODE_HOLDS_OBJECT (node), NULL);
+
+  object = json_node_get_object (node);
   json_object_set_string_member (object, "title", task->title ? task->title : "");
   json_object_set_string_member (object, "deviceId", task->serial);
   json_object_set_string_member (object, "modelId", task->model_id);
@@ -134,9 +136,21 @@ bambu_cloud_create_task (BambuCloud *self, const BambuCloudNewTask *task)
   json_object_set_string_member (object, "cover", task->cover ? task->cover : "");
   json_object_set_string_member (object, "mode", task->mode ? task->mode : "cloud_file");
 
+  return json_to_string (node, pretty);
+}
+
+DexFuture *
+bambu_cloud_create_task (BambuCloud *self, const BambuCloudNewTask *task)
+{
+  BambuCloudRequest *request;
+
+  dex_return_error_if_fail (BAMBU_IS_CLOUD (self));
+  dex_return_error_if_fail (task != NULL && task->serial != NULL && task->model_id != NULL);
+
   request = bambu_cloud_request_new (SOUP_METHOD_POST, TASK_PATH, BAMBU_RATE_DEVICE);
+  request->leg = BAMBU_LEG_TASK;
   request->serial = g_strdup (task->serial);
-  bambu_cloud_request_take_body (request, json_to_string (node, FALSE));
+  bambu_cloud_request_take_body (request, bambu_cloud_new_task_to_json (task, FALSE));
 
   return dex_future_then (bambu_cloud_run (self, request), on_created, NULL, NULL);
 }

@@ -107,6 +107,21 @@ on_upload (DexFuture *future, gpointer user_data)
 }
 
 DexFuture *
+bambu_cloud_request_model_upload (BambuCloud *self, const char *name)
+{
+  BambuCloudRequest *request;
+
+  dex_return_error_if_fail (BAMBU_IS_CLOUD (self));
+  dex_return_error_if_fail (name != NULL);
+
+  request = bambu_cloud_request_new (SOUP_METHOD_GET, "/v1/iot-service/api/user/upload",
+                                     BAMBU_RATE_UPLOAD);
+  bambu_cloud_request_add_query (request, "models", name);
+
+  return dex_future_then (bambu_cloud_run (self, request), on_upload, NULL, NULL);
+}
+
+DexFuture *
 bambu_cloud_request_upload (BambuCloud *self, const char *filename, gint64 size)
 {
   BambuCloudRequest *request;

@@ -108,6 +108,7 @@ DexFuture *bambu_cloud_load_task (BambuCloud *self, const char *id);
  * @plate: from 1
  * @cover: (nullable): address of a picture
  * @mode: (nullable): %NULL: `cloud_file`
+ * @more: (nullable): what else is said of it: an object of JSON, in the service's words
  *
  * A print to begin.
  */
@@ -120,15 +121,20 @@ typedef struct
   int plate;
   const char *cover;
   const char *mode;
+  const char *more;
 } BambuCloudNewTask;
+
+/** bambu_cloud_new_task_to_json: @pretty: in many lines; Returns: (transfer full): what
+ * bambu_cloud_create_task() sends */
+char *bambu_cloud_new_task_to_json (const BambuCloudNewTask *task, gboolean pretty);
 
 /**
  * bambu_cloud_create_task:
  *
  * Asks the service to begin a print; sent once, never repeated.
  *
- * Returns: (transfer full): a future that resolves to the task's id, a string; NOT_YOURS or
- * REFUSED, also where the service takes that from its own apps only
+ * Returns: (transfer full): a future that resolves to the task's id, a string; REFUSED, or
+ * OTHER_APPS
  */
 DexFuture *bambu_cloud_create_task (BambuCloud *self, const BambuCloudNewTask *task);
 
@@ -147,6 +153,78 @@ DexFuture *bambu_cloud_list_projects (BambuCloud *self);
 /** bambu_cloud_load_project: resolves to a [class@Bambu.CloudProject] with its variants; NOT_YOURS,
  * REFUSED */
 DexFuture *bambu_cloud_load_project (BambuCloud *self, const char *id);
+
+/* ---- What comes before a print (protocol/cloud-print.md) ---- */
+
+/** bambu_cloud_create_project: resolves to a [class@Bambu.CloudDraft]; NOT_AVAILABLE where the
+ * documents' way is the only one */
+DexFuture *bambu_cloud_create_project (BambuCloud *self, const char *name);
+/** bambu_cloud_notify_upload: what was uploaded with @ticket is there; resolves to %TRUE */
+DexFuture *bambu_cloud_notify_upload (BambuCloud *self, const char *name, const char *ticket);
+/** bambu_cloud_load_upload_state: resolves to the service's word: `running`, `success` */
+DexFuture *bambu_cloud_load_upload_state (BambuCloud *self, const char *ticket);
+/** bambu_cloud_request_model_upload: resolves to a [class@Bambu.CloudUpload] for the file that is
+ * printed; @name: `MODEL_PROFILE_PLATE.3mf` */
+DexFuture *bambu_cloud_request_model_upload (BambuCloud *self, const char *name);
+
+/**
+ * bambu_cloud_patch_project:
+ * @draft: the project
+ * @plate: from 1
+ * @url: where the file was uploaded to, all of it: a secret
+ * @md5: of the file
+ *
+ * Returns: (transfer full): a future that resolves to %TRUE; NOT_READY
+ */
+DexFuture *bambu_cloud_patch_project (
+    BambuCloud *self, BambuCloudDraft *draft, int plate, const char *url, const char *md5);
+
+/** bambu_cloud_confirm_upload: of the documents; resolves to %TRUE; NOT_AVAILABLE */
+DexFuture *bambu_cloud_confirm_upload (BambuCloud *self, const char *file_id);
+
+/**
+ * bambu_cloud_start_file:
+ * @file_id: (nullable): of the upload
+ * @url: (nullable): a secret
+ *
+ * The documents' way to begin a print; sent once, never repeated.
+ *
+ * Returns: (transfer full): a future that resolves to the job's id, a string; NOT_AVAILABLE
+ */
+DexFuture *bambu_cloud_start_file (
+    BambuCloud *self, const char *serial, const char *file_id, const char *name, const char *url);
+
+/**
+ * BambuCloudProgress:
+ * @done: bytes; may go back to 0
+ */
+typedef void (*BambuCloudProgress) (gint64 done, gint64 total, gpointer user_data);
+
+/**
+ * bambu_cloud_put:
+ * @address: presigned: a secret, used byte for byte. Nothing of the account goes with the request
+ * @body: what to upload; read once, never held
+ * @size: of it
+ * @content_type: (nullable): %NULL: none, which is what signatures usually are made for
+ * @cancellable: (nullable): to stop it at once
+ * @progress: (nullable): told how far it is
+ * @user_data: of it
+ * @destroy: (nullable): of that
+ *
+ * Uploads something to wherever the service named. Tried once; given up when nothing moves.
+ *
+ * Returns: (transfer full): a future that resolves to %TRUE; rejects with EXPIRED_LINK, or REFUSED
+ * if the signature is not for such a request
+ */
+DexFuture *bambu_cloud_put (BambuCloud *self,
+                            const char *address,
+                            GInputStream *body,
+                            gint64 size,
+                            const char *content_type,
+                            GCancellable *cancellable,
+                            BambuCloudProgress progress,
+                            gpointer user_data,
+                            GDestroyNotify destroy);
 
 /* ---- Pictures ---- */
 

@@ -27,6 +27,7 @@ G_BEGIN_DECLS
  * @BAMBU_CLOUD_ERROR_QUOTA: no room for another one
  * @BAMBU_CLOUD_ERROR_REFUSED: the service does not accept what was asked; its words are in
  *   bambu_cloud_error_get_text()
+ * @BAMBU_CLOUD_ERROR_OTHER_APPS: the service takes that from its own apps only
  * @BAMBU_CLOUD_ERROR_UNSETTLED: refused without the sign of a dead token; passes by itself
  * @BAMBU_CLOUD_ERROR_OFFLINE: this computer has no way to the service
  * @BAMBU_CLOUD_ERROR_CERTIFICATE: whoever answered did not prove to be the service
@@ -53,6 +54,7 @@ typedef enum
   BAMBU_CLOUD_ERROR_EXPIRED_LINK,
   BAMBU_CLOUD_ERROR_QUOTA,
   BAMBU_CLOUD_ERROR_REFUSED,
+  BAMBU_CLOUD_ERROR_OTHER_APPS,
   BAMBU_CLOUD_ERROR_UNSETTLED,
   BAMBU_CLOUD_ERROR_OFFLINE,
   BAMBU_CLOUD_ERROR_CERTIFICATE,

@@ -43,3 +43,13 @@ static const BambuRecordField PROJECT_FIELDS[] = {
 };
 
 BAMBU_DEFINE_RECORD (BambuCloudProject, bambu_cloud_project, PROJECT_FIELDS, NULL)
+
+static const BambuRecordField DRAFT_FIELDS[] = {
+  BAMBU_TEXT (BambuCloudDraftValues, project_id, "project-id", "project_id|id"),
+  BAMBU_TEXT (BambuCloudDraftValues, model_id, "model-id", "model_id"),
+  BAMBU_TEXT (BambuCloudDraftValues, profile_id, "profile-id", "profile_id"),
+  BAMBU_SECRET (BambuCloudDraftValues, upload_url, "upload-url", "upload_url"),
+  BAMBU_SECRET (BambuCloudDraftValues, ticket, "ticket", "upload_ticket"),
+};
+
+BAMBU_DEFINE_RECORD (BambuCloudDraft, bambu_cloud_draft, DRAFT_FIELDS, NULL)

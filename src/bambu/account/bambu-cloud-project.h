@@ -88,4 +88,29 @@ typedef struct
 /** bambu_cloud_project_get_values: Returns: (transfer none): its values, which do not change */
 const BambuCloudProjectValues *bambu_cloud_project_get_values (BambuCloudProject *self);
 
+#define BAMBU_TYPE_CLOUD_DRAFT (bambu_cloud_draft_get_type ())
+G_DECLARE_FINAL_TYPE (BambuCloudDraft, bambu_cloud_draft, BAMBU, CLOUD_DRAFT, BambuRecord)
+
+/**
+ * BambuCloudDraftValues:
+ * @project_id:
+ * @model_id:
+ * @profile_id: a number, as text
+ * @upload_url: presigned address for what is known of the file: a secret
+ * @ticket: of that upload: a secret
+ *
+ * A project that was begun, and has no file yet.
+ */
+typedef struct
+{
+  char *project_id;
+  char *model_id;
+  char *profile_id;
+  char *upload_url;
+  char *ticket;
+} BambuCloudDraftValues;
+
+/** bambu_cloud_draft_get_values: Returns: (transfer none): its values, which do not change */
+const BambuCloudDraftValues *bambu_cloud_draft_get_values (BambuCloudDraft *self);
+
 G_END_DECLS

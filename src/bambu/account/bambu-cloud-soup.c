@@ -230,11 +230,11 @@ on_failed (DexFuture *future, gpointer what)
 }
 
 DexFuture *
-bambu_cloud_soup_exchange (SoupSession *session,
-                           SoupMessage *message,
-                           const char *what,
-                           gsize most_bytes,
-                           guint limit_msec)
+bambu_cloud_soup_exchange_until (SoupSession *session,
+                                 SoupMessage *message,
+                                 const char *what,
+                                 gsize most_bytes,
+                                 DexFuture *limit)
 {
   DexFuture *answer;
 
@@ -242,6 +242,17 @@ bambu_cloud_soup_exchange (SoupSession *session,
   answer = dex_future_then (send_message (session, message), on_headers,
                             exchange_new (message, most_bytes), exchange_unref);
 
-  return dex_future_catch (dex_future_first (answer, dex_timeout_new_msec ((int) limit_msec), NULL),
-                           on_failed, g_strdup (what), g_free);
+  return dex_future_catch (dex_future_first (answer, limit, NULL), on_failed, g_strdup (what),
+                           g_free);
+}
+
+DexFuture *
+bambu_cloud_soup_exchange (SoupSession *session,
+                           SoupMessage *message,
+                           const char *what,
+                           gsize most_bytes,
+                           guint limit_msec)
+{
+  return bambu_cloud_soup_exchange_until (session, message, what, most_bytes,
+                                          dex_timeout_new_msec ((int) limit_msec));
 }

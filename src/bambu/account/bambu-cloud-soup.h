@@ -24,4 +24,16 @@ DexFuture *bambu_cloud_soup_exchange (SoupSession *session,
                                       gsize most_bytes,
                                       guint limit_msec);
 
+/**
+ * bambu_cloud_soup_exchange_until:
+ * @limit: (transfer full): ends it by rejecting
+ *
+ * The same for what takes as long as it takes.
+ */
+DexFuture *bambu_cloud_soup_exchange_until (SoupSession *session,
+                                            SoupMessage *message,
+                                            const char *what,
+                                            gsize most_bytes,
+                                            DexFuture *limit);
+
 G_END_DECLS

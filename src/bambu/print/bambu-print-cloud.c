@@ -1,15 +1,681 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bambu-print-job-private.h"
 
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "bambu-print-file.h"
+#include "link/bambu-redact.h"
+
+/* The sequences of protocol/cloud-print.md §3 and, where the service does not have that, §2. */
+
+/* For the service to read what it got: after 1, 2, 3 s, and then every 4 s for two minutes. More
+ * often it does not want to be asked. */
+#define MOST_POLLS 33
+#define LONGEST_PAUSE 4
+#define MOST_PUTS 3
+#define LEAST_SECONDS 60 /* that an address has to be valid for yet */
+#define TASK_POLL_FACTOR 10
+#define BINARY "application/octet-stream"
+
+void
+bambu_print_job_clear_cloud (BambuPrintJob *self)
+{
+  if (self->config)
+    g_unlink (self->config);
+  g_clear_pointer (&self->config, g_free);
+  g_clear_pointer (&self->file_url, bambu_secret_free);
+  g_clear_pointer (&self->file_id, g_free);
+}
+
+static const BambuCloudDraftValues *
+get_draft (BambuPrintJob *self)
+{
+  return bambu_cloud_draft_get_values (self->draft);
+}
+
+/* ---- Asking ---- */
+
+typedef DexFuture *(*Ask) (BambuPrintJob *self);
+
+typedef struct
+{
+  BambuPrintJob *job;
+  Ask ask;
+} Again;
+
+static void
+again_free (gpointer data)
+{
+  Again *self = data;
+
+  g_object_unref (self->job);
+  g_free (self);
+}
+
+/* The token was renewed, or the service was in a mood: what it refused for that it did not do. */
+static DexFuture *
+on_unsettled (DexFuture *future, gpointer user_data)
+{
+  Again *again = user_data;
+  g_autoptr (GError) error = NULL;
+
+  dex_future_get_value (future, &error);
+
+  return g_error_matches (error, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_UNSETTLED)
+                 && !again->job->is_cancelled
+             ? again->ask (again->job)
+             : dex_ref (future);
+}
+
+/* Whatever can be asked twice without harm; never for a print. */
+static DexFuture *
+ask (BambuPrintJob *self, BambuPrintStage stage, Ask func, BambuPrintNext next)
+{
+  Again *again = g_new (Again, 1);
+
+  bambu_print_job_set_stage (self, stage);
+  again->job = g_object_ref (self);
+  again->ask = func;
+
+  return bambu_print_job_then (
+      self, dex_future_catch (func (self), on_unsettled, again, again_free), next);
+}
+
+/* ---- Uploading ---- */
+
+static void
+on_progress (gint64 done, gint64 total, gpointer user_data)
+{
+  bambu_transfer_set_progress (user_data, done, total);
+}
+
+static DexFuture *
+reject_local (GError *error)
+{
+  g_autoptr (GError) owned = error;
+
+  return dex_future_new_reject (BAMBU_STORAGE_ERROR, BAMBU_STORAGE_ERROR_LOCAL, "%s",
+                                owned->message);
+}
+
+/* @transfer: (nullable): what tells how far it is, and stops it */
+static DexFuture *
+put_file (BambuPrintJob *self,
+          const char *path,
+          const char *url,
+          const char *content_type,
+          BambuTransfer *transfer)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GError *error = NULL;
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, &error);
+  g_autoptr (GFileInfo) info =
+      stream ? g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, NULL, &error)
+             : NULL;
+
+  if (info == NULL)
+    return reject_local (error);
+
+  return bambu_cloud_put (self->cloud, url, G_INPUT_STREAM (stream), g_file_info_get_size (info),
+                          content_type, transfer ? bambu_transfer_get_cancellable (transfer) : NULL,
+                          transfer ? on_progress : NULL, transfer ? g_object_ref (transfer) : NULL,
+                          transfer ? g_object_unref : NULL);
+}
+
+/* When a presigned address ends, of its query; Unix seconds. */
+static gint64
+get_expiry (const char *url)
+{
+  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_ENCODED, NULL);
+  const char *query = uri ? g_uri_get_query (uri) : NULL;
+  g_autoptr (GHashTable) params =
+      query ? g_uri_parse_params (query, -1, "&", G_URI_PARAMS_NONE, NULL) : NULL;
+  const char *expires = params ? g_hash_table_lookup (params, "Expires") : NULL;
+
+  return expires ? g_ascii_strtoll (expires, NULL, 10) : 0;
+}
+
+static gboolean
+is_about_to_end (const char *url)
+{
+  gint64 expiry = get_expiry (url);
+
+  return expiry != 0 && expiry < g_get_real_time () / G_USEC_PER_SEC + LEAST_SECONDS;
+}
+
+static gboolean
+is_cloud_error (const GError *error, BambuCloudError code)
+{
+  return g_error_matches (error, BAMBU_CLOUD_ERROR, (int) code);
+}
+
+static void
+take_url (BambuPrintJob *self, const char *url)
+{
+  bambu_secret_free (self->file_url);
+  self->file_url = g_strdup (url);
+  self->n_puts = 0;
+}
+
+/* ---- The print ---- */
+
+static DexFuture *on_polled (DexFuture *future, gpointer user_data);
+
+static DexFuture *
+on_time (DexFuture *future, gpointer user_data)
+{
+  BambuPrintJob *self = user_data;
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, self->id);
+
+  return dex_future_finally (bambu_cloud_load_task (self->cloud, id), on_polled,
+                             g_object_ref (self), g_object_unref);
+}
+
+static DexFuture *
+poll_later (BambuPrintJob *self)
+{
+  /* It only rejects: this waits. */
+  return dex_future_finally (dex_timeout_new_msec ((int) self->poll_msec * TASK_POLL_FACTOR),
+                             on_time, g_object_ref (self), g_object_unref);
+}
+
+/* The service may know that it came to nothing; that it has begun only the printer does. */
+static DexFuture *
+on_polled (DexFuture *future, gpointer user_data)
+{
+  BambuPrintJob *self = user_data;
+  const GValue *value = dex_future_get_value (future, NULL);
+  BambuCloudResult result = value ? bambu_cloud_task_get_values (g_value_get_object (value))->result
+                                  : BAMBU_CLOUD_RESULT_UNKNOWN;
+
+  if (result == BAMBU_CLOUD_RESULT_FAILED || result == BAMBU_CLOUD_RESULT_CANCELLED)
+    return dex_future_new_reject (BAMBU_PRINT_ERROR, BAMBU_PRINT_ERROR_SERVICE_FAILED,
+                                  "the service says that the task failed");
+
+  return poll_later (self);
+}
+
+/* @name: (nullable): for a service whose ids are not the printer's */
+static DexFuture *
+wait_for_printer (BambuPrintJob *self, const char *name)
+{
+  bambu_print_job_set_step (self, BAMBU_PRINT_STEP_CONFIRM);
+  bambu_print_job_set_stage (self, BAMBU_PRINT_STAGE_PRINTER);
+
+  return dex_future_first (bambu_printer_await_print (self->printer, name, self->id),
+                           poll_later (self), NULL);
+}
+
+static DexFuture *
+on_task (BambuPrintJob *self, const GValue *value)
+{
+  self->id = g_ascii_strtoll (g_value_get_string (value), NULL, 10);
+
+  return wait_for_printer (self, NULL);
+}
+
+static DexFuture *
+on_job (BambuPrintJob *self, const GValue *value)
+{
+  self->id = g_ascii_strtoll (g_value_get_string (value), NULL, 10);
+
+  return wait_for_printer (self, bambu_print_job_get_title (self));
+}
+
+static DexFuture *
+on_task_refused (DexFuture *future, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  dex_future_get_value (future, &error);
+  if (is_cloud_error (error, BAMBU_CLOUD_ERROR_OTHER_APPS))
+    return dex_future_new_reject (BAMBU_PRINT_ERROR, BAMBU_PRINT_ERROR_SERVICE_REFUSED_APP, "%s",
+                                  error->message);
+
+  return dex_ref (future);
+}
+
+/* The last look; what follows is sent once. */
+static gboolean
+may_start (BambuPrintJob *self, GError **error)
+{
+  bambu_print_job_set_step (self, BAMBU_PRINT_STEP_START);
+
+  return bambu_print_job_check (self, error);
+}
+
+static DexFuture *
+create_task (BambuPrintJob *self)
+{
+  g_autofree char *details = NULL;
+  GError *error = NULL;
+  BambuCloudNewTask task;
+
+  if (!may_start (self, &error))
+    return dex_future_new_for_error (error);
+
+  bambu_print_job_set_stage (self, BAMBU_PRINT_STAGE_TASK);
+  details = bambu_print_job_make_details (self);
+  bambu_print_job_fill_task (self, details, &task);
+
+  return bambu_print_job_then (
+      self,
+      dex_future_catch (bambu_cloud_create_task (self->cloud, &task), on_task_refused, NULL, NULL),
+      on_task);
+}
+
+/* ---- The service's sequence ---- */
+
+static DexFuture *ask_for_address (BambuPrintJob *self);
+
+static DexFuture *
+on_patched (BambuPrintJob *self, const GValue *value)
+{
+  self->is_patched = TRUE;
+
+  return self->only_upload ? dex_future_new_true () : create_task (self);
+}
+
+static DexFuture *
+patch (BambuPrintJob *self)
+{
+  return bambu_cloud_patch_project (self->cloud, self->draft, self->plate, self->file_url,
+                                    self->md5);
+}
+
+static DexFuture *
+on_put (BambuPrintJob *self, const GValue *value)
+{
+  return ask (self, BAMBU_PRINT_STAGE_PATCH, patch, on_patched);
+}
+
+static DexFuture *put_again (DexFuture *future, gpointer user_data);
+
+static DexFuture *
+put (BambuPrintJob *self)
+{
+  bambu_print_job_set_stage (self, BAMBU_PRINT_STAGE_FILE);
+  self->n_puts++;
+
+  return dex_future_catch (bambu_print_job_watch_transfer (
+                               self, put_file (self, bambu_project_get_values (self->project)->path,
+                                               self->file_url, NULL, self->transfer)),
+                           put_again, g_object_ref (self), g_object_unref);
+}
+
+static DexFuture *
+on_new_address (BambuPrintJob *self, const GValue *value)
+{
+  return put (self);
+}
+
+/* From the first byte, while the address is good; else with a new one, once. */
+static DexFuture *
+put_again (DexFuture *future, gpointer user_data)
+{
+  BambuPrintJob *self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean is_over;
+
+  dex_future_get_value (future, &error);
+  is_over = is_cloud_error (error, BAMBU_CLOUD_ERROR_EXPIRED_LINK)
+            || is_cloud_error (error, BAMBU_CLOUD_ERROR_REFUSED);
+
+  if (self->is_cancelled || self->file_url == NULL
+      || (!is_over && !is_cloud_error (error, BAMBU_CLOUD_ERROR_SERVER)
+          && !is_cloud_error (error, BAMBU_CLOUD_ERROR_TIMED_OUT)))
+    return dex_ref (future);
+
+  if (!is_over && self->n_puts < MOST_PUTS && !is_about_to_end (self->file_url))
+    return put (self);
+
+  if (self->is_renewed || (!is_over && self->n_puts >= MOST_PUTS))
+    return dex_ref (future);
+
+  self->is_renewed = TRUE;
+
+  return bambu_print_job_then (self, ask_for_address (self), on_new_address);
+}
+
+static DexFuture *
+on_address (BambuPrintJob *self, const GValue *value)
+{
+  GListModel *targets = bambu_cloud_upload_get_values (g_value_get_object (value))->targets;
+  g_autoptr (BambuCloudUploadTarget) target = g_list_model_get_item (targets, 0);
+  const char *url = target ? bambu_cloud_upload_target_get_values (target)->url : NULL;
+
+  if (url == NULL)
+    return dex_future_new_reject (BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_PROTOCOL,
+                                  "no address to upload to");
+
+  take_url (self, url);
+
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+request_address (BambuPrintJob *self)
+{
+  const BambuCloudDraftValues *draft = get_draft (self);
+  g_autofree char *name =
+      g_strdup_printf ("%s_%s_%d.3mf", draft->model_id, draft->profile_id, self->plate);
+
+  return bambu_cloud_request_model_upload (self->cloud, name);
+}
+
+static DexFuture *
+ask_for_address (BambuPrintJob *self)
+{
+  return ask (self, BAMBU_PRINT_STAGE_ADDRESS, request_address, on_address);
+}
+
+static DexFuture *
+on_first_address (BambuPrintJob *self, const GValue *value)
+{
+  return bambu_print_job_then (self, put (self), on_put);
+}
+
+static DexFuture *poll (BambuPrintJob *self);
+
+static DexFuture *
+on_waited (DexFuture *future, gpointer user_data)
+{
+  return poll (user_data);
+}
+
+static DexFuture *
+on_word (BambuPrintJob *self, const GValue *value)
+{
+  const char *word = g_value_get_string (value);
+
+  if (g_ascii_strcasecmp (word, "success") == 0)
+    return bambu_print_job_then (self, ask_for_address (self), on_first_address);
+
+  if (g_ascii_strcasecmp (word, "running") != 0)
+    return dex_future_new_reject (BAMBU_PRINT_ERROR, BAMBU_PRINT_ERROR_SERVICE_FAILED,
+                                  "the service says of the file: %s", word);
+
+  if (++self->n_polls >= MOST_POLLS)
+    return dex_future_new_reject (BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_TIMED_OUT,
+                                  "the service has not read the file in two minutes");
+
+  /* It only rejects: this waits. */
+  return dex_future_finally (
+      dex_timeout_new_msec ((int) (self->poll_msec * MIN (self->n_polls, LONGEST_PAUSE))),
+      on_waited, g_object_ref (self), g_object_unref);
+}
+
+static DexFuture *
+poll (BambuPrintJob *self)
+{
+  return bambu_print_job_then (
+      self, bambu_cloud_load_upload_state (self->cloud, get_draft (self)->ticket), on_word);
+}
+
+static DexFuture *
+on_notified (BambuPrintJob *self, const GValue *value)
+{
+  bambu_print_job_set_stage (self, BAMBU_PRINT_STAGE_WAIT);
+  self->n_polls = 0;
+
+  return poll (self);
+}
+
+static DexFuture *
+notify_service (BambuPrintJob *self)
+{
+  g_autofree char *name = g_strconcat (bambu_print_job_get_title (self), ".3mf", NULL);
+
+  return bambu_cloud_notify_upload (self->cloud, name, get_draft (self)->ticket);
+}
+
+static DexFuture *
+on_config (BambuPrintJob *self, const GValue *value)
+{
+  return ask (self, BAMBU_PRINT_STAGE_NOTIFY, notify_service, on_notified);
+}
+
+/* Also when it was cancelled meanwhile: the file has to go. */
+static DexFuture *
+on_stripped (DexFuture *future, gpointer user_data)
+{
+  BambuPrintJob *self = user_data;
+
+  self->config = g_value_dup_string (dex_future_get_value (future, NULL));
+  if (!self->is_running)
+    bambu_print_job_clear_cloud (self);
+
+  return dex_ref (future);
+}
+
+static DexFuture *
+put_config (BambuPrintJob *self, const GValue *value)
+{
+  return bambu_print_job_then (
+      self, put_file (self, self->config, get_draft (self)->upload_url, NULL, NULL), on_config);
+}
+
+static DexFuture *
+on_draft (BambuPrintJob *self, const GValue *value)
+{
+  g_set_object (&self->draft, g_value_get_object (value));
+  bambu_print_job_set_stage (self, BAMBU_PRINT_STAGE_CONFIG);
+
+  if (get_draft (self)->upload_url == NULL || get_draft (self)->ticket == NULL)
+    return dex_future_new_reject (BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_PROTOCOL,
+                                  "no address to upload to");
+
+  return bambu_print_job_then (
+      self,
+      dex_future_then (bambu_print_file_strip (bambu_project_get_values (self->project)->path),
+                       on_stripped, g_object_ref (self), g_object_unref),
+      put_config);
+}
+
+/* ---- The documents' sequence ---- */
+
+static DexFuture *
+start_file (BambuPrintJob *self)
+{
+  g_autofree char *name = g_path_get_basename (bambu_project_get_values (self->project)->path);
+  GError *error = NULL;
+
+  if (self->only_upload)
+    return dex_future_new_true ();
+
+  if (!may_start (self, &error))
+    return dex_future_new_for_error (error);
+
+  bambu_print_job_set_stage (self, BAMBU_PRINT_STAGE_TASK);
+
+  return bambu_print_job_then (
+      self,
+      dex_future_catch (bambu_cloud_start_file (self->cloud,
+                                                bambu_printer_get_serial (self->printer),
+                                                self->file_id, name, self->file_url),
+                        on_task_refused, NULL, NULL),
+      on_job);
+}
+
+static DexFuture *
+on_confirmed (DexFuture *future, gpointer user_data)
+{
+  BambuPrintJob *self = user_data;
+
+  return self->is_cancelled ? dex_ref (future) : start_file (self);
+}
+
+/* Services that do not have it are right too. */
+static DexFuture *
+on_sizes_put (BambuPrintJob *self, const GValue *value)
+{
+  if (self->file_id == NULL)
+    return start_file (self);
+
+  return dex_future_finally (bambu_cloud_confirm_upload (self->cloud, self->file_id), on_confirmed,
+                             g_object_ref (self), g_object_unref);
+}
+
+static DexFuture *
+on_size_put (DexFuture *future, gpointer user_data)
+{
+  return dex_future_new_true ();
+}
+
+/* What else there is an address for takes its value as text; nobody knows what for. */
+static DexFuture *
+put_value (BambuPrintJob *self, const BambuCloudUploadTargetValues *target)
+{
+  const char *text = target->value ? target->value : "";
+  gsize size = strlen (text);
+  g_autoptr (GInputStream) body =
+      g_memory_input_stream_new_from_data (g_strdup (text), (gssize) size, g_free);
+
+  return dex_future_finally (
+      bambu_cloud_put (self->cloud, target->url, body, (gint64) size, NULL, NULL, NULL, NULL, NULL),
+      on_size_put, NULL, NULL);
+}
+
+static gboolean
+is_of_file (const BambuCloudUploadTargetValues *target)
+{
+  return target->kind == NULL || g_str_equal (target->kind, "filename");
+}
+
+typedef struct
+{
+  BambuPrintJob *job;
+  GListModel *targets;
+} Targets;
+
+static void
+targets_free (gpointer data)
+{
+  Targets *self = data;
+
+  g_object_unref (self->job);
+  g_object_unref (self->targets);
+  g_free (self);
+}
+
+static DexFuture *
+put_values (DexFuture *future, gpointer user_data)
+{
+  Targets *targets = user_data;
+  g_autoptr (GPtrArray) puts = g_ptr_array_new_with_free_func (dex_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (targets->targets); i++)
+    {
+      g_autoptr (BambuCloudUploadTarget) item = g_list_model_get_item (targets->targets, i);
+      const BambuCloudUploadTargetValues *target = bambu_cloud_upload_target_get_values (item);
+
+      if (!is_of_file (target) && target->url)
+        g_ptr_array_add (puts, put_value (targets->job, target));
+    }
+
+  return puts->len > 0 ? dex_future_allv ((DexFuture *const *) puts->pdata, puts->len)
+                       : dex_future_new_true ();
+}
+
+/* Some signatures are made for a type after all. */
+static DexFuture *
+on_plain_put_failed (DexFuture *future, gpointer user_data)
+{
+  BambuPrintJob *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  dex_future_get_value (future, &error);
+  if (!is_cloud_error (error, BAMBU_CLOUD_ERROR_REFUSED) || self->is_cancelled)
+    return dex_ref (future);
+
+  return bambu_print_job_watch_transfer (
+      self, put_file (self, bambu_project_get_values (self->project)->path, self->file_url, BINARY,
+                      self->transfer));
+}
+
+static DexFuture *
+on_upload (BambuPrintJob *self, const GValue *value)
+{
+  const BambuCloudUploadValues *upload = bambu_cloud_upload_get_values (g_value_get_object (value));
+  Targets *targets;
+  DexFuture *put_done;
+
+  for (guint i = 0; i < g_list_model_get_n_items (upload->targets); i++)
+    {
+      g_autoptr (BambuCloudUploadTarget) item = g_list_model_get_item (upload->targets, i);
+      const BambuCloudUploadTargetValues *target = bambu_cloud_upload_target_get_values (item);
+
+      if (is_of_file (target) && target->url)
+        take_url (self, target->url);
+    }
+  if (self->file_url == NULL)
+    return dex_future_new_reject (BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_PROTOCOL,
+                                  "no address to upload to");
+
+  g_set_str (&self->file_id, upload->file_id);
+  bambu_print_job_set_stage (self, BAMBU_PRINT_STAGE_FILE);
+  targets = g_new (Targets, 1);
+  targets->job = g_object_ref (self);
+  targets->targets = g_object_ref (upload->targets);
+  put_done =
+      dex_future_catch (bambu_print_job_watch_transfer (
+                            self, put_file (self, bambu_project_get_values (self->project)->path,
+                                            self->file_url, NULL, self->transfer)),
+                        on_plain_put_failed, g_object_ref (self), g_object_unref);
+
+  return bambu_print_job_then (self, dex_future_then (put_done, put_values, targets, targets_free),
+                               on_sizes_put);
+}
+
+static DexFuture *
+request_upload (BambuPrintJob *self)
+{
+  const BambuProjectValues *project = bambu_project_get_values (self->project);
+  g_autofree char *name = g_path_get_basename (project->path);
+
+  return bambu_cloud_request_upload (self->cloud, name, project->file_bytes);
+}
+
+/* ---- Which of them ---- */
+
+static DexFuture *
+on_no_projects (DexFuture *future, gpointer user_data)
+{
+  BambuPrintJob *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  dex_future_get_value (future, &error);
+  if (!is_cloud_error (error, BAMBU_CLOUD_ERROR_NOT_AVAILABLE) || self->is_cancelled
+      || self->stage != BAMBU_PRINT_STAGE_PROJECT)
+    return dex_ref (future);
+
+  return ask (self, BAMBU_PRINT_STAGE_ADDRESS, request_upload, on_upload);
+}
+
+static DexFuture *
+create_project (BambuPrintJob *self)
+{
+  return bambu_cloud_create_project (self->cloud, bambu_print_job_get_title (self));
+}
+
+static DexFuture *
+on_read (BambuPrintJob *self, const GValue *value)
+{
+  bambu_print_job_set_step (self, BAMBU_PRINT_STEP_UPLOAD);
+
+  return dex_future_catch (ask (self, BAMBU_PRINT_STAGE_PROJECT, create_project, on_draft),
+                           on_no_projects, g_object_ref (self), g_object_unref);
+}
+
 DexFuture *
 bambu_print_job_run_cloud (BambuPrintJob *self)
 {
-  return dex_future_new_reject (BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_NOT_AVAILABLE,
-                                "not yet through the cloud");
-}
+  /* A task that was made may come to life yet: another one would print twice. */
+  if (self->id != 0)
+    return wait_for_printer (self, NULL);
+  if (self->is_patched)
+    return self->only_upload ? dex_future_new_true () : create_task (self);
 
-char *
-bambu_print_job_describe_task (BambuPrintJob *self)
-{
-  return g_strdup ("{}");
+  return bambu_print_job_then (self, bambu_print_job_read_file (self), on_read);
 }

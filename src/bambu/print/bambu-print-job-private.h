@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "account/bambu-cloud-calls.h"
 #include "bambu-print-job.h"
 
 G_BEGIN_DECLS
@@ -35,8 +36,15 @@ struct _BambuPrintJob
   char *stored_path; /* where it is */
   gint64 id;         /* that the printer was told, or is going to be by the cloud; 0 nothing yet */
 
-  GObject *draft;      /* the project in the account */
-  gboolean is_patched; /* it has the file */
+  BambuCloudDraft *draft; /* the project in the account */
+  gboolean is_patched;    /* it has the file */
+  char *config;           /* a temporary file */
+  char *file_url;         /* a secret */
+  char *file_id;          /* of the documents' way */
+  guint n_puts;           /* of the file, with this address */
+  gboolean is_renewed;    /* the address was asked for again */
+  guint n_polls;
+  guint poll_msec; /* between the first two questions; for tests */
 };
 
 void bambu_print_job_set_step (BambuPrintJob *self, BambuPrintStep step);
@@ -65,11 +73,18 @@ DexFuture *bambu_print_job_watch_transfer (BambuPrintJob *self, DexFuture *trans
 typedef DexFuture *(*BambuPrintNext) (BambuPrintJob *self, const GValue *value);
 DexFuture *bambu_print_job_then (BambuPrintJob *self, DexFuture *future, BambuPrintNext next);
 
+/* Removes and overwrites what is only of use while it runs. */
+void bambu_print_job_clear_cloud (BambuPrintJob *self);
+
 /* bambu-print-lan.c, bambu-print-cloud.c: all of it; from the upload on */
 DexFuture *bambu_print_job_run_lan (BambuPrintJob *self);
 DexFuture *bambu_print_job_run_cloud (BambuPrintJob *self);
 void bambu_print_job_fill_order (BambuPrintJob *self, const char *url, BambuPrintOrder *order);
 char *bambu_print_job_dup_url (BambuPrintJob *self, const char *path);
+
+/* bambu-print-task.c: what the service is told; the details are the JSON of an object. */
+char *bambu_print_job_make_details (BambuPrintJob *self);
+void bambu_print_job_fill_task (BambuPrintJob *self, const char *details, BambuCloudNewTask *task);
 char *bambu_print_job_describe_task (BambuPrintJob *self);
 
 G_END_DECLS

@@ -274,6 +274,7 @@ on_moved (DexFuture *future, gpointer user_data)
   BambuPrintJob *self = user_data;
 
   self->is_moving = FALSE;
+  bambu_transfer_flush (self->transfer);
 
   return dex_ref (future);
 }
@@ -334,6 +335,7 @@ end (BambuPrintJob *self, GError *error)
   if (error != NULL)
     g_debug ("A print ended: %s", error->message);
 
+  bambu_print_job_clear_cloud (self);
   g_ptr_array_remove (running, self);
   g_object_freeze_notify (G_OBJECT (self));
   self->is_running = FALSE;
@@ -606,6 +608,7 @@ static void
 bambu_print_job_init (BambuPrintJob *self)
 {
   self->transfer = bambu_transfer_new ();
+  self->poll_msec = 1000;
 }
 
 BambuPrintJob *
@@ -800,13 +803,23 @@ bambu_print_job_get_stored_path (BambuPrintJob *self)
   return self->stored_path;
 }
 
+static gboolean
+is_outcome_unknown (const GError *error)
+{
+  return g_error_matches (error, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_TIMED_OUT)
+         || g_error_matches (error, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_SERVER)
+         || g_error_matches (error, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_PROTOCOL);
+}
+
 gboolean
 bambu_print_job_offers_lan (BambuPrintJob *self)
 {
   g_return_val_if_fail (BAMBU_IS_PRINT_JOB (self), FALSE);
 
+  /* A task of which nobody knows whether it was made would print beside the other. */
   return self->way == BAMBU_PRINT_WAY_CLOUD && self->error != NULL && !self->is_cancelled
          && self->step < BAMBU_PRINT_STEP_CONFIRM
+         && !(self->stage == BAMBU_PRINT_STAGE_TASK && is_outcome_unknown (self->error))
          && bambu_printer_get_connection (self->printer) == BAMBU_CONNECTION_LAN
          && bambu_printer_get_rights (self->printer) != BAMBU_RIGHTS_VIEW_ONLY;
 }

@@ -12,6 +12,8 @@
 /* protocol/mqtt-commands.md §5 */
 
 #define PRINT_SECONDS 30
+#define CLOUD_SECONDS 90
+#define OF_THE_CLOUD 1 /* index of what is only waited for */
 #define FUN_INTERNAL_TIMELAPSE 28
 #define CFG_INTERNAL_TIMELAPSE "4"
 #define CFG_PLAIN "0"
@@ -218,6 +220,34 @@ add_order (BambuRequest *request, BambuPrinter *printer, const BambuPrintOrder *
   add_mapping (body, order->mapping);
 }
 
+/* How the printer shows that it has begun, or why it will not. */
+static void
+set_effect (BambuRequest *request, BambuPrinter *printer, const char *name, gint64 id)
+{
+  request->text = g_strdup (name);
+  request->number = id;
+  request->extra = (int) bambu_decode_print_error (printer->report);
+  if (bambu_decode_complains_of_signature (printer->report))
+    request->detail = g_strdup ("complains already");
+  request->is_met = has_begun;
+  request->get_fault = get_fault;
+  request->outlives_link = TRUE;
+}
+
+DexFuture *
+bambu_printer_await_print (BambuPrinter *self, const char *name, gint64 id)
+{
+  BambuRequest *request;
+
+  dex_return_error_if_fail (BAMBU_IS_PRINTER (self));
+
+  request = bambu_request_new (BAMBU_CONTROL_PRINT, OF_THE_CLOUD, NAN);
+  set_effect (request, self, name, id);
+  request->seconds = CLOUD_SECONDS;
+
+  return bambu_printer_await (self, request);
+}
+
 BambuRequest *
 bambu_command_print (BambuPrinter *printer, const BambuPrintOrder *order, GError **error)
 {
@@ -231,14 +261,7 @@ bambu_command_print (BambuPrinter *printer, const BambuPrintOrder *order, GError
     return NULL;
 
   add_order (request, printer, order);
-  request->text = g_strdup (order->name);
-  request->number = order->plate > 0 ? order->id : 0;
-  request->extra = (int) bambu_decode_print_error (printer->report);
-  if (bambu_decode_complains_of_signature (printer->report))
-    request->detail = g_strdup ("complains already");
-  request->is_met = has_begun;
-  request->get_fault = get_fault;
-  request->outlives_link = TRUE;
+  set_effect (request, printer, order->name, order->plate > 0 ? order->id : 0);
   request->seconds = PRINT_SECONDS;
 
   return g_steal_pointer (&request);

@@ -138,6 +138,17 @@ char *bambu_printer_describe_order (BambuPrinter *self, const BambuPrintOrder *o
 DexFuture *bambu_printer_start_print (BambuPrinter *self, const BambuPrintOrder *order);
 
 /**
+ * bambu_printer_await_print:
+ * @name: (nullable): as for bambu_printer_has_begun()
+ * @id: of a task that the cloud was asked for
+ *
+ * Sends nothing: waits for the cloud to tell the printer.
+ *
+ * Returns: (transfer full): as bambu_printer_start_print(), after 90 s at most
+ */
+DexFuture *bambu_printer_await_print (BambuPrinter *self, const char *name, gint64 id);
+
+/**
  * bambu_printer_has_begun:
  * @name: (nullable): the job's; %NULL: must be known by its number
  * @id: its number; a task of the cloud's has one as well

@@ -79,7 +79,7 @@ settle (Flight *self, GError *error)
 static gboolean
 needs_rights (Flight *self)
 {
-  return g_str_equal (self->request->messages[0].section, "print");
+  return self->request->n_messages > 0 && g_str_equal (self->request->messages[0].section, "print");
 }
 
 /* A report shows what was asked for, or a printer that is known to obey said yes. */
@@ -338,6 +338,34 @@ bambu_printer_check_reachable (BambuPrinter *self, GError **error)
   return FALSE;
 }
 
+/* Takes over @request. */
+static Flight *
+take_off (BambuPrinter *self, BambuRequest *request)
+{
+  Flight *flight = g_new0 (Flight, 1);
+
+  flight->printer = self;
+  flight->request = request;
+  flight->pending = bambu_printer_get_pending (self, request->control, request->index);
+  flight->promise = dex_promise_new ();
+  flight->timer =
+      g_timeout_add_once ((guint) (request->seconds * 1000 * self->patience), on_timeout, flight);
+  g_ptr_array_add (self->flights, flight);
+
+  return flight;
+}
+
+DexFuture *
+bambu_printer_await (BambuPrinter *self, BambuRequest *request)
+{
+  Flight *flight = take_off (self, request);
+  DexFuture *future = dex_ref (DEX_FUTURE (flight->promise));
+
+  bambu_printer_review_flights (self);
+
+  return future;
+}
+
 DexFuture *
 bambu_printer_send (BambuPrinter *self, BambuRequest *request, GError *error)
 {
@@ -361,15 +389,8 @@ bambu_printer_send (BambuPrinter *self, BambuRequest *request, GError *error)
     return dex_future_new_reject (BAMBU_PRINTER_ERROR, BAMBU_PRINTER_ERROR_PENDING,
                                   "the last command of this control is under way");
 
-  flight = g_new0 (Flight, 1);
-  flight->printer = self;
-  flight->request = g_steal_pointer (&owned);
-  flight->pending = pending;
-  flight->promise = dex_promise_new ();
-  flight->timer =
-      g_timeout_add_once ((guint) (request->seconds * 1000 * self->patience), on_timeout, flight);
+  flight = take_off (self, g_steal_pointer (&owned));
   future = dex_ref (DEX_FUTURE (flight->promise));
-  g_ptr_array_add (self->flights, flight);
 
   n_messages = request->n_messages;
   for (guint i = 0; i < n_messages; i++)

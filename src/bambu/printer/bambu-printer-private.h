@@ -109,6 +109,8 @@ void bambu_printer_read_start (BambuPrinter *self, yyjson_val *root);
 gboolean bambu_printer_check_reachable (BambuPrinter *self, GError **error);
 /* Sends @request and follows it; takes over both, one of which is NULL. */
 DexFuture *bambu_printer_send (BambuPrinter *self, BambuRequest *request, GError *error);
+/* Follows what somebody else asks the printer for: @request has no messages. Takes it over. */
+DexFuture *bambu_printer_await (BambuPrinter *self, BambuRequest *request);
 /* An answer came, to whomever. */
 void bambu_printer_answer_flights (BambuPrinter *self, BambuFrame *frame);
 /* The report changed: what was waited for may be there. */
