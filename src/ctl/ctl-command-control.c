@@ -77,37 +77,6 @@ await_consent (const CtlControl *control,
   return FALSE;
 }
 
-static const char *
-get_result (const GError *error, gboolean waited)
-{
-  if (!error)
-    return waited ? "done" : "sent";
-
-  switch (ctl_exit_from_error (error))
-    {
-    case CTL_EXIT_VIEW_ONLY:
-      return "view-only";
-    case CTL_EXIT_NOT_CONFIRMED:
-      return "not-confirmed";
-    case CTL_EXIT_NOT_NOW:
-      return "not-now";
-    case CTL_EXIT_NOT_ABLE:
-      return "not-able";
-    case CTL_EXIT_REFUSED:
-      return "refused";
-    case CTL_EXIT_CERTIFICATE:
-      return "certificate";
-    case CTL_EXIT_TIMED_OUT:
-      return "timed-out";
-    case CTL_EXIT_OK:
-    case CTL_EXIT_USAGE:
-    case CTL_EXIT_UNREACHABLE:
-    case CTL_EXIT_LATER:
-    default:
-      return "unreachable";
-    }
-}
-
 static void
 print_json (const CtlControl *control, BambuPrinter *printer, const GError *error, gboolean waited)
 {
@@ -121,7 +90,7 @@ print_json (const CtlControl *control, BambuPrinter *printer, const GError *erro
 
   ctl_json_add_string (object, "command", control->name);
   ctl_json_add_string (object, "printer", bambu_printer_get_serial (printer));
-  ctl_json_add_string (object, "result", get_result (error, waited));
+  ctl_json_add_string (object, "result", error || waited ? ctl_exit_get_result (error) : "sent");
   ctl_json_add_string (object, "reason", error ? error->message : NULL);
   ctl_json_add_string (object, "code", code_text);
   line = ctl_json_dup_line (node);

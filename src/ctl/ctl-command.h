@@ -31,6 +31,8 @@ DexFuture *ctl_command_get (CtlOptions *options);
 DexFuture *ctl_command_rm (CtlOptions *options);
 /** ctl_command_upload: sends files to where a printer prints them from */
 DexFuture *ctl_command_upload (CtlOptions *options);
+/** ctl_command_print: sends a file to a printer, and sees it print */
+DexFuture *ctl_command_print (CtlOptions *options);
 /** ctl_command_list: the printers that are known, without asking them */
 DexFuture *ctl_command_list (CtlOptions *options);
 /** ctl_command_add: tries a printer and remembers it */

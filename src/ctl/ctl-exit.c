@@ -8,6 +8,7 @@
 #include "account/bambu-cloud-error.h"
 #include "camera/bambu-camera-error.h"
 #include "link/bambu-link.h"
+#include "print/bambu-print-enums.h"
 #include "printer/bambu-printer-error.h"
 #include "storage/bambu-storage-error.h"
 
@@ -132,6 +133,49 @@ exit_from_storage_error (BambuStorageError code)
     }
 }
 
+static CtlExit
+exit_from_check (BambuPrintCheckKind check)
+{
+  switch (check)
+    {
+    case BAMBU_PRINT_CHECK_REACHED:
+      return CTL_EXIT_UNREACHABLE;
+    case BAMBU_PRINT_CHECK_RIGHTS:
+      return CTL_EXIT_VIEW_ONLY;
+    case BAMBU_PRINT_CHECK_SLICED:
+    case BAMBU_PRINT_CHECK_SIZE:
+    case BAMBU_PRINT_CHECK_MODEL:
+    case BAMBU_PRINT_CHECK_NOZZLE:
+      return CTL_EXIT_NOT_ABLE;
+    case BAMBU_PRINT_CHECK_STATE:
+    case BAMBU_PRINT_CHECK_PLATE_CLEAR:
+    case BAMBU_PRINT_CHECK_PLATE_TYPE:
+    case BAMBU_PRINT_CHECK_FILAMENTS:
+    case BAMBU_PRINT_CHECK_STORAGE:
+    case BAMBU_PRINT_CHECK_DOOR:
+    case BAMBU_PRINT_CHECK_MESSAGES:
+    default:
+      return CTL_EXIT_NOT_NOW;
+    }
+}
+
+static CtlExit
+exit_from_print_error (const GError *error)
+{
+  switch ((BambuPrintError) error->code)
+    {
+    case BAMBU_PRINT_ERROR_BLOCKED:
+      return exit_from_check (bambu_print_error_get_check (error));
+    case BAMBU_PRINT_ERROR_SERVICE_REFUSED_APP:
+    case BAMBU_PRINT_ERROR_SERVICE_FAILED:
+      return CTL_EXIT_REFUSED;
+    case BAMBU_PRINT_ERROR_CHANGED:
+    case BAMBU_PRINT_ERROR_UNDER_WAY:
+    default:
+      return CTL_EXIT_NOT_NOW;
+    }
+}
+
 const char *
 ctl_exit_get_description (void)
 {
@@ -163,6 +207,9 @@ ctl_exit_from_error (const GError *error)
   if (error->domain == BAMBU_STORAGE_ERROR)
     return exit_from_storage_error ((BambuStorageError) error->code);
 
+  if (error->domain == BAMBU_PRINT_ERROR)
+    return exit_from_print_error (error);
+
   if (error->domain != BAMBU_LINK_ERROR)
     return CTL_EXIT_USAGE;
 
@@ -180,5 +227,36 @@ ctl_exit_from_error (const GError *error)
     case BAMBU_LINK_ERROR_ABSENT:
     default:
       return CTL_EXIT_UNREACHABLE;
+    }
+}
+
+const char *
+ctl_exit_get_result (const GError *error)
+{
+  if (!error)
+    return "done";
+
+  switch (ctl_exit_from_error (error))
+    {
+    case CTL_EXIT_VIEW_ONLY:
+      return "view-only";
+    case CTL_EXIT_NOT_CONFIRMED:
+      return "not-confirmed";
+    case CTL_EXIT_NOT_NOW:
+      return "not-now";
+    case CTL_EXIT_NOT_ABLE:
+      return "not-able";
+    case CTL_EXIT_REFUSED:
+      return "refused";
+    case CTL_EXIT_CERTIFICATE:
+      return "certificate";
+    case CTL_EXIT_TIMED_OUT:
+      return "timed-out";
+    case CTL_EXIT_OK:
+    case CTL_EXIT_USAGE:
+    case CTL_EXIT_UNREACHABLE:
+    case CTL_EXIT_LATER:
+    default:
+      return "unreachable";
     }
 }

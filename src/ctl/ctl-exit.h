@@ -46,6 +46,14 @@ typedef enum
  */
 CtlExit ctl_exit_from_error (const GError *error);
 
+/**
+ * ctl_exit_get_result:
+ * @error: (nullable): why a printer did not do what it was asked to
+ *
+ * Returns: (transfer none): the same as a word of JSON; `done` without an error
+ */
+const char *ctl_exit_get_result (const GError *error);
+
 /** ctl_exit_get_description: Returns: (transfer none): what commands to printers exit with */
 const char *ctl_exit_get_description (void);
 

@@ -118,6 +118,13 @@ check (const CtlOptions *self, guint max_arguments, GError **error)
       return FALSE;
     }
 
+  if (self->plate < 0)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           _ ("Plates are counted from 1."));
+      return FALSE;
+    }
+
   if (self->frames < 0)
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
@@ -266,6 +273,21 @@ ctl_options_parse (CtlOptionSet set,
       N_ ("NAME") },
     { 0 },
   };
+  const GOptionEntry print[] = {
+    { "printer", 0, 0, G_OPTION_ARG_STRING, &self->device, N_ ("Which printer is to print it"),
+      N_ ("PRINTER") },
+    { "plate", 0, 0, G_OPTION_ARG_INT, &self->plate, N_ ("Which plate, if several are sliced"),
+      N_ ("NUMBER") },
+    { "map", 0, 0, G_OPTION_ARG_STRING, &self->map,
+      N_ ("Which slot each filament comes from; with “!” after it, whatever is in there"),
+      "1=A2,3=Ext" },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &self->dry_run,
+      N_ ("Show what would be sent, and send nothing"), NULL },
+    { "upload-only", 0, 0, G_OPTION_ARG_NONE, &self->only_upload, N_ ("Do not print it"), NULL },
+    { "cloud", 0, 0, G_OPTION_ARG_NONE, &self->through_cloud,
+      N_ ("Through the account, instead of the printer’s own network"), NULL },
+    { 0 },
+  };
   const GOptionEntry rest[] = {
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->arguments, NULL, usage },
     { 0 },
@@ -283,6 +305,7 @@ ctl_options_parse (CtlOptionSet set,
     { CTL_OPTION_CLOUD, cloud },     { CTL_OPTION_CONTROL, control },
     { CTL_OPTION_NOZZLE, nozzle },   { CTL_OPTION_DRYING, drying },
     { CTL_OPTION_FRAMES, frames },   { CTL_OPTION_YES, yes },
+    { CTL_OPTION_PRINT, print },
   };
   gboolean parsed;
 
@@ -294,7 +317,7 @@ ctl_options_parse (CtlOptionSet set,
 
   context = g_option_context_new (NULL);
   g_option_context_set_summary (context, summary);
-  if (set & CTL_OPTION_CONTROL)
+  if (set & (CTL_OPTION_CONTROL | CTL_OPTION_PRINT))
     g_option_context_set_description (context, ctl_exit_get_description ());
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
 
@@ -344,6 +367,7 @@ ctl_options_free (CtlOptions *self)
   g_free (self->nozzle);
   g_free (self->material);
   g_free (self->sink);
+  g_free (self->map);
   g_strfreev (self->arguments);
   g_free (self);
 }

@@ -39,6 +39,11 @@ G_BEGIN_DECLS
  * @frames: how many pictures; 0: until it is stopped
  * @play: show them in a window
  * @sink: (nullable): show them by that element of GStreamer's
+ * @plate: which one of a file; 0: the only one
+ * @map: (nullable): from which slot each filament comes: `1=A2,3=Ext`
+ * @dry_run: say what would be sent, and send nothing
+ * @only_upload: do not print
+ * @through_cloud: by the account
  * @arguments: (nullable): what is no option
  *
  * What the command line says. A command takes those that it understands.
@@ -77,6 +82,11 @@ typedef struct
   int frames;
   gboolean play;
   char *sink;
+  int plate;
+  char *map;
+  gboolean dry_run;
+  gboolean only_upload;
+  gboolean through_cloud;
   char **arguments;
 } CtlOptions;
 
@@ -104,6 +114,7 @@ typedef enum
   CTL_OPTION_DRYING = 1 << 14,
   CTL_OPTION_FRAMES = 1 << 15,
   CTL_OPTION_YES = 1 << 16,
+  CTL_OPTION_PRINT = 1 << 17,
 } CtlOptionSet;
 
 /**

@@ -99,6 +99,10 @@ static const Command commands[] = {
     FILES_OPTIONS | CTL_OPTION_YES, ANY_NUMBER, ctl_command_rm },
   { "upload", N_ ("FILE…"), N_ ("Send files to a printer, without printing them."),
     FILES_OPTIONS | CTL_OPTION_YES, ANY_NUMBER, ctl_command_upload },
+  { "print", N_ ("FILE"), N_ ("Send a sliced file to a printer, and print it."),
+    CTL_OPTION_JSON | CTL_OPTION_TIMEOUT | CTL_OPTION_ONE_OFF | CTL_OPTION_ACCOUNT
+        | CTL_OPTION_CLOUD | CTL_OPTION_YES | CTL_OPTION_PRINT,
+    1, ctl_command_print },
   { "list", "", N_ ("List the known printers, without asking them."), CTL_OPTION_JSON, 0,
     ctl_command_list },
   { "add", N_ ("[HOST[:PORT]]"), N_ ("Try a printer and remember it."),

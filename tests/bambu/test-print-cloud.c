@@ -288,7 +288,8 @@ test_task (Job *self, gconstpointer data)
     "\"cfg\":\"0\"",
   };
   g_autoptr (BambuPrintJob) job = new_job (self);
-  g_autofree char *dry = bambu_print_job_describe (job);
+  g_autoptr (DexFuture) described = test_await (bambu_print_job_describe (job));
+  const char *dry = g_value_get_string (dex_future_get_value (described, NULL));
   DexFuture *future = bambu_print_job_run (job);
   const CloudAsked *asked;
 

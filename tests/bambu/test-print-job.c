@@ -720,8 +720,12 @@ static void
 test_describe (Job *self, gconstpointer data)
 {
   g_autoptr (BambuPrintJob) job = new_job (self);
-  g_autofree char *text = bambu_print_job_describe (job);
+  g_autoptr (DexFuture) future = test_await (bambu_print_job_describe (job));
+  const char *text = g_value_get_string (dex_future_get_value (future, NULL));
 
+  g_assert_nonnull (strstr (text, "\"md5\" : \""));
+  g_assert_null (strstr (text, "\"md5\" : \"\""));
+  g_assert_null (strstr (text, "\"task_id\" : \"0\""));
   g_assert_nonnull (strstr (text, "\"url\" : \"ftp://" FILE_ON_PRINTER "\""));
   g_assert_nonnull (strstr (text, "\"command\" : \"project_file\""));
   g_assert_cmpuint (count_starts (self), ==, 0);

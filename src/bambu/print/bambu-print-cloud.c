@@ -671,6 +671,10 @@ on_read (BambuPrintJob *self, const GValue *value)
 DexFuture *
 bambu_print_job_run_cloud (BambuPrintJob *self)
 {
+  if (self->cloud == NULL)
+    return dex_future_new_reject (BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_SIGN_IN,
+                                  "nobody is signed in");
+
   /* A task that was made may come to life yet: another one would print twice. */
   if (self->id != 0)
     return wait_for_printer (self, NULL);

@@ -252,7 +252,7 @@ on_next (DexFuture *future, gpointer user_data)
   Next *next = user_data;
 
   /* What was cancelled has ended already, although this went on. */
-  return next->job->is_cancelled || !next->job->is_running
+  return next->job->is_cancelled || (next->job->promise && !next->job->is_running)
              ? reject_cancelled ()
              : next->next (next->job, dex_future_get_value (future, NULL));
 }
@@ -464,36 +464,46 @@ bambu_print_job_dup_again (BambuPrintJob *self)
     again->draft = g_object_ref (self->draft);
   if (self->mapping != NULL)
     bambu_print_job_set_mapping (again, self->mapping);
-  if (self->cloud != NULL)
+  if (self->way == BAMBU_PRINT_WAY_CLOUD)
     bambu_print_job_set_cloud (again, self->cloud);
 
   return again;
 }
 
-char *
-bambu_print_job_describe (BambuPrintJob *self)
+static char *
+describe_order (BambuPrintJob *self)
 {
-  g_autofree char *name = NULL;
-  g_autofree char *path = NULL;
-  g_autofree char *url = NULL;
+  g_autofree char *base = g_path_get_basename (bambu_project_get_values (self->project)->path);
+  g_autofree char *name = bambu_stored_name_make_safe (base);
+  g_autofree char *path = bambu_stored_path_build (bambu_print_folder_get (self->printer), name);
+  g_autofree char *url =
+      bambu_print_job_dup_url (self, self->stored_path ? self->stored_path : path);
   BambuPrintOrder order;
 
-  g_return_val_if_fail (BAMBU_IS_PRINT_JOB (self), NULL);
-
-  if (self->way == BAMBU_PRINT_WAY_CLOUD)
-    return bambu_print_job_describe_task (self);
-
-  if (self->stored_path == NULL)
-    {
-      g_autofree char *base = g_path_get_basename (bambu_project_get_values (self->project)->path);
-
-      name = bambu_stored_name_make_safe (base);
-      path = bambu_stored_path_build (bambu_print_folder_get (self->printer), name);
-    }
-  url = bambu_print_job_dup_url (self, self->stored_path ? self->stored_path : path);
   bambu_print_job_fill_order (self, url, &order);
+  order.id = bambu_print_order_new_id (g_get_real_time ());
 
   return bambu_printer_describe_order (self->printer, &order);
+}
+
+static DexFuture *
+on_file_read (DexFuture *future, gpointer user_data)
+{
+  BambuPrintJob *self = user_data;
+
+  return dex_future_new_take_string (self->way == BAMBU_PRINT_WAY_CLOUD
+                                         ? bambu_print_job_describe_task (self)
+                                         : describe_order (self));
+}
+
+DexFuture *
+bambu_print_job_describe (BambuPrintJob *self)
+{
+  dex_return_error_if_fail (BAMBU_IS_PRINT_JOB (self));
+  dex_return_error_if_fail (self->promise == NULL);
+
+  return dex_future_then (bambu_print_job_read_file (self), on_file_read, g_object_ref (self),
+                          g_object_unref);
 }
 
 static void
@@ -657,7 +667,7 @@ void
 bambu_print_job_set_cloud (BambuPrintJob *self, BambuCloud *cloud)
 {
   g_return_if_fail (BAMBU_IS_PRINT_JOB (self));
-  g_return_if_fail (BAMBU_IS_CLOUD (cloud));
+  g_return_if_fail (cloud == NULL || BAMBU_IS_CLOUD (cloud));
   g_return_if_fail (self->step == BAMBU_PRINT_STEP_READY);
 
   g_set_object (&self->cloud, cloud);

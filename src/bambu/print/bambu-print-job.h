@@ -48,7 +48,8 @@ BambuPrintJob *bambu_print_job_new (BambuProject *project,
  */
 void bambu_print_job_set_mapping (BambuPrintJob *self, const GArray *mapping);
 void bambu_print_job_set_options (BambuPrintJob *self, const BambuPrintOptions *options);
-/** bambu_print_job_set_cloud: the way is that of the account */
+/** bambu_print_job_set_cloud: the way is that of the account; @cloud: (nullable): %NULL: only to be
+ * described */
 void bambu_print_job_set_cloud (BambuPrintJob *self, BambuCloud *cloud);
 void bambu_print_job_set_only_upload (BambuPrintJob *self, gboolean only_upload);
 /** bambu_print_job_set_stored_path: the file is on the printer already: it is not uploaded */
@@ -76,10 +77,13 @@ gboolean bambu_print_job_offers_lan (BambuPrintJob *self);
 /**
  * bambu_print_job_describe:
  *
- * Returns: (transfer full): what the printer, or the service, would be told now to begin: JSON of
- *   many lines. Addresses and numbers that are not known before the upload are empty. For a dry run
+ * For a dry run: reads the file, and sends nothing. Not of a job that runs.
+ *
+ * Returns: (transfer full): a future that resolves to what the printer, or the service, would be
+ *   told to begin, a string: JSON of many lines. What the service gives before is empty. Rejects as
+ *   a job does that finds fault with the file
  */
-char *bambu_print_job_describe (BambuPrintJob *self);
+DexFuture *bambu_print_job_describe (BambuPrintJob *self);
 
 /**
  * bambu_print_job_run:
