@@ -5,10 +5,8 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
+#include "culmctl-run.h"
 #include "project-writer.h"
-
-#define OK 0
-#define USAGE 1
 
 #define ONE_PLATE_JSON                                                                             \
   "{\"name\":\"One plate\",\"kind\":\"sliced\",\"bytes\":%" G_GINT64_FORMAT                        \
@@ -137,21 +135,13 @@ static const Case CASES[] = {
 static char *folder;
 
 /* @path: (nullable): no file; @option: (nullable) */
-static int
-inspect (const char *path, const char *option, char **output, char **errors)
+static CulmctlRun *
+inspect (const char *path, const char *option)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) process = NULL;
+  const char *const command[] = { CULM_CTL, "inspect", path ? path : option, path ? option : NULL,
+                                  NULL };
 
-  process =
-      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, &error,
-                        CULM_CTL, "inspect", path ? path : option, path ? option : NULL, NULL);
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, output, errors, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_get_if_exited (process));
-
-  return g_subprocess_get_exit_status (process);
+  return culmctl_run (command, NULL);
 }
 
 /* A sanitizer may. */
@@ -166,16 +156,14 @@ test_text (gconstpointer data)
 {
   const Case *item = data;
   g_autofree char *path = project_fixture_write (item->file, folder);
-  g_autofree char *output = NULL;
-  g_autofree char *errors = NULL;
-  int exit = inspect (path, NULL, &output, &errors);
+  g_autoptr (CulmctlRun) run = inspect (path, NULL);
 
-  g_assert_cmpstr (output, ==, item->output);
+  g_assert_cmpstr (run->output, ==, item->output);
   if (item->errors)
-    g_assert_nonnull (strstr (errors, item->errors));
+    g_assert_nonnull (strstr (run->errors, item->errors));
   else
-    assert_says_nothing (errors);
-  g_assert_cmpint (exit, ==, item->exit);
+    assert_says_nothing (run->errors);
+  g_assert_cmpint (run->exit, ==, item->exit);
   g_assert_no_errno (g_unlink (path));
 }
 
@@ -183,28 +171,26 @@ static void
 test_json (void)
 {
   g_autofree char *path = project_fixture_write (PROJECT_ONE_PLATE, folder);
-  g_autofree char *output = NULL;
-  g_autofree char *errors = NULL;
+  g_autoptr (CulmctlRun) run = inspect (path, "--json");
   g_autofree char *expected = NULL;
   GStatBuf status;
 
   g_assert_no_errno (g_stat (path, &status));
   expected = g_strdup_printf (ONE_PLATE_JSON, (gint64) status.st_size);
-  g_assert_cmpint (inspect (path, "--json", &output, &errors), ==, OK);
-  g_assert_cmpstr (output, ==, expected);
-  assert_says_nothing (errors);
+  g_assert_cmpint (run->exit, ==, OK);
+  g_assert_cmpstr (run->output, ==, expected);
+  assert_says_nothing (run->errors);
   g_assert_no_errno (g_unlink (path));
 }
 
 static void
 assert_refused (const char *path, const char *words)
 {
-  g_autofree char *output = NULL;
-  g_autofree char *errors = NULL;
+  g_autoptr (CulmctlRun) run = inspect (path, "--json");
 
-  g_assert_cmpint (inspect (path, "--json", &output, &errors), ==, USAGE);
-  g_assert_cmpstr (output, ==, "");
-  g_assert_nonnull (strstr (errors, words));
+  g_assert_cmpint (run->exit, ==, USAGE);
+  g_assert_cmpstr (run->output, ==, "");
+  g_assert_nonnull (strstr (run->errors, words));
 }
 
 static void
