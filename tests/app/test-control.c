@@ -277,6 +277,31 @@ test_view_only (AppWindow *self, gconstpointer data)
   g_assert_null (app_window_get_dialog (self));
 }
 
+/* Where no report says so beforehand, the first refusal does. */
+static void
+test_refused (AppWindow *self, gconstpointer data)
+{
+  GtkWidget *pause = app_window_find_button (self, "Pause");
+  AdwBanner *banner = ADW_BANNER (app_test_find (self->page, ADW_TYPE_BANNER));
+
+  app_window_set_fault (self, "authorization-code");
+  g_assert_true (gtk_widget_get_sensitive (pause));
+  app_test_click (pause);
+  test_wait_until (
+      app_window_find_toast (self, "Workshop accepts commands only from Bambu Lab’s apps.")
+      != NULL);
+  g_assert_nonnull (app_window_find_toast (self, "What Can I Do?"));
+  g_assert_false (gtk_widget_get_sensitive (pause));
+  g_assert_true (adw_banner_get_revealed (banner));
+  g_assert_cmpstr (
+      adw_banner_get_title (banner), ==,
+      "This printer accepts commands only from Bambu Lab’s apps. You can watch it here.");
+
+  app_test_click (pause);
+  app_test_flush ();
+  g_assert_cmpuint (app_window_count_requests (self, "pause"), ==, 1);
+}
+
 static DexFuture *
 ask (AppWindow *self, BambuControl what)
 {
@@ -377,6 +402,8 @@ main (int argc, char *argv[])
   g_test_add ("/control/not-again", AppWindow, "P1S", app_window_set_up, test_not_again,
               app_window_tear_down);
   g_test_add ("/control/view-only", AppWindow, "P1S", app_window_set_up, test_view_only,
+              app_window_tear_down);
+  g_test_add ("/control/refused", AppWindow, "P1S", app_window_set_up, test_refused,
               app_window_tear_down);
   g_test_add ("/control/confirm", AppWindow, "P1S", app_window_set_up, test_confirm,
               app_window_tear_down);

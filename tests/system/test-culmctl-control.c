@@ -210,6 +210,18 @@ test_authorization (Fixture *fixture)
   g_assert_cmpuint (count_requests (fixture, "\"print\""), ==, 0);
 }
 
+/* Older firmware does not say beforehand that it wants signatures. */
+static void
+test_refused (Fixture *fixture)
+{
+  set_fault (fixture, "authorization-code");
+  assert_exit (fixture, "pause", VIEW_ONLY, "view-only");
+  assert_says (fixture, "speed sport", VIEW_ONLY, "accepts commands only from Bambu Lab’s apps");
+  assert_exit (fixture, "light off", OK, "done");
+  assert_state (fixture, "RUNNING");
+  g_assert_cmpuint (count_requests (fixture, "\"pause\""), ==, 1);
+}
+
 /* What cannot be taken back needs a yes. */
 static void
 test_stop (Fixture *fixture)
@@ -424,6 +436,7 @@ static const struct
   { "no-effect", "P1S", FALSE, test_no_effect },
   { "dropped", "H2D", FALSE, test_dropped },
   { "authorization", "H2D", FALSE, test_authorization },
+  { "refused", "P1S", FALSE, test_refused },
   { "stop", "P1S", FALSE, test_stop },
   { "skip", "H2D", FALSE, test_skip },
   { "not-while-printing", "P1S", FALSE, test_not_while_printing },
