@@ -30,6 +30,7 @@ static const struct
     } },
   { N_ ("Printer"),
     {
+        { N_ ("Print a file"), "<Control>o", "win.print-file::" },
         { N_ ("Status"), "<Alt>1", "win.show-view::status" },
         { N_ ("AMS"), "<Alt>2", "win.show-view::ams" },
         { N_ ("History"), "<Alt>4", "win.show-view::history" },

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "culm-account-banner.h"
+#include "culm-print-job-list.h"
 #include "culm-printer-row.h"
 
 /* A list that fits one glance needs no search. */
@@ -20,6 +21,7 @@ struct _CulmSidebar
   GtkSearchEntry *search_entry;
   GtkListBox *list_box;
   GtkWidget *no_results;
+  CulmPrintJobList *job_list;
   GMenuModel *printer_menu;
 
   GtkWidget *popover;
@@ -340,6 +342,7 @@ culm_sidebar_class_init (CulmSidebarClass *klass)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, on_menu_key, NULL);
 
   g_type_ensure (CULM_TYPE_ACCOUNT_BANNER);
+  g_type_ensure (CULM_TYPE_PRINT_JOB_LIST);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-sidebar.ui");
@@ -348,6 +351,7 @@ culm_sidebar_class_init (CulmSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CulmSidebar, search_entry);
   gtk_widget_class_bind_template_child (widget_class, CulmSidebar, list_box);
   gtk_widget_class_bind_template_child (widget_class, CulmSidebar, no_results);
+  gtk_widget_class_bind_template_child (widget_class, CulmSidebar, job_list);
   gtk_widget_class_bind_template_child (widget_class, CulmSidebar, printer_menu);
   gtk_widget_class_bind_template_callback (widget_class, on_row_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
@@ -461,4 +465,12 @@ culm_sidebar_set_accounts (CulmSidebar *self, BambuAccountList *accounts)
   g_return_if_fail (CULM_IS_SIDEBAR (self));
 
   culm_account_banner_set_accounts (self->account_banner, accounts);
+}
+
+void
+culm_sidebar_set_print_desk (CulmSidebar *self, CulmPrintDesk *desk)
+{
+  g_return_if_fail (CULM_IS_SIDEBAR (self));
+
+  culm_print_job_list_set_desk (self->job_list, desk);
 }

@@ -5,6 +5,8 @@
 #include <bambu/account/bambu-account-list.h>
 #include <bambu/printer/bambu-printer.h>
 
+#include "culm-print-desk.h"
+
 G_BEGIN_DECLS
 
 #define CULM_TYPE_SIDEBAR (culm_sidebar_get_type ())
@@ -29,6 +31,9 @@ void culm_sidebar_set_model (CulmSidebar *self, GListModel *printers, const char
 
 /** culm_sidebar_set_accounts: once; what should be known of them stands above the list */
 void culm_sidebar_set_accounts (CulmSidebar *self, BambuAccountList *accounts);
+
+/** culm_sidebar_set_print_desk: once; what is on its way from there stands below the list */
+void culm_sidebar_set_print_desk (CulmSidebar *self, CulmPrintDesk *desk);
 
 BambuPrinter *culm_sidebar_get_selected (CulmSidebar *self);
 

@@ -162,6 +162,12 @@ show_controls (CulmWindow *self, BambuPrinter *printer)
 }
 
 static void
+print_file (CulmWindow *self, BambuPrinter *printer)
+{
+  culm_print_desk_choose (culm_window_get_print_desk (self), printer);
+}
+
+static void
 show_history (CulmWindow *self, BambuPrinter *printer, BambuAms *ams)
 {
   BambuRecorder *recorder = bambu_fleet_get_recorder (culm_window_get_fleet (self), printer);
@@ -536,6 +542,7 @@ static const PrinterAction printer_actions[] = {
   { "win.open-printer", open_printer, FOR_ALL },
   { "win.retry", retry, FOR_ALL },
   { "win.refresh", refresh, FOR_ALL },
+  { "win.print-file", print_file, FOR_ALL },
   { "win.show-controls", show_controls, FOR_ALL },
   { "win.show-temperatures", show_temperatures, FOR_ALL },
   { "win.copy-address", copy_address, FOR_REAL },

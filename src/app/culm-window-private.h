@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "culm-drop-cover.h"
+#include "culm-print-desk.h"
 #include "culm-window.h"
 
 G_BEGIN_DECLS
@@ -18,6 +20,20 @@ BambuAlertHistory *culm_window_get_alert_history (CulmWindow *self);
 BambuPrinter *culm_window_get_selected (CulmWindow *self);
 /** culm_window_get_content: what is beside the list: the selected printer's page */
 GtkWidget *culm_window_get_content (CulmWindow *self);
+
+/** culm_window_get_print_desk: where files come in to be printed */
+CulmPrintDesk *culm_window_get_print_desk (CulmWindow *self);
+CulmDropCover *culm_window_get_drop_cover (CulmWindow *self);
+
+/** culm_window_install_print_actions: printing a file again */
+void culm_window_install_print_actions (GtkWidgetClass *widget_class);
+
+/** culm_window_take_drops: from now on files can be dropped anywhere on it */
+void culm_window_take_drops (CulmWindow *self);
+
+/** culm_window_show_drop: @files, as far as they are known, are dragged across it there; Returns:
+ * whether they may be dropped */
+gboolean culm_window_show_drop (CulmWindow *self, double x, double y, const GSList *files);
 
 /** culm_window_select: selects @printer and shows its page, also where only one of list and page
  * fits */

@@ -25,9 +25,11 @@ struct _CulmWindow
   AdwNavigationSplitView *split_view;
   AdwNavigationPage *empty_page;
   CulmSidebar *sidebar;
+  CulmDropCover *drop_cover;
 
   GtkWidget *welcome;
   BambuFleet *fleet;
+  CulmPrintDesk *print_desk;
   BambuAccountPrinters *account_printers;
   GSignalGroup *account_signals; /* of the selected printer's account */
   GSignalGroup *printer_signals; /* of the selected printer */
@@ -235,6 +237,8 @@ populate (CulmWindow *self)
 
   if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
     culm_sidebar_focus (self->sidebar);
+
+  culm_print_desk_open (self->print_desk);
 }
 
 static void
@@ -357,6 +361,9 @@ culm_window_constructed (GObject *object)
 
   G_OBJECT_CLASS (culm_window_parent_class)->constructed (object);
 
+  self->print_desk = culm_print_desk_new (GTK_WIDGET (self), self->fleet, self->settings);
+  culm_sidebar_set_print_desk (self->sidebar, self->print_desk);
+
   g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-height", self, "default-height",
                    G_SETTINGS_BIND_DEFAULT);
@@ -371,6 +378,15 @@ culm_window_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
 }
 
+static gboolean
+culm_window_close_request (GtkWindow *window)
+{
+  if (!culm_print_desk_may_close (CULM_WINDOW (window)->print_desk))
+    return TRUE;
+
+  return GTK_WINDOW_CLASS (culm_window_parent_class)->close_request (window);
+}
+
 static void
 culm_window_dispose (GObject *object)
 {
@@ -378,6 +394,7 @@ culm_window_dispose (GObject *object)
 
   g_queue_clear_full (&self->pages, g_object_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_WINDOW);
+  g_clear_object (&self->print_desk);
   g_clear_object (&self->fleet);
   g_clear_object (&self->account_printers);
   g_clear_object (&self->account_signals);
@@ -436,6 +453,7 @@ culm_window_class_init (CulmWindowClass *klass)
   object_class->get_property = culm_window_get_property;
   object_class->set_property = culm_window_set_property;
   widget_class->realize = culm_window_realize;
+  GTK_WINDOW_CLASS (klass)->close_request = culm_window_close_request;
 
   properties[PROP_FLEET] =
       g_param_spec_object ("fleet", NULL, NULL, BAMBU_TYPE_FLEET,
@@ -454,8 +472,10 @@ culm_window_class_init (CulmWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.next-pane", NULL, next_pane);
   culm_window_install_printer_actions (widget_class);
   culm_window_install_account_actions (widget_class);
+  culm_window_install_print_actions (widget_class);
   culm_window_install_alert_actions (widget_class);
 
+  g_type_ensure (CULM_TYPE_DROP_COVER);
   g_type_ensure (CULM_TYPE_SIDEBAR);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -465,6 +485,7 @@ culm_window_class_init (CulmWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CulmWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, CulmWindow, empty_page);
   gtk_widget_class_bind_template_child (widget_class, CulmWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, CulmWindow, drop_cover);
   gtk_widget_class_bind_template_callback (widget_class, on_selected_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_opened);
 }
@@ -485,6 +506,7 @@ culm_window_init (CulmWindow *self)
                                     G_CALLBACK (culm_window_update_printer_actions), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  culm_window_take_drops (self);
 
   if (CULM_DEVELOPMENT)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
@@ -505,6 +527,7 @@ culm_window_set_account_printers (CulmWindow *self, BambuAccountPrinters *printe
   g_return_if_fail (self->account_printers == NULL);
 
   self->account_printers = g_object_ref (printers);
+  culm_print_desk_set_account_printers (self->print_desk, printers);
   culm_sidebar_set_accounts (self->sidebar, bambu_account_printers_get_accounts (printers));
   culm_window_update_account_actions (self);
   g_signal_connect_object (bambu_account_printers_get_accounts (printers), "items-changed",
@@ -573,6 +596,18 @@ GSettings *
 culm_window_get_settings (CulmWindow *self)
 {
   return self->settings;
+}
+
+CulmPrintDesk *
+culm_window_get_print_desk (CulmWindow *self)
+{
+  return self->print_desk;
+}
+
+CulmDropCover *
+culm_window_get_drop_cover (CulmWindow *self)
+{
+  return self->drop_cover;
 }
 
 BambuAlertTexts *

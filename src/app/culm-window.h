@@ -67,4 +67,7 @@ void culm_window_set_loaded (CulmWindow *self);
  */
 AdwToast *culm_window_add_toast (CulmWindow *self, const char *text);
 
+/** culm_window_print_files: asks about each, as soon as the printers are known */
+void culm_window_print_files (CulmWindow *self, GFile **files, int n_files);
+
 G_END_DECLS

@@ -64,4 +64,8 @@ void app_test_assert_named (GtkWidget *widget);
 /** app_test_click: as if the user had, even just before the button became insensitive */
 void app_test_click (GtkWidget *button);
 
+/** app_test_drop: files are let go above @window, as GTK tells its drop target; a whole drag cannot
+ * be made up. Returns: whether they were taken */
+gboolean app_test_drop (GtkWidget *window, double x, double y, const char *const *paths);
+
 G_END_DECLS

@@ -1,0 +1,619 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "culm-print-desk.h"
+
+#include <glib/gi18n.h>
+
+#include "culm-print-dialog.h"
+#include "culm-print-progress-page.h"
+#include "culm-recent-files.h"
+#include "culm-window.h"
+
+/* A file that waits to be asked about */
+typedef struct
+{
+  char *path;
+  BambuPrinter *printer; /* NULL for any */
+} Entry;
+
+struct _CulmPrintDesk
+{
+  GObject parent_instance;
+
+  GtkWidget *window; /* weak */
+  BambuFleet *fleet;
+  GSettings *settings;
+  BambuAccountPrinters *account_printers; /* NULL in the demo */
+  GQueue entries;                         /* of Entry */
+  guint n_asked;                          /* of this row */
+  guint n_all;                            /* of this row */
+  CulmPrintDialog *dialog;                /* weak: the one that is open */
+  BambuPrintQueue *queue;
+  GListStore *jobs;
+  gboolean is_open;
+  gboolean is_closing; /* once all is cancelled */
+};
+
+G_DEFINE_FINAL_TYPE (CulmPrintDesk, culm_print_desk, G_TYPE_OBJECT)
+
+/* Takes the path. */
+static Entry *
+entry_new (char *path, BambuPrinter *printer)
+{
+  Entry *self = g_new0 (Entry, 1);
+
+  self->path = path;
+  g_set_object (&self->printer, printer);
+
+  return self;
+}
+
+static void
+entry_free (Entry *self)
+{
+  g_free (self->path);
+  g_clear_object (&self->printer);
+  g_free (self);
+}
+
+static AdwToast *
+tell (CulmPrintDesk *self, const char *text)
+{
+  return culm_window_add_toast (CULM_WINDOW (self->window), text);
+}
+
+static void ask (CulmPrintDesk *self);
+
+static void
+drop_entries (CulmPrintDesk *self)
+{
+  guint n = g_queue_get_length (&self->entries);
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("%u more file was left out", "%u more files were left out", n), n);
+
+  g_queue_clear_full (&self->entries, (GDestroyNotify) entry_free);
+  tell (self, text);
+}
+
+/* Who gives up on one file has given up on those that were meant to follow. */
+static void
+on_closed (CulmPrintDesk *self, CulmPrintDialog *dialog)
+{
+  BambuPrintJob *job = culm_print_dialog_get_job (dialog);
+
+  g_clear_weak_pointer (&self->dialog);
+  if (self->window == NULL)
+    return;
+
+  /* The user saw why it failed. */
+  if (job != NULL && !bambu_print_job_is_running (job))
+    culm_print_desk_dismiss (self, job);
+
+  if (g_queue_is_empty (&self->entries))
+    return;
+
+  if (job != NULL)
+    ask (self);
+  else
+    drop_entries (self);
+}
+
+static void
+present (CulmPrintDesk *self, CulmPrintDialog *dialog)
+{
+  g_set_weak_pointer (&self->dialog, dialog);
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (on_closed), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), self->window);
+}
+
+static void
+ask (CulmPrintDesk *self)
+{
+  Entry *entry = g_queue_pop_head (&self->entries);
+  CulmPrintDialog *dialog = culm_print_dialog_new (self, entry->path, entry->printer);
+
+  self->n_asked++;
+  if (self->n_all > 1)
+    {
+      g_autofree char *subtitle =
+          /* Translators: which one of several: "File 1 of 3" */
+          g_strdup_printf (_ ("File %u of %u"), self->n_asked, self->n_all);
+
+      culm_print_dialog_set_subtitle (dialog, subtitle);
+    }
+  present (self, dialog);
+  entry_free (entry);
+}
+
+static void
+ask_if_idle (CulmPrintDesk *self)
+{
+  guint n_waiting = g_queue_get_length (&self->entries);
+
+  if (!self->is_open || self->dialog != NULL || n_waiting == 0)
+    return;
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->fleet)) == 0)
+    {
+      g_queue_clear_full (&self->entries, (GDestroyNotify) entry_free);
+      tell (self, _ ("Add a printer first, then print the file"));
+      return;
+    }
+
+  self->n_asked = 0;
+  self->n_all = n_waiting;
+  ask (self);
+}
+
+static void
+show_on_button (AdwToast *toast, CulmPrintDesk *self)
+{
+  culm_print_desk_show (self, g_object_get_data (G_OBJECT (toast), "job"));
+}
+
+/* In the window where somebody looks at it, else on the desktop. */
+static void
+tell_end (CulmPrintDesk *self, BambuPrintJob *job, const char *text, const char *body)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self->window));
+  g_autoptr (GNotification) notification = NULL;
+  g_autofree char *id = NULL;
+
+  if (application == NULL || gtk_window_is_active (GTK_WINDOW (self->window)))
+    {
+      AdwToast *toast = tell (self, text);
+
+      if (body != NULL)
+        {
+          adw_toast_set_button_label (toast, _ ("_Show"));
+          g_object_set_data_full (G_OBJECT (toast), "job", g_object_ref (job), g_object_unref);
+          g_signal_connect_object (toast, "button-clicked", G_CALLBACK (show_on_button), self, 0);
+        }
+      return;
+    }
+
+  notification = g_notification_new (text);
+  id = g_strdup_printf ("print-%s", bambu_printer_get_serial (bambu_print_job_get_printer (job)));
+  if (body != NULL)
+    {
+      g_notification_set_body (notification, body);
+      g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_HIGH);
+    }
+  g_application_send_notification (G_APPLICATION (application), id, notification);
+}
+
+static void
+tell_success (CulmPrintDesk *self, BambuPrintJob *job)
+{
+  const char *title = bambu_print_job_get_title (job);
+  const char *name = bambu_printer_get_name (bambu_print_job_get_printer (job));
+  g_autofree char *text = NULL;
+
+  if (bambu_print_job_is_only_upload (job))
+    /* Translators: a file's name and a printer's */
+    text = g_strdup_printf (_ ("“%s” is on %s now"), title, name);
+  else
+    /* Translators: a file's name and a printer's */
+    text = g_strdup_printf (_ ("%2$s prints “%1$s”"), title, name);
+
+  tell_end (self, job, text, NULL);
+}
+
+static void
+tell_failure (CulmPrintDesk *self, BambuPrintJob *job)
+{
+  g_autofree char *reason = culm_print_progress_dup_failure (job);
+  g_autofree char *text = NULL;
+
+  if (bambu_print_job_is_only_upload (job))
+    /* Translators: a file's name */
+    text = g_strdup_printf (_ ("“%s” was not uploaded"), bambu_print_job_get_title (job));
+  else
+    /* Translators: a file's name */
+    text = g_strdup_printf (_ ("“%s” was not printed"), bambu_print_job_get_title (job));
+
+  tell_end (self, job, text, reason);
+}
+
+static gboolean
+is_any_running (CulmPrintDesk *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->queue)) > 0;
+}
+
+static void
+on_job_ended (CulmPrintDesk *self, BambuPrintJob *job)
+{
+  gboolean is_watched = self->dialog != NULL && culm_print_dialog_get_job (self->dialog) == job;
+  gboolean is_active;
+
+  if (self->window == NULL)
+    return;
+
+  if (self->is_closing)
+    {
+      if (!is_any_running (self))
+        gtk_window_destroy (GTK_WINDOW (self->window));
+      return;
+    }
+
+  is_active = gtk_window_is_active (GTK_WINDOW (self->window));
+  if (bambu_print_job_is_cancelled (job))
+    culm_print_desk_dismiss (self, job);
+  else if (bambu_print_job_get_error (job) == NULL)
+    {
+      culm_print_desk_dismiss (self, job);
+      tell_success (self, job);
+    }
+  else if (!is_watched || !is_active)
+    tell_failure (self, job);
+}
+
+static void
+culm_print_desk_dispose (GObject *object)
+{
+  CulmPrintDesk *self = CULM_PRINT_DESK (object);
+
+  g_queue_clear_full (&self->entries, (GDestroyNotify) entry_free);
+  g_clear_weak_pointer (&self->dialog);
+  g_clear_weak_pointer (&self->window);
+  g_clear_object (&self->queue);
+  g_clear_object (&self->jobs);
+  g_clear_object (&self->account_printers);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->fleet);
+
+  G_OBJECT_CLASS (culm_print_desk_parent_class)->dispose (object);
+}
+
+static void
+culm_print_desk_class_init (CulmPrintDeskClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = culm_print_desk_dispose;
+}
+
+static void
+culm_print_desk_init (CulmPrintDesk *self)
+{
+  g_queue_init (&self->entries);
+  self->queue = bambu_print_queue_new ();
+  g_signal_connect_object (self->queue, "ended", G_CALLBACK (on_job_ended), self,
+                           G_CONNECT_SWAPPED);
+  self->jobs = g_list_store_new (BAMBU_TYPE_PRINT_JOB);
+}
+
+CulmPrintDesk *
+culm_print_desk_new (GtkWidget *window, BambuFleet *fleet, GSettings *settings)
+{
+  CulmPrintDesk *self;
+
+  g_return_val_if_fail (CULM_IS_WINDOW (window), NULL);
+  g_return_val_if_fail (BAMBU_IS_FLEET (fleet), NULL);
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+
+  self = g_object_new (CULM_TYPE_PRINT_DESK, NULL);
+  g_set_weak_pointer (&self->window, window);
+  self->fleet = g_object_ref (fleet);
+  self->settings = g_object_ref (settings);
+
+  return self;
+}
+
+BambuFleet *
+culm_print_desk_get_fleet (CulmPrintDesk *self)
+{
+  g_return_val_if_fail (CULM_IS_PRINT_DESK (self), NULL);
+
+  return self->fleet;
+}
+
+GSettings *
+culm_print_desk_get_settings (CulmPrintDesk *self)
+{
+  g_return_val_if_fail (CULM_IS_PRINT_DESK (self), NULL);
+
+  return self->settings;
+}
+
+void
+culm_print_desk_set_account_printers (CulmPrintDesk *self, BambuAccountPrinters *printers)
+{
+  g_return_if_fail (CULM_IS_PRINT_DESK (self));
+  g_return_if_fail (self->account_printers == NULL);
+
+  self->account_printers = g_object_ref (printers);
+}
+
+void
+culm_print_desk_open (CulmPrintDesk *self)
+{
+  g_return_if_fail (CULM_IS_PRINT_DESK (self));
+
+  self->is_open = TRUE;
+  ask_if_idle (self);
+}
+
+gboolean
+culm_print_desk_is_printable (GFile *file)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *folded = NULL;
+
+  g_return_val_if_fail (G_IS_FILE (file), FALSE);
+
+  name = g_file_get_basename (file);
+  folded = name != NULL ? g_ascii_strdown (name, -1) : NULL;
+
+  return folded != NULL
+         && (g_str_has_suffix (folded, ".3mf") || g_str_has_suffix (folded, ".gcode"));
+}
+
+static void
+tell_left_out (CulmPrintDesk *self, guint n_other_types, guint n_remote)
+{
+  g_autofree char *text = NULL;
+
+  if (n_other_types > 0)
+    text =
+        g_strdup_printf (ngettext ("%u file is of a type that cannot be printed",
+                                   "%u files are of types that cannot be printed", n_other_types),
+                         n_other_types);
+  else if (n_remote > 0)
+    text = g_strdup (_ ("Copy files from elsewhere to this computer first"));
+
+  if (text != NULL)
+    tell (self, text);
+}
+
+void
+culm_print_desk_add (CulmPrintDesk *self, const GSList *files, BambuPrinter *printer)
+{
+  guint n_other_types = 0;
+  guint n_remote = 0;
+
+  g_return_if_fail (CULM_IS_PRINT_DESK (self));
+
+  for (const GSList *l = files; l != NULL; l = l->next)
+    {
+      char *path = g_file_get_path (l->data);
+
+      if (culm_print_desk_is_printable (l->data) && path != NULL)
+        {
+          g_queue_push_tail (&self->entries, entry_new (path, printer));
+          self->n_all++;
+          continue;
+        }
+
+      if (path != NULL)
+        n_other_types++;
+      else
+        n_remote++;
+      g_free (path);
+    }
+
+  tell_left_out (self, n_other_types, n_remote);
+  ask_if_idle (self);
+}
+
+/* A choice that is being made, for a printer */
+typedef struct
+{
+  CulmPrintDesk *desk;
+  BambuPrinter *printer;
+} Request;
+
+static void
+on_chosen (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Request *request = user_data;
+  g_autoptr (CulmPrintDesk) self = request->desk;
+  g_autoptr (BambuPrinter) printer = request->printer;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) chosen =
+      gtk_file_dialog_open_multiple_finish (GTK_FILE_DIALOG (source), result, &error);
+  g_autoslist (GFile) files = NULL;
+
+  if (chosen == NULL)
+    {
+      if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+        g_message ("No file was chosen: %s", error->message);
+      return;
+    }
+
+  for (guint i = 0; i < g_list_model_get_n_items (chosen); i++)
+    files = g_slist_append (files, g_list_model_get_item (chosen, i));
+  if (self->window != NULL)
+    culm_print_desk_add (self, files, printer);
+}
+
+static GListModel *
+create_filters (void)
+{
+  GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _ ("Files to Print"));
+  gtk_file_filter_add_suffix (filter, "3mf");
+  gtk_file_filter_add_suffix (filter, "gcode");
+  g_list_store_append (filters, filter);
+
+  return G_LIST_MODEL (filters);
+}
+
+void
+culm_print_desk_choose (CulmPrintDesk *self, BambuPrinter *printer)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GListModel) filters = create_filters ();
+  Request *request;
+
+  g_return_if_fail (CULM_IS_PRINT_DESK (self));
+
+  request = g_new0 (Request, 1);
+  request->desk = g_object_ref (self);
+  g_set_object (&request->printer, printer);
+  gtk_file_dialog_set_title (dialog, _ ("Print a File"));
+  gtk_file_dialog_set_accept_label (dialog, _ ("_Open"));
+  gtk_file_dialog_set_filters (dialog, filters);
+  gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (self->window), NULL, on_chosen, request);
+}
+
+static BambuCloud *
+find_cloud (CulmPrintDesk *self, BambuPrinter *printer)
+{
+  BambuAccount *account = self->account_printers != NULL
+                              ? bambu_account_printers_find (self->account_printers, printer)
+                              : NULL;
+
+  return account != NULL ? bambu_account_get_cloud (account) : NULL;
+}
+
+BambuPrintJob *
+culm_print_desk_create_job (CulmPrintDesk *self,
+                            CulmPrintPlan *plan,
+                            const BambuPrintOptions *options,
+                            gboolean only_upload)
+{
+  BambuProject *project;
+  BambuPrinter *printer;
+  BambuPlate *plate;
+  BambuStorage *storage = NULL;
+  BambuCloud *cloud = NULL;
+  BambuPrintJob *job;
+  g_autoptr (GArray) mapping = NULL;
+
+  g_return_val_if_fail (CULM_IS_PRINT_DESK (self), NULL);
+  g_return_val_if_fail (CULM_IS_PRINT_PLAN (plan), NULL);
+
+  project = culm_print_plan_get_project (plan);
+  printer = culm_print_plan_get_printer (plan);
+  plate = culm_print_plan_get_plate (plan);
+  mapping = culm_print_plan_dup_mapping (plan);
+  if (plate == NULL || printer == NULL || (mapping == NULL && !only_upload))
+    return NULL;
+
+  if (culm_print_plan_get_way (plan) == BAMBU_PRINT_WAY_CLOUD)
+    cloud = find_cloud (self, printer);
+  else
+    storage = bambu_fleet_get_storage (self->fleet, printer);
+  if (cloud == NULL && storage == NULL)
+    return NULL;
+
+  job = bambu_print_job_new (project,
+                             bambu_project_get_values (project)->kind == BAMBU_PROJECT_KIND_GCODE
+                                 ? 0
+                                 : bambu_plate_get_values (plate)->index,
+                             printer, storage);
+  if (cloud != NULL)
+    bambu_print_job_set_cloud (job, cloud);
+  if (mapping != NULL)
+    bambu_print_job_set_mapping (job, mapping);
+  bambu_print_job_set_options (job, options);
+  bambu_print_job_set_only_upload (job, only_upload);
+
+  return job;
+}
+
+void
+culm_print_desk_run (CulmPrintDesk *self, BambuPrintJob *job)
+{
+  g_return_if_fail (CULM_IS_PRINT_DESK (self));
+  g_return_if_fail (BAMBU_IS_PRINT_JOB (job));
+
+  culm_recent_files_add (self->settings,
+                         bambu_project_get_values (bambu_print_job_get_project (job))->path);
+  g_list_store_append (self->jobs, job);
+
+  /* Its end is told by the queue, and it goes on by itself. */
+  dex_future_disown (bambu_print_queue_run (self->queue, job));
+}
+
+GListModel *
+culm_print_desk_get_jobs (CulmPrintDesk *self)
+{
+  g_return_val_if_fail (CULM_IS_PRINT_DESK (self), NULL);
+
+  return G_LIST_MODEL (self->jobs);
+}
+
+void
+culm_print_desk_show (CulmPrintDesk *self, BambuPrintJob *job)
+{
+  g_return_if_fail (CULM_IS_PRINT_DESK (self));
+  g_return_if_fail (BAMBU_IS_PRINT_JOB (job));
+
+  if (self->dialog == NULL)
+    present (self, culm_print_dialog_new_for_job (self, job));
+}
+
+void
+culm_print_desk_dismiss (CulmPrintDesk *self, BambuPrintJob *job)
+{
+  guint position;
+
+  g_return_if_fail (CULM_IS_PRINT_DESK (self));
+
+  if (g_list_store_find (self->jobs, job, &position))
+    g_list_store_remove (self->jobs, position);
+}
+
+static void
+on_quit_response (CulmPrintDesk *self, const char *response)
+{
+  if (self->window == NULL || g_strcmp0 (response, "quit") != 0)
+    return;
+
+  self->is_closing = TRUE;
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->queue)); i++)
+    {
+      g_autoptr (BambuPrintJob) job = g_list_model_get_item (G_LIST_MODEL (self->queue), i);
+
+      bambu_print_job_cancel (job);
+    }
+  if (!is_any_running (self))
+    gtk_window_destroy (GTK_WINDOW (self->window));
+}
+
+static BambuPrintJob *
+find_cancellable (CulmPrintDesk *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->queue)); i++)
+    {
+      g_autoptr (BambuPrintJob) job = g_list_model_get_item (G_LIST_MODEL (self->queue), i);
+
+      if (bambu_print_job_can_cancel (job))
+        return job; /* the queue holds it */
+    }
+
+  return NULL;
+}
+
+gboolean
+culm_print_desk_may_close (CulmPrintDesk *self)
+{
+  BambuPrintJob *job;
+  AdwAlertDialog *dialog;
+  g_autofree char *body = NULL;
+
+  g_return_val_if_fail (CULM_IS_PRINT_DESK (self), TRUE);
+
+  job = find_cancellable (self);
+  if (job == NULL || self->is_closing)
+    return TRUE;
+
+  /* Translators: a file's name and a printer's */
+  body = g_strdup_printf (_ ("“%s” is on its way to %s. If you quit now, it does not get there."),
+                          bambu_print_job_get_title (job),
+                          bambu_printer_get_name (bambu_print_job_get_printer (job)));
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("An Upload Is Running"), body));
+  adw_alert_dialog_add_responses (dialog, "keep", _ ("_Keep Running"), "quit",
+                                  _ ("Cancel It and _Quit"), NULL);
+  adw_alert_dialog_set_default_response (dialog, "keep");
+  adw_alert_dialog_set_close_response (dialog, "keep");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_quit_response), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), self->window);
+
+  return FALSE;
+}

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <app/culm-print-job-row.h>
+#include <app/culm-print-progress-page.h>
+#include <app/culm-recent-files.h>
+#include <app/culm-window-private.h>
+#include <string.h>
+
+#include "app-fixture.h"
+#include "print-window.h"
+#include "test-wait.h"
+
+#define MEGABYTE 1000000
+
+static const PrintFilament matching[] = {
+  { "PLA", "#111111", "GFA00", 31.8 },
+  { "PETG", "#0078BF", "GFG99", 5.3 },
+};
+
+static GtkWidget *
+get_window (PrintWindow *self)
+{
+  return GTK_WIDGET (self->window.window);
+}
+
+static GtkWidget *
+send_file (PrintWindow *self, const char *action)
+{
+  GtkWidget *dialog;
+
+  print_window_write (self, 1, matching, 2);
+  dialog = print_window_open (self);
+  gtk_widget_activate_action (dialog, action, NULL);
+  test_wait_until (fake_storage_is_uploading (self->storage));
+  app_test_settle (get_window (self));
+
+  return dialog;
+}
+
+static BambuPrintJob *
+get_job (PrintWindow *self)
+{
+  GListModel *jobs = culm_print_desk_get_jobs (culm_window_get_print_desk (self->window.window));
+  g_autoptr (BambuPrintJob) job = g_list_model_get_item (jobs, 0);
+
+  return job; /* the list holds it */
+}
+
+static GtkWidget *
+find_job_row (PrintWindow *self)
+{
+  return app_test_find (get_window (self), CULM_TYPE_PRINT_JOB_ROW);
+}
+
+static void
+test_print (PrintWindow *self, gconstpointer data)
+{
+  GtkWidget *dialog;
+  g_auto (GStrv) recent = NULL;
+
+  sim_printer_start (self->window.simulated);
+  dialog = send_file (self, "print.start");
+  g_assert_nonnull (app_test_find_label (dialog, "Print on Workshop"));
+  app_test_assert_named (dialog);
+
+  bambu_transfer_set_progress (bambu_print_job_get_transfer (get_job (self)), 31 * MEGABYTE,
+                               62 * MEGABYTE);
+  bambu_transfer_flush (bambu_print_job_get_transfer (get_job (self)));
+  g_assert_nonnull (app_test_find_label (dialog, "31.0\302\240MB of 62.0\302\240MB"));
+  g_assert_cmpfloat (
+      gtk_progress_bar_get_fraction (GTK_PROGRESS_BAR (app_test_find (
+          app_test_find (dialog, CULM_TYPE_PRINT_PROGRESS_PAGE), GTK_TYPE_PROGRESS_BAR))),
+      ==, 0.5);
+
+  g_assert_null (app_window_get_request (&self->window, "project_file"));
+  fake_storage_finish (self->storage);
+  test_wait_until (app_window_get_dialog (&self->window) == NULL);
+  test_wait_until (app_test_find_label (get_window (self), "Workshop prints “Bracket v3”") != NULL);
+
+  g_assert_cmpuint (sim_printer_get_n_starts (self->window.simulated), ==, 1);
+  g_assert_nonnull (
+      strstr (app_window_get_request (&self->window, "project_file"), "'ams_mapping':[1,2]"));
+  g_assert_null (find_job_row (self));
+
+  recent = culm_recent_files_list (culm_window_get_settings (self->window.window));
+  g_assert_cmpstr (recent[0], ==, self->path);
+  g_assert_null (recent[1]);
+}
+
+static void
+test_only_upload (PrintWindow *self, gconstpointer data)
+{
+  GtkWidget *dialog = send_file (self, "print.upload");
+
+  g_assert_nonnull (app_test_find_label (dialog, "Upload to Workshop"));
+  fake_storage_finish (self->storage);
+  test_wait_until (app_test_find_label (get_window (self), "“Bracket v3” is on Workshop now")
+                   != NULL);
+  g_assert_null (app_window_get_request (&self->window, "project_file"));
+}
+
+static void
+test_cancel (PrintWindow *self, gconstpointer data)
+{
+  GtkWidget *dialog = send_file (self, "print.start");
+  GtkWidget *page = app_test_find (dialog, CULM_TYPE_PRINT_PROGRESS_PAGE);
+
+  app_test_click (app_test_find_button (page, "Cancel"));
+  test_wait_until (!fake_storage_is_uploading (self->storage));
+  test_wait_until (find_job_row (self) == NULL);
+
+  /* The file stays chosen. */
+  test_wait_until (app_test_find (dialog, CULM_TYPE_PRINT_PROGRESS_PAGE) == NULL);
+  print_window_assert_blocked (dialog, NULL);
+  g_assert_null (app_window_get_request (&self->window, "project_file"));
+  print_window_close (self);
+}
+
+static void
+test_failure (PrintWindow *self, gconstpointer data)
+{
+  GtkWidget *dialog;
+  GtkWidget *page;
+
+  sim_printer_start (self->window.simulated);
+  dialog = send_file (self, "print.start");
+  page = app_test_find (dialog, CULM_TYPE_PRINT_PROGRESS_PAGE);
+  bambu_transfer_set_progress (bambu_print_job_get_transfer (get_job (self)), 62, 100);
+  fake_storage_fail (self->storage, BAMBU_STORAGE_ERROR_UNREACHABLE);
+  test_wait_until (
+      app_test_find_label (page, "The upload stopped at 62 % because the connection was lost.")
+      != NULL);
+  g_assert_true (gtk_widget_get_visible (app_test_find_button (page, "Copy Details")));
+  app_test_assert_named (dialog);
+
+  app_test_click (app_test_find_button (page, "Try Again"));
+  test_wait_until (fake_storage_is_uploading (self->storage));
+  fake_storage_finish (self->storage);
+  test_wait_until (sim_printer_get_n_starts (self->window.simulated) == 1);
+  test_wait_until (app_window_get_dialog (&self->window) == NULL);
+  g_assert_cmpuint (fake_storage_count_uploads (self->storage), ==, 2);
+}
+
+/* It goes on without the dialog, which can be opened again. */
+static void
+test_closed (PrintWindow *self, gconstpointer data)
+{
+  GtkWidget *row;
+
+  send_file (self, "print.start");
+  print_window_close (self);
+  row = find_job_row (self);
+  g_assert_true (gtk_widget_get_mapped (row));
+  bambu_transfer_set_progress (bambu_print_job_get_transfer (get_job (self)), 42, 100);
+  bambu_transfer_flush (bambu_print_job_get_transfer (get_job (self)));
+  g_assert_nonnull (app_test_find_label (row, "To Workshop, 42 %"));
+  app_test_assert_named (row);
+
+  g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
+  test_wait_until (app_window_get_dialog (&self->window) != NULL);
+  g_assert_nonnull (app_test_find_label (GTK_WIDGET (app_window_get_dialog (&self->window)),
+                                         "Print on Workshop"));
+  print_window_close (self);
+
+  /* What failed while nobody looked stays in the list until somebody did. */
+  fake_storage_fail (self->storage, BAMBU_STORAGE_ERROR_FULL);
+  test_wait_until (app_test_find_label (get_window (self), "“Bracket v3” was not printed") != NULL);
+  g_assert_nonnull (app_test_find_label (row, "The storage of Workshop is full."));
+  app_test_click (app_test_find_tip (row, "Dismiss"));
+  g_assert_null (find_job_row (self));
+}
+
+static void
+test_quit (PrintWindow *self, gconstpointer data)
+{
+  send_file (self, "print.start");
+  print_window_close (self);
+
+  gtk_window_close (GTK_WINDOW (self->window.window));
+  app_window_agree (&self->window, "Keep Running");
+  g_assert_true (fake_storage_is_uploading (self->storage));
+
+  g_object_ref (self->window.window);
+  gtk_window_close (GTK_WINDOW (self->window.window));
+  test_wait_until (app_window_get_dialog (&self->window) != NULL);
+  app_test_click (app_test_find_button (GTK_WIDGET (app_window_get_dialog (&self->window)),
+                                        "Cancel It and Quit"));
+  test_wait_until (!gtk_widget_get_mapped (get_window (self)));
+  g_assert_false (fake_storage_is_uploading (self->storage));
+  g_assert_null (app_window_get_request (&self->window, "project_file"));
+
+  g_object_unref (self->window.window);
+  self->window.window = g_object_new (GTK_TYPE_WINDOW, NULL); /* to be destroyed with the rest */
+}
+
+int
+main (int argc, char *argv[])
+{
+  if (!app_test_init (&argc, &argv))
+    return 77;
+
+#define ADD(name, function)                                                                        \
+  g_test_add ("/print-progress/" name, PrintWindow, "P1S", print_window_set_up, function,          \
+              print_window_tear_down)
+  ADD ("print", test_print);
+  ADD ("only-upload", test_only_upload);
+  ADD ("cancel", test_cancel);
+  ADD ("failure", test_failure);
+  ADD ("closed", test_closed);
+  ADD ("quit", test_quit);
+
+  return g_test_run ();
+}
