@@ -201,6 +201,13 @@ culm_application_activate (GApplication *application)
 }
 
 static void
+culm_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  g_application_activate (application);
+  culm_window_print_files (find_window (CULM_APPLICATION (application)), files, n_files);
+}
+
+static void
 show_shortcuts (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkWindow *window = gtk_application_get_active_window (user_data);
@@ -229,7 +236,7 @@ quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   CulmWindow *window = find_window (user_data);
 
   if (window != NULL)
-    gtk_window_destroy (GTK_WINDOW (window));
+    gtk_window_close (GTK_WINDOW (window));
 }
 
 static const GActionEntry actions[] = {
@@ -343,6 +350,7 @@ culm_application_class_init (CulmApplicationClass *klass)
 
   object_class->finalize = culm_application_finalize;
   application_class->activate = culm_application_activate;
+  application_class->open = culm_application_open;
   application_class->startup = culm_application_startup;
   application_class->shutdown = culm_application_shutdown;
   application_class->handle_local_options = culm_application_handle_local_options;
@@ -375,6 +383,7 @@ culm_application_init (CulmApplication *self)
 CulmApplication *
 culm_application_new (void)
 {
-  return g_object_new (CULM_TYPE_APPLICATION, "application-id", CULM_APP_ID, "resource-base-path",
-                       CULM_RESOURCE_BASE, "version", CULM_VERSION, NULL);
+  return g_object_new (CULM_TYPE_APPLICATION, "application-id", CULM_APP_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN, "resource-base-path", CULM_RESOURCE_BASE,
+                       "version", CULM_VERSION, NULL);
 }
