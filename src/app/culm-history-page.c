@@ -7,8 +7,10 @@
 #include <string.h>
 
 #include "culm-cloud-list.h"
+#include "culm-recent-files.h"
 #include "culm-task-dialog.h"
 #include "culm-task-row.h"
+#include "culm-window-private.h"
 
 #define DAY_SECONDS (24 * 60 * 60)
 
@@ -133,10 +135,25 @@ is_real (CulmHistoryPage *self, gboolean demo)
   return !demo;
 }
 
+/* Where that print's file is on this computer, if it was printed from here */
+static char *
+find_file (CulmHistoryPage *self, BambuCloudTask *task)
+{
+  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
+  const char *title = bambu_cloud_task_get_values (task)->title;
+
+  if (!CULM_IS_WINDOW (window) || title == NULL)
+    return NULL;
+
+  return culm_recent_files_find (culm_window_get_settings (CULM_WINDOW (window)), title);
+}
+
 static void
 on_activate (CulmHistoryPage *self, BambuCloudTask *task)
 {
-  adw_dialog_present (culm_task_dialog_new (task, culm_cloud_list_get_covers (self->list)),
+  g_autofree char *path = find_file (self, task);
+
+  adw_dialog_present (culm_task_dialog_new (task, culm_cloud_list_get_covers (self->list), path),
                       GTK_WIDGET (self));
 }
 

@@ -22,6 +22,9 @@ struct _CulmTaskDialog
   AdwWindowTitle *title;
   AdwPreferencesGroup *facts_group;
   AdwPreferencesGroup *filament_group;
+  GtkWidget *print_button;
+
+  char *path; /* NULL: it is not here */
 };
 
 G_DEFINE_FINAL_TYPE (CulmTaskDialog, culm_task_dialog, ADW_TYPE_DIALOG)
@@ -155,6 +158,24 @@ add_filaments (CulmTaskDialog *self, GListModel *filaments)
     }
 }
 
+/* The dialog that asks how stands in the place of this one. */
+static void
+on_print (CulmTaskDialog *self)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  adw_dialog_close (ADW_DIALOG (self));
+  gtk_widget_activate_action (window, "win.print-path", "^ay", self->path);
+}
+
+static void
+culm_task_dialog_finalize (GObject *object)
+{
+  g_free (CULM_TASK_DIALOG (object)->path);
+
+  G_OBJECT_CLASS (culm_task_dialog_parent_class)->finalize (object);
+}
+
 static void
 culm_task_dialog_dispose (GObject *object)
 {
@@ -169,6 +190,7 @@ culm_task_dialog_class_init (CulmTaskDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = culm_task_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = culm_task_dialog_finalize;
 
   g_type_ensure (CULM_TYPE_COVER);
 
@@ -178,6 +200,8 @@ culm_task_dialog_class_init (CulmTaskDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CulmTaskDialog, title);
   gtk_widget_class_bind_template_child (widget_class, CulmTaskDialog, facts_group);
   gtk_widget_class_bind_template_child (widget_class, CulmTaskDialog, filament_group);
+  gtk_widget_class_bind_template_child (widget_class, CulmTaskDialog, print_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_print);
 }
 
 static void
@@ -187,7 +211,7 @@ culm_task_dialog_init (CulmTaskDialog *self)
 }
 
 AdwDialog *
-culm_task_dialog_new (BambuCloudTask *task, CulmCovers *covers)
+culm_task_dialog_new (BambuCloudTask *task, CulmCovers *covers, const char *path)
 {
   CulmTaskDialog *self;
   const BambuCloudTaskValues *values;
@@ -201,6 +225,8 @@ culm_task_dialog_new (BambuCloudTask *task, CulmCovers *covers)
       adw_dialog_set_title (ADW_DIALOG (self), values->title);
       adw_window_title_set_title (self->title, values->title);
     }
+  self->path = g_strdup (path);
+  gtk_widget_set_visible (self->print_button, path != NULL);
   culm_cover_set (self->cover, covers, values->id, values->cover);
   add_facts (self, values);
   add_filaments (self, values->filaments);

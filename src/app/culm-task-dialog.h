@@ -16,6 +16,12 @@ G_DECLARE_FINAL_TYPE (CulmTaskDialog, culm_task_dialog, CULM, TASK_DIALOG, AdwDi
  *
  * All that is known of a print of the history.
  */
-AdwDialog *culm_task_dialog_new (BambuCloudTask *task, CulmCovers *covers);
+
+/**
+ * culm_task_dialog_new:
+ * @covers: where its picture comes from
+ * @path: (nullable): its file on this computer, to be printed again
+ */
+AdwDialog *culm_task_dialog_new (BambuCloudTask *task, CulmCovers *covers, const char *path);
 
 G_END_DECLS
