@@ -12,6 +12,7 @@
 #include <app/culm-dry-dialog.h>
 #include <app/culm-k-dialog.h>
 #include <app/culm-messages-dialog.h>
+#include <app/culm-print-dialog.h>
 #include <app/culm-printer-page.h>
 #include <app/culm-sign-in-dialog-private.h>
 #include <app/culm-tray-actions.h>
@@ -35,7 +36,10 @@
 
 #include "app-cloud.h"
 #include "app-fixture.h"
+#include "bambu/fake-storage.h"
 #include "culm-resources.h"
+#include "print-file.h"
+#include "project-writer.h"
 #include "test-link.h"
 #include "test-printer.h"
 #include "test-wait.h"
@@ -1137,6 +1141,166 @@ take_report (Stage *stage, const char *file)
     }
 }
 
+/* What the X1 Carbon of the companions has, but for one that it has not */
+static const PrintFilament bracket[] = {
+  { "PLA", "#F5F5F5", "GFA00", 31.8 },
+  { "PLA", "#101010", "GFA00", 9.1 },
+  { "PETG", "#ADB1B2", "GFG02", 5.3 },
+};
+static const PrintFilament lamp[] = {
+  { "PLA", "#F5F5F5", "GFA00", 131.8 },
+  { "ASA", "#00AE42", "GFB01", 46.2 },
+};
+
+static char *
+write_print (const char *name, guint n_plates, const PrintFilament *filaments, guint n_filaments)
+{
+  char *path = print_file_new (name);
+
+  print_file_write (path, "BL-P001", n_plates, filaments, n_filaments);
+
+  return path;
+}
+
+static GtkWidget *
+open_window (Stage *stage, BambuFleet *fleet, BambuPrinter *printer)
+{
+  bambu_fleet_add_printer (fleet, printer);
+  for (guint i = 1; i < stage->others->len; i++)
+    bambu_fleet_add_printer (fleet, g_ptr_array_index (stage->others, i));
+
+  return open_printer (stage, fleet, printer, "status");
+}
+
+static void
+take_print_file (Stage *stage, const Scene *scene, char *path, const char *view)
+{
+  g_autoptr (BambuFleet) fleet = create_fleet ();
+  g_autoptr (BambuPrinter) printer = create_for_scene (scene);
+  GtkWidget *window = open_window (stage, fleet, printer);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GtkWidget *dialog;
+
+  culm_window_print_files (CULM_WINDOW (window), &file, 1);
+  test_wait_until ((dialog = GTK_WIDGET (get_dialog (window))) != NULL);
+  test_wait_until (app_test_find_label (dialog, "Reading the File…") == NULL
+                   || !gtk_widget_get_mapped (app_test_find_label (dialog, "Reading the File…")));
+  take (stage, window, view);
+  if (app_test_find (dialog, ADW_TYPE_PREFERENCES_PAGE) != NULL
+      && gtk_widget_get_mapped (app_test_find (dialog, ADW_TYPE_PREFERENCES_PAGE)))
+    take_scrolled (stage, window, app_test_find (dialog, ADW_TYPE_PREFERENCES_PAGE), view);
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+  gtk_window_destroy (GTK_WINDOW (window));
+  print_file_remove (path);
+}
+
+static void
+take_print (Stage *stage)
+{
+  static const Scene ready = { "X1C", "Workshop X1C", NULL, 0 };
+  static const Scene busy = { "X1C", "Workshop X1C", "Bracket v3", 42 };
+  static const Scene finished = { "P1S", "Garage P1S", "Spool holder", 99, .patch = FINISHED };
+  static const Scene other = { "A1 mini", "Desk A1 mini", NULL, 0 };
+  char *damaged = print_file_new ("Damaged.3mf");
+  char *unsliced = print_file_new ("Vase.3mf");
+  ProjectWriter *writer = project_writer_new (unsliced);
+
+  g_file_set_contents (damaged, "PK\003\004 and no more", -1, NULL);
+  project_writer_add (writer, "3D/3dmodel.model", "<model/>");
+  project_writer_add (writer, "Metadata/project_settings.config", "{\"filament_type\":[\"PLA\"]}");
+  project_writer_close (writer);
+
+  take_print_file (stage, &ready, write_print ("Bracket v3.gcode.3mf", 3, bracket, 3),
+                   "print-matched");
+  take_print_file (stage, &ready, write_print ("Lamp shade.gcode.3mf", 1, lamp, 2),
+                   "print-unmatched");
+  take_print_file (stage, &busy, write_print ("Bracket v3.gcode.3mf", 1, bracket, 3), "print-busy");
+  take_print_file (stage, &finished, write_print ("Bracket v3.gcode.3mf", 1, bracket, 1),
+                   "print-finished");
+  take_print_file (stage, &other, write_print ("Bracket v3.gcode.3mf", 1, bracket, 1),
+                   "print-other-model");
+  take_print_file (stage, &ready, unsliced, "print-unsliced");
+  take_print_file (stage, &ready, damaged, "print-damaged");
+}
+
+/* A second passes, so that there is a speed. */
+static void
+upload_for_a_while (BambuTransfer *transfer)
+{
+  bambu_transfer_set_progress (transfer, 0, 48 * 1000 * 1000);
+  for (gint64 i = 1; i <= 12; i++)
+    {
+      g_usleep (100 * 1000);
+      bambu_transfer_set_progress (transfer, i * 1700 * 1000, 48 * 1000 * 1000);
+    }
+  bambu_transfer_flush (transfer);
+}
+
+static void
+take_progress (Stage *stage)
+{
+  static const Scene ready = { "X1C", "Workshop X1C", NULL, 0 };
+  g_autoptr (BambuFleet) fleet = create_fleet ();
+  g_autoptr (BambuPrinter) printer = create_for_scene (&ready);
+  g_autoptr (FakeStorage) storage = fake_storage_new ();
+  char *path = write_print ("Bracket v3.gcode.3mf", 1, bracket, 3);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GtkWidget *window = open_window (stage, fleet, printer);
+  CulmPrintDesk *desk = culm_window_get_print_desk (CULM_WINDOW (window));
+  g_autoptr (BambuPrintJob) job = NULL;
+  GtkWidget *dialog;
+
+  bambu_fleet_set_storage (fleet, printer, BAMBU_STORAGE (storage));
+  culm_window_print_files (CULM_WINDOW (window), &file, 1);
+  test_wait_until ((dialog = GTK_WIDGET (get_dialog (window))) != NULL);
+  test_wait_until (!gtk_widget_get_mapped (app_test_find_label (dialog, "Reading the File…")));
+  gtk_widget_activate_action (dialog, "print.start", NULL);
+  test_wait_until (fake_storage_is_uploading (storage));
+  job = g_list_model_get_item (culm_print_desk_get_jobs (desk), 0);
+  upload_for_a_while (bambu_print_job_get_transfer (job));
+  take (stage, window, "progress");
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+  test_wait_until (get_dialog (window) == NULL);
+  take (stage, window, "progress-row");
+
+  culm_print_desk_show (desk, job);
+  fake_storage_fail (storage, BAMBU_STORAGE_ERROR_UNREACHABLE);
+  test_wait_until (!bambu_print_job_is_running (job));
+  take (stage, window, "progress-failed");
+  adw_dialog_force_close (get_dialog (window));
+  gtk_window_destroy (GTK_WINDOW (window));
+  print_file_remove (path);
+}
+
+static void
+take_drop (Stage *stage)
+{
+  static const struct
+  {
+    const char *view;
+    const Scene scene;
+    const char *name;
+  } drops[] = {
+    { "drop", { "X1C", "Workshop X1C", NULL, 0 }, "/Bracket v3.gcode.3mf" },
+    { "drop-busy", { "X1C", "Workshop X1C", "Bracket v3", 42 }, "/Bracket v3.gcode.3mf" },
+    { "drop-refused", { "X1C", "Workshop X1C", NULL, 0 }, "/Photo.jpg" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (drops); i++)
+    {
+      g_autoptr (BambuFleet) fleet = create_fleet ();
+      g_autoptr (BambuPrinter) printer = create_for_scene (&drops[i].scene);
+      GtkWidget *window = open_window (stage, fleet, printer);
+      g_autoptr (GFile) file = g_file_new_for_path (drops[i].name);
+      GSList files = { file, NULL };
+
+      app_test_settle (window);
+      culm_window_show_drop (CULM_WINDOW (window), stage->width - 60, 300, &files);
+      take (stage, window, drops[i].view);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+}
+
 static gboolean
 is_wanted (Stage *stage, const char *view)
 {
@@ -1170,6 +1334,12 @@ take_views (Stage *stage)
     if (is_wanted (stage, controls[i].view))
       take_controls (stage, &controls[i]);
 
+  if (is_wanted (stage, "print"))
+    take_print (stage);
+  if (is_wanted (stage, "progress"))
+    take_progress (stage);
+  if (is_wanted (stage, "drop"))
+    take_drop (stage);
   if (is_wanted (stage, "stop"))
     take_stop (stage);
   if (is_wanted (stage, "camera"))
