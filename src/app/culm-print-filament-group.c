@@ -15,7 +15,15 @@ struct _CulmPrintFilamentGroup
   GPtrArray *rows;
   BambuPlate *plate; /* whose rows these are, and of which printer */
   BambuPrinter *printer;
+  gboolean narrow;
 };
+
+typedef enum
+{
+  PROP_NARROW = 1,
+} CulmPrintFilamentGroupProperty;
+
+static GParamSpec *properties[PROP_NARROW + 1];
 
 G_DEFINE_FINAL_TYPE (CulmPrintFilamentGroup, culm_print_filament_group, ADW_TYPE_PREFERENCES_GROUP)
 
@@ -45,6 +53,7 @@ rebuild (CulmPrintFilamentGroup *self)
     {
       GtkWidget *row = culm_print_filament_row_new (self->plan, i);
 
+      culm_print_filament_row_set_narrow (CULM_PRINT_FILAMENT_ROW (row), self->narrow);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
       g_ptr_array_add (self->rows, row);
     }
@@ -68,6 +77,42 @@ update (CulmPrintFilamentGroup *self)
 
   for (guint i = 0; i < self->rows->len; i++)
     culm_print_filament_row_update (g_ptr_array_index (self->rows, i));
+}
+
+static void
+set_narrow (CulmPrintFilamentGroup *self, gboolean narrow)
+{
+  if (self->narrow == narrow)
+    return;
+
+  self->narrow = narrow;
+  for (guint i = 0; i < self->rows->len; i++)
+    culm_print_filament_row_set_narrow (g_ptr_array_index (self->rows, i), narrow);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+}
+
+static void
+culm_print_filament_group_get_property (GObject *object,
+                                        guint prop_id,
+                                        GValue *value,
+                                        GParamSpec *pspec)
+{
+  if (prop_id == PROP_NARROW)
+    g_value_set_boolean (value, CULM_PRINT_FILAMENT_GROUP (object)->narrow);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+culm_print_filament_group_set_property (GObject *object,
+                                        guint prop_id,
+                                        const GValue *value,
+                                        GParamSpec *pspec)
+{
+  if (prop_id == PROP_NARROW)
+    set_narrow (CULM_PRINT_FILAMENT_GROUP (object), g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
 
 static void
@@ -98,6 +143,13 @@ culm_print_filament_group_class_init (CulmPrintFilamentGroupClass *klass)
 
   object_class->dispose = culm_print_filament_group_dispose;
   object_class->finalize = culm_print_filament_group_finalize;
+  object_class->get_property = culm_print_filament_group_get_property;
+  object_class->set_property = culm_print_filament_group_set_property;
+
+  properties[PROP_NARROW] =
+      g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass), CULM_RESOURCE_BASE
                                                "/ui/culm-print-filament-group.ui");

@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (CulmPrintFilamentGroup,
  * CulmPrintFilamentGroup:
  *
  * The filaments of the plate that is about to be printed, a row each.
+ *
+ * Property: `narrow` (boolean): slots stand below their filaments.
  */
 
 /** culm_print_filament_group_set_plan: once */

@@ -21,7 +21,9 @@ struct _CulmPrintFilamentRow
   guint filament;
   BambuTray *tray; /* that is shown, NULL for none */
 
+  GtkBox *columns;
   CulmSpool *spool;
+  GtkWidget *arrow;
   GtkLabel *material;
   GtkLabel *facts;
   GtkMenuButton *button;
@@ -240,6 +242,8 @@ culm_print_filament_row_class_init (CulmPrintFilamentRowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-print-filament-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, CulmPrintFilamentRow, columns);
+  gtk_widget_class_bind_template_child (widget_class, CulmPrintFilamentRow, arrow);
   gtk_widget_class_bind_template_child (widget_class, CulmPrintFilamentRow, spool);
   gtk_widget_class_bind_template_child (widget_class, CulmPrintFilamentRow, material);
   gtk_widget_class_bind_template_child (widget_class, CulmPrintFilamentRow, facts);
@@ -297,4 +301,16 @@ culm_print_filament_row_update (CulmPrintFilamentRow *self)
   show_slot (self);
   show_remark (self, match);
   say (self);
+}
+
+void
+culm_print_filament_row_set_narrow (CulmPrintFilamentRow *self, gboolean is_narrow)
+{
+  g_return_if_fail (CULM_IS_PRINT_FILAMENT_ROW (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), is_narrow
+                                                                      ? GTK_ORIENTATION_VERTICAL
+                                                                      : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_homogeneous (self->columns, !is_narrow);
+  gtk_widget_set_visible (self->arrow, !is_narrow);
 }

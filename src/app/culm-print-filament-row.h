@@ -25,4 +25,7 @@ GtkWidget *culm_print_filament_row_new (CulmPrintPlan *plan, guint filament);
 /** culm_print_filament_row_update: after a change of the plan */
 void culm_print_filament_row_update (CulmPrintFilamentRow *self);
 
+/** culm_print_filament_row_set_narrow: the slot stands below the filament, not beside it */
+void culm_print_filament_row_set_narrow (CulmPrintFilamentRow *self, gboolean is_narrow);
+
 G_END_DECLS

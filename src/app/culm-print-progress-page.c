@@ -164,6 +164,19 @@ show_progress (CulmPrintProgressPage *self)
   gtk_label_set_text (self->figures, figures);
 }
 
+/* The plate's, where the file has one that can be read */
+static void
+show_picture (CulmPrintProgressPage *self)
+{
+  BambuPlate *plate = bambu_project_find_plate (bambu_print_job_get_project (self->job),
+                                                bambu_print_job_get_plate_index (self->job));
+  GBytes *png = plate != NULL ? bambu_plate_get_values (plate)->thumbnail : NULL;
+  g_autoptr (GdkTexture) texture = png != NULL ? gdk_texture_new_from_bytes (png, NULL) : NULL;
+
+  if (texture != NULL)
+    adw_status_page_set_paintable (self->head, GDK_PAINTABLE (texture));
+}
+
 static void
 show_head (CulmPrintProgressPage *self)
 {
@@ -326,6 +339,7 @@ culm_print_progress_page_new (BambuPrintJob *job)
   self = g_object_new (CULM_TYPE_PRINT_PROGRESS_PAGE, NULL);
   self->job = g_object_ref (job);
   show_head (self);
+  show_picture (self);
   g_signal_connect_object (job, "notify::step", G_CALLBACK (on_step), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (job, "notify::error", G_CALLBACK (on_error), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (job, "notify::is-running", G_CALLBACK (update), self, G_CONNECT_SWAPPED);

@@ -36,9 +36,9 @@
 
 #include "app-cloud.h"
 #include "app-fixture.h"
-#include "bambu/fake-storage.h"
 #include "culm-resources.h"
 #include "print-file.h"
+#include "print-window.h"
 #include "project-writer.h"
 #include "test-link.h"
 #include "test-printer.h"
@@ -1183,8 +1183,7 @@ take_print_file (Stage *stage, const Scene *scene, char *path, const char *view)
 
   culm_window_print_files (CULM_WINDOW (window), &file, 1);
   test_wait_until ((dialog = GTK_WIDGET (get_dialog (window))) != NULL);
-  test_wait_until (app_test_find_label (dialog, "Reading the File…") == NULL
-                   || !gtk_widget_get_mapped (app_test_find_label (dialog, "Reading the File…")));
+  print_window_wait_read (dialog);
   take (stage, window, view);
   if (app_test_find (dialog, ADW_TYPE_PREFERENCES_PAGE) != NULL
       && gtk_widget_get_mapped (app_test_find (dialog, ADW_TYPE_PREFERENCES_PAGE)))
@@ -1253,7 +1252,7 @@ take_progress (Stage *stage)
   bambu_fleet_set_storage (fleet, printer, BAMBU_STORAGE (storage));
   culm_window_print_files (CULM_WINDOW (window), &file, 1);
   test_wait_until ((dialog = GTK_WIDGET (get_dialog (window))) != NULL);
-  test_wait_until (!gtk_widget_get_mapped (app_test_find_label (dialog, "Reading the File…")));
+  print_window_wait_read (dialog);
   gtk_widget_activate_action (dialog, "print.start", NULL);
   test_wait_until (fake_storage_is_uploading (storage));
   job = g_list_model_get_item (culm_print_desk_get_jobs (desk), 0);

@@ -38,9 +38,18 @@ print_window_write (PrintWindow *self,
 }
 
 void
+print_window_wait_read (GtkWidget *dialog)
+{
+  GtkWidget *label = app_test_find_label (dialog, "Reading the File…");
+  GtkStack *stack = GTK_STACK (gtk_widget_get_ancestor (label, GTK_TYPE_STACK));
+
+  test_wait_until (!g_str_equal (gtk_stack_get_visible_child_name (stack), "loading"));
+}
+
+void
 print_window_read (PrintWindow *self, GtkWidget *dialog)
 {
-  test_wait_until (!gtk_widget_get_mapped (app_test_find_label (dialog, "Reading the File…")));
+  print_window_wait_read (dialog);
   app_test_settle (GTK_WIDGET (self->window.window));
 }
 

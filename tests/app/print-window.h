@@ -31,7 +31,9 @@ void print_window_write (PrintWindow *self,
 
 /** print_window_open: Returns: the dialog, once it has read the file */
 GtkWidget *print_window_open (PrintWindow *self);
-/** print_window_read: lets @dialog read its file */
+/** print_window_wait_read: waits until @dialog has read its file */
+void print_window_wait_read (GtkWidget *dialog);
+/** print_window_read: the same, and until it shows what came of it */
 void print_window_read (PrintWindow *self, GtkWidget *dialog);
 /** print_window_close: closes the dialog that is open */
 void print_window_close (PrintWindow *self);

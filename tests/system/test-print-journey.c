@@ -9,7 +9,7 @@
 #include <gio/gsettingsbackend.h>
 
 #include "app/app-fixture.h"
-#include "app/print-file.h"
+#include "app/print-window.h"
 #include "simulator-process.h"
 #include "test-wait.h"
 
@@ -111,7 +111,7 @@ drop_file (Fixture *self, const PrintFilament *filaments, guint n_filaments)
   print_file_write (self->path, "BL-P001", 1, filaments, n_filaments);
   g_assert_true (app_test_drop (self->window, 700, 400, paths));
   test_wait_until ((dialog = GTK_WIDGET (get_dialog (self))) != NULL);
-  test_wait_until (!gtk_widget_get_mapped (app_test_find_label (dialog, "Reading the File…")));
+  print_window_wait_read (dialog);
   app_test_settle (self->window);
 
   return dialog;
@@ -136,12 +136,16 @@ static void
 test_print (Fixture *self, gconstpointer data)
 {
   GtkWidget *dialog = drop_file (self, grey_and_white, 2);
+  g_autoptr (BambuPrintJob) job = NULL;
   JsonObject *start;
 
   g_assert_nonnull (app_test_find_label (dialog, "B1 · PETG HF"));
   g_assert_nonnull (app_test_find_label (dialog, "A1 · PLA Basic"));
   gtk_widget_activate_action (dialog, "print.start", NULL);
+  job = g_object_ref (culm_print_dialog_get_job (CULM_PRINT_DIALOG (dialog)));
 
+  test_wait_until (!bambu_print_job_is_running (job));
+  g_assert_no_error (bambu_print_job_get_error (job));
   test_wait_until (get_dialog (self) == NULL);
   test_wait_until (app_test_find_label (self->window, "Workshop prints “Bracket v3”") != NULL);
   g_assert_true (is_stored (self));
@@ -204,6 +208,26 @@ test_view_only (Fixture *self, gconstpointer data)
   g_assert_cmpuint (simulator_process_count_events (self->simulator, "start"), ==, 0);
 }
 
+/* Of one that does not say so before: the file is kept there. */
+static void
+test_refused (Fixture *self, gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  set_fault (self, "no-fun");
+  set_fault (self, "authorization");
+  dialog = drop_file (self, grey_and_white, 2);
+  gtk_widget_activate_action (dialog, "print.start", NULL);
+  test_wait_until (
+      app_test_find_label (dialog, "Workshop accepts commands only from Bambu Lab’s apps.")
+      != NULL);
+  g_assert_true (is_stored (self));
+  g_assert_cmpuint (simulator_process_count_events (self->simulator, "start"), ==, 0);
+
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+  test_wait_until (get_dialog (self) == NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -214,6 +238,7 @@ main (int argc, char *argv[])
   ADD ("/system/print-journey/print", test_print);
   ADD ("/system/print-journey/wrong-filament", test_wrong_filament);
   ADD ("/system/print-journey/view-only", test_view_only);
+  ADD ("/system/print-journey/refused", test_refused);
 #undef ADD
 
   return g_test_run ();
