@@ -170,11 +170,17 @@ on_drag_update (CulmCameraPicture *self, double x, double y, GtkGesture *gesture
   set_pan (self, self->drag_pan.x + x, self->drag_pan.y + y);
 }
 
-/* Dragging what is zoomed moves it. */
+/* Dragging what is zoomed moves it; a finger scrolls the page. */
 static GdkContentProvider *
-on_drag_prepare (CulmCameraPicture *self)
+on_drag_prepare (CulmCameraPicture *self, double x, double y, GtkEventController *source)
 {
-  return self->zoom > 1 ? NULL : culm_camera_picture_dup_content (self);
+  GdkDevice *device = gtk_event_controller_get_current_event_device (source);
+
+  if (self->zoom > 1
+      || (device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN))
+    return NULL;
+
+  return culm_camera_picture_dup_content (self);
 }
 
 static void

@@ -342,7 +342,7 @@ test_confirm (AppWindow *self, gconstpointer data)
   g_assert_cmpstr (
       adw_alert_dialog_get_default_response (ADW_ALERT_DIALOG (app_window_get_dialog (self))), ==,
       "cancel");
-  app_test_click (app_window_find_button (self, "Cancel"));
+  app_window_agree (self, "Cancel");
   test_wait_until (!dex_future_is_pending (kept));
   g_assert_false (is_confirmed (kept));
 
@@ -369,7 +369,7 @@ test_confirm (AppWindow *self, gconstpointer data)
   /* That was of homing alone. */
   other = ask (self, BAMBU_CONTROL_CALIBRATION);
   test_wait_until (app_window_get_dialog (self) != NULL);
-  app_test_click (app_window_find_button (self, "Cancel"));
+  app_window_agree (self, "Cancel");
   test_wait_until (!dex_future_is_pending (other));
 }
 
