@@ -28,6 +28,7 @@ struct _CulmCameraCard
   CulmSight *sight;
   gboolean paused; /* by the user */
   gboolean played; /* by the user, although it costs */
+  gboolean live;   /* a tile that may */
 
   CulmCameraPicture *picture;
   GtkWidget *curtain;
@@ -69,20 +70,21 @@ update (CulmCameraCard *self)
 {
   g_autoptr (CulmCameraCaption) caption = culm_camera_caption_new (self->view);
   gboolean has_picture = culm_camera_view_get_paintable (self->view) != NULL;
+  gboolean is_tile = self->place == CULM_CAMERA_PLACE_TILE;
 
   gtk_label_set_label (self->text, caption->text != NULL ? caption->text : "");
   gtk_widget_set_visible (self->curtain, caption->text != NULL);
   set_css_class (self->curtain, "veil", has_picture);
   gtk_widget_set_visible (self->spinner, caption->busy);
   gtk_button_set_label (self->button, caption->button != NULL ? caption->button : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->button), caption->button != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->button), caption->button != NULL && !is_tile);
   gtk_label_set_label (self->pill, caption->pill != NULL ? caption->pill : "");
   gtk_widget_set_visible (GTK_WIDGET (self->pill), caption->pill != NULL);
   g_object_set (self->picture, "stale", caption->stale, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   caption->spoken, -1);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->controls), caption->text == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->controls), caption->text == NULL && !is_tile);
   culm_camera_controls_set_live (self->controls, get_mode (self) == CULM_CAMERA_MODE_LIVE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "camera.copy", has_picture);
 
@@ -94,7 +96,9 @@ update (CulmCameraCard *self)
 static void
 update_mode (CulmCameraCard *self)
 {
-  gboolean saves = culm_saving_is_active (self->saving) && !self->played;
+  gboolean is_tile = self->place == CULM_CAMERA_PLACE_TILE;
+  gboolean saves =
+      (culm_saving_is_active (self->saving) || (is_tile && !self->live)) && !self->played;
 
   culm_camera_view_set_mode (self->view, self->paused ? CULM_CAMERA_MODE_PAUSED
                                          : saves      ? CULM_CAMERA_MODE_STILLS
@@ -270,13 +274,18 @@ set_camera (CulmCameraCard *self, BambuCamera *camera)
 static void
 set_place (CulmCameraCard *self, CulmCameraPlace place)
 {
-  gboolean is_page = place == CULM_CAMERA_PLACE_PAGE;
+  gboolean fills = place == CULM_CAMERA_PLACE_WINDOW || place == CULM_CAMERA_PLACE_FULLSCREEN;
 
   self->place = place;
   culm_camera_controls_set_place (self->controls, place);
-  g_object_set (self->picture, "zoomable", !is_page, NULL);
-  if (!is_page)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "filling");
+  g_object_set (self->picture, "zoomable", fills, NULL);
+  set_css_class (GTK_WIDGET (self), "filling", fills);
+  if (place == CULM_CAMERA_PLACE_TILE)
+    {
+      gtk_widget_set_focusable (GTK_WIDGET (self->picture), FALSE);
+      gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
+      gtk_widget_add_css_class (GTK_WIDGET (self->text), "caption");
+    }
 }
 
 /* Who knows where choices are remembered */
@@ -420,8 +429,7 @@ measure (GtkWidget *widget,
 {
   gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum, NULL,
                       NULL, NULL);
-  if (orientation == GTK_ORIENTATION_VERTICAL
-      && CULM_CAMERA_CARD (widget)->place == CULM_CAMERA_PLACE_PAGE)
+  if (orientation == GTK_ORIENTATION_VERTICAL && !gtk_widget_has_css_class (widget, "filling"))
     *minimum = MAX (*minimum, for_size * 9 / 16);
   *natural = *minimum;
 }
@@ -450,4 +458,14 @@ culm_camera_card_get_view (CulmCameraCard *self)
   g_return_val_if_fail (CULM_IS_CAMERA_CARD (self), NULL);
 
   return self->view;
+}
+
+void
+culm_camera_card_set_live (CulmCameraCard *self, gboolean live)
+{
+  g_return_if_fail (CULM_IS_CAMERA_CARD (self));
+  g_return_if_fail (self->view != NULL);
+
+  self->live = live;
+  update_mode (self);
 }

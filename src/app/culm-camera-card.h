@@ -32,4 +32,7 @@ G_DECLARE_FINAL_TYPE (CulmCameraCard, culm_camera_card, CULM, CAMERA_CARD, AdwBi
 /** culm_camera_card_get_view: Returns: (transfer none) (nullable): what it shows */
 CulmCameraView *culm_camera_card_get_view (CulmCameraCard *self);
 
+/** culm_camera_card_set_live: a tile's, which else shows a picture now and then */
+void culm_camera_card_set_live (CulmCameraCard *self, gboolean live);
+
 G_END_DECLS

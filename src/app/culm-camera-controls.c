@@ -27,7 +27,8 @@ G_DEFINE_ENUM_TYPE (CulmCameraPlace,
                     culm_camera_place,
                     G_DEFINE_ENUM_VALUE (CULM_CAMERA_PLACE_PAGE, "page"),
                     G_DEFINE_ENUM_VALUE (CULM_CAMERA_PLACE_WINDOW, "window"),
-                    G_DEFINE_ENUM_VALUE (CULM_CAMERA_PLACE_FULLSCREEN, "fullscreen"))
+                    G_DEFINE_ENUM_VALUE (CULM_CAMERA_PLACE_FULLSCREEN, "fullscreen"),
+                    G_DEFINE_ENUM_VALUE (CULM_CAMERA_PLACE_TILE, "tile"))
 
 G_DEFINE_FINAL_TYPE (CulmCameraControls, culm_camera_controls, ADW_TYPE_BIN)
 

@@ -10,12 +10,14 @@ G_BEGIN_DECLS
  * @CULM_CAMERA_PLACE_PAGE: among other things, 16:9 over the full width
  * @CULM_CAMERA_PLACE_WINDOW: in a small window of its own, which it fills
  * @CULM_CAMERA_PLACE_FULLSCREEN: it fills the screen
+ * @CULM_CAMERA_PLACE_TILE: among other cameras; nothing in it can be clicked
  */
 typedef enum
 {
   CULM_CAMERA_PLACE_PAGE,
   CULM_CAMERA_PLACE_WINDOW,
   CULM_CAMERA_PLACE_FULLSCREEN,
+  CULM_CAMERA_PLACE_TILE,
 } CulmCameraPlace;
 
 #define CULM_TYPE_CAMERA_PLACE (culm_camera_place_get_type ())

@@ -43,6 +43,7 @@ static const struct
     {
         { N_ ("Take a picture"), "<Control><Shift>s", "win.take-picture::" },
         { N_ ("In a window of its own"), "<Control><Shift>p", "win.pop-out-camera::" },
+        { N_ ("All cameras"), "<Control><Shift>2", "win.show-cameras" },
         { N_ ("Full screen"), "F11", "win.show-camera-fullscreen::" },
         { N_ ("Play or pause the video, on the picture"), "space", NULL },
         { N_ ("Copy the picture, on it"), "<Control>c", NULL },

@@ -29,6 +29,7 @@ struct _CulmSidebar
   GPtrArray *rows; /* in the order of printers */
   BambuPrinter *selected;
   char *needle;
+  gboolean is_elsewhere; /* something else than a printer is shown */
 };
 
 typedef enum
@@ -127,7 +128,7 @@ remove_row (CulmSidebar *self, guint position)
 static void
 select_something (CulmSidebar *self)
 {
-  if (gtk_list_box_get_selected_row (self->list_box) == NULL)
+  if (gtk_list_box_get_selected_row (self->list_box) == NULL && !self->is_elsewhere)
     gtk_list_box_select_row (self->list_box, gtk_list_box_get_row_at_index (self->list_box, 0));
 }
 
@@ -152,7 +153,10 @@ on_row_selected (CulmSidebar *self, GtkListBoxRow *row)
   BambuPrinter *printer = NULL;
 
   if (row != NULL)
-    printer = culm_printer_row_get_printer (CULM_PRINTER_ROW (row));
+    {
+      printer = culm_printer_row_get_printer (CULM_PRINTER_ROW (row));
+      self->is_elsewhere = FALSE;
+    }
 
   if (g_set_object (&self->selected, printer))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
@@ -419,6 +423,15 @@ culm_sidebar_select (CulmSidebar *self, BambuPrinter *printer)
   row = find_row (self, printer);
   if (row != NULL)
     gtk_list_box_select_row (self->list_box, row);
+}
+
+void
+culm_sidebar_unselect (CulmSidebar *self)
+{
+  g_return_if_fail (CULM_IS_SIDEBAR (self));
+
+  self->is_elsewhere = TRUE;
+  gtk_list_box_select_row (self->list_box, NULL);
 }
 
 BambuPrinter *

@@ -18,7 +18,8 @@ G_DECLARE_FINAL_TYPE (CulmSidebar, culm_sidebar, CULM, SIDEBAR, AdwNavigationPag
  * The list of printers, most urgent first. A row stays the same widget while its printer is in the
  * list and moves when what is said of it changes.
  *
- * Properties: `selected` ([class@Bambu.Printer], readable, nullable: only in an empty list).
+ * Properties: `selected` ([class@Bambu.Printer], readable, nullable: in an empty list, and while
+ * something else is shown).
  * Signal `opened`: the selected printer is to be shown, also where only one of list and page fits.
  */
 
@@ -39,6 +40,9 @@ BambuPrinter *culm_sidebar_get_selected (CulmSidebar *self);
 
 /** culm_sidebar_select: selects @printer if it is in the list */
 void culm_sidebar_select (CulmSidebar *self, BambuPrinter *printer);
+
+/** culm_sidebar_unselect: something else than a printer is shown, until one is selected */
+void culm_sidebar_unselect (CulmSidebar *self);
 
 /** culm_sidebar_get_nth: Returns: (transfer none) (nullable): the printer that stands at @index,
  * from 0, as shown */

@@ -613,6 +613,7 @@ is_for (CulmWindow *self, const PrinterAction *action, BambuPrinter *printer)
     }
 }
 
+/* Where no printer is selected, what says which one it is for works all the same. */
 void
 culm_window_update_printer_actions (CulmWindow *self)
 {
@@ -620,5 +621,6 @@ culm_window_update_printer_actions (CulmWindow *self)
 
   for (gsize i = 0; i < G_N_ELEMENTS (printer_actions); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), printer_actions[i].name,
-                                   printer != NULL && is_for (self, &printer_actions[i], printer));
+                                   printer != NULL ? is_for (self, &printer_actions[i], printer)
+                                                   : printer_actions[i].printers == FOR_ALL);
 }

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "culm-add-dialog.h"
+#include "culm-camera-wall.h"
 #include "culm-demo.h"
 #include "culm-printer-page.h"
 #include "culm-sidebar.h"
@@ -183,6 +184,8 @@ on_fleet_changed (CulmWindow *self)
     leave_welcome (self);
 
   drop_pages_without_printer (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-cameras",
+                                 g_list_model_get_n_items (G_LIST_MODEL (self->fleet)) > 1);
 }
 
 static void
@@ -306,6 +309,18 @@ show_view (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
   if (page != NULL)
     culm_printer_page_show_view (page, g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_cameras (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  CulmWindow *self = CULM_WINDOW (widget);
+  CulmCameraWall *wall = culm_camera_wall_new (self->fleet);
+
+  adw_navigation_split_view_set_content (self->split_view, ADW_NAVIGATION_PAGE (wall));
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+  culm_sidebar_unselect (self->sidebar);
+  gtk_widget_child_focus (GTK_WIDGET (wall), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -467,6 +482,7 @@ culm_window_class_init (CulmWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.try-demo", NULL, try_demo);
   gtk_widget_class_install_action (widget_class, "win.show-printer", "i", show_printer);
   gtk_widget_class_install_action (widget_class, "win.show-view", "s", show_view);
+  gtk_widget_class_install_action (widget_class, "win.show-cameras", NULL, show_cameras);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
   gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar);
   gtk_widget_class_install_action (widget_class, "win.next-pane", NULL, next_pane);

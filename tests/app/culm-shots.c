@@ -6,6 +6,8 @@
 #include <app/culm-alert-history-page.h>
 #include <app/culm-ams-page.h>
 #include <app/culm-camera-card.h>
+#include <app/culm-camera-wall.h>
+#include <app/culm-camera-window.h>
 #include <app/culm-cloud-list.h>
 #include <app/culm-controls-page.h>
 #include <app/culm-cover.h>
@@ -305,15 +307,21 @@ create_window (Stage *stage, BambuFleet *fleet)
 
 /* The picture is of the window; what is in it has come to rest. */
 static void
-take (Stage *stage, GtkWidget *window, const char *view)
+take_focused (Stage *stage, GtkWidget *window, const char *view)
 {
   g_autofree char *name = g_strdup_printf ("%s-%dx%d%s.png", view, stage->width, stage->height,
                                            stage->dark ? "-dark" : "");
   g_autofree char *path = g_build_filename (stage->folder, name, NULL);
 
-  gtk_window_set_focus (GTK_WINDOW (window), NULL);
   app_test_settle (window);
   save (window, path);
+}
+
+static void
+take (Stage *stage, GtkWidget *window, const char *view)
+{
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  take_focused (stage, window, view);
 }
 
 static GtkWidget *
@@ -404,6 +412,131 @@ take_stop (Stage *stage)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* As the pointer over the picture does */
+static void
+reveal_controls (GtkWidget *window)
+{
+  culm_camera_controls_touch (
+      CULM_CAMERA_CONTROLS (app_test_find (window, CULM_TYPE_CAMERA_CONTROLS)));
+}
+
+static void
+take_dialog (Stage *stage, GtkWidget *window, const char *button, const char *view)
+{
+  AdwDialog *dialog;
+
+  app_test_click (app_test_find_button (window, button));
+  test_wait_until (
+      (dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)))
+      != NULL);
+  take (stage, window, view);
+  adw_dialog_force_close (dialog);
+}
+
+static GtkWidget *
+find_camera_window (void)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (all, i);
+
+      if (CULM_IS_CAMERA_WINDOW (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+static void
+take_camera_window (Stage *stage, GtkWidget *window, const char *action, const char *view)
+{
+  GtkWidget *shown;
+
+  g_assert_true (gtk_widget_activate_action (window, action, "s", ""));
+  test_wait_until ((shown = find_camera_window ()) != NULL && sees (shown));
+  gtk_window_set_default_size (GTK_WINDOW (shown), MIN (stage->width, 480),
+                               g_str_equal (view, "camera-fullscreen") ? 270 : 360);
+  app_test_settle (shown);
+  reveal_controls (shown);
+  take (stage, shown, view);
+  gtk_window_destroy (GTK_WINDOW (shown));
+}
+
+/* What decodes its pictures is gone. */
+static void
+take_no_decoder (Stage *stage, BambuFleet *fleet, BambuPrinter *printer)
+{
+  g_autoptr (GstPluginFeature) decoder =
+      gst_registry_lookup_feature (gst_registry_get (), "jpegdec");
+  guint rank = gst_plugin_feature_get_rank (decoder);
+  BambuCamera *camera = bambu_fleet_get_camera (fleet, printer);
+  GtkWidget *window;
+
+  gst_plugin_feature_set_rank (decoder, GST_RANK_NONE);
+  bambu_camera_set_source_func (camera, sim_demo_make_source, NULL, NULL);
+  window = open_printer (stage, fleet, printer, "status");
+  test_wait_until (bambu_camera_get_state (camera) == BAMBU_CAMERA_STATE_NO_DECODER);
+  gst_plugin_feature_set_rank (decoder, rank);
+  take (stage, window, "camera-no-decoder");
+  take_dialog (stage, window, "How to Install", "camera-how-to-install");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* It says that live view is off. */
+static void
+take_camera_off (Stage *stage)
+{
+  const Scene scene = { "X1C", "Workshop X1C", "Bracket v3", 42,
+                        .patch = "{\"ipcam\":{\"rtsp_url\":\"disable\"}}" };
+  g_autoptr (BambuFleet) fleet = create_fleet ();
+  g_autoptr (BambuPrinter) printer = create_for_scene (&scene);
+  GtkWidget *window;
+
+  bambu_fleet_add_printer (fleet, printer);
+  window = open_printer (stage, fleet, printer, "status");
+  test_wait_until (app_test_find_button (window, "Show Me Where") != NULL);
+  take (stage, window, "camera-off");
+  take_dialog (stage, window, "Show Me Where", "camera-show-where");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* One of them is pointed at. */
+static void
+take_camera_wall (Stage *stage)
+{
+  g_autoptr (BambuFleet) fleet = create_fleet ();
+  GtkWidget *window;
+  GtkWidget *wall;
+  GtkFlowBox *tiles;
+
+  for (guint i = 0; i < stage->others->len; i++)
+    {
+      BambuPrinter *printer = g_ptr_array_index (stage->others, i);
+
+      bambu_fleet_add_printer (fleet, printer);
+      if (bambu_printer_get_link_state (printer) == BAMBU_LINK_STATE_OPEN)
+        bambu_camera_set_source_func (bambu_fleet_get_camera (fleet, printer), sim_demo_make_source,
+                                      NULL, NULL);
+    }
+
+  window = open_printer (stage, fleet, stage->others->pdata[0], "status");
+  gtk_widget_activate_action (window, "win.show-cameras", NULL);
+  wall = app_test_find (window, CULM_TYPE_CAMERA_WALL);
+  tiles = GTK_FLOW_BOX (app_test_find (wall, GTK_TYPE_FLOW_BOX));
+  gtk_widget_grab_focus (GTK_WIDGET (gtk_flow_box_get_child_at_index (tiles, 0)));
+  for (guint i = 0; i < stage->others->len; i++)
+    {
+      GtkWidget *tile = GTK_WIDGET (gtk_flow_box_get_child_at_index (tiles, i));
+
+      if (bambu_printer_get_link_state (stage->others->pdata[i]) == BAMBU_LINK_STATE_OPEN)
+        test_wait_until (app_test_find_label (tile, i == 0 ? "Live" : "Snapshot") != NULL);
+    }
+  take_focused (stage, window, "camera-wall");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 take_camera (Stage *stage)
 {
@@ -433,7 +566,8 @@ take_camera (Stage *stage)
 
       bambu_fleet_add_printer (fleet, printer);
       camera = bambu_fleet_get_camera (fleet, printer);
-      bambu_camera_set_limits (camera, &limits);
+      if (cameras[i].state == BAMBU_CAMERA_STATE_STALLED)
+        bambu_camera_set_limits (camera, &limits);
       bambu_camera_set_source_func (camera, cameras[i].make_source, NULL, NULL);
       if (cameras[i].state == BAMBU_CAMERA_STATE_NO_CODE)
         bambu_printer_set_link (printer, NULL, BAMBU_CONNECTION_NONE);
@@ -441,9 +575,22 @@ take_camera (Stage *stage)
       window = open_printer (stage, fleet, printer, "status");
       test_wait_until (bambu_camera_get_state (camera) == cameras[i].state);
       test_wait_until (cameras[i].make_source == NULL || sees (window));
-      take (stage, window, cameras[i].view);
+      if (i == 0)
+        {
+          reveal_controls (window);
+          take (stage, window, "camera-controls");
+          take_camera_window (stage, window, "win.pop-out-camera", "camera-pop-out");
+          take_camera_window (stage, window, "win.show-camera-fullscreen", "camera-fullscreen");
+        }
+      else
+        take (stage, window, cameras[i].view);
       gtk_window_destroy (GTK_WINDOW (window));
+      if (i == 0)
+        take_no_decoder (stage, fleet, printer);
     }
+
+  take_camera_off (stage);
+  take_camera_wall (stage);
 }
 
 /* Page by page, as far down as it goes */
