@@ -244,6 +244,17 @@ on_fullscreen (GtkWidget *widget, const char *action_name, GVariant *parameter)
     culm_camera_window_show_fullscreen (widget, self->camera);
 }
 
+/* The window knows where choices are remembered. */
+static void
+find_settings (CulmCameraCard *self)
+{
+  GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (self), CULM_TYPE_WINDOW);
+
+  if (window != NULL && self->view != NULL)
+    culm_camera_feed_set_settings (culm_camera_view_get_feed (self->view),
+                                   culm_window_get_settings (CULM_WINDOW (window)));
+}
+
 static void
 set_camera (CulmCameraCard *self, BambuCamera *camera)
 {
@@ -265,6 +276,7 @@ set_camera (CulmCameraCard *self, BambuCamera *camera)
       culm_camera_menu_create_actions (GTK_WIDGET (self), culm_camera_view_get_feed (self->view));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "picture", G_ACTION_GROUP (menu));
 
+  find_settings (self);
   update_mode (self);
   update (self);
   on_seen (self);
@@ -288,19 +300,12 @@ set_place (CulmCameraCard *self, CulmCameraPlace place)
     }
 }
 
-/* Who knows where choices are remembered */
 static void
 culm_camera_card_root (GtkWidget *widget)
 {
-  CulmCameraCard *self = CULM_CAMERA_CARD (widget);
-  GtkWidget *window;
-
   GTK_WIDGET_CLASS (culm_camera_card_parent_class)->root (widget);
 
-  window = gtk_widget_get_ancestor (widget, CULM_TYPE_WINDOW);
-  if (window != NULL && self->view != NULL)
-    culm_camera_feed_set_settings (culm_camera_view_get_feed (self->view),
-                                   culm_window_get_settings (CULM_WINDOW (window)));
+  find_settings (CULM_CAMERA_CARD (widget));
 }
 
 static void

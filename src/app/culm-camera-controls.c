@@ -5,15 +5,16 @@
 
 #include <glib/gi18n.h>
 
-/* A touch has no pointer that would stay over the picture. */
-#define TOUCHED_SECONDS 4
+/* A touch has no pointer that would stay over the picture, and on a full screen it always does. */
+#define RECENT_SECONDS 4
 
 struct _CulmCameraControls
 {
   AdwBin parent_instance;
 
   gboolean revealed;
-  guint touched;
+  CulmCameraPlace place;
+  guint recent;              /* a touch, or the pointer's last move */
   GtkEventController *hover; /* of the card */
   GtkEventController *focus;
 
@@ -56,6 +57,14 @@ has_keyboard (CulmCameraControls *self)
          && GTK_IS_WINDOW (root) && gtk_window_get_focus_visible (GTK_WINDOW (root));
 }
 
+static gboolean
+has_pointer (CulmCameraControls *self)
+{
+  return self->place != CULM_CAMERA_PLACE_FULLSCREEN
+         && gtk_event_controller_motion_contains_pointer (
+             GTK_EVENT_CONTROLLER_MOTION (self->hover));
+}
+
 /* Hidden ones cannot be hit by chance. */
 static void
 update (CulmCameraControls *self)
@@ -65,10 +74,8 @@ update (CulmCameraControls *self)
   if (self->hover == NULL)
     return;
 
-  revealed =
-      self->touched != 0 || gtk_menu_button_get_active (self->menu)
-      || gtk_event_controller_motion_contains_pointer (GTK_EVENT_CONTROLLER_MOTION (self->hover))
-      || has_keyboard (self);
+  revealed = self->recent != 0 || gtk_menu_button_get_active (self->menu) || has_pointer (self)
+             || has_keyboard (self);
 
   if (self->revealed == revealed)
     return;
@@ -79,18 +86,28 @@ update (CulmCameraControls *self)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "revealed");
   gtk_widget_set_can_target (GTK_WIDGET (self), revealed);
+  if (self->place == CULM_CAMERA_PLACE_FULLSCREEN)
+    gtk_widget_set_cursor_from_name (gtk_event_controller_get_widget (self->hover),
+                                     revealed ? NULL : "none");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVEALED]);
 }
 
 static gboolean
-on_touch_over (gpointer user_data)
+on_recent_over (gpointer user_data)
 {
   CulmCameraControls *self = user_data;
 
-  self->touched = 0;
+  self->recent = 0;
   update (self);
 
   return G_SOURCE_REMOVE;
+}
+
+static void
+on_motion (CulmCameraControls *self)
+{
+  if (self->place == CULM_CAMERA_PLACE_FULLSCREEN)
+    culm_camera_controls_touch (self);
 }
 
 /* Keys that are pressed make the focus visible where it is. */
@@ -132,7 +149,7 @@ culm_camera_controls_dispose (GObject *object)
 {
   CulmCameraControls *self = CULM_CAMERA_CONTROLS (object);
 
-  g_clear_handle_id (&self->touched, g_source_remove);
+  g_clear_handle_id (&self->recent, g_source_remove);
   g_clear_object (&self->hover);
   g_clear_object (&self->focus);
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_CAMERA_CONTROLS);
@@ -185,6 +202,7 @@ culm_camera_controls_follow (CulmCameraControls *self, GtkWidget *card)
   self->focus = gtk_event_controller_focus_new ();
   g_signal_connect_object (self->hover, "notify::contains-pointer", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->hover, "motion", G_CALLBACK (on_motion), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->focus, "notify::contains-focus", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_add_controller (card, g_object_ref (self->hover));
@@ -196,6 +214,7 @@ culm_camera_controls_set_place (CulmCameraControls *self, CulmCameraPlace place)
 {
   g_return_if_fail (CULM_IS_CAMERA_CONTROLS (self));
 
+  self->place = place;
   gtk_widget_set_visible (self->pop_out, place == CULM_CAMERA_PLACE_PAGE);
   if (place == CULM_CAMERA_PLACE_FULLSCREEN)
     set_icon (self->fullscreen, "view-restore-symbolic", _ ("Leave Full Screen"));
@@ -219,7 +238,7 @@ culm_camera_controls_touch (CulmCameraControls *self)
 {
   g_return_if_fail (CULM_IS_CAMERA_CONTROLS (self));
 
-  g_clear_handle_id (&self->touched, g_source_remove);
-  self->touched = g_timeout_add_seconds (TOUCHED_SECONDS, on_touch_over, self);
+  g_clear_handle_id (&self->recent, g_source_remove);
+  self->recent = g_timeout_add_seconds (RECENT_SECONDS, on_recent_over, self);
   update (self);
 }

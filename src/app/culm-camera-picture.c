@@ -422,6 +422,7 @@ culm_camera_picture_init (CulmCameraPicture *self)
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE,
                                -1);
   self->offload = gtk_graphics_offload_new (GTK_WIDGET (self->picture));
+  gtk_graphics_offload_set_black_background (GTK_GRAPHICS_OFFLOAD (self->offload), TRUE);
   gtk_widget_set_parent (self->offload, GTK_WIDGET (self));
 
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);

@@ -3,6 +3,7 @@
 #include <app/culm-camera-picture.h>
 #include <app/culm-camera-shot.h>
 #include <app/culm-camera-window.h>
+#include <app/culm-jpeg.h>
 #include <app/culm-picture-file.h>
 #include <glib/gstdio.h>
 
@@ -188,6 +189,37 @@ test_file_name (void)
     }
 }
 
+/* Nothing but the orientation is added, in a way that others understand. */
+static void
+test_jpeg (CardFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    gboolean horizontally;
+    gboolean vertically;
+    const char *orientation;
+  } flips[] = { { TRUE, FALSE, "2" }, { FALSE, TRUE, "4" }, { TRUE, TRUE, "3" } };
+  g_autoptr (GBytes) jpeg = NULL;
+  g_autoptr (GBytes) same = NULL;
+
+  card_show_live (fixture);
+  jpeg = g_bytes_ref (bambu_camera_get_picture (fixture->camera.camera));
+  same = culm_jpeg_flip (jpeg, FALSE, FALSE);
+  g_assert_true (g_bytes_equal (jpeg, same));
+
+  for (guint i = 0; i < G_N_ELEMENTS (flips); i++)
+    {
+      g_autoptr (GBytes) flipped =
+          culm_jpeg_flip (jpeg, flips[i].horizontally, flips[i].vertically);
+      g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (flipped);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new_from_stream (stream, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (gdk_pixbuf_get_option (pixbuf, "orientation"), ==, flips[i].orientation);
+    }
+}
+
 /* Whole, or not there */
 static void
 test_save (CardFixture *fixture, gconstpointer data)
@@ -346,6 +378,7 @@ main (int argc, char *argv[])
   ADD ("flip", test_flip);
   ADD ("zoom", test_zoom);
   g_test_add_func ("/camera-controls/file-name", test_file_name);
+  ADD ("jpeg", test_jpeg);
   ADD ("save", test_save);
   ADD ("take", test_take);
   ADD ("take-fails", test_take_fails);
