@@ -324,6 +324,22 @@ culm_camera_window_pop_out (GtkWidget *widget, BambuCamera *camera)
   gtk_window_present (window);
 }
 
+/* The one that the other window is on */
+static void
+cover_monitor (GtkWindow *window, GtkNative *other)
+{
+  GdkSurface *surface = gtk_native_get_surface (other);
+  GdkMonitor *monitor =
+      surface != NULL
+          ? gdk_display_get_monitor_at_surface (gdk_surface_get_display (surface), surface)
+          : NULL;
+
+  if (monitor != NULL)
+    gtk_window_fullscreen_on_monitor (window, monitor);
+  else
+    gtk_window_fullscreen (window);
+}
+
 void
 culm_camera_window_show_fullscreen (GtkWidget *widget, BambuCamera *camera)
 {
@@ -338,7 +354,7 @@ culm_camera_window_show_fullscreen (GtkWidget *widget, BambuCamera *camera)
       window = g_object_new (CULM_TYPE_CAMERA_WINDOW, "owner", find_owner (widget), "camera",
                              camera, "place", CULM_CAMERA_PLACE_FULLSCREEN, "transient-for",
                              gtk_widget_get_root (widget), "destroy-with-parent", TRUE, NULL);
-      gtk_window_fullscreen (window);
+      cover_monitor (window, gtk_widget_get_native (widget));
     }
   gtk_window_present (window);
 }
