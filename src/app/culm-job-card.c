@@ -87,6 +87,12 @@ is_job (CulmJobCard *self, gboolean has_report, BambuState state, const char *na
     }
 }
 
+static gboolean
+is_no_job (CulmJobCard *self, gboolean has_report, BambuState state, const char *name)
+{
+  return !is_job (self, has_report, state, name);
+}
+
 static char *
 get_heading (
     CulmJobCard *self, gboolean has_report, BambuState state, const char *name, const char *file)
@@ -114,10 +120,20 @@ has_last (CulmJobCard *self, gboolean has_report, BambuState state, const char *
 }
 
 static char *
-get_last (CulmJobCard *self, const char *name)
+get_last (CulmJobCard *self, const char *name, gint64 done, int percent)
 {
-  /* Translators: the print before: "Last: Bracket" */
-  return g_strdup_printf (_ ("Last: %s"), name);
+  g_autofree char *clock = done > 0 ? culm_format_clock (done, now_seconds ()) : NULL;
+
+  if (clock == NULL)
+    /* Translators: the print before: "Last: Bracket" */
+    return g_strdup_printf (_ ("Last: %s"), name);
+
+  /* Translators: the print before, and when it was done: "Last: Bracket, finished 16:40" */
+  return g_strdup_printf (percent == 100 ? _ ("Last: %s, finished %s")
+                                         /* Translators: the print before, and when it was stopped
+                                            or failed: "Last: Bracket, ended 16:40" */
+                                         : _ ("Last: %s, ended %s"),
+                          name, clock);
 }
 
 /* Layers tell better than percent how tall the print is; percent is of time. */
@@ -482,6 +498,7 @@ culm_job_card_class_init (CulmJobCardClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_stop_clicked);
   gtk_widget_class_bind_template_callback (widget_class, is_not);
   gtk_widget_class_bind_template_callback (widget_class, is_job);
+  gtk_widget_class_bind_template_callback (widget_class, is_no_job);
   gtk_widget_class_bind_template_callback (widget_class, get_heading);
   gtk_widget_class_bind_template_callback (widget_class, has_last);
   gtk_widget_class_bind_template_callback (widget_class, get_last);

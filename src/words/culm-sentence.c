@@ -181,6 +181,20 @@ paused_sentence (const CulmFacts *facts)
 }
 
 static char *
+finished_sentence (const CulmFacts *facts, gint64 now)
+{
+  g_autofree char *clock = NULL;
+
+  if (facts->done_time == 0)
+    return g_strdup (_ ("Finished; clear the plate"));
+
+  clock = culm_format_clock (facts->done_time, now);
+
+  /* Translators: a time, "16:40" or "Tue 16:40" */
+  return g_strdup_printf (_ ("Finished at %s; clear the plate"), clock);
+}
+
+static char *
 failed_sentence (const CulmFacts *facts)
 {
   g_autofree char *fault = culm_format_alert (facts->fault, facts->fault_code);
@@ -253,7 +267,7 @@ sentence_now (const CulmFacts *facts, CulmLength length, gint64 now)
     case CULM_SITUATION_PAUSED:
       return paused_sentence (facts);
     case CULM_SITUATION_FINISHED:
-      return g_strdup (_ ("Finished; clear the plate"));
+      return finished_sentence (facts, now);
     case CULM_SITUATION_FAILED:
       if (length == CULM_LENGTH_WORD)
         return g_strdup (_ ("Print failed"));

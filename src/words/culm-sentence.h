@@ -37,6 +37,7 @@ typedef enum
  * @link_failed: the last try to connect has failed
  * @fault_code: (nullable): the code of the worst serious message
  * @fault: (nullable): that message in words, if it is known
+ * @done_time: when the last print was done; 0 unknown
  * @cancelled: the printer said that its user ended the print
  *
  * What a sentence is made of; the rest as in [class@Bambu.Printer] and [class@Bambu.Job].
@@ -59,6 +60,7 @@ typedef struct
   int percent;
   int remaining_minutes;
   gint64 end_time;
+  gint64 done_time;
 } CulmFacts;
 
 /**

@@ -195,6 +195,7 @@ update (CulmStatus *self)
     .percent = bambu_job_get_percent (job),
     .remaining_minutes = bambu_job_get_remaining_minutes (job),
     .end_time = bambu_job_get_end_time (job),
+    .done_time = bambu_job_get_done_time (job),
   };
 
   g_object_freeze_notify (G_OBJECT (self));

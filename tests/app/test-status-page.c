@@ -5,6 +5,7 @@
 #include "app/culm-status-page.h"
 #include "app/culm-sparkline.h"
 #include "app/culm-temperature-tile.h"
+#include "words/culm-format.h"
 
 #include "app-fixture.h"
 #include "test-link.h"
@@ -95,9 +96,22 @@ find_tile (Fixture *fixture, const char *title)
   return label != NULL ? gtk_widget_get_ancestor (label, CULM_TYPE_TEMPERATURE_TILE) : NULL;
 }
 
+/* The line about the job that has just come to its end */
+static char *
+describe_last (Fixture *fixture, const char *how)
+{
+  gint64 done = bambu_job_get_done_time (bambu_printer_get_job (fixture->printer));
+  g_autofree char *clock = culm_format_clock (done, done);
+
+  g_assert_cmpint (done, >, 0);
+
+  return g_strdup_printf ("Last: Bracket v3, %s %s", how, clock);
+}
+
 static void
 test_job (Fixture *fixture, gconstpointer data)
 {
+  g_autofree char *last = NULL;
   GtkWidget *card = app_test_find (fixture->page, CULM_TYPE_JOB_CARD);
   GtkWidget *bar = app_test_find (card, GTK_TYPE_PROGRESS_BAR);
 
@@ -123,8 +137,38 @@ test_job (Fixture *fixture, gconstpointer data)
 
   patch (fixture, "{\"gcode_state\":\"IDLE\"}");
   g_assert_true (says (fixture, "Nothing is printing"));
-  g_assert_true (says (fixture, "Last: Bracket v3"));
+  last = describe_last (fixture, "finished");
+  g_assert_true (says (fixture, last));
   g_assert_null (app_test_find_label (card, "100 %"));
+}
+
+static void
+test_stopped (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *last = NULL;
+
+  patch (fixture, "{\"gcode_state\":\"FAILED\",\"mc_percent\":43}");
+  patch (fixture, "{\"gcode_state\":\"IDLE\"}");
+  last = describe_last (fixture, "ended");
+  g_assert_true (says (fixture, last));
+}
+
+/* Nobody saw when it ended. */
+static void
+test_last_unseen (Fixture *fixture, gconstpointer data)
+{
+  patch (fixture, "{\"subtask_name\":\"Vase\"}");
+  g_assert_true (says (fixture, "Last: Vase"));
+}
+
+static void
+test_name (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *card = app_test_find (fixture->page, CULM_TYPE_JOB_CARD);
+  GtkWidget *name = app_test_find_label (card, "Bracket v3");
+
+  g_assert_true (gtk_label_get_selectable (GTK_LABEL (name)));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (name), ==, "Bracket v3");
 }
 
 static void
@@ -453,6 +497,9 @@ main (int argc, char *argv[])
     return 77;
 
   g_test_add ("/status-page/job", Fixture, "P1S", set_up_live, test_job, tear_down);
+  g_test_add ("/status-page/stopped", Fixture, "P1S", set_up_live, test_stopped, tear_down);
+  g_test_add ("/status-page/last-unseen", Fixture, "P1S", set_up_idle, test_last_unseen, tear_down);
+  g_test_add ("/status-page/name", Fixture, "P1S", set_up_live, test_name, tear_down);
   g_test_add ("/status-page/spoken", Fixture, "P1S", set_up_live, test_spoken, tear_down);
   g_test_add ("/status-page/temperatures", Fixture, "P1S", set_up_idle, test_temperatures,
               tear_down);

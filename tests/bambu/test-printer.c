@@ -627,6 +627,77 @@ test_start_remembered (void)
     }
 }
 
+static gint64
+get_done (BambuPrinter *printer)
+{
+  return bambu_job_get_done_time (bambu_printer_get_job (printer));
+}
+
+static void
+test_done (void)
+{
+  g_autoptr (BambuPrinter) printer = bambu_printer_new ("01P0000", NULL);
+  gint64 before = g_get_real_time () / G_USEC_PER_SEC;
+  gint64 done;
+
+  /* That one was not seen. */
+  report (printer, "'gcode_state':'FINISH','subtask_name':'Bracket'", TRUE);
+  g_assert_cmpint (get_done (printer), ==, 0);
+
+  report (printer, "'gcode_state':'RUNNING'", FALSE);
+  g_assert_cmpint (get_done (printer), ==, 0);
+  report (printer, "'gcode_state':'FINISH','mc_percent':100", FALSE);
+  done = get_done (printer);
+  g_assert_cmpint (done, >=, before);
+  g_assert_cmpint (done, <=, g_get_real_time () / G_USEC_PER_SEC);
+
+  report (printer, "'gcode_state':'IDLE'", FALSE);
+  g_assert_cmpint (get_done (printer), ==, done);
+  report (printer, "'subtask_name':'Vase'", FALSE);
+  g_assert_cmpint (get_done (printer), ==, 0);
+}
+
+/* After a time of not looking, it may have been printed again. */
+static void
+test_done_remembered (void)
+{
+  static const struct
+  {
+    int minutes; /* since */
+    const char *fields;
+    gboolean is_known;
+  } CASES[] = {
+    { 30, "'gcode_state':'FINISH','subtask_name':'Bracket'", TRUE },
+    { 30, "'gcode_state':'IDLE','subtask_name':'Bracket'", TRUE },
+    { 30, "'gcode_state':'FINISH','subtask_name':'Vase'", FALSE },
+    { 30, "'gcode_state':'RUNNING','subtask_name':'Bracket'", FALSE },
+    { 61, "'gcode_state':'FINISH','subtask_name':'Bracket'", FALSE },
+    { -30, "'gcode_state':'FINISH','subtask_name':'Bracket'", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (BambuPrinter) printer = bambu_printer_new ("01P0000", NULL);
+      g_autoptr (BambuPrinter) other = bambu_printer_new ("01P0000", NULL);
+      g_autoptr (GBytes) again = NULL;
+      gint64 seen = g_get_real_time () / G_USEC_PER_SEC - CASES[i].minutes * 60;
+      g_autofree char *text = g_strdup_printf (
+          "{\"print\":{\"command\":\"push_status\",\"msg\":0,\"gcode_state\":"
+          "\"FINISH\",\"subtask_name\":\"Bracket\"},\"done\":%" G_GINT64_FORMAT ",\"took\":3600}",
+          seen - 1200);
+      g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+      bambu_printer_restore (printer, bytes, seen);
+      g_assert_cmpint (get_done (printer), ==, seen - 1200);
+      again = bambu_printer_dup_report (printer);
+      bambu_printer_restore (other, again, seen);
+
+      g_test_message ("%d min, %s", CASES[i].minutes, CASES[i].fields);
+      report (other, CASES[i].fields, TRUE);
+      g_assert_cmpint (get_done (other), ==, CASES[i].is_known ? seen - 1200 : 0);
+    }
+}
+
 static BambuLink *
 new_link (void)
 {
@@ -798,6 +869,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/printer/start", test_start);
   g_test_add_func ("/printer/start-reported", test_start_reported);
   g_test_add_func ("/printer/start-remembered", test_start_remembered);
+  g_test_add_func ("/printer/done", test_done);
+  g_test_add_func ("/printer/done-remembered", test_done_remembered);
   g_test_add_func ("/printer/link", test_link);
   g_test_add_func ("/printer/unreachable", test_unreachable);
   g_test_add_func ("/printer/online-version", test_online_version);

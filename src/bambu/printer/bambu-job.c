@@ -22,6 +22,7 @@ static const BambuField FIELDS[] = {
   BAMBU_FIELD (BambuJobReading, remaining_minutes, "remaining-minutes", INT),
   BAMBU_FIELD (BambuJobReading, start_time, "start-time", INT64),
   BAMBU_FIELD (BambuJobReading, end_time, "end-time", INT64),
+  BAMBU_FIELD (BambuJobReading, done_time, "done-time", INT64),
   BAMBU_FIELD (BambuJobReading, layer, "layer", INT),
   BAMBU_FIELD (BambuJobReading, total_layers, "total-layers", INT),
   BAMBU_FIELD (BambuJobReading, prepare_percent, "prepare-percent", INT),
@@ -123,6 +124,14 @@ bambu_job_get_end_time (BambuJob *self)
   g_return_val_if_fail (BAMBU_IS_JOB (self), 0);
 
   return self->reading.end_time;
+}
+
+gint64
+bambu_job_get_done_time (BambuJob *self)
+{
+  g_return_val_if_fail (BAMBU_IS_JOB (self), 0);
+
+  return self->reading.done_time;
 }
 
 int

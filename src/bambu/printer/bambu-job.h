@@ -29,6 +29,8 @@ G_DECLARE_FINAL_TYPE (BambuJob, bambu_job, BAMBU, JOB, BambuPart)
  * seen here, or else as the printer says
  * - `end-time` (int64): when it will be done, Unix seconds by this computer's clock; 0 unknown.
  * Moves only when the estimate differs by a minute or more
+ * - `done-time` (int64): when it was done or ended otherwise, as seen here, Unix seconds; 0
+ * unknown, or it is not done
  * - `layer` (int), `total-layers` (int): −1 unknown; a total of 0 is unknown to the printer too
  * - `prepare-percent` (int): the printer's own download of the file; −1 unknown
  */
@@ -41,6 +43,7 @@ int bambu_job_get_percent (BambuJob *self);
 int bambu_job_get_remaining_minutes (BambuJob *self);
 gint64 bambu_job_get_start_time (BambuJob *self);
 gint64 bambu_job_get_end_time (BambuJob *self);
+gint64 bambu_job_get_done_time (BambuJob *self);
 int bambu_job_get_layer (BambuJob *self);
 int bambu_job_get_total_layers (BambuJob *self);
 int bambu_job_get_prepare_percent (BambuJob *self);

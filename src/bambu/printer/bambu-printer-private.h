@@ -28,6 +28,7 @@ struct _BambuPrinter
   gboolean recalled;   /* @learned is from an earlier run, and no link opened since */
   guint n_ignored;     /* commands in a row that were neither answered nor obeyed */
   BambuLimits *limits;
+  gint64 took; /* seconds that the last job printed; 0 unknown */
 
   BambuLink *link;
   BambuConnection connection;
@@ -94,11 +95,15 @@ void bambu_printer_read_rights (BambuPrinter *self, yyjson_val *root);
 
 /* bambu-printer-start.c */
 
-/* When @job, of a report that came at @seen and is not shown yet, began to print; 0 unknown. */
+/* When @job, of a report that came at @seen and is not shown yet, began to print, and when it was
+ * done; 0 unknown. */
 gint64 bambu_printer_judge_start (BambuPrinter *self,
                                   const BambuJobReading *job,
                                   BambuState state,
                                   gint64 seen);
+/* Nobody looked for so long that a job may have begun or ended unseen. */
+gboolean bambu_printer_was_away (BambuPrinter *self, gint64 seen);
+gint64 bambu_printer_judge_done (BambuPrinter *self, const BambuJobReading *job, gint64 seen);
 /* To and from what is remembered. */
 void bambu_printer_write_start (BambuPrinter *self, yyjson_mut_doc *document, yyjson_mut_val *root);
 void bambu_printer_read_start (BambuPrinter *self, yyjson_val *root);

@@ -510,6 +510,10 @@ bambu_printer_show (BambuPrinter *self, BambuSections sections, gint64 seen)
   BambuStatusDecoding status;
   BambuDetailsDecoding details;
 
+  /* What is the same as then may be another. */
+  if (bambu_printer_was_away (self, seen))
+    sections |= BAMBU_SECTION_JOB;
+
   if (sections & BAMBU_SECTION_ABILITIES)
     {
       printer.capabilities =
@@ -534,6 +538,7 @@ bambu_printer_show (BambuPrinter *self, BambuSections sections, gint64 seen)
       BambuJobReading job = *bambu_job_get_reading (self->reading.job);
 
       bambu_decode_job (self->report, seen, &job);
+      job.done_time = bambu_printer_judge_done (self, &job, seen);
       job.start_time = bambu_printer_judge_start (self, &job, printer.state, seen);
       bambu_part_apply (BAMBU_PART (self->reading.job), &job);
     }

@@ -23,6 +23,7 @@ typedef struct
   int remaining_minutes;
   gint64 start_time;
   gint64 end_time;
+  gint64 done_time;
   int layer;
   int total_layers;
   int prepare_percent;
