@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "culm-question.h"
+
 struct _CulmAccessCodeDialog
 {
   AdwAlertDialog parent_instance;
@@ -80,6 +82,7 @@ static void
 culm_access_code_dialog_init (CulmAccessCodeDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  culm_question_fit (ADW_ALERT_DIALOG (self));
   update (self);
 }
 

@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <words/culm-sign-in-words.h>
 
+#include "culm-question.h"
+
 struct _CulmAccountGroup
 {
   AdwPreferencesGroup parent_instance;
@@ -135,16 +137,15 @@ on_sign_out (CulmAccountGroup *self)
       g_strdup_printf (_ ("Sign out of %s?"), bambu_account_get_account (self->account));
   g_autofree char *body =
       culm_format_sign_out (bambu_account_printers_count (self->printers, self->account));
-  AdwDialog *dialog = adw_alert_dialog_new (heading, body);
+  AdwAlertDialog *dialog = culm_question_new (heading, body);
 
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "sign-out",
-                                  _ ("_Sign Out"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "sign-out",
-                                            ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
+  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "sign-out", _ ("_Sign Out"),
+                                  NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "sign-out", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (dialog, "cancel");
+  adw_alert_dialog_set_close_response (dialog, "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_response), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }
 
 static void

@@ -304,6 +304,7 @@ culm_alert_row_set_property (GObject *object, guint prop_id, const GValue *value
   CulmAlertRow *self = CULM_ALERT_ROW (object);
 
   switch (prop_id)
+      gtk_button_set_can_shrink (GTK_BUTTON (button), TRUE);
     {
     case PROP_PRINTER:
       self->printer = g_value_dup_object (value);

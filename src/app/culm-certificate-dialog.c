@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "culm-question.h"
+
 /* Four hex digits a group, as people compare them. */
 static char *
 group_digits (const char *fingerprint)
@@ -106,7 +108,7 @@ culm_certificate_dialog_new (const BambuCertificate *certificate, const char *ad
   body = dup_body (certificate, address);
   fingerprint = group_digits (certificate->fingerprint);
 
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (get_heading (certificate->verdict), body));
+  dialog = culm_question_new (get_heading (certificate->verdict), body);
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "culm-question.h"
 #include "culm-window-private.h"
 
 #define KEY "unasked"
@@ -124,7 +125,7 @@ culm_confirm (CulmControl *control,
       return DEX_FUTURE (promise);
     }
 
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (heading, body));
+  dialog = culm_question_new (heading, body);
   adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "go", verb, NULL);
   adw_alert_dialog_set_default_response (dialog, "cancel");
   adw_alert_dialog_set_close_response (dialog, "cancel");

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "culm-question.h"
+
 struct _CulmEntryDialog
 {
   AdwAlertDialog parent_instance;
@@ -48,6 +50,7 @@ culm_entry_dialog_init (CulmEntryDialog *self)
   adw_alert_dialog_add_response (dialog, "cancel", _ ("_Cancel"));
   adw_alert_dialog_set_close_response (dialog, "cancel");
   adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->entry));
+  culm_question_fit (dialog);
 }
 
 CulmEntryDialog *

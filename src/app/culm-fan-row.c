@@ -17,6 +17,7 @@ struct _CulmFanRow
 
   BambuFan *fan;
   CulmControl *control;
+  gboolean compact;
 
   CulmChoice *choice;
 };
@@ -27,9 +28,10 @@ typedef enum
 {
   PROP_FAN = 1,
   PROP_CONTROL,
+  PROP_COMPACT,
 } CulmFanRowProperty;
 
-static GParamSpec *properties[PROP_CONTROL + 1];
+static GParamSpec *properties[PROP_COMPACT + 1];
 
 static char *
 get_title (CulmFanRow *self, BambuFanKind kind)
@@ -80,6 +82,9 @@ culm_fan_row_get_property (GObject *object, guint prop_id, GValue *value, GParam
     case PROP_CONTROL:
       g_value_set_object (value, self->control);
       break;
+    case PROP_COMPACT:
+      g_value_set_boolean (value, self->compact);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -99,6 +104,12 @@ culm_fan_row_set_property (GObject *object, guint prop_id, const GValue *value, 
     case PROP_CONTROL:
       if (g_set_object (&self->control, g_value_get_object (value)))
         g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_COMPACT:
+      if (self->compact == g_value_get_boolean (value))
+        break;
+      self->compact = g_value_get_boolean (value);
+      g_object_notify_by_pspec (object, pspec);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -130,6 +141,7 @@ culm_fan_row_class_init (CulmFanRowClass *klass)
 
   properties[PROP_FAN] = g_param_spec_object ("fan", NULL, NULL, BAMBU_TYPE_FAN, flags);
   properties[PROP_CONTROL] = g_param_spec_object ("control", NULL, NULL, CULM_TYPE_CONTROL, flags);
+  properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (CULM_TYPE_CHOICE);

@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (CulmFanRow, culm_fan_row, CULM, FAN_ROW, AdwActionRow)
  * CulmFanRow:
  *
  * A fan, how fast it turns, and how fast it is to turn. Properties: `fan` ([class@Bambu.Fan]) and
- * `control` ([class@Culm.Control]), set once.
+ * `control` ([class@Culm.Control]), set once; `compact` (boolean): without the bar.
  */
 GtkWidget *culm_fan_row_new (BambuPrinter *printer, BambuFan *fan);
 

@@ -9,6 +9,7 @@
 #include "culm-command.h"
 #include "culm-control.h"
 #include "culm-obstacle.h"
+#include "culm-question.h"
 
 struct _CulmGcodeGroup
 {
@@ -121,9 +122,9 @@ ask (CulmGcodeGroup *self, char *line)
 {
   /* Translators: a line of G-code */
   g_autofree char *heading = g_strdup_printf (_ ("Send “%s” Now?"), line);
-  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (
+  AdwAlertDialog *dialog = culm_question_new (
       heading, _ ("The printer is at work. The line goes in between and can ruin the print or "
-                  "damage the printer.")));
+                  "damage the printer."));
 
   adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "send", _ ("_Send"), NULL);
   adw_alert_dialog_set_response_appearance (dialog, "send", ADW_RESPONSE_DESTRUCTIVE);

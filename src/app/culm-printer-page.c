@@ -9,6 +9,7 @@
 #include "culm-command-words.h"
 #include "culm-history-page.h"
 #include "culm-notice.h"
+#include "culm-question.h"
 #include "culm-status-page.h"
 #include "culm-status.h"
 
@@ -106,10 +107,10 @@ explain_view_only (GtkWidget *widget, const char *action_name, GVariant *paramet
          "screen. While these are on, the printer cannot use Bambu Lab’s cloud and the Handy app "
          "cannot reach it."),
       NULL);
-  AdwDialog *dialog = adw_alert_dialog_new (_ ("View Only"), body);
+  AdwAlertDialog *dialog = culm_question_new (_ ("View Only"), body);
 
-  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
-  adw_dialog_present (dialog, widget);
+  adw_alert_dialog_add_response (dialog, "close", _ ("_Close"));
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
 }
 
 static gboolean

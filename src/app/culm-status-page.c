@@ -36,6 +36,7 @@ struct _CulmStatusPage
 
   GtkFlattenListModel *air;
   GtkListBox *alerts;
+  CulmJobCard *job;
   CulmTileGrid *temperatures;
   CulmTileGrid *units;
   GtkListBox *air_list;
@@ -253,6 +254,7 @@ static GtkWidget *
 create_air (gpointer item, gpointer user_data)
 {
   CulmStatusPage *self = user_data;
+  GtkWidget *row;
 
   if (BAMBU_IS_LIGHT (item))
     return culm_light_row_new (self->printer, item);
@@ -260,7 +262,10 @@ create_air (gpointer item, gpointer user_data)
   if (BAMBU_IS_PRINTER (item))
     return culm_air_row_new (item);
 
-  return culm_fan_row_new (self->printer, BAMBU_FAN (item));
+  row = culm_fan_row_new (self->printer, BAMBU_FAN (item));
+  g_object_bind_property (self->job, "stacked", row, "compact", G_BINDING_SYNC_CREATE);
+
+  return row;
 }
 
 static GtkWidget *
@@ -508,6 +513,7 @@ culm_status_page_class_init (CulmStatusPageClass *klass)
                                                CULM_RESOURCE_BASE "/ui/culm-status-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CulmStatusPage, air);
   gtk_widget_class_bind_template_child (widget_class, CulmStatusPage, alerts);
+  gtk_widget_class_bind_template_child (widget_class, CulmStatusPage, job);
   gtk_widget_class_bind_template_child (widget_class, CulmStatusPage, temperatures);
   gtk_widget_class_bind_template_child (widget_class, CulmStatusPage, units);
   gtk_widget_class_bind_template_child (widget_class, CulmStatusPage, air_list);

@@ -7,6 +7,7 @@
 
 #include "culm-control.h"
 #include "culm-format.h"
+#include "culm-question.h"
 
 /* 0 if nobody knows. */
 static int
@@ -77,7 +78,7 @@ culm_stop_dialog_new (BambuPrinter *printer)
   heading = get_heading (job);
   body = describe (job);
 
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (heading, body));
+  dialog = culm_question_new (heading, body);
   adw_alert_dialog_add_responses (dialog, "keep", _ ("_Keep Printing"), "stop", _ ("_Stop"), NULL);
   adw_alert_dialog_set_response_appearance (dialog, "stop", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_default_response (dialog, "keep");

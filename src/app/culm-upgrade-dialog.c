@@ -9,6 +9,7 @@
 #include "culm-firmware.h"
 #include "culm-format.h"
 #include "culm-notes-dialog.h"
+#include "culm-question.h"
 
 #define VERSION "version" /* key of the dialog's data */
 /* Downloading, installing, restarting; rather too long than too short */
@@ -61,7 +62,7 @@ culm_upgrade_dialog_new (BambuPrinter *printer)
                           "takes about %s. Do not switch off the printer."),
                        version, duration);
 
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (heading, body));
+  dialog = culm_question_new (heading, body);
   adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "update", _ ("_Update"), NULL);
   adw_alert_dialog_set_default_response (dialog, "cancel");
   adw_alert_dialog_set_close_response (dialog, "cancel");

@@ -4,6 +4,7 @@
 #include <bambu/bambu-weak-ref.h>
 #include <glib/gi18n.h>
 
+#include "culm-question.h"
 #include "culm-window-private.h"
 
 /* Asking once whether the maker's texts of faults may be fetched. */
@@ -39,19 +40,17 @@ on_response (CulmWindow *self, const char *response)
 static void
 show_alert_texts (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (
+  AdwAlertDialog *dialog = culm_question_new (
       _ ("Fetch Texts from Bambu Lab?"),
       _ ("Bambu Lab has a text for each code. When a printer reports one, Culm asks "
          "e.bambulab.com, at most once a day, and tells it your language and which model the "
          "printer is. You can turn this off in the preferences."));
 
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "no", _ ("_Not Now"), "show",
-                                  _ ("_Fetch Texts"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "show",
-                                            ADW_RESPONSE_SUGGESTED);
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "no");
+  adw_alert_dialog_add_responses (dialog, "no", _ ("_Not Now"), "show", _ ("_Fetch Texts"), NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "show", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_close_response (dialog, "no");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_response), widget, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, widget);
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
 }
 
 void

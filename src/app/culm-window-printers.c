@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "culm-question.h"
 #include "culm-window-private.h"
 
 #include <glib/gi18n.h>
@@ -366,7 +367,7 @@ ask_destructively (CulmWindow *self,
                    const char *label,
                    GCallback callback)
 {
-  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (heading, body));
+  AdwAlertDialog *dialog = culm_question_new (heading, body);
 
   adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), response, label, NULL);
   adw_alert_dialog_set_response_appearance (dialog, response, ADW_RESPONSE_DESTRUCTIVE);

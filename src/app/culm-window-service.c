@@ -7,6 +7,7 @@
 #include "culm-access-code-dialog.h"
 #include "culm-command.h"
 #include "culm-control.h"
+#include "culm-question.h"
 #include "culm-upgrade-dialog.h"
 #include "culm-window-private.h"
 
@@ -89,9 +90,9 @@ culm_window_restart_printer (CulmWindow *self, BambuPrinter *printer)
 
   /* Translators: a printer's name */
   heading = g_strdup_printf (_ ("Restart “%s”?"), bambu_printer_get_name (printer));
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (
+  dialog = culm_question_new (
       heading, _ ("Its heaters go off, it forgets where its axes are, and for a minute or two it "
-                  "cannot be reached. On some networks it comes back with another address.")));
+                  "cannot be reached. On some networks it comes back with another address."));
   adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "restart", _ ("_Restart"), NULL);
   adw_alert_dialog_set_default_response (dialog, "cancel");
   adw_alert_dialog_set_close_response (dialog, "cancel");

@@ -14,6 +14,9 @@
 #include "test-printer.h"
 #include "test-wait.h"
 
+#define WIDE 1200
+#define NARROW 360
+
 /* The `sequence_id` is the last member. */
 static void
 on_request (SimPrinter *simulated, GBytes *payload, AppWindow *self)
@@ -30,7 +33,7 @@ on_request (SimPrinter *simulated, GBytes *payload, AppWindow *self)
 }
 
 static void
-set_up (AppWindow *self, const char *profile, const char *job)
+set_up (AppWindow *self, const char *profile, const char *job, int width)
 {
   g_autoptr (GSettingsBackend) backend = g_memory_settings_backend_new ();
   g_autoptr (GSettings) settings = g_settings_new_with_backend (CULM_APP_ID, backend);
@@ -48,7 +51,7 @@ set_up (AppWindow *self, const char *profile, const char *job)
   self->fleet = app_test_fleet_new (app_test_find_free_port ());
   bambu_fleet_add_printer (self->fleet, self->printer);
   self->window = culm_window_new (NULL, self->fleet, settings);
-  gtk_window_set_default_size (GTK_WINDOW (self->window), 1200, 900);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), width, 900);
   gtk_window_present (GTK_WINDOW (self->window));
   culm_window_set_loaded (self->window);
   test_wait_until ((self->page = app_test_find (GTK_WIDGET (self->window), CULM_TYPE_PRINTER_PAGE))
@@ -59,13 +62,19 @@ set_up (AppWindow *self, const char *profile, const char *job)
 void
 app_window_set_up (AppWindow *self, gconstpointer data)
 {
-  set_up (self, data, "Bracket v3");
+  set_up (self, data, "Bracket v3", WIDE);
 }
 
 void
 app_window_set_up_idle (AppWindow *self, gconstpointer data)
 {
-  set_up (self, data, NULL);
+  set_up (self, data, NULL, WIDE);
+}
+
+void
+app_window_set_up_narrow (AppWindow *self, gconstpointer data)
+{
+  set_up (self, data, "Bracket v3", NARROW);
 }
 
 void

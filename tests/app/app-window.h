@@ -22,6 +22,8 @@ typedef struct
 void app_window_set_up (AppWindow *self, gconstpointer data);
 /** app_window_set_up_idle: the same without a job */
 void app_window_set_up_idle (AppWindow *self, gconstpointer data);
+/** app_window_set_up_narrow: with a job, in a window of 360 pixels */
+void app_window_set_up_narrow (AppWindow *self, gconstpointer data);
 void app_window_tear_down (AppWindow *self, gconstpointer data);
 
 /** app_window_show_controls: Returns: the page with the controls; the printer's time runs from here

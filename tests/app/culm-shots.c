@@ -396,9 +396,9 @@ make_stalling_source (BambuCamera *camera, gpointer user_data)
 }
 
 static void
-take_stop (Stage *stage)
+take_stop (Stage *stage, const char *job, const char *view)
 {
-  const Scene scene = { "P1S", "Garage P1S", "Spool holder", 42, .page = "status" };
+  const Scene scene = { "P1S", "Garage P1S", job, 42, .page = "status" };
   g_autoptr (BambuFleet) fleet = create_fleet ();
   g_autoptr (BambuPrinter) printer = create_for_scene (&scene);
   GtkWidget *window;
@@ -408,7 +408,7 @@ take_stop (Stage *stage)
   window = create_window (stage, fleet);
   test_wait_until (app_test_find (window, CULM_TYPE_PRINTER_PAGE) != NULL);
   gtk_widget_activate_action (window, "win.stop-print", "s", "");
-  take (stage, window, "stop");
+  take (stage, window, view);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -1487,7 +1487,10 @@ take_views (Stage *stage)
   if (is_wanted (stage, "drop"))
     take_drop (stage);
   if (is_wanted (stage, "stop"))
-    take_stop (stage);
+    take_stop (stage, "Spool holder", "stop");
+  if (is_wanted (stage, "stop-long"))
+    take_stop (stage, "HouseholdContainerWithLidAndHandle_v27_final_0.20mm_PETG_textured_plate",
+               "stop-long");
   if (is_wanted (stage, "camera"))
     take_camera (stage);
   if (is_wanted (stage, "service"))
