@@ -156,8 +156,7 @@ show_steps (CulmPrintProgressPage *self)
 static void
 show_progress (CulmPrintProgressPage *self)
 {
-  g_autofree char *figures =
-      culm_storage_words_progress (bambu_print_job_get_transfer (self->job));
+  g_autofree char *figures = culm_storage_words_progress (bambu_print_job_get_transfer (self->job));
   int percent = culm_print_progress_get_percent (self->job);
 
   gtk_progress_bar_set_fraction (self->bar, MAX (percent, 0) / 100.0);

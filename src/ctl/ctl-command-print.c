@@ -40,7 +40,6 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Print, print_clear)
 static void
 say_failure (Print *self, BambuPrinter *printer, const GError *error)
 {
-  const char *name = bambu_printer_get_name (printer);
   g_autofree char *text = NULL;
   g_autofree char *printable = NULL;
 
@@ -51,7 +50,7 @@ say_failure (Print *self, BambuPrinter *printer, const GError *error)
     }
 
   text = error->domain == BAMBU_LINK_ERROR ? ctl_failure_of_printer (printer, error)
-                                           : culm_print_words_failure (error, name, -1);
+                                           : culm_print_words_failure (error, printer, -1);
   printable = ctl_output_make_printable (text, TRUE);
   ctl_output_error ("%s (%s)", printable, error->message);
   if (self->job && bambu_print_job_get_stored_path (self->job))

@@ -268,6 +268,8 @@ describe_cloud_error (const GError *error)
 
   if (error->code == BAMBU_CLOUD_ERROR_SIGN_IN)
     return g_strdup (_ ("Your Bambu Lab sign-in has ended."));
+  if (error->code == BAMBU_CLOUD_ERROR_OTHER_APPS)
+    return g_strdup (_ ("Bambu Lab’s cloud takes prints only from Bambu Lab’s own apps."));
   if (error->code == BAMBU_CLOUD_ERROR_OFFLINE)
     return g_strdup (_ ("This computer is offline."));
   if (text != NULL)
@@ -278,18 +280,35 @@ describe_cloud_error (const GError *error)
                       "still work."));
 }
 
-char *
-culm_print_words_failure (const GError *error, const char *printer_name, int percent)
+static char *
+describe_storage_error (const GError *error, const char *name, int percent)
 {
-  g_return_val_if_fail (error != NULL, NULL);
-  g_return_val_if_fail (printer_name != NULL, NULL);
+  g_autofree char *done = NULL;
 
+  if (error->code != BAMBU_STORAGE_ERROR_UNREACHABLE || percent < 0)
+    return culm_storage_words_failure (error, CULM_STORAGE_ACTION_UPLOAD, name);
+
+  done = culm_format_percent (percent);
+
+  /* Translators: a figure: "62 %" */
+  return g_strdup_printf (_ ("The upload stopped at %s because the connection was lost."), done);
+}
+
+char *
+culm_print_words_failure (const GError *error, BambuPrinter *printer, int percent)
+{
+  const char *name;
+
+  g_return_val_if_fail (error != NULL, NULL);
+  g_return_val_if_fail (BAMBU_IS_PRINTER (printer), NULL);
+
+  name = bambu_printer_get_name (printer);
   if (error->domain == BAMBU_PRINT_ERROR)
-    return describe_print_error (error, printer_name);
+    return describe_print_error (error, name);
   if (error->domain == BAMBU_STORAGE_ERROR)
-    return culm_storage_words_failure (error, CULM_STORAGE_ACTION_UPLOAD, printer_name);
+    return describe_storage_error (error, name, percent);
   if (error->domain == BAMBU_PRINTER_ERROR)
-    return culm_command_words_failure (error, printer_name);
+    return culm_command_words_failure (error, printer);
   if (error->domain == BAMBU_CLOUD_ERROR)
     return describe_cloud_error (error);
 

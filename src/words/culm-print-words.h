@@ -24,12 +24,11 @@ const char *culm_print_words_get_step (BambuPrintStep step);
 
 /**
  * culm_print_words_failure:
- * @error: what a job ended with
- * @printer_name: the printer's
- * @percent: how far the upload was; −1: it was not begun, or is over
+ * @error: what a job for @printer ended with
+ * @percent: how far the upload was that failed; −1: it was not the upload, or had not begun
  *
  * Returns: (transfer full): what happened and what it means: a sentence or two
  */
-char *culm_print_words_failure (const GError *error, const char *printer_name, int percent);
+char *culm_print_words_failure (const GError *error, BambuPrinter *printer, int percent);
 
 G_END_DECLS
