@@ -9,6 +9,13 @@
 /* FAT32 */
 #define MAX_FILE_BYTES ((G_GINT64_CONSTANT (4) << 30) - 1)
 
+static void
+set_cancelled (GError **error)
+{
+  g_set_error_literal (error, BAMBU_STORAGE_ERROR, BAMBU_STORAGE_ERROR_CANCELLED,
+                       "It was cancelled");
+}
+
 /* Does something once. Returns: %FALSE with a %BAMBU_STORAGE_ERROR */
 typedef gboolean (*AttemptFunc) (BambuFtpsSession *session, gpointer user_data, GError **error);
 
@@ -60,8 +67,7 @@ attempt_it (BambuFtpsSession *session,
 
   bambu_ftps_session_set_clear (session, was_clear);
   if (bambu_ftps_session_is_interrupted (session))
-    g_set_error_literal (error, BAMBU_STORAGE_ERROR, BAMBU_STORAGE_ERROR_CANCELLED,
-                         "It was cancelled");
+    set_cancelled (error);
   else
     g_propagate_error (error, g_steal_pointer (&local_error));
 
@@ -230,14 +236,14 @@ try_upload (BambuFtpsSession *session, gpointer user_data, GError **error)
       return TRUE;
     }
 
-  if (has_begun)
+  /* What is removed is removed also for somebody who has interrupted it; who is remembered. */
+  if (bambu_ftps_session_is_interrupted (session))
     {
-      gboolean was_interrupted = bambu_ftps_session_is_interrupted (session);
-
-      bambu_ftps_discard (session, upload->path);
-      if (was_interrupted)
-        bambu_ftps_session_interrupt (session);
+      g_clear_error (&local_error);
+      set_cancelled (&local_error);
     }
+  if (has_begun)
+    bambu_ftps_discard (session, upload->path);
   g_propagate_error (error, g_steal_pointer (&local_error));
 
   return FALSE;

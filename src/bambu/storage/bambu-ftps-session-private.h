@@ -32,9 +32,9 @@ extern const BambuFtpsLimits bambu_ftps_default_limits;
  * BambuFtpsSession:
  *
  * Talks FTPS to one printer (protocol/lan-files.md), by libcurl. It blocks, so it belongs to a
- * thread of its own; only bambu_ftps_session_interrupt() is for others. Its connection is kept
- * between two calls, and made anew where the printer has dropped it. All errors are
- * %BAMBU_STORAGE_ERROR.
+ * thread of its own; only bambu_ftps_session_interrupt() and bambu_ftps_session_break() are for
+ * others. Its connection is kept between two calls, and made anew where the printer has dropped it.
+ * All errors are %BAMBU_STORAGE_ERROR.
  */
 typedef struct _BambuFtpsSession BambuFtpsSession;
 
@@ -45,8 +45,11 @@ const BambuFtpsTarget *bambu_ftps_session_get_target (BambuFtpsSession *self);
 const BambuFtpsLimits *bambu_ftps_session_get_limits (BambuFtpsSession *self);
 
 /** bambu_ftps_session_interrupt: on any thread: what is under way, and all that follows, fails with
- * %BAMBU_STORAGE_ERROR_CANCELLED */
+ * %BAMBU_STORAGE_ERROR_CANCELLED; at once, but that an upload is ended in peace, if the printer
+ * lets it */
 void bambu_ftps_session_interrupt (BambuFtpsSession *self);
+/** bambu_ftps_session_break: on any thread: what was interrupted and is not over yet is now */
+void bambu_ftps_session_break (BambuFtpsSession *self);
 /** bambu_ftps_session_go_on: ends that */
 void bambu_ftps_session_go_on (BambuFtpsSession *self);
 gboolean bambu_ftps_session_is_interrupted (BambuFtpsSession *self);
@@ -60,8 +63,8 @@ gboolean bambu_ftps_session_has_answered (BambuFtpsSession *self);
 /** bambu_ftps_session_is_clear: whether files go unencrypted, since they do not go otherwise */
 gboolean bambu_ftps_session_is_clear (BambuFtpsSession *self);
 void bambu_ftps_session_set_clear (BambuFtpsSession *self, gboolean is_clear);
-/** bambu_ftps_session_can_resume: whether the printer has not refused yet to begin in the midst of a
- * file; bambu_ftps_session_measure() asks, too */
+/** bambu_ftps_session_can_resume: whether the printer has not refused yet to begin in the midst of
+ * a file; bambu_ftps_session_measure() asks, too */
 gboolean bambu_ftps_session_can_resume (BambuFtpsSession *self);
 /** bambu_ftps_session_set_passive_only: no EPSV. Returns: whether that is news */
 gboolean bambu_ftps_session_set_passive_only (BambuFtpsSession *self);

@@ -52,6 +52,7 @@ struct _BambuFtpsSession
   GMutex mutex;
   GCond interrupted;
   gboolean is_interrupted;  /* these under the mutex */
+  gboolean is_sending;      /* a file, which can be ended in peace */
   int sockets[MAX_SOCKETS]; /* the first one is the control connection's */
   guint n_sockets;
 };
@@ -62,6 +63,14 @@ is_interrupted (BambuFtpsSession *self)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
   return self->is_interrupted;
+}
+
+static gboolean
+ends_at_once (BambuFtpsSession *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return self->is_interrupted && !self->is_sending;
 }
 
 /* With the mutex */
@@ -141,7 +150,7 @@ on_progress (
                                      to_load > 0 ? self->offset + to_load : -1);
     }
 
-  return is_interrupted (self);
+  return ends_at_once (self);
 }
 
 /* `226 Transfer complete`; of several lines the last one. */
@@ -181,6 +190,18 @@ on_data (char *data, size_t size, size_t n_items, void *user_data)
   return CURL_WRITEFUNC_ERROR;
 }
 
+/* Returns: %FALSE: no more of the file is wanted. That is the quick way out of an upload: the
+ * printer says that it has what it has, and the connection is still there to remove it. */
+static gboolean
+go_on_sending (BambuFtpsSession *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  self->is_sending = TRUE;
+
+  return !self->is_interrupted;
+}
+
 /* A printer that runs out of room says so and closes: what it says is read only if the end of the
  * data comes before libcurl finds the connection closed. */
 static gboolean
@@ -201,7 +222,7 @@ on_room (char *buffer, size_t size, size_t n_items, void *user_data)
   BambuFtpsSession *self = user_data;
   gssize length;
 
-  if (has_something_to_say (self))
+  if (!go_on_sending (self) || has_something_to_say (self))
     return 0;
 
   length = self->source (buffer, size * n_items, self->user_data, &self->error);
@@ -430,8 +451,18 @@ bambu_ftps_session_interrupt (BambuFtpsSession *self)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
   self->is_interrupted = TRUE;
-  break_sockets (self);
+  if (!self->is_sending)
+    break_sockets (self);
   g_cond_broadcast (&self->interrupted);
+}
+
+void
+bambu_ftps_session_break (BambuFtpsSession *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  if (self->is_interrupted)
+    break_sockets (self);
 }
 
 void
@@ -556,8 +587,8 @@ bambu_ftps_session_retrieve (BambuFtpsSession *self,
   if (perform (self, FALSE, &local_error))
     return TRUE;
 
-  /* Some take REST, and refuse what follows it. */
-  if (offset > 0 && !self->has_begun && (self->reply[0] == '4' || self->reply[0] == '5'))
+  /* Some take REST, and refuse what follows it, or close their side of the data. */
+  if (offset > 0 && !self->has_begun && self->reply[0] != '\0' && !is_interrupted (self))
     {
       self->cannot_resume = TRUE;
       local_error->code = BAMBU_STORAGE_ERROR_UNSUPPORTED;
@@ -592,6 +623,9 @@ bambu_ftps_session_store (BambuFtpsSession *self,
   self->size = size;
 
   done = perform (self, TRUE, error);
+  g_mutex_lock (&self->mutex);
+  self->is_sending = FALSE;
+  g_mutex_unlock (&self->mutex);
   *n_sent = self->n_sent;
   *has_begun = self->has_begun;
 

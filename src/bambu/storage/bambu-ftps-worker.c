@@ -7,6 +7,9 @@
 
 #include "bambu-ftps-moves-private.h"
 
+/* So long may a printer take to end an upload in peace. */
+#define PEACE_MSEC 150
+
 /* A cancelled order is said to be over by then, though there may be something to tidy up yet. */
 #define CANCEL_MSEC 400
 
@@ -108,6 +111,19 @@ job_reject_cancelled (Job *self)
 }
 
 static gboolean
+on_peace_over (gpointer user_data)
+{
+  Job *self = user_data;
+  BambuFtpsWorker *worker = self->worker;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&worker->mutex);
+
+  if (worker->current == self && worker->session != NULL)
+    bambu_ftps_session_break (worker->session);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
 on_cancel_late (gpointer user_data)
 {
   job_reject_cancelled (user_data);
@@ -115,12 +131,20 @@ on_cancel_late (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+job_look_again (Job *self, guint msec, GSourceFunc func)
+{
+  g_autoptr (GSource) source = g_timeout_source_new (msec);
+
+  g_source_set_callback (source, func, g_atomic_rc_box_acquire (self), job_unref);
+  g_source_attach (source, NULL);
+}
+
 /* On any thread */
 static void
 job_cancel (Job *self)
 {
   BambuFtpsWorker *worker = self->worker;
-  g_autoptr (GSource) source = NULL;
   gboolean is_current, was_cancelled;
 
   g_mutex_lock (&worker->mutex);
@@ -141,9 +165,8 @@ job_cancel (Job *self)
       return;
     }
 
-  source = g_timeout_source_new (CANCEL_MSEC);
-  g_source_set_callback (source, on_cancel_late, g_atomic_rc_box_acquire (self), job_unref);
-  g_source_attach (source, NULL);
+  job_look_again (self, PEACE_MSEC, on_peace_over);
+  job_look_again (self, CANCEL_MSEC, on_cancel_late);
 }
 
 static void
