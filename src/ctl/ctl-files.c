@@ -74,6 +74,13 @@ ctl_files_await (CtlFiles *self, DexFuture **failure)
 void
 ctl_files_clear (CtlFiles *self)
 {
+  g_autofree char *warning = NULL;
+
+  if (self->storage && bambu_storage_is_in_the_clear (self->storage))
+    {
+      warning = culm_storage_words_in_the_clear (bambu_printer_get_name (self->printer));
+      ctl_output_error ("%s", warning);
+    }
   g_clear_object (&self->opened);
 }
 

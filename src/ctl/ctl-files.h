@@ -40,6 +40,7 @@ GStrv ctl_files_take_words (CtlOptions *options, gboolean may_name_printer);
 /** ctl_files_await: reaches the printer. On a fiber. Returns: %FALSE if @failure is how the command
  * ends */
 gboolean ctl_files_await (CtlFiles *self, DexFuture **failure);
+/** ctl_files_clear: says first if the files went in the clear */
 void ctl_files_clear (CtlFiles *self);
 
 /** ctl_files_await_consent: asks on a terminal, unless --yes was given. On a fiber. Returns: %FALSE

@@ -164,6 +164,17 @@ culm_storage_words_failure (const GError *error, CulmStorageAction action, const
 }
 
 char *
+culm_storage_words_in_the_clear (const char *name)
+{
+  g_return_val_if_fail (name != NULL, NULL);
+
+  return g_strdup_printf (
+      _ ("%s cannot encrypt files on their way: whoever listens on this network "
+         "can read them. The access code is encrypted."),
+      name);
+}
+
+char *
 culm_storage_words_progress (BambuTransfer *transfer)
 {
   gint64 total = bambu_transfer_get_bytes_total (transfer);

@@ -27,6 +27,10 @@ typedef enum
  */
 char *culm_storage_words_failure (const GError *error, CulmStorageAction action, const char *name);
 
+/** culm_storage_words_in_the_clear: Returns: (transfer full): what is to be known of a printer that
+ * cannot encrypt files on their way */
+char *culm_storage_words_in_the_clear (const char *name);
+
 /** culm_storage_words_progress: Returns: (transfer full): “12.3 MB of 40.1 MB, 3.1 MB/s, 2 min
  * left”, or as much of that as is known */
 char *culm_storage_words_progress (BambuTransfer *transfer);

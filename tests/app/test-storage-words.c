@@ -37,6 +37,14 @@ test_failures (void)
     }
 }
 
+static void
+test_in_the_clear (void)
+{
+  g_autofree char *text = culm_storage_words_in_the_clear ("A1");
+
+  g_assert_true (g_str_has_prefix (text, "A1 cannot encrypt files"));
+}
+
 /* Each has words, and a name cannot be a format. */
 static void
 test_all (void)
@@ -87,6 +95,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/storage-words/failures", test_failures);
   g_test_add_func ("/storage-words/all", test_all);
+  g_test_add_func ("/storage-words/in-the-clear", test_in_the_clear);
   g_test_add_func ("/storage-words/progress", test_progress);
 
   return g_test_run ();

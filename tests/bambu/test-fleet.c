@@ -1035,6 +1035,29 @@ test_camera (Fixture *fixture, gconstpointer data)
   test_await_true (bambu_fleet_remove (fixture->fleet, demo));
 }
 
+/* Likewise; one of somebody's own is what it is told. */
+static void
+test_storage (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BambuPrinter) demo = bambu_printer_new ("00M00A000000001", "BL-P001");
+  BambuPrinter *printer = add (fixture, HOME);
+  g_autoptr (BambuStorage) storage =
+      g_object_ref (bambu_fleet_get_storage (fixture->fleet, printer));
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (bambu_fleet_get_storage (fixture->fleet, printer) == storage);
+
+  bambu_fleet_add_printer (fixture->fleet, demo);
+  g_assert_true (bambu_fleet_get_storage (fixture->fleet, demo) != storage);
+  bambu_fleet_set_storage (fixture->fleet, demo, storage);
+  g_assert_true (bambu_fleet_get_storage (fixture->fleet, demo) == storage);
+
+  test_await_true (bambu_fleet_remove (fixture->fleet, printer));
+  error = test_await_error (bambu_storage_list (storage, "/"));
+  g_assert_error (error, BAMBU_STORAGE_ERROR, BAMBU_STORAGE_ERROR_NO_CODE);
+  test_await_true (bambu_fleet_remove (fixture->fleet, demo));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -1076,6 +1099,7 @@ main (int argc, char **argv)
   ADD ("two-accounts", test_two_accounts);
   ADD ("demo", test_demo);
   ADD ("camera", test_camera);
+  ADD ("storage", test_storage);
   ADD ("without-memory", test_without_memory);
 
   return g_test_run ();
