@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "bambu-print-job-private.h"
+#include "bambu-print-cloud-private.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -7,7 +7,7 @@
 #include "bambu-print-file.h"
 #include "link/bambu-redact.h"
 
-/* The sequences of protocol/cloud-print.md §3 and, where the service does not have that, §2. */
+/* The sequence of protocol/cloud-print.md §3. */
 
 /* For the service to read what it got: after 1, 2, 3 s, and then every 4 s for two minutes. More
  * often it does not want to be asked. */
@@ -16,7 +16,6 @@
 #define MOST_PUTS 3
 #define LEAST_SECONDS 60 /* that an address has to be valid for yet */
 #define TASK_POLL_FACTOR 10
-#define BINARY "application/octet-stream"
 
 void
 bambu_print_job_clear_cloud (BambuPrintJob *self)
@@ -36,12 +35,10 @@ get_draft (BambuPrintJob *self)
 
 /* ---- Asking ---- */
 
-typedef DexFuture *(*Ask) (BambuPrintJob *self);
-
 typedef struct
 {
   BambuPrintJob *job;
-  Ask ask;
+  BambuPrintAsk ask;
 } Again;
 
 static void
@@ -69,8 +66,11 @@ on_unsettled (DexFuture *future, gpointer user_data)
 }
 
 /* Whatever can be asked twice without harm; never for a print. */
-static DexFuture *
-ask (BambuPrintJob *self, BambuPrintStage stage, Ask func, BambuPrintNext next)
+DexFuture *
+bambu_print_cloud_ask (BambuPrintJob *self,
+                       BambuPrintStage stage,
+                       BambuPrintAsk func,
+                       BambuPrintNext next)
 {
   Again *again = g_new (Again, 1);
 
@@ -100,12 +100,12 @@ reject_local (GError *error)
 }
 
 /* @transfer: (nullable): what tells how far it is, and stops it */
-static DexFuture *
-put_file (BambuPrintJob *self,
-          const char *path,
-          const char *url,
-          const char *content_type,
-          BambuTransfer *transfer)
+DexFuture *
+bambu_print_cloud_put_file (BambuPrintJob *self,
+                            const char *path,
+                            const char *url,
+                            const char *content_type,
+                            BambuTransfer *transfer)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   GError *error = NULL;
@@ -144,14 +144,14 @@ is_about_to_end (const char *url)
   return expiry != 0 && expiry < g_get_real_time () / G_USEC_PER_SEC + LEAST_SECONDS;
 }
 
-static gboolean
-is_cloud_error (const GError *error, BambuCloudError code)
+gboolean
+bambu_print_cloud_is_error (const GError *error, BambuCloudError code)
 {
   return g_error_matches (error, BAMBU_CLOUD_ERROR, (int) code);
 }
 
-static void
-take_url (BambuPrintJob *self, const char *url)
+void
+bambu_print_cloud_take_url (BambuPrintJob *self, const char *url)
 {
   bambu_secret_free (self->file_url);
   self->file_url = g_strdup (url);
@@ -197,8 +197,8 @@ on_polled (DexFuture *future, gpointer user_data)
 }
 
 /* @name: (nullable): for a service whose ids are not the printer's */
-static DexFuture *
-wait_for_printer (BambuPrintJob *self, const char *name)
+DexFuture *
+bambu_print_cloud_wait_for_printer (BambuPrintJob *self, const char *name)
 {
   bambu_print_job_set_step (self, BAMBU_PRINT_STEP_CONFIRM);
   bambu_print_job_set_stage (self, BAMBU_PRINT_STAGE_PRINTER);
@@ -212,24 +212,16 @@ on_task (BambuPrintJob *self, const GValue *value)
 {
   self->id = g_ascii_strtoll (g_value_get_string (value), NULL, 10);
 
-  return wait_for_printer (self, NULL);
+  return bambu_print_cloud_wait_for_printer (self, NULL);
 }
 
-static DexFuture *
-on_job (BambuPrintJob *self, const GValue *value)
-{
-  self->id = g_ascii_strtoll (g_value_get_string (value), NULL, 10);
-
-  return wait_for_printer (self, bambu_print_job_get_title (self));
-}
-
-static DexFuture *
-on_task_refused (DexFuture *future, gpointer user_data)
+DexFuture *
+bambu_print_cloud_on_task_refused (DexFuture *future, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
   dex_future_get_value (future, &error);
-  if (is_cloud_error (error, BAMBU_CLOUD_ERROR_OTHER_APPS))
+  if (bambu_print_cloud_is_error (error, BAMBU_CLOUD_ERROR_OTHER_APPS))
     return dex_future_new_reject (BAMBU_PRINT_ERROR, BAMBU_PRINT_ERROR_SERVICE_REFUSED_APP, "%s",
                                   error->message);
 
@@ -237,8 +229,8 @@ on_task_refused (DexFuture *future, gpointer user_data)
 }
 
 /* The last look; what follows is sent once. */
-static gboolean
-may_start (BambuPrintJob *self, GError **error)
+gboolean
+bambu_print_cloud_may_start (BambuPrintJob *self, GError **error)
 {
   bambu_print_job_set_step (self, BAMBU_PRINT_STEP_START);
 
@@ -252,17 +244,17 @@ create_task (BambuPrintJob *self)
   GError *error = NULL;
   BambuCloudNewTask task;
 
-  if (!may_start (self, &error))
+  if (!bambu_print_cloud_may_start (self, &error))
     return dex_future_new_for_error (error);
 
   bambu_print_job_set_stage (self, BAMBU_PRINT_STAGE_TASK);
   details = bambu_print_job_make_details (self);
   bambu_print_job_fill_task (self, details, &task);
 
-  return bambu_print_job_then (
-      self,
-      dex_future_catch (bambu_cloud_create_task (self->cloud, &task), on_task_refused, NULL, NULL),
-      on_task);
+  return bambu_print_job_then (self,
+                               dex_future_catch (bambu_cloud_create_task (self->cloud, &task),
+                                                 bambu_print_cloud_on_task_refused, NULL, NULL),
+                               on_task);
 }
 
 /* ---- The service's sequence ---- */
@@ -287,7 +279,7 @@ patch (BambuPrintJob *self)
 static DexFuture *
 on_put (BambuPrintJob *self, const GValue *value)
 {
-  return ask (self, BAMBU_PRINT_STAGE_PATCH, patch, on_patched);
+  return bambu_print_cloud_ask (self, BAMBU_PRINT_STAGE_PATCH, patch, on_patched);
 }
 
 static DexFuture *put_again (DexFuture *future, gpointer user_data);
@@ -298,10 +290,11 @@ put (BambuPrintJob *self)
   bambu_print_job_set_stage (self, BAMBU_PRINT_STAGE_FILE);
   self->n_puts++;
 
-  return dex_future_catch (bambu_print_job_watch_transfer (
-                               self, put_file (self, bambu_project_get_values (self->project)->path,
-                                               self->file_url, NULL, self->transfer)),
-                           put_again, g_object_ref (self), g_object_unref);
+  return dex_future_catch (
+      bambu_print_job_watch_transfer (
+          self, bambu_print_cloud_put_file (self, bambu_project_get_values (self->project)->path,
+                                            self->file_url, NULL, self->transfer)),
+      put_again, g_object_ref (self), g_object_unref);
 }
 
 static DexFuture *
@@ -319,12 +312,12 @@ put_again (DexFuture *future, gpointer user_data)
   gboolean is_over;
 
   dex_future_get_value (future, &error);
-  is_over = is_cloud_error (error, BAMBU_CLOUD_ERROR_EXPIRED_LINK)
-            || is_cloud_error (error, BAMBU_CLOUD_ERROR_REFUSED);
+  is_over = bambu_print_cloud_is_error (error, BAMBU_CLOUD_ERROR_EXPIRED_LINK)
+            || bambu_print_cloud_is_error (error, BAMBU_CLOUD_ERROR_REFUSED);
 
   if (self->is_cancelled || self->file_url == NULL
-      || (!is_over && !is_cloud_error (error, BAMBU_CLOUD_ERROR_SERVER)
-          && !is_cloud_error (error, BAMBU_CLOUD_ERROR_TIMED_OUT)))
+      || (!is_over && !bambu_print_cloud_is_error (error, BAMBU_CLOUD_ERROR_SERVER)
+          && !bambu_print_cloud_is_error (error, BAMBU_CLOUD_ERROR_TIMED_OUT)))
     return dex_ref (future);
 
   if (!is_over && self->n_puts < MOST_PUTS && !is_about_to_end (self->file_url))
@@ -349,7 +342,7 @@ on_address (BambuPrintJob *self, const GValue *value)
     return dex_future_new_reject (BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_PROTOCOL,
                                   "no address to upload to");
 
-  take_url (self, url);
+  bambu_print_cloud_take_url (self, url);
 
   return dex_future_new_true ();
 }
@@ -367,7 +360,7 @@ request_address (BambuPrintJob *self)
 static DexFuture *
 ask_for_address (BambuPrintJob *self)
 {
-  return ask (self, BAMBU_PRINT_STAGE_ADDRESS, request_address, on_address);
+  return bambu_print_cloud_ask (self, BAMBU_PRINT_STAGE_ADDRESS, request_address, on_address);
 }
 
 static DexFuture *
@@ -433,7 +426,7 @@ notify_service (BambuPrintJob *self)
 static DexFuture *
 on_config (BambuPrintJob *self, const GValue *value)
 {
-  return ask (self, BAMBU_PRINT_STAGE_NOTIFY, notify_service, on_notified);
+  return bambu_print_cloud_ask (self, BAMBU_PRINT_STAGE_NOTIFY, notify_service, on_notified);
 }
 
 /* Also when it was cancelled meanwhile: the file has to go. */
@@ -453,7 +446,9 @@ static DexFuture *
 put_config (BambuPrintJob *self, const GValue *value)
 {
   return bambu_print_job_then (
-      self, put_file (self, self->config, get_draft (self)->upload_url, NULL, NULL), on_config);
+      self,
+      bambu_print_cloud_put_file (self, self->config, get_draft (self)->upload_url, NULL, NULL),
+      on_config);
 }
 
 static DexFuture *
@@ -473,170 +468,6 @@ on_draft (BambuPrintJob *self, const GValue *value)
       put_config);
 }
 
-/* ---- The documents' sequence ---- */
-
-static DexFuture *
-start_file (BambuPrintJob *self)
-{
-  g_autofree char *name = g_path_get_basename (bambu_project_get_values (self->project)->path);
-  GError *error = NULL;
-
-  if (self->only_upload)
-    return dex_future_new_true ();
-
-  if (!may_start (self, &error))
-    return dex_future_new_for_error (error);
-
-  bambu_print_job_set_stage (self, BAMBU_PRINT_STAGE_TASK);
-
-  return bambu_print_job_then (
-      self,
-      dex_future_catch (bambu_cloud_start_file (self->cloud,
-                                                bambu_printer_get_serial (self->printer),
-                                                self->file_id, name, self->file_url),
-                        on_task_refused, NULL, NULL),
-      on_job);
-}
-
-static DexFuture *
-on_confirmed (DexFuture *future, gpointer user_data)
-{
-  BambuPrintJob *self = user_data;
-
-  return self->is_cancelled ? dex_ref (future) : start_file (self);
-}
-
-/* Services that do not have it are right too. */
-static DexFuture *
-on_sizes_put (BambuPrintJob *self, const GValue *value)
-{
-  if (self->file_id == NULL)
-    return start_file (self);
-
-  return dex_future_finally (bambu_cloud_confirm_upload (self->cloud, self->file_id), on_confirmed,
-                             g_object_ref (self), g_object_unref);
-}
-
-static DexFuture *
-on_size_put (DexFuture *future, gpointer user_data)
-{
-  return dex_future_new_true ();
-}
-
-/* What else there is an address for takes its value as text; nobody knows what for. */
-static DexFuture *
-put_value (BambuPrintJob *self, const BambuCloudUploadTargetValues *target)
-{
-  const char *text = target->value ? target->value : "";
-  gsize size = strlen (text);
-  g_autoptr (GInputStream) body =
-      g_memory_input_stream_new_from_data (g_strdup (text), (gssize) size, g_free);
-
-  return dex_future_finally (
-      bambu_cloud_put (self->cloud, target->url, body, (gint64) size, NULL, NULL, NULL, NULL, NULL),
-      on_size_put, NULL, NULL);
-}
-
-static gboolean
-is_of_file (const BambuCloudUploadTargetValues *target)
-{
-  return target->kind == NULL || g_str_equal (target->kind, "filename");
-}
-
-typedef struct
-{
-  BambuPrintJob *job;
-  GListModel *targets;
-} Targets;
-
-static void
-targets_free (gpointer data)
-{
-  Targets *self = data;
-
-  g_object_unref (self->job);
-  g_object_unref (self->targets);
-  g_free (self);
-}
-
-static DexFuture *
-put_values (DexFuture *future, gpointer user_data)
-{
-  Targets *targets = user_data;
-  g_autoptr (GPtrArray) puts = g_ptr_array_new_with_free_func (dex_unref);
-
-  for (guint i = 0; i < g_list_model_get_n_items (targets->targets); i++)
-    {
-      g_autoptr (BambuCloudUploadTarget) item = g_list_model_get_item (targets->targets, i);
-      const BambuCloudUploadTargetValues *target = bambu_cloud_upload_target_get_values (item);
-
-      if (!is_of_file (target) && target->url)
-        g_ptr_array_add (puts, put_value (targets->job, target));
-    }
-
-  return puts->len > 0 ? dex_future_allv ((DexFuture *const *) puts->pdata, puts->len)
-                       : dex_future_new_true ();
-}
-
-/* Some signatures are made for a type after all. */
-static DexFuture *
-on_plain_put_failed (DexFuture *future, gpointer user_data)
-{
-  BambuPrintJob *self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  dex_future_get_value (future, &error);
-  if (!is_cloud_error (error, BAMBU_CLOUD_ERROR_REFUSED) || self->is_cancelled)
-    return dex_ref (future);
-
-  return bambu_print_job_watch_transfer (
-      self, put_file (self, bambu_project_get_values (self->project)->path, self->file_url, BINARY,
-                      self->transfer));
-}
-
-static DexFuture *
-on_upload (BambuPrintJob *self, const GValue *value)
-{
-  const BambuCloudUploadValues *upload = bambu_cloud_upload_get_values (g_value_get_object (value));
-  Targets *targets;
-  DexFuture *put_done;
-
-  for (guint i = 0; i < g_list_model_get_n_items (upload->targets); i++)
-    {
-      g_autoptr (BambuCloudUploadTarget) item = g_list_model_get_item (upload->targets, i);
-      const BambuCloudUploadTargetValues *target = bambu_cloud_upload_target_get_values (item);
-
-      if (is_of_file (target) && target->url)
-        take_url (self, target->url);
-    }
-  if (self->file_url == NULL)
-    return dex_future_new_reject (BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_PROTOCOL,
-                                  "no address to upload to");
-
-  g_set_str (&self->file_id, upload->file_id);
-  bambu_print_job_set_stage (self, BAMBU_PRINT_STAGE_FILE);
-  targets = g_new (Targets, 1);
-  targets->job = g_object_ref (self);
-  targets->targets = g_object_ref (upload->targets);
-  put_done =
-      dex_future_catch (bambu_print_job_watch_transfer (
-                            self, put_file (self, bambu_project_get_values (self->project)->path,
-                                            self->file_url, NULL, self->transfer)),
-                        on_plain_put_failed, g_object_ref (self), g_object_unref);
-
-  return bambu_print_job_then (self, dex_future_then (put_done, put_values, targets, targets_free),
-                               on_sizes_put);
-}
-
-static DexFuture *
-request_upload (BambuPrintJob *self)
-{
-  const BambuProjectValues *project = bambu_project_get_values (self->project);
-  g_autofree char *name = g_path_get_basename (project->path);
-
-  return bambu_cloud_request_upload (self->cloud, name, project->file_bytes);
-}
-
 /* ---- Which of them ---- */
 
 static DexFuture *
@@ -646,11 +477,12 @@ on_no_projects (DexFuture *future, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   dex_future_get_value (future, &error);
-  if (!is_cloud_error (error, BAMBU_CLOUD_ERROR_NOT_AVAILABLE) || self->is_cancelled
+  if (!bambu_print_cloud_is_error (error, BAMBU_CLOUD_ERROR_NOT_AVAILABLE) || self->is_cancelled
       || self->stage != BAMBU_PRINT_STAGE_PROJECT)
     return dex_ref (future);
 
-  return ask (self, BAMBU_PRINT_STAGE_ADDRESS, request_upload, on_upload);
+  return bambu_print_cloud_ask (self, BAMBU_PRINT_STAGE_ADDRESS, bambu_print_documents_request,
+                                bambu_print_documents_run);
 }
 
 static DexFuture *
@@ -664,8 +496,9 @@ on_read (BambuPrintJob *self, const GValue *value)
 {
   bambu_print_job_set_step (self, BAMBU_PRINT_STEP_UPLOAD);
 
-  return dex_future_catch (ask (self, BAMBU_PRINT_STAGE_PROJECT, create_project, on_draft),
-                           on_no_projects, g_object_ref (self), g_object_unref);
+  return dex_future_catch (
+      bambu_print_cloud_ask (self, BAMBU_PRINT_STAGE_PROJECT, create_project, on_draft),
+      on_no_projects, g_object_ref (self), g_object_unref);
 }
 
 DexFuture *
@@ -677,7 +510,7 @@ bambu_print_job_run_cloud (BambuPrintJob *self)
 
   /* A task that was made may come to life yet: another one would print twice. */
   if (self->id != 0)
-    return wait_for_printer (self, NULL);
+    return bambu_print_cloud_wait_for_printer (self, NULL);
   if (self->is_patched)
     return self->only_upload ? dex_future_new_true () : create_task (self);
 

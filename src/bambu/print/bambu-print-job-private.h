@@ -55,6 +55,8 @@ gboolean bambu_print_job_is_gcode (BambuPrintJob *self);
 /* NULL for a project without plates. */
 BambuPlate *bambu_print_job_peek_plate (BambuPrintJob *self);
 
+/* bambu-print-look.c: what is in the slots of a mapping, as text; NULL where there is no slot. */
+GPtrArray *bambu_print_job_list_spools (BambuPrinter *printer, const GArray *mapping);
 /* Whether it may go on: nobody cancelled it, and if something is to be printed, the printer is as
  * it has to be, and its slots are as they were when they were chosen. */
 gboolean bambu_print_job_check (BambuPrintJob *self, GError **error);
