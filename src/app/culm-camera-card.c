@@ -29,6 +29,7 @@ struct _CulmCameraCard
   gboolean paused; /* by the user */
   gboolean played; /* by the user, although it costs */
   gboolean live;   /* a tile that may */
+  gboolean scrolled_away;
 
   CulmCameraPicture *picture;
   GtkWidget *curtain;
@@ -119,7 +120,7 @@ play_or_pause (CulmCameraCard *self)
 static void
 on_seen (CulmCameraCard *self)
 {
-  gboolean seen = culm_sight_is_seen (self->sight);
+  gboolean seen = culm_sight_is_seen (self->sight) && !self->scrolled_away;
 
   if (self->view == NULL)
     return;
@@ -473,4 +474,13 @@ culm_camera_card_set_live (CulmCameraCard *self, gboolean live)
 
   self->live = live;
   update_mode (self);
+}
+
+void
+culm_camera_card_set_scrolled_away (CulmCameraCard *self, gboolean scrolled_away)
+{
+  g_return_if_fail (CULM_IS_CAMERA_CARD (self));
+
+  self->scrolled_away = scrolled_away;
+  on_seen (self);
 }

@@ -35,4 +35,7 @@ CulmCameraView *culm_camera_card_get_view (CulmCameraCard *self);
 /** culm_camera_card_set_live: a tile's, which else shows a picture now and then */
 void culm_camera_card_set_live (CulmCameraCard *self, gboolean live);
 
+/** culm_camera_card_set_scrolled_away: it is in a list, and not seen although it is mapped */
+void culm_camera_card_set_scrolled_away (CulmCameraCard *self, gboolean scrolled_away);
+
 G_END_DECLS

@@ -14,6 +14,7 @@ struct _CulmCameraControls
 
   gboolean revealed;
   CulmCameraPlace place;
+  gboolean live;
   guint recent;              /* a touch, or the pointer's last move */
   GtkEventController *hover; /* of the card */
   GtkEventController *focus;
@@ -227,6 +228,11 @@ culm_camera_controls_set_live (CulmCameraControls *self, gboolean live)
 {
   g_return_if_fail (CULM_IS_CAMERA_CONTROLS (self));
 
+  /* It is said each second. */
+  if (self->live == live)
+    return;
+
+  self->live = live;
   if (live)
     set_icon (self->play, "media-playback-pause-symbolic", _ ("Pause Video"));
   else

@@ -19,6 +19,7 @@ struct _CulmCameraTile
   guint dwell;
   gboolean hovered;
   gboolean focused;
+  gboolean on_screen;
 
   CulmCameraCard *card;
 };
@@ -29,6 +30,7 @@ typedef enum
 {
   PROP_CAMERA = 1,
   PROP_LIVE_SET,
+  PROP_ON_SCREEN,
   PROP_STATUS,
 } CulmCameraTileProperty;
 
@@ -101,6 +103,18 @@ update_description (CulmCameraTile *self)
 }
 
 static void
+set_on_screen (CulmCameraTile *self, gboolean on_screen)
+{
+  if (self->on_screen == on_screen)
+    return;
+
+  self->on_screen = on_screen;
+  if (self->card != NULL) /* it is gone before it is taken off the list of what is seen */
+    culm_camera_card_set_scrolled_away (self->card, !on_screen);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ON_SCREEN]);
+}
+
+static void
 culm_camera_tile_constructed (GObject *object)
 {
   CulmCameraTile *self = CULM_CAMERA_TILE (object);
@@ -113,6 +127,7 @@ culm_camera_tile_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   update_description (self);
 
+  culm_camera_card_set_scrolled_away (self->card, TRUE);
   g_object_set (self->card, "camera", self->camera, NULL);
   g_signal_connect_object (self->live_set, "changed", G_CALLBACK (on_live_set_changed), self,
                            G_CONNECT_SWAPPED);
@@ -130,6 +145,9 @@ culm_camera_tile_get_property (GObject *object, guint prop_id, GValue *value, GP
       break;
     case PROP_LIVE_SET:
       g_value_set_object (value, self->live_set);
+      break;
+    case PROP_ON_SCREEN:
+      g_value_set_boolean (value, self->on_screen);
       break;
     case PROP_STATUS:
       g_value_set_object (value, self->status);
@@ -154,6 +172,9 @@ culm_camera_tile_set_property (GObject *object,
       break;
     case PROP_LIVE_SET:
       self->live_set = g_value_dup_object (value);
+      break;
+    case PROP_ON_SCREEN:
+      set_on_screen (self, g_value_get_boolean (value));
       break;
     case PROP_STATUS:
     default:
@@ -195,6 +216,9 @@ culm_camera_tile_class_init (CulmCameraTileClass *klass)
   properties[PROP_CAMERA] = g_param_spec_object ("camera", NULL, NULL, BAMBU_TYPE_CAMERA, flags);
   properties[PROP_LIVE_SET] =
       g_param_spec_object ("live-set", NULL, NULL, CULM_TYPE_LIVE_SET, flags);
+  properties[PROP_ON_SCREEN] =
+      g_param_spec_boolean ("on-screen", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_STATUS] =
       g_param_spec_object ("status", NULL, NULL, CULM_TYPE_STATUS,
                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);

@@ -19,7 +19,8 @@ G_DECLARE_FINAL_TYPE (CulmCameraTile, culm_camera_tile, CULM, CAMERA_TILE, GtkFl
  * camera.
  *
  * Properties: `camera` ([class@Bambu.Camera]), `live-set` ([class@Culm.LiveSet]), of all the tiles,
- * both set once; `status` ([class@Culm.Status]), readable.
+ * both set once; `on-screen` (boolean), see [class@Culm.SeenRows]; `status` ([class@Culm.Status]),
+ * readable.
  */
 GtkWidget *culm_camera_tile_new (BambuCamera *camera, CulmLiveSet *live_set);
 

@@ -4,6 +4,7 @@
 #include "culm-camera-wall.h"
 
 #include "culm-camera-tile.h"
+#include "culm-seen-rows.h"
 
 #define MOST_LIVE 4
 
@@ -13,7 +14,9 @@ struct _CulmCameraWall
 
   BambuFleet *fleet;
   CulmLiveSet *live_set;
+  CulmSeenRows *seen; /* the tiles that are */
 
+  GtkScrolledWindow *scroller;
   GtkFlowBox *tiles;
 };
 
@@ -23,8 +26,14 @@ static GtkWidget *
 create_tile (gpointer printer, gpointer user_data)
 {
   CulmCameraWall *self = user_data;
+  GtkWidget *tile =
+      culm_camera_tile_new (bambu_fleet_get_camera (self->fleet, printer), self->live_set);
 
-  return culm_camera_tile_new (bambu_fleet_get_camera (self->fleet, printer), self->live_set);
+  culm_seen_rows_add (self->seen, tile);
+  g_signal_connect_object (tile, "destroy", G_CALLBACK (culm_seen_rows_remove), self->seen,
+                           G_CONNECT_SWAPPED);
+
+  return tile;
 }
 
 static void
@@ -39,6 +48,7 @@ culm_camera_wall_dispose (GObject *object)
 {
   CulmCameraWall *self = CULM_CAMERA_WALL (object);
 
+  g_clear_object (&self->seen); /* before what it tells */
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_CAMERA_WALL);
   g_clear_object (&self->live_set);
   g_clear_object (&self->fleet);
@@ -55,6 +65,7 @@ culm_camera_wall_class_init (CulmCameraWallClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-camera-wall.ui");
+  gtk_widget_class_bind_template_child (widget_class, CulmCameraWall, scroller);
   gtk_widget_class_bind_template_child (widget_class, CulmCameraWall, tiles);
   gtk_widget_class_bind_template_callback (widget_class, on_activated);
 }
@@ -64,6 +75,7 @@ culm_camera_wall_init (CulmCameraWall *self)
 {
   self->live_set = culm_live_set_new (MOST_LIVE);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->seen = culm_seen_rows_new (self->scroller);
 }
 
 CulmCameraWall *

@@ -234,6 +234,54 @@ test_wall (AppWindow *fixture, gconstpointer data)
   app_test_flush ();
 }
 
+/* Those that are further down cost nothing before they are scrolled to. */
+static void
+test_wall_scrolled (AppWindow *fixture, gconstpointer data)
+{
+  static const char *const models[] = { "P1S", "P1P", "A1", "A1 mini", "X1C", "H2D", "P2S" };
+  BambuPrinter *printers[G_N_ELEMENTS (models)];
+  BambuCamera *last;
+  GtkWidget *wall;
+  GtkAdjustment *adjustment;
+
+  for (guint i = 0; i < G_N_ELEMENTS (models); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SimPrinter) simulated = sim_printer_new (models[i], NULL, &error);
+
+      g_assert_no_error (error);
+      printers[i] = test_printer_new_live (simulated, models[i]);
+      bambu_printer_set_demo (printers[i], TRUE);
+      bambu_fleet_add_printer (fixture->fleet, printers[i]);
+      bambu_camera_set_source_func (bambu_fleet_get_camera (fixture->fleet, printers[i]),
+                                    sim_demo_make_source, NULL, NULL);
+    }
+  last = bambu_fleet_get_camera (fixture->fleet, printers[G_N_ELEMENTS (models) - 1]);
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 700, 400);
+  g_assert_true (
+      gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-cameras", NULL));
+  wall = app_test_find (GTK_WIDGET (fixture->window), CULM_TYPE_CAMERA_WALL);
+  test_wait_until (app_test_find_label (get_tile (wall, 0), "Live") != NULL);
+  g_assert_null (bambu_camera_get_picture (last));
+  g_assert_cmpint (bambu_camera_get_state (last), ==, BAMBU_CAMERA_STATE_IDLE);
+
+  adjustment = gtk_scrolled_window_get_vadjustment (
+      GTK_SCROLLED_WINDOW (app_test_find (wall, GTK_TYPE_SCROLLED_WINDOW)));
+  app_test_settle (GTK_WIDGET (fixture->window));
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  test_wait_until (app_test_find_label (get_tile (wall, G_N_ELEMENTS (models)), "Snapshot")
+                   != NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (models); i++)
+    {
+      dex_future_disown (bambu_fleet_remove (fixture->fleet, printers[i]));
+      bambu_printer_set_link (printers[i], NULL, BAMBU_CONNECTION_NONE);
+      g_object_unref (printers[i]);
+    }
+  app_test_flush ();
+}
+
 #define ADD(name, test)                                                                            \
   g_test_add ("/camera-window/" name, AppWindow, "X1C", set_up, test, app_window_tear_down)
 
@@ -252,6 +300,7 @@ main (int argc, char *argv[])
   ADD ("flip-remembered", test_flip_remembered);
   ADD ("record", test_record);
   ADD ("wall", test_wall);
+  ADD ("wall-scrolled", test_wall_scrolled);
 
   return g_test_run ();
 }
