@@ -4,6 +4,7 @@
 #include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #include "bambu-jpeg-framing.h"
 #include "link/bambu-trust-private.h"
@@ -25,6 +26,7 @@ struct _BambuJpegConnection
   SSL *tls;
   BambuJpegFraming *framing;
   guint timeout_msec;
+  int low_water;
   gboolean heard; /* since the log-in */
   GError *certificate_error;
 };
@@ -252,6 +254,20 @@ bambu_jpeg_connection_open (const BambuCameraTarget *target,
   return g_steal_pointer (&self);
 }
 
+/* A picture comes in a hundred small records, each of which would wake this thread. A quarter of
+ * what is missing can be waited for at once, but for what OpenSSL may have already: where less
+ * comes in the time that nothing may come, the picture is not there in time anyhow. */
+static void
+set_low_water (BambuJpegConnection *self, gsize missing)
+{
+  int low_water = missing > READ_BUFFER_BYTES ? (int) (missing - READ_BUFFER_BYTES) / 4 : 0;
+
+  low_water = MAX (low_water, 1);
+  if (low_water != self->low_water
+      && g_socket_set_option (self->socket, SOL_SOCKET, SO_RCVLOWAT, low_water, NULL))
+    self->low_water = low_water;
+}
+
 /* One that lets nobody in says so by closing, and by nothing else. */
 static void
 set_read_error (BambuJpegConnection *self, int ssl_error, GError **error)
@@ -297,6 +313,7 @@ bambu_jpeg_connection_read (BambuJpegConnection *self, GCancellable *cancellable
         }
 
       ssl_error = SSL_get_error (self->tls, got);
+      set_low_water (self, size);
       if (wait_for (self, ssl_error, deadline, BAMBU_CAMERA_ERROR_STALLED, cancellable, &cause))
         continue;
 
