@@ -441,6 +441,14 @@ send_stream (SimCameraViewer *self, GByteArray *stream, Fault active)
          && send_bytes (self, stream->data + tiny, stream->len - tiny, PIECE_BYTES);
 }
 
+static void
+note_sent (SimCameraViewer *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->house->mutex);
+
+  self->house->sent = g_get_monotonic_time ();
+}
+
 static gboolean
 send_frame (SimCameraViewer *self)
 {
@@ -461,7 +469,12 @@ send_frame (SimCameraViewer *self)
   else if (active & FAULT_HALF_FRAME)
     g_byte_array_set_size (stream, stream->len / 2);
 
-  return send_stream (self, stream, active) && !(active & (FAULT_HALF_HEADER | FAULT_HALF_FRAME));
+  if (!send_stream (self, stream, active) || active & (FAULT_HALF_HEADER | FAULT_HALF_FRAME))
+    return FALSE;
+
+  note_sent (self);
+
+  return TRUE;
 }
 
 static gpointer

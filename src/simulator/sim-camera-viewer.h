@@ -22,6 +22,7 @@ typedef struct
   guint32 faults;
   guint32 number;     /* of the last picture */
   guint inside;       /* those that are served */
+  gint64 sent;        /* monotonic: the last byte of a picture; 0: none was */
   gboolean preparing; /* a print */
   gboolean closing;
 } SimCameraHouse;

@@ -216,6 +216,18 @@ sim_camera_get_port (SimCamera *self)
   return self->port;
 }
 
+gint64
+sim_camera_get_sent_time (SimCamera *self)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  g_return_val_if_fail (SIM_IS_CAMERA (self), 0);
+
+  locker = g_mutex_locker_new (&self->house.mutex);
+
+  return self->house.sent;
+}
+
 void
 sim_camera_stop (SimCamera *self)
 {

@@ -35,6 +35,9 @@ void sim_camera_set_period (SimCamera *self, double seconds);
 gboolean sim_camera_start (SimCamera *self, const char *address, guint16 port, GError **error);
 /** sim_camera_get_port: where it listens */
 guint16 sim_camera_get_port (SimCamera *self);
+/** sim_camera_get_sent_time: Returns: monotonic time at which the network took the last byte of the
+ * last picture; 0: there was none. Any thread */
+gint64 sim_camera_get_sent_time (SimCamera *self);
 /** sim_camera_stop: listens no more, and ends all connections before it returns */
 void sim_camera_stop (SimCamera *self);
 

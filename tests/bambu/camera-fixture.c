@@ -164,6 +164,11 @@ camera_tear_down (CameraFixture *fixture)
   g_assert_finalize_object (fixture->camera);
   g_clear_object (&fixture->printer);
   g_clear_object (&fixture->trust);
+  /* What a thread of theirs has to tell may come later. */
+  if (fixture->served != NULL)
+    g_signal_handlers_disconnect_by_data (fixture->served, fixture);
+  if (fixture->rtsps != NULL)
+    g_signal_handlers_disconnect_by_data (fixture->rtsps, fixture);
   g_clear_object (&fixture->served);
   g_clear_object (&fixture->rtsps);
   g_clear_object (&fixture->station);
@@ -178,6 +183,18 @@ camera_set_fault (CameraFixture *fixture, const char *name, gboolean active)
   g_autoptr (GError) error = NULL;
 
   sim_printer_set_fault (fixture->simulated, name, active, &error);
+  g_assert_no_error (error);
+}
+
+void
+camera_set_period (CameraFixture *fixture, double seconds)
+{
+  guint16 port = sim_camera_get_port (fixture->served);
+  g_autoptr (GError) error = NULL;
+
+  sim_camera_stop (fixture->served);
+  sim_camera_set_period (fixture->served, seconds);
+  sim_camera_start (fixture->served, "127.0.0.1", port, &error);
   g_assert_no_error (error);
 }
 

@@ -36,6 +36,8 @@ void camera_set_up_unknown (CameraFixture *fixture, const char *profile);
 
 guint camera_count_events (CameraFixture *fixture, const char *name);
 void camera_set_fault (CameraFixture *fixture, const char *name, gboolean active);
+/** camera_set_period: @seconds from one JPEG to the next; before somebody looks */
+void camera_set_period (CameraFixture *fixture, double seconds);
 /** camera_report: the printer says, in full, @ipcam of its camera */
 void camera_report (CameraFixture *fixture, const char *ipcam);
 void camera_wait_for_state (CameraFixture *fixture, BambuCameraState state);
