@@ -64,21 +64,34 @@ get_title_classes (CulmAlertHistoryRow *self, gboolean acknowledged)
   return g_strdupv ((char *[]) { acknowledged ? "body" : "heading", NULL });
 }
 
+/* When a printer has reported it for the last time is not when it was seen to be gone: it may have
+ * been off between. */
 static char *
-get_times (CulmAlertHistoryRow *self, const char *name, gint64 first_seen, gint64 ended)
+get_times (CulmAlertHistoryRow *self, const char *name, gint64 first_seen, gint64 last_seen)
 {
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-  g_autofree char *from = culm_format_clock (first_seen, now);
-  g_autofree char *until = NULL;
+  g_autofree char *first = culm_format_clock (first_seen, now);
+  g_autofree char *last = culm_format_clock (MAX (first_seen, last_seen), now);
 
-  if (ended == 0)
-    /* Translators: a printer, and since when something is wrong with it */
-    return g_strdup_printf (_ ("%s · since %s"), name, from);
+  if (g_str_equal (first, last))
+    /* Translators: a printer, and when something was wrong with it */
+    return g_strdup_printf (_ ("%s · seen %s"), name, first);
 
-  until = culm_format_clock (ended, now);
+  /* Translators: a printer, and when something wrong with it was seen for the first and for the
+   * last time */
+  return g_strdup_printf (_ ("%s · first seen %s, last seen %s"), name, first, last);
+}
 
-  /* Translators: a printer, from when and until when something was wrong with it */
-  return g_strdup_printf (_ ("%s · %s to %s"), name, from, until);
+static char *
+get_answer (CulmAlertHistoryRow *self, const char *answer)
+{
+  return g_strdup (culm_alert_get_answer (answer));
+}
+
+static gboolean
+is_answered (CulmAlertHistoryRow *self, const char *answer)
+{
+  return *culm_alert_get_answer (answer) != '\0';
 }
 
 static gboolean
@@ -173,6 +186,8 @@ culm_alert_history_row_class_init (CulmAlertHistoryRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, get_sentence);
   gtk_widget_class_bind_template_callback (widget_class, get_title_classes);
   gtk_widget_class_bind_template_callback (widget_class, get_times);
+  gtk_widget_class_bind_template_callback (widget_class, get_answer);
+  gtk_widget_class_bind_template_callback (widget_class, is_answered);
   gtk_widget_class_bind_template_callback (widget_class, has_code);
   gtk_widget_class_bind_template_callback (widget_class, is_unread);
   gtk_widget_class_bind_template_callback (widget_class, on_read_clicked);

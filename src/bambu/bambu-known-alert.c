@@ -19,6 +19,7 @@ bambu_known_alert_copy (const BambuKnownAlert *self)
   copy->kind = g_strdup (self->kind);
   copy->code = g_strdup (self->code);
   copy->text = g_strdup (self->text);
+  copy->answer = g_strdup (self->answer);
 
   return copy;
 }
@@ -33,5 +34,6 @@ bambu_known_alert_free (BambuKnownAlert *self)
   g_free (self->kind);
   g_free (self->code);
   g_free (self->text);
+  g_free (self->answer);
   g_free (self);
 }

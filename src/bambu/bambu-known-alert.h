@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @last_seen: Unix seconds
  * @ended: when it was seen to be gone, Unix seconds; 0: it is there
  * @acknowledged: the user has read it
+ * @answer: (nullable): nick of the last of #BambuAlertActions that was carried out from here
  *
  * What is remembered of an alert. Keyed by serial, kind, code and first_seen.
  */
@@ -38,6 +39,7 @@ typedef struct
   gint64 last_seen;
   gint64 ended;
   gboolean acknowledged;
+  char *answer;
 } BambuKnownAlert;
 
 GType bambu_known_alert_get_type (void) G_GNUC_CONST;

@@ -8,7 +8,7 @@ load_alerts (BambuStoreJob *job, gpointer data)
       g_ptr_array_new_with_free_func ((GDestroyNotify) bambu_known_alert_free);
   g_autoptr (sqlite3_stmt) statement = bambu_store_prepare (
       job, "SELECT serial, printer_name, kind, code, severity, text, value, bound, first_seen,"
-           " last_seen, ended, acknowledged FROM alert ORDER BY first_seen DESC, id DESC");
+           " last_seen, ended, acknowledged, answer FROM alert ORDER BY first_seen DESC, id DESC");
   int code;
 
   if (statement == NULL)
@@ -30,6 +30,7 @@ load_alerts (BambuStoreJob *job, gpointer data)
       alert->last_seen = sqlite3_column_int64 (statement, 9);
       alert->ended = sqlite3_column_int64 (statement, 10);
       alert->acknowledged = sqlite3_column_int (statement, 11) != 0;
+      alert->answer = bambu_store_dup_text (statement, 12);
       g_ptr_array_add (alerts, alert);
     }
 
@@ -42,11 +43,11 @@ save_alert (BambuStoreJob *job, gpointer data)
   const BambuKnownAlert *alert = data;
   g_autoptr (sqlite3_stmt) statement = bambu_store_prepare (
       job, "INSERT INTO alert (serial, printer_name, kind, code, severity, text, value, bound,"
-           " first_seen, last_seen, ended, acknowledged)"
-           " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
+           " first_seen, last_seen, ended, acknowledged, answer)"
+           " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
            " ON CONFLICT (serial, kind, code, first_seen) DO UPDATE SET printer_name = ?2,"
            " severity = ?5, text = ?6, value = ?7, bound = ?8, last_seen = ?10, ended = ?11,"
-           " acknowledged = ?12");
+           " acknowledged = ?12, answer = ?13");
 
   if (statement == NULL)
     return;
@@ -63,6 +64,7 @@ save_alert (BambuStoreJob *job, gpointer data)
   sqlite3_bind_int64 (statement, 10, alert->last_seen);
   sqlite3_bind_int64 (statement, 11, alert->ended);
   sqlite3_bind_int (statement, 12, alert->acknowledged);
+  bambu_store_bind_text (statement, 13, alert->answer);
   bambu_store_finish_write (job, statement);
 }
 

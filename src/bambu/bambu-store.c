@@ -79,6 +79,7 @@ static const char *const migrations[] = {
   "  DELETE FROM sample WHERE series IN (SELECT id FROM series WHERE serial = OLD.serial);"
   "  DELETE FROM series WHERE serial = OLD.serial;"
   " END",
+  "ALTER TABLE alert ADD COLUMN answer TEXT",
 };
 
 /* What the thread works on. `database` and `error` belong to it alone. */

@@ -253,3 +253,34 @@ culm_alert_format_action (BambuAlertActions action)
       g_return_val_if_reached ("");
     }
 }
+
+const char *
+culm_alert_get_answer (const char *answer)
+{
+  g_autoptr (GFlagsClass) answers = g_type_class_ref (BAMBU_TYPE_ALERT_ACTIONS);
+  const GFlagsValue *value = answer != NULL ? g_flags_get_value_by_nick (answers, answer) : NULL;
+
+  switch (value != NULL ? value->value : 0)
+    {
+    case BAMBU_ALERT_ACTION_RESUME:
+      /* Translators: what the user did about a fault */
+      return _ ("You resumed the print.");
+    case BAMBU_ALERT_ACTION_RETRY:
+      /* Translators: what the user did about a fault: the AMS was to try its last step again */
+      return _ ("You let it try again.");
+    case BAMBU_ALERT_ACTION_DONE:
+      /* Translators: what the user did about a fault */
+      return _ ("You said that filament came out.");
+    case BAMBU_ALERT_ACTION_IGNORE:
+      /* Translators: what the user did about a fault */
+      return _ ("You let it go on.");
+    case BAMBU_ALERT_ACTION_STOP:
+      /* Translators: what the user did about a fault */
+      return _ ("You stopped the print.");
+    case BAMBU_ALERT_ACTION_DISMISS:
+      /* Translators: what the user did about a fault */
+      return _ ("You dismissed it.");
+    default:
+      return "";
+    }
+}

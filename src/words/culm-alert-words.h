@@ -41,6 +41,14 @@ const char *culm_alert_format_severity (BambuSeverity severity);
 /** culm_alert_get_style: a style class */
 const char *culm_alert_get_style (BambuSeverity severity);
 
+/**
+ * culm_alert_get_answer:
+ * @answer: (nullable): nick of one of #BambuAlertActions
+ *
+ * Returns: what the user did, a translated sentence; "" if nothing
+ */
+const char *culm_alert_get_answer (const char *answer);
+
 /** culm_alert_format_action: of a single action: a button's label with a mnemonic, static */
 const char *culm_alert_format_action (BambuAlertActions action);
 

@@ -12,6 +12,7 @@
 
 #include "app-fixture.h"
 #include "culm-alert-words.h"
+#include "culm-format.h"
 #include "test-printer.h"
 #include "test-wait.h"
 
@@ -185,6 +186,44 @@ test_narrow (Fixture *fixture, gconstpointer data)
   load (fixture);
   present (fixture, culm_alert_history_page_new (fixture->history, fixture->fleet));
   assert_narrow (fixture);
+}
+
+/* What was done, and when it was there: not when it was found to be gone. */
+static void
+test_row (Fixture *fixture, gconstpointer data)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autofree char *first = culm_format_clock (now - 9000, now);
+  g_autofree char *last = culm_format_clock (now - 5400, now);
+  g_autofree char *times = g_strdup_printf ("Workshop · first seen %s, last seen %s", first, last);
+  GtkWidget *row;
+
+  test_await_true (bambu_store_save_alert (fixture->store, &(BambuKnownAlert) {
+                                                               .serial = (char *) SERIAL,
+                                                               .printer_name = (char *) "Workshop",
+                                                               .kind = (char *) "print-error",
+                                                               .code = (char *) "0300-8003",
+                                                               .first_seen = now - 9000,
+                                                               .last_seen = now - 5400,
+                                                               .ended = now - 60,
+                                                               .answer = (char *) "resume",
+                                                           }));
+  load (fixture);
+  present (fixture, culm_alert_history_page_new (fixture->history, fixture->fleet));
+  test_wait_until ((row = app_test_find (fixture->page, CULM_TYPE_ALERT_HISTORY_ROW)) != NULL);
+  g_assert_nonnull (app_test_find_label (row, times));
+  g_assert_nonnull (app_test_find_label (row, "You resumed the print."));
+}
+
+static void
+test_answers (void)
+{
+  static const char *const NICKS[] = { "resume", "retry", "done", "ignore", "stop", "dismiss" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (NICKS); i++)
+    g_assert_true (g_str_has_prefix (culm_alert_get_answer (NICKS[i]), "You "));
+  g_assert_cmpstr (culm_alert_get_answer (NULL), ==, "");
+  g_assert_cmpstr (culm_alert_get_answer ("dance"), ==, "");
 }
 
 static void
@@ -391,6 +430,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/alerts/words", test_words);
   g_test_add ("/app/alerts/history/empty", Fixture, NULL, set_up, test_empty, tear_down);
   g_test_add ("/app/alerts/history/list", Fixture, NULL, set_up, test_history, tear_down);
+  g_test_add ("/app/alerts/history/row", Fixture, NULL, set_up, test_row, tear_down);
+  g_test_add_func ("/app/alerts/answers", test_answers);
   g_test_add ("/app/alerts/history/narrow", Fixture, NULL, set_up, test_narrow, tear_down);
   g_test_add ("/app/alerts/history/by-printer", Fixture, NULL, set_up, test_by_printer, tear_down);
   g_test_add ("/app/alerts/limits", Fixture, NULL, set_up, test_limits, tear_down);

@@ -156,6 +156,32 @@ test_come_and_go (Fixture *fixture, gconstpointer data)
   g_assert_false (bambu_alert_entry_is_active (find (fixture, "0300_0100_0001_0007")));
 }
 
+/* The answer often comes to its effect by the alert's going. */
+static void
+test_answer (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BambuAlert) alert = NULL;
+
+  report (fixture->printer, ONE);
+  alert = g_list_model_get_item (bambu_printer_get_alerts (fixture->printer), 0);
+  report (fixture->printer, NONE);
+  g_assert_null (peek_known (fixture, 0)->answer);
+
+  bambu_alert_history_note_answer (fixture->history, fixture->printer, alert,
+                                   BAMBU_ALERT_ACTION_RESUME);
+  g_assert_cmpstr (peek_known (fixture, 0)->answer, ==, "resume");
+  g_assert_cmpint (peek_known (fixture, 0)->last_seen, ==, peek_known (fixture, 0)->ended);
+
+  load_again (fixture);
+  g_assert_cmpstr (peek_known (fixture, 0)->answer, ==, "resume");
+
+  /* When it comes back, nothing was done about it yet. */
+  report (fixture->printer, ONE);
+  g_assert_cmpuint (count (fixture), ==, 2);
+  g_assert_true (bambu_alert_entry_is_active (peek (fixture, 0)));
+  g_assert_null (peek_known (fixture, 0)->answer);
+}
+
 static void
 test_again (Fixture *fixture, gconstpointer data)
 {
@@ -337,6 +363,7 @@ main (int argc, char *argv[])
   dex_init ();
 
   ADD ("come-and-go", test_come_and_go);
+  ADD ("answer", test_answer);
   ADD ("again", test_again);
   ADD ("not-live", test_not_live);
   ADD ("text-and-warnings", test_text_and_warnings);

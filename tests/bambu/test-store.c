@@ -269,6 +269,7 @@ test_alerts (Fixture *fixture, gconstpointer data)
                                                       .text = (char *) "It's hot",
                                                       .first_seen = 100,
                                                       .acknowledged = TRUE,
+                                                      .answer = (char *) "resume",
                                                   }));
 
   alerts = load_alerts (store);
@@ -286,11 +287,13 @@ test_alerts (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (alert->last_seen, ==, 205);
   g_assert_cmpint (alert->ended, ==, 210);
   g_assert_false (alert->acknowledged);
+  g_assert_null (alert->answer);
   g_assert_cmpint (((BambuKnownAlert *) alerts->pdata[1])->first_seen, ==, 150);
   alert = g_ptr_array_index (alerts, 2);
   g_assert_cmpint (alert->first_seen, ==, 100);
   g_assert_cmpstr (alert->text, ==, "It's hot");
   g_assert_true (alert->acknowledged);
+  g_assert_cmpstr (alert->answer, ==, "resume");
 
   /* They go with their printer. */
   test_await_true (bambu_store_remove_printer (store, "01P00A"));
@@ -493,7 +496,7 @@ test_newer (Fixture *fixture, gconstpointer data)
   g_clear_object (&store);
 
   /* Nothing was taken from it. */
-  execute (fixture->path, "PRAGMA user_version = 7");
+  execute (fixture->path, "PRAGMA user_version = 8");
   store = bambu_store_new (fixture->path);
   printers = load (store);
   g_assert_cmpuint (printers->len, ==, 1);

@@ -26,6 +26,7 @@ static const BambuField FIELDS[] = {
   BAMBU_FIELD (BambuKnownAlert, last_seen, "last-seen", INT64),
   BAMBU_FIELD (BambuKnownAlert, ended, "ended", INT64),
   BAMBU_FIELD (BambuKnownAlert, acknowledged, "acknowledged", BOOLEAN),
+  BAMBU_FIELD (BambuKnownAlert, answer, "answer", STRING),
 };
 
 static void

@@ -18,8 +18,8 @@ G_DECLARE_FINAL_TYPE (BambuAlertEntry, bambu_alert_entry, BAMBU, ALERT_ENTRY, Ba
  *
  * Properties, all readable: `serial`, `printer-name`, `code` (strings), `severity` (int), `text`
  * (string, nullable), `value`, `limit` (int), `first-seen`, `last-seen`, `ended` (int64, 0 while it
- * is there), `acknowledged` (boolean): as of #BambuKnownAlert. `kind` (string) is the nick of what
- * bambu_alert_entry_get_kind() gives.
+ * is there), `acknowledged` (boolean), `answer` (string, nullable): as of #BambuKnownAlert. `kind`
+ * (string) is the nick of what bambu_alert_entry_get_kind() gives.
  */
 BambuAlertKind bambu_alert_entry_get_kind (BambuAlertEntry *self);
 BambuSeverity bambu_alert_entry_get_severity (BambuAlertEntry *self);

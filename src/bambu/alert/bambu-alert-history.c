@@ -259,6 +259,9 @@ end (BambuAlertHistory *self, BambuPrinter *printer, BambuAlertEntry *entry)
   BambuKnownAlert known = *bambu_alert_entry_get_known (entry);
 
   known.ended = bambu_printer_get_seen (printer);
+  /* Who listened all the time has seen it until now, not only until it was last kept. */
+  if (known.ended - known.last_seen <= SAVE_INTERVAL_SECONDS)
+    known.last_seen = MAX (known.last_seen, known.ended);
   apply (self, entry, &known);
 }
 
@@ -539,4 +542,36 @@ bambu_alert_history_acknowledge_all (BambuAlertHistory *self)
   for (guint i = 0; i < self->entries->len; i++)
     acknowledge (self, g_ptr_array_index (self->entries, i));
   update_unread (self);
+}
+
+void
+bambu_alert_history_note_answer (BambuAlertHistory *self,
+                                 BambuPrinter *printer,
+                                 BambuAlert *alert,
+                                 BambuAlertActions answer)
+{
+  g_autoptr (GFlagsClass) answers = g_type_class_ref (BAMBU_TYPE_ALERT_ACTIONS);
+  const GFlagsValue *value = g_flags_get_first_value (answers, answer);
+  const char *kind;
+
+  g_return_if_fail (BAMBU_IS_ALERT_HISTORY (self));
+  g_return_if_fail (BAMBU_IS_PRINTER (printer));
+  g_return_if_fail (BAMBU_IS_ALERT (alert));
+  g_return_if_fail (value != NULL);
+
+  kind = get_nick (bambu_alert_get_kind (alert));
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      BambuKnownAlert known = *peek_known (self, i);
+
+      if (g_strcmp0 (known.serial, bambu_printer_get_serial (printer)) != 0
+          || g_strcmp0 (known.kind, kind) != 0
+          || g_strcmp0 (known.code, bambu_alert_get_code (alert)) != 0)
+        continue;
+
+      /* The newest of them */
+      known.answer = (char *) value->value_nick;
+      apply (self, g_ptr_array_index (self->entries, i), &known);
+      return;
+    }
 }

@@ -5,6 +5,7 @@
 
 #include "bambu-alert-entry.h"
 #include "bambu-store.h"
+#include "printer/bambu-printer.h"
 
 G_BEGIN_DECLS
 
@@ -39,5 +40,17 @@ guint bambu_alert_history_get_unread (BambuAlertHistory *self);
 /** bambu_alert_history_acknowledge: the user has read it */
 void bambu_alert_history_acknowledge (BambuAlertHistory *self, BambuAlertEntry *entry);
 void bambu_alert_history_acknowledge_all (BambuAlertHistory *self);
+
+/**
+ * bambu_alert_history_note_answer:
+ * @alert: of @printer, also one that is gone since
+ * @answer: one of them
+ *
+ * What was done about it has come to an effect.
+ */
+void bambu_alert_history_note_answer (BambuAlertHistory *self,
+                                      BambuPrinter *printer,
+                                      BambuAlert *alert,
+                                      BambuAlertActions answer);
 
 G_END_DECLS
