@@ -76,7 +76,7 @@ show_toast (CulmAddDialog *self, const GError *error)
 {
   g_autofree char *text = culm_error_to_sentence (error);
 
-  adw_toast_overlay_add_toast (self->toast_overlay, culm_toast_new (text));
+  adw_toast_overlay_add_toast (self->toast_overlay, culm_toast_new_failure (text, error));
 }
 
 /* What to call it: as it calls itself, or its model. */

@@ -8,8 +8,12 @@
 #include "culm-alert-actions.h"
 #include "culm-alert-words.h"
 #include "culm-command.h"
+#include "culm-copy-button.h"
+#include "culm-details.h"
 #include "culm-format.h"
 #include "culm-stop-dialog.h"
+#include "culm-web-page.h"
+#include "culm-window-private.h"
 
 struct _CulmAlertRow
 {
@@ -115,39 +119,42 @@ has_url (CulmAlertRow *self, const char *url)
 }
 
 static gboolean
+is_unknown (CulmAlertRow *self, BambuAlertKind kind, const char *code, const char *text)
+{
+  return text == NULL && !culm_alert_is_ours (kind) && culm_alert_get_known_sentence (code) == NULL;
+}
+
+static gboolean
 wants_texts (
     CulmAlertRow *self, BambuAlertKind kind, const char *code, const char *text, gboolean possible)
 {
-  return possible && text == NULL && !culm_alert_is_ours (kind)
-         && culm_alert_get_known_sentence (code) == NULL;
+  return possible && is_unknown (self, kind, code, text);
 }
 
-static void
-on_copy_clicked (CulmAlertRow *self, GtkButton *button)
+static char *
+get_details (CulmAlertRow *self, BambuAlertKind kind, const char *code, const char *text, int value)
 {
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
-                          bambu_alert_get_code (self->alert));
-}
+  g_autofree char *sentence = culm_alert_to_sentence (kind, code, text, value);
+  const char *firmware = bambu_printer_get_firmware (self->printer);
+  g_autofree char *all =
+      g_strdup_printf ("%s\n%s\n%s %s", sentence, culm_alert_is_ours (kind) ? "" : code,
+                       bambu_printer_get_model_name (self->printer), firmware ? firmware : "");
 
-static void
-on_uri_launched (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (object), result, &error)
-      && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED)
-      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_message ("Page of a fault could not be opened: %s", error->message);
+  return culm_details_new (all, NULL, g_get_real_time () / G_USEC_PER_SEC);
 }
 
 static void
 on_open_clicked (CulmAlertRow *self, GtkButton *button)
 {
-  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (bambu_alert_get_url (self->alert));
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  culm_web_page_open (GTK_WIDGET (self), bambu_alert_get_url (self->alert));
+}
 
-  gtk_uri_launcher_launch (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL,
-                           on_uri_launched, NULL);
+static void
+on_search_clicked (CulmAlertRow *self, GtkButton *button)
+{
+  g_autofree char *words = g_strdup_printf ("Bambu Lab \"%s\"", bambu_alert_get_code (self->alert));
+
+  culm_web_page_search (GTK_WIDGET (self), words);
 }
 
 /* Answers */
@@ -189,6 +196,56 @@ on_carried_out (DexFuture *future, gpointer user_data)
   return NULL;
 }
 
+typedef struct
+{
+  BambuAlertHistory *history;
+  BambuPrinter *printer;
+  BambuAlert *alert;
+  BambuAlertActions action;
+} Answer;
+
+static void
+answer_free (Answer *answer)
+{
+  g_clear_object (&answer->history);
+  g_clear_object (&answer->printer);
+  g_clear_object (&answer->alert);
+  g_free (answer);
+}
+
+static DexFuture *
+on_answered (DexFuture *future, gpointer user_data)
+{
+  Answer *answer = user_data;
+
+  bambu_alert_history_note_answer (answer->history, answer->printer, answer->alert, answer->action);
+
+  return dex_ref (future);
+}
+
+/* The row goes with its alert, which is why this does without it. */
+static void
+note_answer (CulmAlertRow *self, BambuAlertActions action, DexFuture *command)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  BambuAlertHistory *history =
+      CULM_IS_WINDOW (root) ? culm_window_get_alert_history (CULM_WINDOW (root)) : NULL;
+  Answer *answer;
+
+  if (history == NULL)
+    return;
+
+  answer = g_new0 (Answer, 1);
+  answer->history = g_object_ref (history);
+  answer->printer = g_object_ref (self->printer);
+  answer->alert = g_object_ref (self->alert);
+  answer->action = action;
+
+  /* A failure is told where the command is followed. */
+  dex_future_disown (
+      dex_future_then (dex_ref (command), on_answered, answer, (GDestroyNotify) answer_free));
+}
+
 /* A button that was drawn for a state that has passed sends nothing. */
 static void
 carry_out (CulmAlertRow *self, BambuAlertActions action)
@@ -205,6 +262,7 @@ carry_out (CulmAlertRow *self, BambuAlertActions action)
   /* What was refused at once has called back already. */
   if (!dex_future_is_pending (self->pending))
     dex_clear (&self->pending);
+  note_answer (self, action, command);
   culm_command_follow (GTK_WIDGET (self), self->printer, command);
   update_buttons (self);
 }
@@ -245,6 +303,7 @@ create_buttons (CulmAlertRow *self)
     {
       GtkWidget *button = gtk_button_new_with_mnemonic (culm_alert_format_action (ACTIONS[i]));
 
+      gtk_button_set_can_shrink (GTK_BUTTON (button), TRUE);
       g_signal_connect_object (button, "clicked", G_CALLBACK (on_action_clicked), self,
                                G_CONNECT_SWAPPED);
       g_ptr_array_add (self->action_buttons, button);
@@ -304,7 +363,6 @@ culm_alert_row_set_property (GObject *object, guint prop_id, const GValue *value
   CulmAlertRow *self = CULM_ALERT_ROW (object);
 
   switch (prop_id)
-      gtk_button_set_can_shrink (GTK_BUTTON (button), TRUE);
     {
     case PROP_PRINTER:
       self->printer = g_value_dup_object (value);
@@ -361,6 +419,8 @@ culm_alert_row_class_init (CulmAlertRowClass *klass)
                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (CULM_TYPE_COPY_BUTTON);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-alert-row.ui");
   gtk_widget_class_bind_template_child (widget_class, CulmAlertRow, buttons);
@@ -375,7 +435,9 @@ culm_alert_row_class_init (CulmAlertRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, has_code);
   gtk_widget_class_bind_template_callback (widget_class, has_url);
   gtk_widget_class_bind_template_callback (widget_class, wants_texts);
-  gtk_widget_class_bind_template_callback (widget_class, on_copy_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, is_unknown);
+  gtk_widget_class_bind_template_callback (widget_class, get_details);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_open_clicked);
 }
 

@@ -79,7 +79,7 @@ on_loaded (DexFuture *future, gpointer user_data)
     {
       g_autofree char *text = culm_error_to_sentence (error);
 
-      culm_window_add_toast (window, text);
+      culm_window_add_failure (window, text, error);
     }
 
   return NULL;

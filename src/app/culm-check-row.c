@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 
 #include "culm-check.h"
+#include "culm-copy-button.h"
+#include "culm-details.h"
 
 struct _CulmCheckRow
 {
@@ -51,6 +53,20 @@ step_subtitle (CulmCheckRow *self,
     default:
       return g_strdup ("");
     }
+}
+
+static char *
+step_details (CulmCheckRow *self, BambuCheckKind kind, BambuCheckResult result, const GError *error)
+{
+  g_autofree char *text = NULL;
+
+  if (result != BAMBU_CHECK_RESULT_FAILED)
+    return NULL;
+
+  text =
+      g_strdup_printf ("%s: %s", culm_check_get_title (kind), culm_check_to_sentence (kind, error));
+
+  return culm_details_new (text, error, g_get_real_time () / G_USEC_PER_SEC);
 }
 
 static char *
@@ -173,12 +189,14 @@ culm_check_row_class_init (CulmCheckRowClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (BAMBU_TYPE_CHECK_STEP);
+  g_type_ensure (CULM_TYPE_COPY_BUTTON);
   g_type_ensure (G_TYPE_STRV);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-check-row.ui");
   gtk_widget_class_bind_template_callback (widget_class, step_title);
   gtk_widget_class_bind_template_callback (widget_class, step_subtitle);
+  gtk_widget_class_bind_template_callback (widget_class, step_details);
   gtk_widget_class_bind_template_callback (widget_class, step_page);
   gtk_widget_class_bind_template_callback (widget_class, step_icon);
   gtk_widget_class_bind_template_callback (widget_class, step_classes);

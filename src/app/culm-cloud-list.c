@@ -7,7 +7,9 @@
 #include <words/culm-format.h>
 #include <words/culm-history-words.h>
 
+#include "culm-copy-button.h"
 #include "culm-day-list.h"
+#include "culm-details.h"
 #include "culm-seen-rows.h"
 
 /* protocol/cloud-account.md §10: lists are not to be asked for more often */
@@ -23,6 +25,8 @@ struct _CulmCloudList
   GtkListView *list_view;
   GtkLabel *footer_label;
   GtkButton *footer_button;
+  CulmCopyButton *problem_copy;
+  CulmCopyButton *footer_copy;
 
   BambuAccount *account;
   CulmCloudListSource source;
@@ -138,11 +142,21 @@ dup_problem (CulmCloudList *self)
   return error != NULL ? culm_format_list_problem (error, get_now ()) : NULL;
 }
 
+/* Returns: (nullable) */
+static char *
+dup_details (CulmCloudList *self, const char *problem)
+{
+  const GError *error = self->pages != NULL ? bambu_cloud_pages_get_error (self->pages) : NULL;
+
+  return problem != NULL ? culm_details_new (problem, error, get_now ()) : NULL;
+}
+
 static void
 update (CulmCloudList *self)
 {
   const char *view;
   g_autofree char *problem = dup_problem (self);
+  g_autofree char *details = dup_details (self, problem);
   g_autofree char *escaped = problem != NULL ? g_markup_escape_text (problem, -1) : NULL;
 
   set_flag (self, &self->has_items,
@@ -153,6 +167,8 @@ update (CulmCloudList *self)
 
   view = choose_view (self);
   adw_status_page_set_description (self->problem_page, escaped);
+  culm_copy_button_set_details (self->problem_copy, details);
+  culm_copy_button_set_details (self->footer_copy, details);
   gtk_label_set_text (self->footer_label, problem != NULL ? problem : _ ("Loading more…"));
   gtk_button_set_label (self->footer_button,
                         is_signed_in (self) ? _ ("Try _Again") : _ ("_Sign In Again…"));
@@ -547,6 +563,8 @@ culm_cloud_list_class_init (CulmCloudListClass *klass)
       g_signal_new ("clear-filters", CULM_TYPE_CLOUD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 0);
 
+  g_type_ensure (CULM_TYPE_COPY_BUTTON);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-cloud-list.ui");
   gtk_widget_class_bind_template_child (widget_class, CulmCloudList, stack);
@@ -555,6 +573,8 @@ culm_cloud_list_class_init (CulmCloudListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CulmCloudList, list_view);
   gtk_widget_class_bind_template_child (widget_class, CulmCloudList, footer_label);
   gtk_widget_class_bind_template_child (widget_class, CulmCloudList, footer_button);
+  gtk_widget_class_bind_template_child (widget_class, CulmCloudList, problem_copy);
+  gtk_widget_class_bind_template_child (widget_class, CulmCloudList, footer_copy);
   gtk_widget_class_bind_template_callback (widget_class, on_setup);
   gtk_widget_class_bind_template_callback (widget_class, on_bind);
   gtk_widget_class_bind_template_callback (widget_class, on_unbind);

@@ -168,7 +168,7 @@ static void
 show_failure (Command *command, const GError *error)
 {
   g_autofree char *text = culm_command_words_failure (error, command->printer);
-  AdwToast *toast = culm_toast_show (command->window, text);
+  AdwToast *toast = culm_toast_show_failure (command->window, text, error);
 
   if (toast == NULL)
     return;

@@ -286,7 +286,7 @@ culm_credentials_page_set_problem (CulmCredentialsPage *self, const CulmSignInPr
       gtk_widget_add_css_class (field, "error");
       gtk_widget_grab_focus (field);
     }
-  else if (!gtk_widget_child_focus (GTK_WIDGET (self->problem_box), GTK_DIR_TAB_FORWARD))
+  else if (!culm_problem_box_focus_help (self->problem_box))
     gtk_widget_grab_focus (self->sign_in_button);
 }
 

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "culm-web-page.h"
+
 /* Real ones have some thousand; a label is not made for a book. */
 #define LONGEST 20000
 
@@ -77,13 +79,7 @@ culm_notes_show (GtkWidget *widget, const char *version, const char *notes)
   g_return_if_fail (notes != NULL);
 
   if (is_web_address (notes))
-    {
-      g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (notes);
-
-      /* The portal says itself what it cannot open. */
-      gtk_uri_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, NULL,
-                               NULL);
-    }
+    culm_web_page_open (widget, notes);
   else
     adw_dialog_present (culm_notes_dialog_new (version, notes), widget);
 }

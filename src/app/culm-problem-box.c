@@ -3,11 +3,14 @@
 
 #include "culm-problem-box.h"
 
+#include "culm-copy-button.h"
+
 struct _CulmProblemBox
 {
   AdwBin parent_instance;
 
   GtkLabel *label;
+  CulmCopyButton *copy_button;
   GtkButton *button;
 
   CulmSignInHelp help;
@@ -48,9 +51,12 @@ culm_problem_box_class_init (CulmProblemBoxClass *klass)
   signals[SIGNAL_HELP] = g_signal_new ("help", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
 
+  g_type_ensure (CULM_TYPE_COPY_BUTTON);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-problem-box.ui");
   gtk_widget_class_bind_template_child (widget_class, CulmProblemBox, label);
+  gtk_widget_class_bind_template_child (widget_class, CulmProblemBox, copy_button);
   gtk_widget_class_bind_template_child (widget_class, CulmProblemBox, button);
   gtk_widget_class_bind_template_callback (widget_class, on_clicked);
 }
@@ -72,9 +78,19 @@ culm_problem_box_set (CulmProblemBox *self, const CulmSignInProblem *problem)
 
   self->help = problem->help;
   gtk_label_set_text (self->label, problem->text);
+  culm_copy_button_set_details (self->copy_button, problem->details);
   gtk_button_set_label (self->button, culm_sign_in_help_get_label (problem->help));
   gtk_widget_set_visible (GTK_WIDGET (self->button), problem->help != CULM_SIGN_IN_HELP_NONE);
 
   gtk_accessible_announce (GTK_ACCESSIBLE (self), problem->text,
                            GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
+gboolean
+culm_problem_box_focus_help (CulmProblemBox *self)
+{
+  g_return_val_if_fail (CULM_IS_PROBLEM_BOX (self), FALSE);
+
+  return gtk_widget_get_visible (GTK_WIDGET (self->button))
+         && gtk_widget_grab_focus (GTK_WIDGET (self->button));
 }

@@ -12,8 +12,8 @@ G_DECLARE_FINAL_TYPE (CulmProblemBox, culm_problem_box, CULM, PROBLEM_BOX, AdwBi
 /**
  * CulmProblemBox:
  *
- * Below the field that it is about: what is wrong, and a button for what helps. Invisible without a
- * problem.
+ * Below the field that it is about: what is wrong, a button for what helps, and one that copies the
+ * details. Invisible without a problem.
  *
  * Signal `help` (int, a #CulmSignInHelp): its button.
  */
@@ -25,5 +25,8 @@ G_DECLARE_FINAL_TYPE (CulmProblemBox, culm_problem_box, CULM, PROBLEM_BOX, AdwBi
  * A problem is read out at once.
  */
 void culm_problem_box_set (CulmProblemBox *self, const CulmSignInProblem *problem);
+
+/** culm_problem_box_focus_help: Returns: whether there is a button for what helps */
+gboolean culm_problem_box_focus_help (CulmProblemBox *self);
 
 G_END_DECLS

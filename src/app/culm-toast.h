@@ -23,4 +23,16 @@ AdwToast *culm_toast_new (const char *text);
  */
 AdwToast *culm_toast_show (GtkWidget *widget, const char *text);
 
+/**
+ * culm_toast_new_failure:
+ * @text: what did not work
+ * @error: why
+ *
+ * Returns: (transfer full): the same, with a button that copies the details
+ */
+AdwToast *culm_toast_new_failure (const char *text, const GError *error);
+
+/** culm_toast_show_failure: shows that as culm_toast_show() does */
+AdwToast *culm_toast_show_failure (GtkWidget *widget, const char *text, const GError *error);
+
 G_END_DECLS

@@ -13,10 +13,12 @@ static DexFuture *
 on_texts_failed (DexFuture *future, gpointer user_data)
 {
   g_autoptr (CulmWindow) self = g_weak_ref_get (user_data);
+  g_autoptr (GError) error = NULL;
 
+  dex_future_get_value (future, &error);
   if (self != NULL)
-    culm_window_add_toast (self, _ ("Bambu Lab’s texts could not be fetched. Culm tries again "
-                                    "later."));
+    culm_window_add_failure (
+        self, _ ("Bambu Lab’s texts could not be fetched. Culm tries again later."), error);
 
   return dex_future_new_true ();
 }

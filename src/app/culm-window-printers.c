@@ -61,7 +61,7 @@ on_change_failed (DexFuture *future, gpointer user_data)
     return NULL;
 
   text = culm_error_to_sentence (error);
-  culm_window_add_toast (question->window, text);
+  culm_window_add_failure (question->window, text, error);
 
   return NULL;
 }
@@ -222,7 +222,7 @@ on_account_rename_failed (DexFuture *future, gpointer user_data)
   reason = dup_reason (error, CULM_BINDING_STEP_RENAME);
   /* Translators: %s is a sentence that says why */
   text = g_strdup_printf (_ ("In the account the printer has its old name. %s"), reason);
-  culm_window_add_toast (question->window, text);
+  culm_window_add_failure (question->window, text, error);
 
   return NULL;
 }
@@ -422,7 +422,12 @@ on_unbound (DexFuture *future, gpointer user_data)
       text = g_strdup_printf (_ ("“%s” is still bound to the account. %s"), name, reason);
     }
 
-  if (question->window != NULL)
+  if (question->window == NULL)
+    return NULL;
+
+  if (error != NULL)
+    culm_window_add_failure (question->window, text, error);
+  else
     culm_window_add_toast (question->window, text);
 
   return NULL;

@@ -583,17 +583,28 @@ culm_window_set_loaded (CulmWindow *self)
   populate (self);
 }
 
-AdwToast *
-culm_window_add_toast (CulmWindow *self, const char *text)
+static AdwToast *
+add_toast (CulmWindow *self, AdwToast *toast)
 {
-  AdwToast *toast;
-
-  g_return_val_if_fail (CULM_IS_WINDOW (self), NULL);
-
-  toast = culm_toast_new (text);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
 
   return toast;
+}
+
+AdwToast *
+culm_window_add_toast (CulmWindow *self, const char *text)
+{
+  g_return_val_if_fail (CULM_IS_WINDOW (self), NULL);
+
+  return add_toast (self, culm_toast_new (text));
+}
+
+AdwToast *
+culm_window_add_failure (CulmWindow *self, const char *text, const GError *error)
+{
+  g_return_val_if_fail (CULM_IS_WINDOW (self), NULL);
+
+  return add_toast (self, culm_toast_new_failure (text, error));
 }
 
 BambuFleet *

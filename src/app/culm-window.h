@@ -70,4 +70,8 @@ AdwToast *culm_window_add_toast (CulmWindow *self, const char *text);
 /** culm_window_print_files: asks about each, as soon as the printers are known */
 void culm_window_print_files (CulmWindow *self, GFile **files, int n_files);
 
+/** culm_window_add_failure: the same for what did not work, with @error for who wants to know more
+ */
+AdwToast *culm_window_add_failure (CulmWindow *self, const char *text, const GError *error);
+
 G_END_DECLS

@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "culm-details.h"
+
 static CulmSignInProblem *
 problem (const char *text, CulmSignInField field)
 {
@@ -56,12 +58,10 @@ binding_problem (const GError *error, CulmBindingStep step)
   return NULL;
 }
 
-CulmSignInProblem *
-culm_binding_problem_new (const GError *error, CulmBindingStep step, gint64 now)
+static CulmSignInProblem *
+choose (const GError *error, CulmBindingStep step)
 {
   CulmSignInProblem *self = NULL;
-
-  g_return_val_if_fail (error != NULL, NULL);
 
   if (step == CULM_BINDING_STEP_PIN || step == CULM_BINDING_STEP_SERIAL)
     self = binding_problem (error, step);
@@ -77,5 +77,21 @@ culm_binding_problem_new (const GError *error, CulmBindingStep step, gint64 now)
   if (is_code (error, BAMBU_CLOUD_ERROR_NOT_AVAILABLE))
     return problem (_ ("Bambu Lab’s service does not offer this."), CULM_SIGN_IN_FIELD_NONE);
 
-  return culm_sign_in_problem_new (error, CULM_SIGN_IN_LEG_PRINTERS, now);
+  return NULL;
+}
+
+CulmSignInProblem *
+culm_binding_problem_new (const GError *error, CulmBindingStep step, gint64 now)
+{
+  CulmSignInProblem *self;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  self = choose (error, step);
+  if (self == NULL)
+    return culm_sign_in_problem_new (error, CULM_SIGN_IN_LEG_PRINTERS, now);
+
+  self->details = culm_details_new (self->text, error, now);
+
+  return self;
 }

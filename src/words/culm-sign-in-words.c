@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "culm-details.h"
 #include "culm-format.h"
 
 #define SHOWN_DIGITS 2
@@ -132,24 +133,34 @@ cloud_problem (const GError *error, CulmSignInLeg leg, gint64 now)
     }
 }
 
-CulmSignInProblem *
-culm_sign_in_problem_new (const GError *error, CulmSignInLeg leg, gint64 now)
+static CulmSignInProblem *
+system_problem (const GError *error)
 {
-  g_return_val_if_fail (error != NULL, NULL);
-
-  if (error->domain == BAMBU_CLOUD_ERROR)
-    return cloud_problem (error, leg, now);
-
   return problem_take (
       /* Translators: what the system says of an error, at the end */
       g_strdup_printf (_ ("That did not work. The system says: %s"), error->message),
       CULM_SIGN_IN_FIELD_NONE, CULM_SIGN_IN_HELP_NONE);
 }
 
+CulmSignInProblem *
+culm_sign_in_problem_new (const GError *error, CulmSignInLeg leg, gint64 now)
+{
+  CulmSignInProblem *self;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  self =
+      error->domain == BAMBU_CLOUD_ERROR ? cloud_problem (error, leg, now) : system_problem (error);
+  self->details = culm_details_new (self->text, error, now);
+
+  return self;
+}
+
 void
 culm_sign_in_problem_free (CulmSignInProblem *self)
 {
   g_free (self->text);
+  g_free (self->details);
   g_free (self);
 }
 

@@ -38,12 +38,14 @@ typedef enum
 /**
  * CulmSignInProblem:
  * @text: a sentence
+ * @details: (nullable): culm_details_new()
  */
 typedef struct
 {
   CulmSignInField field;
   CulmSignInHelp help;
   char *text;
+  char *details;
 } CulmSignInProblem;
 
 /**
