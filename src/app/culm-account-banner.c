@@ -4,7 +4,6 @@
 #include "culm-account-banner.h"
 
 #include <glib/gi18n.h>
-#include <words/culm-sign-in-words.h>
 
 struct _CulmAccountBanner
 {
@@ -13,7 +12,17 @@ struct _CulmAccountBanner
   AdwBanner *banner;
   BambuAccountList *accounts;
   BambuAccount *account; /* that the banner is about */
+  CulmAccountNotice notice;
+  gboolean hushed;
 };
+
+typedef enum
+{
+  PROP_NOTICE = 1,
+  PROP_HUSHED,
+} CulmAccountBannerProperty;
+
+static GParamSpec *properties[PROP_HUSHED + 1];
 
 G_DEFINE_FINAL_TYPE (CulmAccountBanner, culm_account_banner, ADW_TYPE_BIN)
 
@@ -65,7 +74,11 @@ update (CulmAccountBanner *self)
       adw_banner_set_title (self->banner, title);
       adw_banner_set_button_label (self->banner, get_button_label (worst));
     }
-  adw_banner_set_revealed (self->banner, self->account != NULL);
+  adw_banner_set_revealed (self->banner, self->account != NULL && !self->hushed);
+
+  /* Also where the same is now to be said of another. */
+  self->notice = worst;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NOTICE]);
 }
 
 static void
@@ -100,6 +113,47 @@ on_clicked (CulmAccountBanner *self)
 }
 
 static void
+culm_account_banner_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  CulmAccountBanner *self = CULM_ACCOUNT_BANNER (object);
+
+  switch ((CulmAccountBannerProperty) prop_id)
+    {
+    case PROP_NOTICE:
+      g_value_set_int (value, (int) self->notice);
+      break;
+    case PROP_HUSHED:
+      g_value_set_boolean (value, self->hushed);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+culm_account_banner_set_property (GObject *object,
+                                  guint prop_id,
+                                  const GValue *value,
+                                  GParamSpec *pspec)
+{
+  CulmAccountBanner *self = CULM_ACCOUNT_BANNER (object);
+
+  switch ((CulmAccountBannerProperty) prop_id)
+    {
+    case PROP_HUSHED:
+      if (self->hushed == g_value_get_boolean (value))
+        break;
+      self->hushed = g_value_get_boolean (value);
+      adw_banner_set_revealed (self->banner, self->account != NULL && !self->hushed);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_NOTICE:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 culm_account_banner_dispose (GObject *object)
 {
   CulmAccountBanner *self = CULM_ACCOUNT_BANNER (object);
@@ -113,7 +167,18 @@ culm_account_banner_dispose (GObject *object)
 static void
 culm_account_banner_class_init (CulmAccountBannerClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = culm_account_banner_dispose;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags readable = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = culm_account_banner_get_property;
+  object_class->set_property = culm_account_banner_set_property;
+  object_class->dispose = culm_account_banner_dispose;
+
+  properties[PROP_NOTICE] =
+      g_param_spec_int ("notice", NULL, NULL, 0, G_MAXINT, CULM_ACCOUNT_NOTICE_NONE, readable);
+  properties[PROP_HUSHED] =
+      g_param_spec_boolean ("hushed", NULL, NULL, FALSE, readable | G_PARAM_WRITABLE);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
 static void
@@ -137,4 +202,20 @@ culm_account_banner_set_accounts (CulmAccountBanner *self, BambuAccountList *acc
   g_signal_connect_object (accounts, "items-changed", G_CALLBACK (on_accounts_changed), self,
                            G_CONNECT_SWAPPED);
   on_accounts_changed (self, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (accounts)));
+}
+
+BambuAccount *
+culm_account_banner_get_account (CulmAccountBanner *self)
+{
+  g_return_val_if_fail (CULM_IS_ACCOUNT_BANNER (self), NULL);
+
+  return self->account;
+}
+
+CulmAccountNotice
+culm_account_banner_get_notice (CulmAccountBanner *self)
+{
+  g_return_val_if_fail (CULM_IS_ACCOUNT_BANNER (self), CULM_ACCOUNT_NOTICE_NONE);
+
+  return self->notice;
 }

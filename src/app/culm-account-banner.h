@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 #include <bambu/account/bambu-account-list.h>
+#include <words/culm-sign-in-words.h>
 
 G_BEGIN_DECLS
 
@@ -18,5 +19,9 @@ G_DECLARE_FINAL_TYPE (CulmAccountBanner, culm_account_banner, CULM, ACCOUNT_BANN
 
 /** culm_account_banner_set_accounts: once */
 void culm_account_banner_set_accounts (CulmAccountBanner *self, BambuAccountList *accounts);
+
+/** culm_account_banner_get_account: Returns: (nullable) (transfer none): which one it is about */
+BambuAccount *culm_account_banner_get_account (CulmAccountBanner *self);
+CulmAccountNotice culm_account_banner_get_notice (CulmAccountBanner *self);
 
 G_END_DECLS

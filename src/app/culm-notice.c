@@ -16,6 +16,7 @@ G_DEFINE_ENUM_TYPE (CulmNotice,
                     G_DEFINE_ENUM_VALUE (CULM_NOTICE_UNTRUSTED, "untrusted"),
                     G_DEFINE_ENUM_VALUE (CULM_NOTICE_REFUSED, "refused"),
                     G_DEFINE_ENUM_VALUE (CULM_NOTICE_CLOUD_REFUSED, "cloud-refused"),
+                    G_DEFINE_ENUM_VALUE (CULM_NOTICE_UNSTEADY, "unsteady"),
                     G_DEFINE_ENUM_VALUE (CULM_NOTICE_ABSENT, "absent"),
                     G_DEFINE_ENUM_VALUE (CULM_NOTICE_CLOUD_NOT_CONNECTED, "cloud-not-connected"),
                     G_DEFINE_ENUM_VALUE (CULM_NOTICE_NOT_CONNECTED, "not-connected"),
@@ -42,6 +43,7 @@ culm_notice_choose (BambuConnection connection,
                     BambuFreshness freshness,
                     BambuRights rights,
                     gboolean slow,
+                    gboolean unsteady,
                     gboolean code_kept)
 {
   if (connection == BAMBU_CONNECTION_NONE)
@@ -54,15 +56,21 @@ culm_notice_choose (BambuConnection connection,
     case BAMBU_LINK_STATE_REFUSED:
       return connection == BAMBU_CONNECTION_CLOUD ? CULM_NOTICE_CLOUD_REFUSED : CULM_NOTICE_REFUSED;
     case BAMBU_LINK_STATE_WAITING:
+      if (unsteady)
+        return CULM_NOTICE_UNSTEADY;
       return choose_not_connected (connection, link_error);
     case BAMBU_LINK_STATE_CONNECTING:
       /* The banner must not flicker with each new try. */
+      if (unsteady)
+        return CULM_NOTICE_UNSTEADY;
       if (link_error != NULL)
         return choose_not_connected (connection, link_error);
       if (slow)
         return CULM_NOTICE_CONNECTING;
       break;
     case BAMBU_LINK_STATE_OPEN:
+      if (unsteady)
+        return CULM_NOTICE_UNSTEADY;
       if (freshness == BAMBU_FRESHNESS_OFFLINE && slow)
         return CULM_NOTICE_SILENT;
       break;
@@ -75,6 +83,36 @@ culm_notice_choose (BambuConnection connection,
     return CULM_NOTICE_VIEW_ONLY;
 
   return code_kept ? CULM_NOTICE_NONE : CULM_NOTICE_CODE_NOT_KEPT;
+}
+
+gboolean
+culm_notice_yields (CulmNotice notice, CulmAccountNotice account, gboolean own)
+{
+  if (account == CULM_ACCOUNT_NOTICE_NONE)
+    return FALSE;
+
+  switch (notice)
+    {
+    /* What does not keep one from seeing the printer, or goes by itself */
+    case CULM_NOTICE_NONE:
+    case CULM_NOTICE_CONNECTING:
+    case CULM_NOTICE_VIEW_ONLY:
+    case CULM_NOTICE_CODE_NOT_KEPT:
+      return TRUE;
+    /* Who is not signed in cannot be told apart from who may not, or has no code */
+    case CULM_NOTICE_NO_CODE:
+    case CULM_NOTICE_CLOUD_REFUSED:
+    case CULM_NOTICE_ABSENT:
+    case CULM_NOTICE_CLOUD_NOT_CONNECTED:
+      return own && (account == CULM_ACCOUNT_NOTICE_ENDED || account == CULM_ACCOUNT_NOTICE_LOCKED);
+    case CULM_NOTICE_UNTRUSTED:
+    case CULM_NOTICE_REFUSED:
+    case CULM_NOTICE_UNSTEADY:
+    case CULM_NOTICE_NOT_CONNECTED:
+    case CULM_NOTICE_SILENT:
+    default:
+      return FALSE;
+    }
 }
 
 static char *
@@ -128,6 +166,11 @@ culm_notice_get_title (
           _ ("%s refused the access code. It changes when it is refreshed on the printer."), name);
     case CULM_NOTICE_CLOUD_REFUSED:
       return describe_cloud (BAMBU_LINK_ERROR_REFUSED, name);
+    case CULM_NOTICE_UNSTEADY:
+      /* Translators: a printer's name */
+      return g_strdup_printf (_ ("%s keeps ending the connection. Some models serve only one app "
+                                 "at a time."),
+                              name);
     case CULM_NOTICE_ABSENT:
       return describe_cloud (BAMBU_LINK_ERROR_ABSENT, name);
     case CULM_NOTICE_CLOUD_NOT_CONNECTED:
@@ -169,6 +212,7 @@ culm_notice_get_button (CulmNotice notice)
     case CULM_NOTICE_VIEW_ONLY:
       return _ ("What Can I Do?");
     case CULM_NOTICE_NONE:
+    case CULM_NOTICE_UNSTEADY:
     case CULM_NOTICE_ABSENT:
     case CULM_NOTICE_CONNECTING:
     case CULM_NOTICE_CODE_NOT_KEPT:
@@ -196,6 +240,7 @@ culm_notice_get_action (CulmNotice notice)
     case CULM_NOTICE_VIEW_ONLY:
       return "page.explain-view-only";
     case CULM_NOTICE_NONE:
+    case CULM_NOTICE_UNSTEADY:
     case CULM_NOTICE_ABSENT:
     case CULM_NOTICE_CONNECTING:
     case CULM_NOTICE_CODE_NOT_KEPT:

@@ -3,6 +3,7 @@
 
 #include <bambu/link/bambu-link.h>
 #include <bambu/printer/bambu-enums.h>
+#include <words/culm-sign-in-words.h>
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,7 @@ typedef enum
   CULM_NOTICE_UNTRUSTED,
   CULM_NOTICE_REFUSED,
   CULM_NOTICE_CLOUD_REFUSED, /* the account may not hear the printer */
+  CULM_NOTICE_UNSTEADY,      /* the connection was lost again and again */
   CULM_NOTICE_ABSENT,        /* from the cloud */
   CULM_NOTICE_CLOUD_NOT_CONNECTED,
   CULM_NOTICE_NOT_CONNECTED,
@@ -35,6 +37,7 @@ GType culm_notice_get_type (void) G_GNUC_CONST;
  * @connection: how the printer is reached; with no way there is no link
  * @link_error: (nullable): why the last try to connect has failed
  * @slow: connecting takes longer than it should
+ * @unsteady: the connection was lost again and again
  * @code_kept: the access code is in a keyring
  */
 CulmNotice culm_notice_choose (BambuConnection connection,
@@ -43,7 +46,20 @@ CulmNotice culm_notice_choose (BambuConnection connection,
                                BambuFreshness freshness,
                                BambuRights rights,
                                gboolean slow,
+                               gboolean unsteady,
                                gboolean code_kept);
+
+/**
+ * culm_notice_yields:
+ * @account: what is to be said of an account
+ * @own: the printer belongs to that account
+ *
+ * One banner at a time: that of an account is beside that of a printer, and may be why there is
+ * one.
+ *
+ * Returns: whether that of the account is the one
+ */
+gboolean culm_notice_yields (CulmNotice notice, CulmAccountNotice account, gboolean own);
 
 /**
  * culm_notice_get_title:

@@ -18,6 +18,10 @@
 /* States that chase each other are said once, as the last of them. */
 #define ANNOUNCE_MSEC 2000
 #define QUARTERS 4
+/* A connection that is lost so often within that time is no accident; one that holds is over it. */
+#define LOSSES 3
+#define LOSSES_USEC (5 * 60 * G_USEC_PER_SEC)
+#define STEADY_SECONDS 60
 
 struct _CulmPrinterPage
 {
@@ -29,10 +33,16 @@ struct _CulmPrinterPage
   CulmStatus *status;
   gboolean code_kept;
   gboolean slow;
+  gboolean unsteady;
+  gboolean hushed;
   CulmNotice notice;
   char *view;
 
+  BambuLinkState link_state; /* that was seen last */
+  gint64 losses[LOSSES];     /* monotonic; the last one first */
+
   guint slow_source;
+  guint steady_source;
   guint announce_source;
   int quarter; /* of the print that is done */
 
@@ -49,6 +59,8 @@ typedef enum
   PROP_STATUS,
   PROP_CODE_KEPT,
   PROP_SLOW,
+  PROP_UNSTEADY,
+  PROP_HUSHED,
   PROP_NOTICE,
   PROP_VIEW,
 } CulmPrinterPageProperty;
@@ -63,16 +75,17 @@ choose_notice (CulmPrinterPage *self,
                BambuFreshness freshness,
                BambuRights rights,
                gboolean slow,
+               gboolean unsteady,
                gboolean code_kept)
 {
-  return culm_notice_choose (connection, link_state, link_error, freshness, rights, slow,
+  return culm_notice_choose (connection, link_state, link_error, freshness, rights, slow, unsteady,
                              code_kept);
 }
 
 static gboolean
-has_notice (CulmPrinterPage *self, CulmNotice notice)
+shows_notice (CulmPrinterPage *self, CulmNotice notice, gboolean hushed)
 {
-  return notice != CULM_NOTICE_NONE;
+  return notice != CULM_NOTICE_NONE && !hushed;
 }
 
 static char *
@@ -196,6 +209,53 @@ on_link_changed (CulmPrinterPage *self)
 }
 
 static void
+set_unsteady (CulmPrinterPage *self, gboolean unsteady)
+{
+  if (self->unsteady == unsteady)
+    return;
+
+  self->unsteady = unsteady;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNSTEADY]);
+}
+
+static gboolean
+on_steady (gpointer user_data)
+{
+  CulmPrinterPage *self = user_data;
+
+  self->steady_source = 0;
+  set_unsteady (self, FALSE);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+note_loss (CulmPrinterPage *self)
+{
+  for (guint i = LOSSES - 1; i > 0; i--)
+    self->losses[i] = self->losses[i - 1];
+  self->losses[0] = g_get_monotonic_time ();
+
+  if (self->losses[LOSSES - 1] > 0 && self->losses[0] - self->losses[LOSSES - 1] < LOSSES_USEC)
+    set_unsteady (self, TRUE);
+}
+
+static void
+watch_losses (CulmPrinterPage *self)
+{
+  BambuLinkState state = bambu_printer_get_link_state (self->printer);
+
+  if (self->link_state == BAMBU_LINK_STATE_OPEN && state == BAMBU_LINK_STATE_WAITING
+      && bambu_printer_get_connection (self->printer) == BAMBU_CONNECTION_LAN)
+    note_loss (self);
+  self->link_state = state;
+
+  g_clear_handle_id (&self->steady_source, g_source_remove);
+  if (state == BAMBU_LINK_STATE_OPEN && self->unsteady)
+    self->steady_source = g_timeout_add_seconds (STEADY_SECONDS, on_steady, self);
+}
+
+static void
 set_printer (CulmPrinterPage *self, BambuPrinter *printer)
 {
   if (!g_set_object (&self->printer, printer))
@@ -206,6 +266,9 @@ set_printer (CulmPrinterPage *self, BambuPrinter *printer)
 
   g_signal_connect_object (printer, "notify::link-state", G_CALLBACK (on_link_changed), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (printer, "notify::link-state", G_CALLBACK (watch_losses), self,
+                           G_CONNECT_SWAPPED);
+  self->link_state = bambu_printer_get_link_state (printer);
   g_signal_connect_object (printer, "notify::freshness", G_CALLBACK (on_link_changed), self,
                            G_CONNECT_SWAPPED);
   on_link_changed (self);
@@ -245,6 +308,12 @@ culm_printer_page_get_property (GObject *object, guint prop_id, GValue *value, G
     case PROP_SLOW:
       g_value_set_boolean (value, self->slow);
       break;
+    case PROP_UNSTEADY:
+      g_value_set_boolean (value, self->unsteady);
+      break;
+    case PROP_HUSHED:
+      g_value_set_boolean (value, self->hushed);
+      break;
     case PROP_NOTICE:
       g_value_set_enum (value, self->notice);
       break;
@@ -283,6 +352,12 @@ culm_printer_page_set_property (GObject *object,
       self->code_kept = g_value_get_boolean (value);
       g_object_notify_by_pspec (object, pspec);
       break;
+    case PROP_HUSHED:
+      if (self->hushed == g_value_get_boolean (value))
+        break;
+      self->hushed = g_value_get_boolean (value);
+      g_object_notify_by_pspec (object, pspec);
+      break;
     case PROP_NOTICE:
       if (self->notice == (CulmNotice) g_value_get_enum (value))
         break;
@@ -295,6 +370,7 @@ culm_printer_page_set_property (GObject *object,
       break;
     case PROP_STATUS:
     case PROP_SLOW:
+    case PROP_UNSTEADY:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -306,6 +382,7 @@ culm_printer_page_dispose (GObject *object)
   CulmPrinterPage *self = CULM_PRINTER_PAGE (object);
 
   g_clear_handle_id (&self->slow_source, g_source_remove);
+  g_clear_handle_id (&self->steady_source, g_source_remove);
   g_clear_handle_id (&self->announce_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_PRINTER_PAGE);
   g_clear_object (&self->status);
@@ -347,6 +424,8 @@ culm_printer_page_class_init (CulmPrinterPageClass *klass)
   properties[PROP_STATUS] = g_param_spec_object ("status", NULL, NULL, CULM_TYPE_STATUS, readable);
   properties[PROP_CODE_KEPT] = g_param_spec_boolean ("code-kept", NULL, NULL, TRUE, writable);
   properties[PROP_SLOW] = g_param_spec_boolean ("slow", NULL, NULL, FALSE, readable);
+  properties[PROP_UNSTEADY] = g_param_spec_boolean ("unsteady", NULL, NULL, FALSE, readable);
+  properties[PROP_HUSHED] = g_param_spec_boolean ("hushed", NULL, NULL, FALSE, writable);
   properties[PROP_NOTICE] =
       g_param_spec_enum ("notice", NULL, NULL, CULM_TYPE_NOTICE, CULM_NOTICE_NONE, writable);
   properties[PROP_VIEW] = g_param_spec_string ("view", NULL, NULL, "status", writable);
@@ -361,7 +440,7 @@ culm_printer_page_class_init (CulmPrinterPageClass *klass)
                                                CULM_RESOURCE_BASE "/ui/culm-printer-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CulmPrinterPage, switcher);
   gtk_widget_class_bind_template_callback (widget_class, choose_notice);
-  gtk_widget_class_bind_template_callback (widget_class, has_notice);
+  gtk_widget_class_bind_template_callback (widget_class, shows_notice);
   gtk_widget_class_bind_template_callback (widget_class, get_notice_title);
   gtk_widget_class_bind_template_callback (widget_class, get_notice_button);
   gtk_widget_class_bind_template_callback (widget_class, on_banner_clicked);

@@ -487,3 +487,11 @@ culm_sidebar_set_print_desk (CulmSidebar *self, CulmPrintDesk *desk)
 
   culm_print_job_list_set_desk (self->job_list, desk);
 }
+
+CulmAccountBanner *
+culm_sidebar_get_account_banner (CulmSidebar *self)
+{
+  g_return_val_if_fail (CULM_IS_SIDEBAR (self), NULL);
+
+  return self->account_banner;
+}

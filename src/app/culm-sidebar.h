@@ -5,6 +5,7 @@
 #include <bambu/account/bambu-account-list.h>
 #include <bambu/printer/bambu-printer.h>
 
+#include "culm-account-banner.h"
 #include "culm-print-desk.h"
 
 G_BEGIN_DECLS
@@ -35,6 +36,9 @@ void culm_sidebar_set_accounts (CulmSidebar *self, BambuAccountList *accounts);
 
 /** culm_sidebar_set_print_desk: once; what is on its way from there stands below the list */
 void culm_sidebar_set_print_desk (CulmSidebar *self, CulmPrintDesk *desk);
+
+/** culm_sidebar_get_account_banner: Returns: (transfer none): that stands above the list */
+CulmAccountBanner *culm_sidebar_get_account_banner (CulmSidebar *self);
 
 BambuPrinter *culm_sidebar_get_selected (CulmSidebar *self);
 

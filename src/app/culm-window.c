@@ -9,6 +9,7 @@
 
 #include "culm-add-dialog.h"
 #include "culm-camera-wall.h"
+#include "culm-banners.h"
 #include "culm-demo.h"
 #include "culm-printer-page.h"
 #include "culm-sidebar.h"
@@ -71,10 +72,25 @@ is_open (GBinding *binding, const GValue *state, GValue *open, gpointer user_dat
   return TRUE;
 }
 
+static void
+update_banners (CulmWindow *self)
+{
+  CulmPrinterPage *page = g_queue_peek_head (&self->pages);
+
+  if (page != NULL)
+    culm_banners_arrange (culm_sidebar_get_account_banner (self->sidebar), page,
+                          !adw_navigation_split_view_get_collapsed (self->split_view));
+}
+
 static CulmPrinterPage *
 create_page (CulmWindow *self, BambuPrinter *printer)
 {
   CulmPrinterPage *page = g_object_ref_sink (culm_printer_page_new (printer));
+
+  g_signal_connect_object (page, "notify::notice", G_CALLBACK (update_banners), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "notify::account", G_CALLBACK (update_banners), self,
+                           G_CONNECT_SWAPPED);
 
   g_object_set (page, "camera", bambu_fleet_get_camera (self->fleet, printer), NULL);
   if (!bambu_printer_is_demo (printer))
@@ -109,6 +125,8 @@ show_page (CulmWindow *self, BambuPrinter *printer)
 
   while (self->pages.length > MAX_PAGES)
     g_object_unref (g_queue_pop_tail (&self->pages));
+
+  update_banners (self);
 }
 
 static BambuAccount *
@@ -387,6 +405,10 @@ culm_window_constructed (GObject *object)
                            self, G_CONNECT_SWAPPED);
   culm_window_update_alert_actions (self);
   culm_window_update_account_actions (self);
+  g_signal_connect_object (culm_sidebar_get_account_banner (self->sidebar), "notify::notice",
+                           G_CALLBACK (update_banners), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->split_view, "notify::collapsed", G_CALLBACK (update_banners), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->fleet, "moved", G_CALLBACK (on_printer_moved), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->fleet, "account-changed", G_CALLBACK (update_accounts), self,

@@ -2,6 +2,7 @@
 #define G_SETTINGS_ENABLE_BACKEND
 #include "config.h"
 
+#include <app/culm-account-banner.h>
 #include <app/culm-entry-dialog.h>
 #include <app/culm-printer-page.h>
 #include <app/culm-window.h>
@@ -10,6 +11,7 @@
 
 #include "app-cloud.h"
 #include "app-fixture.h"
+#include "test-link.h"
 #include "test-wait.h"
 
 #define FIRST "01P00A000000001"
@@ -275,6 +277,35 @@ test_signed_out (Fixture *fixture, gconstpointer data)
   respond (fixture, "cancel");
 }
 
+static gboolean
+has_banner (GtkWidget *widget)
+{
+  return adw_banner_get_revealed (ADW_BANNER (app_test_find (widget, ADW_TYPE_BANNER)));
+}
+
+/* Of one thing, and only the worse one, and where its button helps */
+static void
+test_one_banner (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BambuLink) link =
+      test_link_new (BAMBU_LINK_STATE_WAITING, BAMBU_LINK_ERROR_UNREACHABLE);
+  GtkWidget *banner = app_test_find (GTK_WIDGET (fixture->window), CULM_TYPE_ACCOUNT_BANNER);
+  GtkWidget *page = GTK_WIDGET (get_page (fixture));
+  BambuPrinter *printer = find (fixture, FIRST);
+
+  app_cloud_set_fault (fixture->cloud, "dead-tokens", NULL, TRUE);
+  load (fixture);
+  test_wait_until (bambu_account_get_state (fixture->account) == BAMBU_ACCOUNT_STATE_EXPIRED);
+
+  bambu_printer_set_link (printer, link, BAMBU_CONNECTION_LAN);
+  test_wait_until (has_banner (page));
+  g_assert_false (has_banner (banner));
+
+  bambu_printer_set_link (printer, NULL, BAMBU_CONNECTION_NONE);
+  test_wait_until (has_banner (banner));
+  g_assert_false (has_banner (page));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -292,6 +323,7 @@ main (int argc, char *argv[])
   ADD ("unbind-not-yours", test_unbind_not_yours);
   ADD ("remove", test_remove);
   ADD ("signed-out", test_signed_out);
+  ADD ("one-banner", test_one_banner);
 #undef ADD
 
   return g_test_run ();

@@ -55,7 +55,7 @@ test_choose (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     g_assert_cmpint (culm_notice_choose (BAMBU_CONNECTION_LAN, cases[i].link_state,
                                          cases[i].failed ? &unreachable : NULL, cases[i].freshness,
-                                         cases[i].rights, cases[i].slow, cases[i].code_kept),
+                                         cases[i].rights, cases[i].slow, FALSE, cases[i].code_kept),
                      ==, cases[i].expected);
 }
 
@@ -65,7 +65,7 @@ test_no_code (void)
 {
   CulmNotice notice =
       culm_notice_choose (BAMBU_CONNECTION_NONE, BAMBU_LINK_STATE_CLOSED, NULL,
-                          BAMBU_FRESHNESS_OFFLINE, BAMBU_RIGHTS_VIEW_ONLY, FALSE, FALSE);
+                          BAMBU_FRESHNESS_OFFLINE, BAMBU_RIGHTS_VIEW_ONLY, FALSE, FALSE, FALSE);
 
   g_assert_cmpint (notice, ==, CULM_NOTICE_NO_CODE);
   g_assert_cmpstr (culm_notice_get_action (notice), ==, "win.enter-access-code");
@@ -77,7 +77,7 @@ choose_cloud (BambuLinkState state, int code)
   const GError error = { BAMBU_LINK_ERROR, code, NULL };
 
   return culm_notice_choose (BAMBU_CONNECTION_CLOUD, state, &error, BAMBU_FRESHNESS_OFFLINE,
-                             BAMBU_RIGHTS_UNKNOWN, FALSE, TRUE);
+                             BAMBU_RIGHTS_UNKNOWN, FALSE, FALSE, TRUE);
 }
 
 /* Who refuses there is not the printer, and who is silent need not be. */
@@ -92,6 +92,30 @@ test_cloud (void)
                    CULM_NOTICE_CLOUD_NOT_CONNECTED);
   g_assert_cmpint (choose_cloud (BAMBU_LINK_STATE_CONNECTING, BAMBU_LINK_ERROR_UNREACHABLE), ==,
                    CULM_NOTICE_CLOUD_NOT_CONNECTED);
+}
+
+/* It holds while the connection comes and goes, but not against what explains it. */
+static void
+test_unsteady (void)
+{
+  static const struct
+  {
+    BambuLinkState state;
+    CulmNotice expected;
+  } CASES[] = {
+    { BAMBU_LINK_STATE_OPEN, CULM_NOTICE_UNSTEADY },
+    { BAMBU_LINK_STATE_WAITING, CULM_NOTICE_UNSTEADY },
+    { BAMBU_LINK_STATE_CONNECTING, CULM_NOTICE_UNSTEADY },
+    { BAMBU_LINK_STATE_REFUSED, CULM_NOTICE_REFUSED },
+    { BAMBU_LINK_STATE_UNTRUSTED, CULM_NOTICE_UNTRUSTED },
+    { BAMBU_LINK_STATE_CLOSED, CULM_NOTICE_NONE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    g_assert_cmpint (culm_notice_choose (BAMBU_CONNECTION_LAN, CASES[i].state, &unreachable,
+                                         BAMBU_FRESHNESS_LIVE, BAMBU_RIGHTS_FULL, FALSE, TRUE,
+                                         TRUE),
+                     ==, CASES[i].expected);
 }
 
 static void
@@ -130,6 +154,40 @@ test_not_connected (void)
   g_assert_nonnull (strstr (nowhere, "X1 does not answer."));
 }
 
+static void
+test_yields (void)
+{
+  static const struct
+  {
+    CulmNotice notice;
+    CulmAccountNotice account;
+    gboolean own;
+    gboolean expected;
+  } CASES[] = {
+    { CULM_NOTICE_NOT_CONNECTED, CULM_ACCOUNT_NOTICE_NONE, FALSE, FALSE },
+    { CULM_NOTICE_NOT_CONNECTED, CULM_ACCOUNT_NOTICE_ENDED, FALSE, FALSE },
+    { CULM_NOTICE_REFUSED, CULM_ACCOUNT_NOTICE_ENDED, TRUE, FALSE },
+    { CULM_NOTICE_UNTRUSTED, CULM_ACCOUNT_NOTICE_LOCKED, TRUE, FALSE },
+    { CULM_NOTICE_SILENT, CULM_ACCOUNT_NOTICE_SILENT, TRUE, FALSE },
+    { CULM_NOTICE_CONNECTING, CULM_ACCOUNT_NOTICE_SILENT, FALSE, TRUE },
+    { CULM_NOTICE_VIEW_ONLY, CULM_ACCOUNT_NOTICE_ENDING, FALSE, TRUE },
+    { CULM_NOTICE_CODE_NOT_KEPT, CULM_ACCOUNT_NOTICE_ENDED, FALSE, TRUE },
+    /* One cause, said once: by whom the button helps */
+    { CULM_NOTICE_NO_CODE, CULM_ACCOUNT_NOTICE_ENDED, TRUE, TRUE },
+    { CULM_NOTICE_CLOUD_REFUSED, CULM_ACCOUNT_NOTICE_LOCKED, TRUE, TRUE },
+    { CULM_NOTICE_CLOUD_NOT_CONNECTED, CULM_ACCOUNT_NOTICE_ENDED, TRUE, TRUE },
+    { CULM_NOTICE_CLOUD_NOT_CONNECTED, CULM_ACCOUNT_NOTICE_SILENT, TRUE, FALSE },
+    { CULM_NOTICE_NO_CODE, CULM_ACCOUNT_NOTICE_ENDED, FALSE, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_test_message ("%u", i);
+      g_assert_cmpint (culm_notice_yields (CASES[i].notice, CASES[i].account, CASES[i].own), ==,
+                       CASES[i].expected);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -138,6 +196,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/notice/choose", test_choose);
   g_test_add_func ("/notice/no-code", test_no_code);
   g_test_add_func ("/notice/cloud", test_cloud);
+  g_test_add_func ("/notice/unsteady", test_unsteady);
+  g_test_add_func ("/notice/yields", test_yields);
   g_test_add_func ("/notice/words", test_words);
   g_test_add_func ("/notice/not-connected", test_not_connected);
 

@@ -451,6 +451,36 @@ test_banners (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_unsteady (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BambuLink) link = test_link_new (BAMBU_LINK_STATE_OPEN, -1);
+  AdwBanner *banner;
+
+  fixture->printer = test_printer_new_remembered (fixture->simulated, "Attic", 3600);
+  show (fixture);
+  banner = ADW_BANNER (app_test_find (fixture->page, ADW_TYPE_BANNER));
+  bambu_printer_set_link (fixture->printer, link, BAMBU_CONNECTION_LAN);
+  app_test_flush ();
+
+  for (int i = 1; i <= 3; i++)
+    {
+      test_link_set_state (TEST_LINK (link), BAMBU_LINK_STATE_WAITING,
+                           BAMBU_LINK_ERROR_UNREACHABLE);
+      app_test_flush ();
+      g_assert_cmpint (g_str_has_prefix (adw_banner_get_title (banner), "Not connected."), ==,
+                       i < 3);
+      test_link_set_state (TEST_LINK (link), BAMBU_LINK_STATE_OPEN, -1);
+      app_test_flush ();
+    }
+
+  /* It does not come and go with the connection. */
+  g_assert_true (adw_banner_get_revealed (banner));
+  g_assert_cmpstr (adw_banner_get_title (banner), ==,
+                   "Attic keeps ending the connection. Some models serve only one app at a time.");
+  g_assert_cmpstr (adw_banner_get_button_label (banner), ==, "");
+}
+
+static void
 test_code_not_kept (Fixture *fixture, gconstpointer data)
 {
   AdwBanner *banner = ADW_BANNER (app_test_find (fixture->page, ADW_TYPE_BANNER));
@@ -516,6 +546,7 @@ main (int argc, char *argv[])
   g_test_add ("/status-page/narrow", Fixture, "H2D", set_up_live, test_narrow, tear_down);
   g_test_add ("/printer-page/view-only", Fixture, "P1S", set_up_idle, test_view_only, tear_down);
   g_test_add ("/printer-page/banners", Fixture, "P1S", set_up, test_banners, tear_down);
+  g_test_add ("/printer-page/unsteady", Fixture, "P1S", set_up, test_unsteady, tear_down);
   g_test_add ("/printer-page/code-not-kept", Fixture, "P1S", set_up_idle, test_code_not_kept,
               tear_down);
 
