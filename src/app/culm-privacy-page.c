@@ -3,14 +3,81 @@
 
 #include "culm-privacy-page.h"
 
+#include <bambu/account/bambu-region.h>
+#include <bambu/alert/bambu-alert-texts.h>
+#include <glib/gi18n.h>
+#include <string.h>
+
 struct _CulmPrivacyPage
 {
   AdwPreferencesPage parent_instance;
 
+  AdwPreferencesGroup *hosts_group;
   AdwSwitchRow *texts_row;
 };
 
 G_DEFINE_FINAL_TYPE (CulmPrivacyPage, culm_privacy_page, ADW_TYPE_PREFERENCES_PAGE)
+
+static void
+add_host (CulmPrivacyPage *self, const char *host, const char *when)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), host);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), when);
+  adw_preferences_group_add (self->hosts_group, row);
+}
+
+/* https://api.example.com, broker.example.com:8883 */
+static char *
+dup_host (const char *origin)
+{
+  const char *start = strstr (origin, "://");
+
+  start = start != NULL ? start + strlen ("://") : origin;
+
+  return g_strndup (start, strcspn (start, ":/"));
+}
+
+/* Where the regions have the same part */
+static void
+add_part (CulmPrivacyPage *self, const char *global, const char *china, const char *when)
+{
+  g_autofree char *first = dup_host (global);
+  g_autofree char *second = dup_host (china);
+  /* Translators: one of two hosts, depending on the account's region */
+  g_autofree char *hosts = g_strdup_printf (_ ("%s or %s"), first, second);
+
+  add_host (self, hosts, when);
+}
+
+static void
+add_hosts (CulmPrivacyPage *self)
+{
+  g_autoptr (BambuRegion) global = bambu_region_lookup ("global");
+  g_autoptr (BambuRegion) china = bambu_region_lookup ("china");
+  g_autofree char *texts = dup_host (bambu_alert_texts_get_vendor ());
+
+  add_host (self, _ ("Your printers"),
+            _ ("On your network: their access code, what you have them do, and the files that you "
+               "print. Culm only listens for printers that announce themselves."));
+  add_part (self, global->api, china->api,
+            _ ("With an account: your password once, then the sign-in, which asks for printers, "
+               "prints and messages, and tells what you change in the account."));
+  add_part (self, global->web, china->web,
+            _ ("With an account that has an authenticator: its code, while you sign in."));
+  add_part (self, global->broker, china->broker,
+            _ ("With an account: reports of printers that are not reached on your network."));
+  add_host (self, _ ("Where Bambu Lab keeps pictures"),
+            _ ("With an account: pictures of prints, from the address that its service names, "
+               "without your sign-in."));
+  add_host (self, texts,
+            _ ("Only if it is turned on below: your language, and which model reports a fault."));
+  add_host (
+      self, _ ("Your browser"),
+      _ ("Opens Bambu Lab’s page of a fault, or a search for it, when you press the button."));
+}
 
 static void
 culm_privacy_page_dispose (GObject *object)
@@ -29,6 +96,7 @@ culm_privacy_page_class_init (CulmPrivacyPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-privacy-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CulmPrivacyPage, hosts_group);
   gtk_widget_class_bind_template_child (widget_class, CulmPrivacyPage, texts_row);
 }
 
@@ -36,6 +104,7 @@ static void
 culm_privacy_page_init (CulmPrivacyPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_hosts (self);
 }
 
 CulmPrivacyPage *

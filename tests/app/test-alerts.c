@@ -6,6 +6,7 @@
 #include <app/culm-alert-history-row.h>
 #include <app/culm-filament-page.h>
 #include <app/culm-limits.h>
+#include <app/culm-privacy-page.h>
 #include <app/culm-window.h>
 #include <gio/gsettingsbackend.h>
 #include <simulator/sim-printer.h>
@@ -226,6 +227,24 @@ test_answers (void)
   g_assert_cmpstr (culm_alert_get_answer ("dance"), ==, "");
 }
 
+/* Each host that the library knows of is there. */
+static void
+test_privacy (Fixture *fixture, gconstpointer data)
+{
+  static const char *const HOSTS[] = {
+    "api.bambulab.com or api.bambulab.cn",
+    "bambulab.com or bambulab.cn",
+    "us.mqtt.bambulab.com or cn.mqtt.bambulab.com",
+    "e.bambulab.com",
+    "Your printers",
+  };
+
+  present (fixture, GTK_WIDGET (culm_privacy_page_new (fixture->settings)));
+  for (guint i = 0; i < G_N_ELEMENTS (HOSTS); i++)
+    g_assert_nonnull (app_test_find_label (fixture->page, HOSTS[i]));
+  assert_narrow (fixture);
+}
+
 static void
 test_by_printer (Fixture *fixture, gconstpointer data)
 {
@@ -432,6 +451,7 @@ main (int argc, char *argv[])
   g_test_add ("/app/alerts/history/list", Fixture, NULL, set_up, test_history, tear_down);
   g_test_add ("/app/alerts/history/row", Fixture, NULL, set_up, test_row, tear_down);
   g_test_add_func ("/app/alerts/answers", test_answers);
+  g_test_add ("/app/alerts/privacy", Fixture, NULL, set_up, test_privacy, tear_down);
   g_test_add ("/app/alerts/history/narrow", Fixture, NULL, set_up, test_narrow, tear_down);
   g_test_add ("/app/alerts/history/by-printer", Fixture, NULL, set_up, test_by_printer, tear_down);
   g_test_add ("/app/alerts/limits", Fixture, NULL, set_up, test_limits, tear_down);

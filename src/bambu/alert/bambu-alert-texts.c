@@ -427,3 +427,9 @@ bambu_alert_texts_choose_language (const char *const *locales)
 
   return g_steal_pointer (&language);
 }
+
+const char *
+bambu_alert_texts_get_vendor (void)
+{
+  return VENDOR;
+}

@@ -49,6 +49,9 @@ void bambu_alert_texts_set_enabled (BambuAlertTexts *self, gboolean enabled);
  */
 DexFuture *bambu_alert_texts_settle (BambuAlertTexts *self);
 
+/** bambu_alert_texts_get_vendor: Returns: the origin of the maker's service */
+const char *bambu_alert_texts_get_vendor (void);
+
 /**
  * bambu_alert_texts_choose_language:
  * @locales: (array zero-terminated=1): as g_get_language_names() has them
