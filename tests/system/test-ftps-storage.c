@@ -368,6 +368,10 @@ test_cancel (FilesFixture *files)
   assert_fails (future, BAMBU_STORAGE_ERROR_CANCELLED);
   files_fixture_wait (files, "a", FALSE);
 
+  /* The same connection removed it, or the one that was made for that. */
+  g_object_unref (list (files, "/"));
+  g_assert_cmpuint (simulator_process_count_events (files->simulator, "ftps-opened"), <=, 2);
+
   files_fixture_put (files, "big", 64 * 1000 * 1000);
   future = bambu_storage_download (files->storage, "/big", to, down);
   test_wait_until (bambu_transfer_get_bytes_done (down) > 0);

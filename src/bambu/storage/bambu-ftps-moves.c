@@ -124,6 +124,7 @@ typedef struct
   const char *path;
   goffset size;
   BambuTransfer *transfer;
+  gboolean is_at_end; /* was read to there */
 } Upload;
 
 /* Wraps what GIO says of a file on this computer. */
@@ -145,6 +146,7 @@ read_local (gpointer buffer, gsize size, gpointer user_data, GError **error)
 
   if (n_read < 0)
     fail_locally (error, local_error);
+  upload->is_at_end = n_read == 0;
 
   return n_read;
 }
@@ -213,6 +215,7 @@ try_upload (BambuFtpsSession *session, gpointer user_data, GError **error)
   gboolean is_done;
   goffset n_sent = 0;
 
+  upload->is_at_end = FALSE;
   if (!g_seekable_seek (G_SEEKABLE (upload->stream), 0, G_SEEK_SET, NULL, &local_error))
     return fail_locally (error, local_error);
 
@@ -225,8 +228,12 @@ try_upload (BambuFtpsSession *session, gpointer user_data, GError **error)
   else if (is_done)
     {
       is_done = FALSE;
-      g_set_error_literal (&local_error, BAMBU_STORAGE_ERROR, BAMBU_STORAGE_ERROR_LOCAL,
-                           "The file has become shorter");
+      if (upload->is_at_end)
+        g_set_error_literal (&local_error, BAMBU_STORAGE_ERROR, BAMBU_STORAGE_ERROR_LOCAL,
+                             "The file was changed meanwhile");
+      else
+        g_set_error_literal (&local_error, BAMBU_STORAGE_ERROR, BAMBU_STORAGE_ERROR_SIZE,
+                             "The printer had enough before the end");
     }
 
   if (is_done)

@@ -613,8 +613,7 @@ bambu_ftps_session_store (BambuFtpsSession *self,
 
   begin (self, path);
   add_quote (self, "*DELE", path);
-  curl_easy_setopt (self->curl, CURLOPT_UPLOAD, 1L);
-  curl_easy_setopt (self->curl, CURLOPT_INFILESIZE_LARGE, (curl_off_t) size);
+  curl_easy_setopt (self->curl, CURLOPT_UPLOAD, 1L); /* of no size that libcurl knows: it may end */
   curl_easy_setopt (self->curl, CURLOPT_READFUNCTION, on_room);
   curl_easy_setopt (self->curl, CURLOPT_READDATA, self);
   self->transfer = transfer;
