@@ -85,8 +85,9 @@ read_result (const BambuFtpsFailure *failure)
 
   switch ((int) failure->result)
     {
-    case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_CONNECT:
+      return has_spoken ? BAMBU_STORAGE_ERROR_DATA : BAMBU_STORAGE_ERROR_UNREACHABLE;
+    case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_SEND_ERROR:
     case CURLE_RECV_ERROR:
     case CURLE_GOT_NOTHING:

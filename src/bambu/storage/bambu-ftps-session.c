@@ -330,6 +330,20 @@ fail (BambuFtpsSession *self, CURLcode result, gboolean writes, GError **error)
   g_propagate_error (error, bambu_ftps_error_new (&failure));
 }
 
+static CURL *
+make_curl (void)
+{
+  static gsize is_ready;
+
+  if (g_once_init_enter (&is_ready))
+    {
+      curl_global_init (CURL_GLOBAL_DEFAULT);
+      g_once_init_leave (&is_ready, 1);
+    }
+
+  return curl_easy_init ();
+}
+
 static CURLcode
 try_once (BambuFtpsSession *self)
 {
@@ -373,21 +387,12 @@ perform (BambuFtpsSession *self, gboolean writes, GError **error)
 
   fail (self, result, writes, error);
 
+  /* Where no connection for data came about, a reply may be on its way that libcurl would take for
+   * one to the next command. */
+  if (result == CURLE_COULDNT_CONNECT || result == CURLE_FTP_WEIRD_PASV_REPLY)
+    bambu_ftps_session_hang_up (self);
+
   return FALSE;
-}
-
-static CURL *
-make_curl (void)
-{
-  static gsize is_ready;
-
-  if (g_once_init_enter (&is_ready))
-    {
-      curl_global_init (CURL_GLOBAL_DEFAULT);
-      g_once_init_leave (&is_ready, 1);
-    }
-
-  return curl_easy_init ();
 }
 
 BambuFtpsSession *
