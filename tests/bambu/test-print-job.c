@@ -573,6 +573,7 @@ test_again (Job *self, gconstpointer data)
   g_autoptr (BambuPrintJob) third = NULL;
   g_autofree char *first_id = NULL;
   g_autofree char *second_id = NULL;
+  g_autofree char *url = NULL;
   DexFuture *future;
 
   bambu_printer_set_patience (self->printer, IMPATIENT);
@@ -586,6 +587,8 @@ test_again (Job *self, gconstpointer data)
   future = bambu_print_job_run (again);
   g_assert_cmpuint (count_starts (self), ==, 2);
   second_id = dup_order (self, "task_id");
+  url = dup_order (self, "url");
+  g_assert_cmpstr (url, ==, "file:///sdcard" FILE_ON_PRINTER);
   g_assert_cmpstr (first_id, !=, second_id);
   assert_ended (again, future, BAMBU_PRINT_STEP_CONFIRM, BAMBU_PRINTER_ERROR,
                 BAMBU_PRINTER_ERROR_NOT_CONFIRMED);

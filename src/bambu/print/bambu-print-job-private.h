@@ -34,6 +34,7 @@ struct _BambuPrintJob
   char *md5;         /* of the file; NULL not known */
   char *target;      /* where it is going to be on the printer */
   char *stored_path; /* where it is */
+  guint attempt;     /* which of the printer's ways to call a file */
   gint64 id;         /* that the printer was told, or is going to be by the cloud; 0 nothing yet */
 
   BambuCloudDraft *draft; /* the project in the account */
@@ -83,6 +84,7 @@ DexFuture *bambu_print_job_run_lan (BambuPrintJob *self);
 DexFuture *bambu_print_job_run_cloud (BambuPrintJob *self);
 void bambu_print_job_fill_order (BambuPrintJob *self, const char *url, BambuPrintOrder *order);
 char *bambu_print_job_dup_url (BambuPrintJob *self, const char *path);
+gboolean bambu_print_job_may_call_otherwise (BambuPrintJob *self);
 
 /* bambu-print-task.c: what the service is told; the details are the JSON of an object. */
 char *bambu_print_job_make_details (BambuPrintJob *self);

@@ -356,6 +356,7 @@ bambu_print_job_dup_again (BambuPrintJob *self)
   again->md5 = g_strdup (self->md5);
   again->stored_path = g_strdup (self->stored_path);
   again->id = self->id;
+  again->attempt = self->attempt + (bambu_print_job_may_call_otherwise (self) ? 1 : 0);
   again->is_patched = self->is_patched;
   if (self->draft)
     again->draft = g_object_ref (self->draft);

@@ -108,7 +108,8 @@ gboolean bambu_print_job_cancel (BambuPrintJob *self);
  * bambu_print_job_dup_again:
  *
  * To try again what failed, when the user wants it. What is on the printer is not uploaded again;
- * if the printer began after all, that is found out instead of beginning again.
+ * if the printer began after all, that is found out instead of beginning again. A file that the
+ * printer may not have found is called by the other name that its model is known to take.
  *
  * Returns: (transfer full): a job that does the rest
  */

@@ -3,14 +3,37 @@
 
 #include <string.h>
 
+#include "printer/bambu-printer-error.h"
+
 /* Where X1 keeps its card, for plain G-code (protocol/threemf.md §7) */
 #define CARD "/mnt/sdcard"
+
+#define CODE_PATH 0x05004002 /* the file's path or name is not supported */
 
 char *
 bambu_print_job_dup_url (BambuPrintJob *self, const char *path)
 {
-  return !bambu_print_job_is_gcode (self) ? bambu_print_url_build (self->printer, path, 0)
-                                          : g_strconcat (CARD, path, NULL);
+  return !bambu_print_job_is_gcode (self)
+             ? bambu_print_url_build (self->printer, path, self->attempt)
+             : g_strconcat (CARD, path, NULL);
+}
+
+/* It may not have found the file by what that was called (protocol/lan-files.md §7). */
+gboolean
+bambu_print_job_may_call_otherwise (BambuPrintJob *self)
+{
+  g_autofree char *url =
+      self->stored_path
+          ? bambu_print_url_build (self->printer, self->stored_path, self->attempt + 1)
+          : NULL;
+
+  if (url == NULL || self->way != BAMBU_PRINT_WAY_LAN || self->step != BAMBU_PRINT_STEP_CONFIRM)
+    return FALSE;
+
+  return g_error_matches (self->error, BAMBU_PRINTER_ERROR, BAMBU_PRINTER_ERROR_NOT_CONFIRMED)
+         || (g_error_matches (self->error, BAMBU_PRINTER_ERROR, BAMBU_PRINTER_ERROR_REFUSED)
+             && (bambu_printer_error_get_code (self->error) == 0
+                 || bambu_printer_error_get_code (self->error) == CODE_PATH));
 }
 
 void
