@@ -2,28 +2,12 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "culmctl-run.h"
 #include "files-fixture.h"
 #include "terminal-process.h"
 #include "test-wait.h"
 
 #define SAMPLE "Boat.gcode.3mf"
-
-typedef struct
-{
-  gboolean done;
-  int exit;
-  char *output;
-  char *errors;
-} Result;
-
-static void
-result_clear (Result *self)
-{
-  g_free (self->output);
-  g_free (self->errors);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Result, result_clear)
 
 /* A file for the printer: the one that lies on its card, under another name. */
 static char *
@@ -64,50 +48,20 @@ make_command (FilesFixture *files, const char *const *words)
   return g_strv_builder_end (builder);
 }
 
-static void
-on_communicated (GObject *object, GAsyncResult *async, gpointer user_data)
-{
-  Result *result = user_data;
-  g_autoptr (GError) error = NULL;
-
-  g_subprocess_communicate_utf8_finish (G_SUBPROCESS (object), async, &result->output,
-                                        &result->errors, &error);
-  g_assert_no_error (error);
-  result->exit = g_subprocess_get_exit_status (G_SUBPROCESS (object));
-  result->done = TRUE;
-}
-
-static Result
+static CulmctlRun *
 run (FilesFixture *files, const char *const *words)
 {
   g_auto (GStrv) command = make_command (files, words);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) process = simulator_process_spawn (
-      (const char *const *) command,
-      G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, &error);
-  Result result = { 0 };
+  CulmctlRun *result = culmctl_run ((const char *const *) command, NULL);
 
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8_async (process, NULL, NULL, on_communicated, &result);
-  test_wait_until (result.done);
-  g_test_message ("%d %s", result.exit, result.output);
+  g_test_message ("%d %s", result->exit, result->output);
   g_assert_null (
-      strstr (result.errors, json_object_get_string_member (files->host, "access_code")));
+      strstr (result->errors, json_object_get_string_member (files->host, "access_code")));
 
   return result;
 }
 
 #define RUN(...) run (files, (const char *const[]) { __VA_ARGS__, NULL })
-
-static JsonObject *
-parse (const char *line)
-{
-  g_autoptr (JsonNode) node = json_from_string (line, NULL);
-
-  g_assert_nonnull (node);
-
-  return json_node_dup_object (node);
-}
 
 static guint
 count_starts (FilesFixture *files)
@@ -157,21 +111,21 @@ test_dry_run (gconstpointer data)
       files_fixture_set_up (files, cases[i].profile);
       {
         g_autofree char *path = write_sample (files);
-        g_auto (Result) dry = RUN (path, "--dry-run", "--json");
-        g_auto (Result) cloud = RUN (path, "--dry-run", "--cloud", "--json");
+        g_autoptr (CulmctlRun) dry = RUN (path, "--dry-run", "--json");
+        g_autoptr (CulmctlRun) cloud = RUN (path, "--dry-run", "--cloud", "--json");
         g_autoptr (JsonObject) object = NULL;
         JsonObject *print;
 
-        g_assert_cmpint (dry.exit, ==, 0);
-        g_assert_nonnull (strstr (dry.output, cases[i].expected));
-        object = parse (dry.output);
+        g_assert_cmpint (dry->exit, ==, OK);
+        g_assert_nonnull (strstr (dry->output, cases[i].expected));
+        object = culmctl_parse_line (dry->output);
         print = json_object_get_object_member (object, "print");
         g_assert_cmpstr (json_object_get_string_member (print, "url"), ==,
                          "ftp:///Small_boat.gcode.3mf");
         g_assert_cmpstr (json_object_get_string_member (print, "subtask_name"), ==, "Small boat");
         g_assert_cmpuint (strlen (json_object_get_string_member (print, "md5")), ==, 32);
-        g_assert_cmpint (cloud.exit, ==, 0);
-        g_assert_nonnull (strstr (cloud.output, "\"mode\":\"cloud_file\""));
+        g_assert_cmpint (cloud->exit, ==, OK);
+        g_assert_nonnull (strstr (cloud->output, "\"mode\":\"cloud_file\""));
         g_assert_cmpuint (count_starts (files), ==, 0);
         g_assert_false (files_fixture_has (files, "Small_boat.gcode.3mf"));
       }
@@ -183,19 +137,19 @@ static void
 test_print (FilesFixture *files)
 {
   g_autofree char *path = write_sample (files);
-  g_auto (Result) unasked = RUN (path);
-  g_auto (Result) printed = RUN (path, "--yes", "--json");
-  g_auto (Result) busy = RUN (path, "--yes", "--json");
-  g_auto (Result) only = RUN (path, "--upload-only", "--json");
-  g_autoptr (JsonObject) object = parse (printed.output);
-  g_autoptr (JsonObject) refusal = parse (busy.output);
-  g_autoptr (JsonObject) stored = parse (only.output);
+  g_autoptr (CulmctlRun) unasked = RUN (path);
+  g_autoptr (CulmctlRun) printed = RUN (path, "--yes", "--json");
+  g_autoptr (CulmctlRun) busy = RUN (path, "--yes", "--json");
+  g_autoptr (CulmctlRun) only = RUN (path, "--upload-only", "--json");
+  g_autoptr (JsonObject) object = culmctl_parse_line (printed->output);
+  g_autoptr (JsonObject) refusal = culmctl_parse_line (busy->output);
+  g_autoptr (JsonObject) stored = culmctl_parse_line (only->output);
   JsonObject *event;
 
-  g_assert_cmpint (unasked.exit, ==, 1);
-  g_assert_nonnull (strstr (unasked.errors, "--yes"));
+  g_assert_cmpint (unasked->exit, ==, USAGE);
+  g_assert_nonnull (strstr (unasked->errors, "--yes"));
 
-  g_assert_cmpint (printed.exit, ==, 0);
+  g_assert_cmpint (printed->exit, ==, OK);
   g_assert_cmpstr (json_object_get_string_member (object, "result"), ==, "done");
   g_assert_cmpstr (json_object_get_string_member (object, "step"), ==, "done");
   g_assert_cmpstr (json_object_get_string_member (object, "path"), ==, "/Small_boat.gcode.3mf");
@@ -205,12 +159,12 @@ test_print (FilesFixture *files)
   g_assert_cmpint (json_object_get_int_member (event, "plate"), ==, 1);
   g_assert_true (files_fixture_is_stored (files, "Small_boat.gcode.3mf", path));
 
-  g_assert_cmpint (busy.exit, ==, 9);
+  g_assert_cmpint (busy->exit, ==, NOT_NOW);
   g_assert_cmpstr (json_object_get_string_member (refusal, "result"), ==, "not-now");
   g_assert_cmpstr (json_object_get_string_member (refusal, "step"), ==, "ready");
 
   /* What is printed from is not replaced. */
-  g_assert_cmpint (only.exit, ==, 0);
+  g_assert_cmpint (only->exit, ==, OK);
   g_assert_cmpstr (json_object_get_string_member (stored, "path"), ==, "/Small_boat_2.gcode.3mf");
   g_assert_cmpuint (count_starts (files), ==, 1);
 }
@@ -219,20 +173,20 @@ static void
 test_refusals (FilesFixture *files)
 {
   g_autofree char *path = write_sample (files);
-  g_auto (Result) signed_only = { 0 };
-  g_auto (Result) full = { 0 };
+  g_autoptr (CulmctlRun) signed_only = NULL;
+  g_autoptr (CulmctlRun) full = NULL;
   g_autoptr (JsonObject) object = NULL;
 
   files_fixture_tell (files, "fault", "ftps-full");
   full = RUN (path, "--yes");
-  g_assert_cmpint (full.exit, ==, 3);
+  g_assert_cmpint (full->exit, ==, REFUSED);
   g_assert_cmpuint (count_starts (files), ==, 0);
   files_fixture_tell (files, "clear", "ftps-full");
 
   files_fixture_tell (files, "fault", "authorization");
   signed_only = RUN (path, "--yes", "--json");
-  object = parse (signed_only.output);
-  g_assert_cmpint (signed_only.exit, ==, 6);
+  object = culmctl_parse_line (signed_only->output);
+  g_assert_cmpint (signed_only->exit, ==, VIEW_ONLY);
   g_assert_cmpstr (json_object_get_string_member (object, "result"), ==, "view-only");
   g_assert_cmpuint (count_starts (files), ==, 0);
 }
@@ -241,29 +195,29 @@ static void
 test_usage (FilesFixture *files)
 {
   g_autofree char *path = write_sample (files);
-  g_auto (Result) nothing = RUN ("--yes");
-  g_auto (Result) missing = RUN ("/nowhere/at/all");
-  g_auto (Result) no_plate = RUN (path, "--plate", "7");
-  g_auto (Result) no_slot = RUN (path, "--map", "1=Z9", "--dry-run");
-  g_auto (Result) no_filament = RUN (path, "--map", "5=A1", "--dry-run");
-  g_auto (Result) form = RUN (path, "--map", "A1", "--dry-run");
-  g_auto (Result) mapped = RUN (path, "--map", "1=a3!", "--dry-run", "--json");
-  g_auto (Result) unmatched = RUN (path, "--map", "1=A3", "--dry-run", "--json");
+  g_autoptr (CulmctlRun) nothing = RUN ("--yes");
+  g_autoptr (CulmctlRun) missing = RUN ("/nowhere/at/all");
+  g_autoptr (CulmctlRun) no_plate = RUN (path, "--plate", "7");
+  g_autoptr (CulmctlRun) no_slot = RUN (path, "--map", "1=Z9", "--dry-run");
+  g_autoptr (CulmctlRun) no_filament = RUN (path, "--map", "5=A1", "--dry-run");
+  g_autoptr (CulmctlRun) form = RUN (path, "--map", "A1", "--dry-run");
+  g_autoptr (CulmctlRun) mapped = RUN (path, "--map", "1=a3!", "--dry-run", "--json");
+  g_autoptr (CulmctlRun) unmatched = RUN (path, "--map", "1=A3", "--dry-run", "--json");
 
-  g_assert_cmpint (nothing.exit, ==, 1);
-  g_assert_cmpint (missing.exit, ==, 1);
-  g_assert_cmpint (no_plate.exit, ==, 1);
-  g_assert_nonnull (strstr (no_plate.errors, "Plate 7 is not sliced"));
-  g_assert_cmpint (no_slot.exit, ==, 1);
-  g_assert_nonnull (strstr (no_slot.errors, "no slot"));
-  g_assert_cmpint (no_filament.exit, ==, 1);
-  g_assert_cmpint (form.exit, ==, 1);
-  g_assert_cmpint (mapped.exit, ==, 0);
-  g_assert_nonnull (strstr (mapped.output, "\"ams_mapping\":[2]"));
+  g_assert_cmpint (nothing->exit, ==, USAGE);
+  g_assert_cmpint (missing->exit, ==, USAGE);
+  g_assert_cmpint (no_plate->exit, ==, USAGE);
+  g_assert_nonnull (strstr (no_plate->errors, "Plate 7 is not sliced"));
+  g_assert_cmpint (no_slot->exit, ==, USAGE);
+  g_assert_nonnull (strstr (no_slot->errors, "no slot"));
+  g_assert_cmpint (no_filament->exit, ==, USAGE);
+  g_assert_cmpint (form->exit, ==, USAGE);
+  g_assert_cmpint (mapped->exit, ==, OK);
+  g_assert_nonnull (strstr (mapped->output, "\"ams_mapping\":[2]"));
 
   /* Another material only if somebody says so. */
-  g_assert_cmpint (unmatched.exit, ==, 9);
-  g_assert_nonnull (strstr (unmatched.errors, "Filament 1:"));
+  g_assert_cmpint (unmatched->exit, ==, NOT_NOW);
+  g_assert_nonnull (strstr (unmatched->errors, "Filament 1:"));
   g_assert_cmpuint (count_starts (files), ==, 0);
 }
 

@@ -139,6 +139,18 @@ await_end (DexFuture *future)
   return error;
 }
 
+/* files_fixture_tell() is for faults of the files, which end what is connected to them. */
+static void
+set_fault (Fixture *self, const char *fault)
+{
+  g_autofree char *line = g_strdup_printf ("fault %s %s", fault, self->files.serial);
+  guint n_lists = simulator_process_count_events (self->files.simulator, "faults");
+
+  simulator_process_tell (self->files.simulator, line);
+  simulator_process_tell (self->files.simulator, "fault list");
+  test_wait_until (simulator_process_count_events (self->files.simulator, "faults") > n_lists);
+}
+
 static void
 test_fault (gconstpointer fault)
 {
@@ -150,7 +162,10 @@ test_fault (gconstpointer fault)
     g_autoptr (BambuPrintJob) job = new_job (self);
     g_autoptr (GError) error = NULL;
 
-    files_fixture_tell (&self->files, "fault", fault);
+    if (g_str_has_prefix (fault, "ftps-"))
+      files_fixture_tell (&self->files, "fault", fault);
+    else
+      set_fault (self, fault);
     error = await_end (bambu_print_job_run (job));
     assert_once (self, job, error);
   }
