@@ -412,6 +412,24 @@ take_stop (Stage *stage, const char *job, const char *view)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static gboolean
+on_refuse (gpointer element)
+{
+  GST_ELEMENT_ERROR (element, RESOURCE, NOT_AUTHORIZED, (NULL), ("The code is refused"));
+
+  return G_SOURCE_REMOVE;
+}
+
+static GstElement *
+make_refusing_source (BambuCamera *camera, gpointer user_data)
+{
+  GstElement *source = sim_picture_src_new (G_MAXINT);
+
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_refuse, gst_object_ref (source), gst_object_unref);
+
+  return source;
+}
+
 /* As the pointer over the picture does */
 static void
 reveal_controls (GtkWidget *window)
@@ -481,6 +499,31 @@ take_no_decoder (Stage *stage, BambuFleet *fleet, BambuPrinter *printer)
   gst_plugin_feature_set_rank (decoder, rank);
   take (stage, window, "camera-no-decoder");
   take_dialog (stage, window, "How to Install", "camera-how-to-install");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* Its code was changed on the printer. */
+static void
+take_camera_refused (Stage *stage)
+{
+  const Scene scene = { "P1S",
+                        "Garage P1S",
+                        "Spool holder",
+                        42,
+                        .link_state = BAMBU_LINK_STATE_REFUSED,
+                        .link_error = BAMBU_LINK_ERROR_REFUSED,
+                        .remembered = TRUE };
+  g_autoptr (BambuFleet) fleet = create_fleet ();
+  g_autoptr (BambuPrinter) printer = create_for_scene (&scene);
+  GtkWidget *window;
+
+  bambu_fleet_add_printer (fleet, printer);
+  bambu_camera_set_source_func (bambu_fleet_get_camera (fleet, printer), make_refusing_source, NULL,
+                                NULL);
+  window = open_printer (stage, fleet, printer, "status");
+  test_wait_until (bambu_camera_get_state (bambu_fleet_get_camera (fleet, printer))
+                   == BAMBU_CAMERA_STATE_REFUSED);
+  take (stage, window, "camera-refused");
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -589,6 +632,7 @@ take_camera (Stage *stage)
         take_no_decoder (stage, fleet, printer);
     }
 
+  take_camera_refused (stage);
   take_camera_off (stage);
   take_camera_wall (stage);
 }
