@@ -17,8 +17,8 @@ struct _SimPictureSrc
 
 G_DEFINE_FINAL_TYPE (SimPictureSrc, sim_picture_src, GST_TYPE_PUSH_SRC)
 
-static GstStaticPadTemplate source_template =
-    GST_STATIC_PAD_TEMPLATE ("src", GST_PAD_SRC, GST_PAD_ALWAYS, GST_STATIC_CAPS ("image/jpeg"));
+static GstStaticPadTemplate source_template = GST_STATIC_PAD_TEMPLATE (
+    "src", GST_PAD_SRC, GST_PAD_ALWAYS, GST_STATIC_CAPS ("image/jpeg, parsed = (boolean) true"));
 
 /* Returns: whether it is due; not if it shall stop */
 static gboolean

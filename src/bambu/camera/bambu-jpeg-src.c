@@ -45,8 +45,8 @@ typedef enum
 
 static GParamSpec *properties[PROP_TIMEOUT + 1];
 
-static GstStaticPadTemplate source_template =
-    GST_STATIC_PAD_TEMPLATE ("src", GST_PAD_SRC, GST_PAD_ALWAYS, GST_STATIC_CAPS ("image/jpeg"));
+static GstStaticPadTemplate source_template = GST_STATIC_PAD_TEMPLATE (
+    "src", GST_PAD_SRC, GST_PAD_ALWAYS, GST_STATIC_CAPS (BAMBU_JPEG_SRC_CAPS));
 
 static char *
 load_code (const char *path, GError **error)

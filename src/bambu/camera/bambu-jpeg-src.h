@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 /** What the element is called. */
 #define BAMBU_JPEG_SRC_NAME "bambujpegsrc"
 
+/** What it has: whole pictures, in which a decoder need not look for where the next one begins. */
+#define BAMBU_JPEG_SRC_CAPS "image/jpeg, parsed = (boolean) true"
+
 #define BAMBU_TYPE_JPEG_SRC (bambu_jpeg_src_get_type ())
 G_DECLARE_FINAL_TYPE (BambuJpegSrc, bambu_jpeg_src, BAMBU, JPEG_SRC, GstPushSrc)
 
