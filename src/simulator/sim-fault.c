@@ -179,7 +179,7 @@ static const SimFault faults[] = {
   { "camera-wants-reports", SIM_FAULT_CAMERA,
     "Its video stops for those who sent no receiver’s report for 10 seconds" },
   { "camera-ignores-teardown", SIM_FAULT_CAMERA,
-    "It does not end a session of video when it is asked to" },
+    "It does not answer those who end a session of video" },
 
   { "ftps-off", SIM_FAULT_FILES, "Closes connections at once" },
   { "ftps-silent", SIM_FAULT_FILES, "Takes connections and says nothing, not even TLS" },

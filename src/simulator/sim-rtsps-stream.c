@@ -28,6 +28,7 @@ typedef enum
   FAULT_FROZEN_STAMPS = 1 << 3,
   FAULT_RARE_KEY_FRAMES = 1 << 4,
   FAULT_WANTS_REPORTS = 1 << 5,
+  FAULT_IGNORES_TEARDOWN = 1 << 6,
 } Fault;
 
 static const struct
@@ -41,6 +42,7 @@ static const struct
   { "camera-frozen-stamps", FAULT_FROZEN_STAMPS },
   { "camera-rare-key-frames", FAULT_RARE_KEY_FRAMES },
   { "camera-wants-reports", FAULT_WANTS_REPORTS },
+  { "camera-ignores-teardown", FAULT_IGNORES_TEARDOWN },
 };
 
 struct _SimRtspsStream
@@ -298,6 +300,22 @@ sim_rtsps_stream_set_stopped (SimRtspsStream *self, gboolean stopped)
   g_return_if_fail (self != NULL);
 
   g_atomic_int_set (&self->stopped, stopped);
+}
+
+gboolean
+sim_rtsps_stream_hold_teardown (SimRtspsStream *self)
+{
+  gboolean was_held = FALSE;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  while (get_faults (self) & FAULT_IGNORES_TEARDOWN && !g_atomic_int_get (&self->stopped))
+    {
+      g_usleep (LOOK_UP_USEC);
+      was_held = TRUE;
+    }
+
+  return was_held;
 }
 
 static void

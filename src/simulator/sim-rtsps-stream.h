@@ -34,6 +34,10 @@ void sim_rtsps_stream_set_fault (SimRtspsStream *self, const char *name, gboolea
 /** sim_rtsps_stream_set_stopped: nobody is to be waited for any more */
 void sim_rtsps_stream_set_stopped (SimRtspsStream *self, gboolean stopped);
 
+/** sim_rtsps_stream_hold_teardown: on a thread of the server's: Returns: whether it was not to be
+ * answered; when it is to be again */
+gboolean sim_rtsps_stream_hold_teardown (SimRtspsStream *self);
+
 /** sim_rtsps_stream_make_factory: Returns: (transfer full): for one server */
 GstRTSPMediaFactory *sim_rtsps_stream_make_factory (SimRtspsStream *self);
 

@@ -95,9 +95,12 @@ on_get_parameter (GstRTSPClient *client, GstRTSPContext *context, SimRtsps *self
 }
 
 static GstRTSPStatusCode
-on_teardown (GstRTSPClient *client, GstRTSPContext *context)
+on_teardown (GstRTSPClient *client, GstRTSPContext *context, SimRtsps *self)
 {
-  return GST_RTSP_STS_METHOD_NOT_ALLOWED;
+  tell (self, "camera-teardown");
+
+  return sim_rtsps_stream_hold_teardown (self->stream) ? GST_RTSP_STS_METHOD_NOT_ALLOWED
+                                                       : GST_RTSP_STS_OK;
 }
 
 static void
@@ -125,8 +128,8 @@ on_client (GstRTSPServer *server, GstRTSPClient *client, gpointer user_data)
   g_signal_connect_object (client, "closed", G_CALLBACK (on_closed), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (client, "pre-get-parameter-request", G_CALLBACK (on_get_parameter), self,
                            G_CONNECT_DEFAULT);
-  if (has_fault (self, "camera-ignores-teardown"))
-    g_signal_connect (client, "pre-teardown-request", G_CALLBACK (on_teardown), NULL);
+  g_signal_connect_object (client, "pre-teardown-request", G_CALLBACK (on_teardown), self,
+                           G_CONNECT_DEFAULT);
   if (has_fault (self, "camera-off") || has_fault (self, "camera-missing")
       || sim_printer_is_away (self->printer))
     g_idle_add_full (G_PRIORITY_DEFAULT, on_close, g_object_ref (client), g_object_unref);

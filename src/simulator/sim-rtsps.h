@@ -16,9 +16,9 @@ G_DECLARE_FINAL_TYPE (SimRtsps, sim_rtsps, SIM, RTSPS, GObject)
  * (protocol/camera.md §3). Main context only; the server has threads of its own.
  *
  * Signal `event` (#JsonObject): `camera-opened` and `camera-closed`, as of [class@Sim.Camera];
- * `camera-login`: somebody plays it, with the right user and code; `camera-alive`: a viewer asked
- * for no parameter, which keeps its session; `camera-report`: with a fault that waits for
- * it, a viewer told what it received.
+ * `camera-login`: somebody plays it, with the right user and code; `camera-teardown`: asks to end
+ * that; `camera-alive`: a viewer asked for no parameter, which keeps its session; `camera-report`:
+ * with a fault that waits for it, a viewer told what it received.
  */
 
 /**
