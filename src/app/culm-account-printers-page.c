@@ -7,6 +7,7 @@
 #include <bambu/printer/bambu-model.h>
 #include <glib/gi18n.h>
 
+#include "culm-copy-button.h"
 #include "culm-keyring-banner.h"
 
 struct _CulmAccountPrintersPage
@@ -18,9 +19,12 @@ struct _CulmAccountPrintersPage
   GtkStack *stack;
   AdwStatusPage *empty_page;
   GtkWidget *again_button;
+  CulmCopyButton *copy_button;
   GtkButton *done_button;
+  GtkStack *done_stack;
 
   BambuFleet *fleet;
+  BambuDiscovery *discovery; /* NULL: nobody listens */
   GListModel *devices;
   GPtrArray *rows;   /* of AdwActionRow, one a device */
   GPtrArray *checks; /* likewise, of GtkCheckButton */
@@ -48,19 +52,42 @@ get_model_name (const BambuCloudDeviceValues *values)
   return values->product != NULL ? values->product : model->name;
 }
 
-static char *
-describe (CulmAccountPrintersPage *self, const BambuCloudDeviceValues *values)
+static gboolean
+is_announced (CulmAccountPrintersPage *self, const char *serial)
+{
+  guint n = self->discovery != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->discovery)) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (BambuAnnouncement) announcement =
+          g_list_model_get_item (G_LIST_MODEL (self->discovery), i);
+
+      if (g_strcmp0 (bambu_announcement_get_serial (announcement), serial) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Of one that is not in the list of printers, how it will be */
+static gboolean
+is_local (CulmAccountPrintersPage *self, const BambuCloudDeviceValues *values)
 {
   BambuPrinter *printer =
       values->serial != NULL ? bambu_fleet_find (self->fleet, values->serial) : NULL;
-  const char *way;
 
-  if (printer == NULL)
-    return g_strdup (get_model_name (values));
+  if (printer != NULL)
+    return bambu_printer_get_connection (printer) == BAMBU_CONNECTION_LAN;
 
-  way = bambu_printer_get_connection (printer) == BAMBU_CONNECTION_LAN
-            ? _ ("Local network")
-            : _ ("Through Bambu Lab’s cloud, watching only");
+  return values->access_code != NULL && *values->access_code != '\0'
+         && is_announced (self, values->serial);
+}
+
+static char *
+describe (CulmAccountPrintersPage *self, const BambuCloudDeviceValues *values)
+{
+  const char *way = is_local (self, values) ? _ ("Local network")
+                                            : _ ("Through Bambu Lab’s cloud, watching only");
 
   /* Translators: a printer's model, and how it is reached */
   return g_strdup_printf (_ ("%s · %s"), get_model_name (values), way);
@@ -70,7 +97,7 @@ describe (CulmAccountPrintersPage *self, const BambuCloudDeviceValues *values)
 static void
 update_ways (CulmAccountPrintersPage *self)
 {
-  for (guint i = 0; i < self->rows->len; i++)
+  for (guint i = 0; self->rows != NULL && i < self->rows->len; i++)
     {
       g_autoptr (BambuCloudDevice) device = g_list_model_get_item (self->devices, i);
       g_autofree char *subtitle = describe (self, bambu_cloud_device_get_values (device));
@@ -126,6 +153,9 @@ culm_account_printers_page_dispose (GObject *object)
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->checks, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_ACCOUNT_PRINTERS_PAGE);
+  if (self->discovery != NULL)
+    bambu_discovery_release (self->discovery);
+  g_clear_object (&self->discovery);
   g_clear_object (&self->devices);
   g_clear_object (&self->fleet);
 
@@ -146,6 +176,7 @@ culm_account_printers_page_class_init (CulmAccountPrintersPageClass *klass)
   signals[SIGNAL_AGAIN] =
       g_signal_new ("again", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (CULM_TYPE_COPY_BUTTON);
   g_type_ensure (CULM_TYPE_KEYRING_BANNER);
 
   gtk_widget_class_set_template_from_resource (widget_class, CULM_RESOURCE_BASE
@@ -155,7 +186,9 @@ culm_account_printers_page_class_init (CulmAccountPrintersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CulmAccountPrintersPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CulmAccountPrintersPage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, CulmAccountPrintersPage, again_button);
+  gtk_widget_class_bind_template_child (widget_class, CulmAccountPrintersPage, copy_button);
   gtk_widget_class_bind_template_child (widget_class, CulmAccountPrintersPage, done_button);
+  gtk_widget_class_bind_template_child (widget_class, CulmAccountPrintersPage, done_stack);
   gtk_widget_class_bind_template_callback (widget_class, on_done);
   gtk_widget_class_bind_template_callback (widget_class, on_again);
 }
@@ -175,6 +208,12 @@ culm_account_printers_page_new (BambuFleet *fleet)
 
   self->fleet = g_object_ref (fleet);
   culm_keyring_banner_set_keyring (self->keyring_banner, bambu_fleet_get_keyring (fleet));
+  if (g_set_object (&self->discovery, bambu_fleet_get_discovery (fleet)))
+    {
+      bambu_discovery_hold (self->discovery);
+      g_signal_connect_object (self->discovery, "items-changed", G_CALLBACK (update_ways), self,
+                               G_CONNECT_SWAPPED);
+    }
 
   return ADW_NAVIGATION_PAGE (self);
 }
@@ -201,6 +240,7 @@ culm_account_printers_page_set_devices (CulmAccountPrintersPage *self, GListMode
   update_ways (self);
 
   gtk_widget_set_visible (self->again_button, FALSE);
+  culm_copy_button_set_details (self->copy_button, NULL);
   adw_status_page_set_title (self->empty_page, _ ("No printers"));
   adw_status_page_set_description (self->empty_page,
                                    _ ("No printer is bound to this account yet."));
@@ -218,11 +258,14 @@ culm_account_printers_page_set_devices (CulmAccountPrintersPage *self, GListMode
 }
 
 void
-culm_account_printers_page_set_problem (CulmAccountPrintersPage *self, const char *text)
+culm_account_printers_page_set_problem (CulmAccountPrintersPage *self,
+                                        const CulmSignInProblem *problem)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  g_autofree char *escaped = g_markup_escape_text (problem->text, -1);
 
   g_return_if_fail (CULM_IS_ACCOUNT_PRINTERS_PAGE (self));
+
+  culm_copy_button_set_details (self->copy_button, problem->details);
 
   adw_status_page_set_title (self->empty_page, _ ("Signed in, but there is no list of printers"));
   adw_status_page_set_description (self->empty_page, escaped);
@@ -230,7 +273,18 @@ culm_account_printers_page_set_problem (CulmAccountPrintersPage *self, const cha
   gtk_stack_set_visible_child_name (self->stack, "empty");
   gtk_widget_set_sensitive (GTK_WIDGET (self->done_button), TRUE);
   gtk_widget_grab_focus (self->again_button);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), problem->text,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
+void
+culm_account_printers_page_set_busy (CulmAccountPrintersPage *self, gboolean busy)
+{
+  g_return_if_fail (CULM_IS_ACCOUNT_PRINTERS_PAGE (self));
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->done_button), !busy);
+  gtk_stack_set_visible_child_name (self->done_stack, busy ? "busy" : "label");
 }
 
 GStrv

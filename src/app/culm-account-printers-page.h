@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include <bambu/bambu-fleet.h>
+#include <words/culm-sign-in-words.h>
 
 G_BEGIN_DECLS
 
@@ -30,7 +31,11 @@ AdwNavigationPage *culm_account_printers_page_new (BambuFleet *fleet);
 void culm_account_printers_page_set_devices (CulmAccountPrintersPage *self, GListModel *devices);
 
 /** culm_account_printers_page_set_problem: why there is no list */
-void culm_account_printers_page_set_problem (CulmAccountPrintersPage *self, const char *text);
+void culm_account_printers_page_set_problem (CulmAccountPrintersPage *self,
+                                             const CulmSignInProblem *problem);
+
+/** culm_account_printers_page_set_busy: the choice is being carried out */
+void culm_account_printers_page_set_busy (CulmAccountPrintersPage *self, gboolean busy);
 
 /** culm_account_printers_page_dup_chosen: Returns: (transfer full): their serial numbers */
 GStrv culm_account_printers_page_dup_chosen (CulmAccountPrintersPage *self);

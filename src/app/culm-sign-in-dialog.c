@@ -134,7 +134,7 @@ on_devices (DexFuture *future, gpointer user_data)
       g_autoptr (CulmSignInProblem) problem = culm_sign_in_problem_new (
           error, CULM_SIGN_IN_LEG_PRINTERS, bambu_account_get_now (self->account));
 
-      culm_account_printers_page_set_problem (self->printers_page, problem->text);
+      culm_account_printers_page_set_problem (self->printers_page, problem);
     }
   else
     culm_account_printers_page_set_devices (self->printers_page, g_value_get_object (value));
@@ -162,7 +162,8 @@ on_chosen (DexFuture *future, gpointer user_data)
     {
       g_autofree char *text = culm_error_to_sentence (error);
 
-      adw_toast_overlay_add_toast (self->toast_overlay, culm_toast_new (text));
+      culm_account_printers_page_set_busy (self->printers_page, FALSE);
+      adw_toast_overlay_add_toast (self->toast_overlay, culm_toast_new_failure (text, error));
     }
 
   return NULL;
@@ -175,6 +176,7 @@ on_printers_done (CulmSignInDialog *self)
   g_autoptr (CulmSignInDialog) keep = g_object_ref (self);
   g_auto (GStrv) chosen = culm_account_printers_page_dup_chosen (self->printers_page);
 
+  culm_account_printers_page_set_busy (self->printers_page, TRUE);
   dex_clear (&self->work);
   self->work = dex_future_finally (
       bambu_account_printers_choose (self->printers, self->account, (const char *const *) chosen),

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <app/culm-account-banner.h>
+#include <app/culm-account-printers-page.h>
 #include <app/culm-preferences-dialog.h>
 #include <app/culm-sign-in-dialog-private.h>
 #include <bambu/account/bambu-cloud-private.h>
@@ -10,6 +11,7 @@
 
 #include "app-fixture.h"
 #include "sign-in-fixture.h"
+#include "test-wait.h"
 
 static void
 test_password (SignInFixture *fixture, gconstpointer data)
@@ -503,6 +505,102 @@ test_china_sms (SignInFixture *fixture, gconstpointer data)
   g_assert_cmpuint (app_cloud_count (fixture->cloud, "/v1/user-service/user/sendemail"), ==, 0);
 }
 
+static GtkWidget *
+get_focus (SignInFixture *fixture)
+{
+  return gtk_window_get_focus (GTK_WINDOW (fixture->window));
+}
+
+static gboolean
+has_focus (SignInFixture *fixture, GtkWidget *widget)
+{
+  GtkWidget *focus = get_focus (fixture);
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+/* Nothing that is not laid out yet can be tabbed to, and the dialog puts its own focus last. */
+static void
+settle (SignInFixture *fixture)
+{
+  test_wait_until (gtk_widget_get_mapped (sign_in_get_page (fixture))
+                   && gtk_widget_get_width (sign_in_get_page (fixture)) > 0
+                   && has_focus (fixture, sign_in_get_page (fixture)));
+  app_test_settle (fixture->window);
+}
+
+/* A row of a list is left only in the active window, which without a window manager may be none at
+ * any time. */
+static void
+make_active (SignInFixture *fixture)
+{
+  if (gtk_window_is_active (GTK_WINDOW (fixture->window)))
+    return;
+
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  test_wait_until (gtk_window_is_active (GTK_WINDOW (fixture->window)));
+}
+
+/* After the last comes the first, which is for the window to see to. */
+static void
+tab (SignInFixture *fixture)
+{
+  make_active (fixture);
+  if (gtk_widget_child_focus (GTK_WIDGET (fixture->dialog), GTK_DIR_TAB_FORWARD))
+    return;
+
+  gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (fixture->dialog), GTK_DIR_TAB_FORWARD));
+}
+
+static void
+tab_to (SignInFixture *fixture, GtkWidget *widget)
+{
+  g_assert_true (gtk_widget_is_sensitive (widget));
+  for (guint i = 0; i < 20 && !has_focus (fixture, widget); i++)
+    tab (fixture);
+  if (!has_focus (fixture, widget))
+    g_error ("Tab does not reach a %s", G_OBJECT_TYPE_NAME (widget));
+}
+
+/* Into what has the focus, and nowhere else */
+static void
+type_text (SignInFixture *fixture, const char *text)
+{
+  int position = 0;
+
+  g_assert_true (GTK_IS_TEXT (get_focus (fixture)));
+  gtk_editable_insert_text (GTK_EDITABLE (get_focus (fixture)), text, -1, &position);
+}
+
+static void
+test_by_keyboard (SignInFixture *fixture, gconstpointer data)
+{
+  GtkWidget *password = app_test_find (sign_in_get_page (fixture), ADW_TYPE_PASSWORD_ENTRY_ROW);
+
+  settle (fixture);
+  tab_to (fixture, gtk_widget_get_prev_sibling (password));
+  type_text (fixture, "maker@example.com");
+  tab_to (fixture, password);
+  type_text (fixture, "bamboo-grove");
+  tab_to (fixture, adw_dialog_get_default_widget (ADW_DIALOG (fixture->dialog)));
+  g_assert_true (gtk_widget_activate (get_focus (fixture)));
+
+  /* The code's field has the focus by itself, and submits itself. */
+  app_test_wait (sign_in_is_at_code, fixture);
+  settle (fixture);
+  type_text (fixture, app_cloud_get_code (fixture->cloud));
+  app_test_wait (sign_in_has_list, fixture);
+
+  settle (fixture);
+  tab_to (fixture, gtk_widget_get_ancestor (
+                       app_test_find (sign_in_get_page (fixture), GTK_TYPE_CHECK_BUTTON),
+                       ADW_TYPE_ACTION_ROW));
+  tab_to (fixture, adw_dialog_get_default_widget (ADW_DIALOG (fixture->dialog)));
+  g_assert_true (gtk_widget_activate (get_focus (fixture)));
+  app_test_wait (sign_in_is_closed, fixture);
+}
+
 /* Going back from the code gives the sign-in up. */
 static void
 test_back (SignInFixture *fixture, gconstpointer data)
@@ -614,12 +712,47 @@ test_choose (SignInFixture *fixture, gconstpointer data)
   app_test_wait (sign_in_has_list, fixture);
   row = app_test_find (sign_in_get_page (fixture), GTK_TYPE_CHECK_BUTTON);
   g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (row)));
+  /* How one will be reached that is not among the printers is said before it is chosen. */
+  g_assert_nonnull (app_test_find_label (sign_in_get_page (fixture),
+                                         "X1C · Through Bambu Lab’s cloud, watching only"));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (row), TRUE);
   sign_in_click (app_test_find_button (sign_in_get_page (fixture), "Done"));
   app_test_wait (sign_in_is_closed, fixture);
   g_assert_cmpuint (count_printers (fixture), ==, 2);
 
   adw_dialog_force_close (preferences);
+}
+
+static GtkWidget *
+find_mapped_spinner (GtkWidget *button)
+{
+  GtkWidget *spinner = app_test_find (button, ADW_TYPE_SPINNER);
+
+  return spinner != NULL && gtk_widget_get_child_visible (spinner) ? spinner : NULL;
+}
+
+/* What is under way is not asked for again. */
+static void
+test_done_is_busy (SignInFixture *fixture, gconstpointer data)
+{
+  CulmAccountPrintersPage *page;
+  GtkWidget *done;
+
+  sign_in_begin (fixture, "plain@example.com", "bamboo-plain");
+  app_test_wait (sign_in_has_list, fixture);
+  page = CULM_ACCOUNT_PRINTERS_PAGE (sign_in_get_page (fixture));
+  done = culm_account_printers_page_get_default (page);
+  g_assert_null (find_mapped_spinner (done));
+
+  culm_account_printers_page_set_busy (page, TRUE);
+  g_assert_false (gtk_widget_is_sensitive (done));
+  g_assert_nonnull (find_mapped_spinner (done));
+  g_assert_false (
+      gtk_widget_is_sensitive (app_test_find (GTK_WIDGET (page), GTK_TYPE_CHECK_BUTTON)));
+
+  culm_account_printers_page_set_busy (page, FALSE);
+  sign_in_click (done);
+  app_test_wait (sign_in_is_closed, fixture);
 }
 
 static void
@@ -654,6 +787,7 @@ main (int argc, char *argv[])
   g_test_add (path, SignInFixture, NULL, sign_in_set_up, function, sign_in_tear_down)
   ADD ("/app/sign-in/password", test_password);
   ADD ("/app/sign-in/no-printers", test_no_printers);
+  ADD ("/app/sign-in/by-keyboard", test_by_keyboard);
   ADD ("/app/sign-in/code", test_code);
   ADD ("/app/sign-in/wrong-code", test_wrong_code);
   ADD ("/app/sign-in/authenticator", test_authenticator);
@@ -671,6 +805,7 @@ main (int argc, char *argv[])
   ADD ("/app/sign-in/back", test_back);
   ADD ("/app/sign-in/account-page", test_account_page);
   ADD ("/app/sign-in/choose", test_choose);
+  ADD ("/app/sign-in/done-is-busy", test_done_is_busy);
   ADD ("/app/sign-in/banner", test_banner);
 #undef ADD
 
