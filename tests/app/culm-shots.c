@@ -1255,9 +1255,13 @@ take_alert_history (Stage *stage)
   GtkWidget *window;
 
   history = bambu_alert_history_new (store, G_LIST_MODEL (fleet));
+  test_await_true (bambu_alert_history_load (history));
   window = create_bare_window (stage, culm_alert_history_page_new (history, fleet), "Messages");
   take (stage, window, "alert-history-empty");
   gtk_window_destroy (GTK_WINDOW (window));
+  g_clear_object (&history);
+
+  history = bambu_alert_history_new (store, G_LIST_MODEL (fleet));
 
   for (guint i = 0; i < stage->others->len; i++)
     bambu_fleet_add_printer (fleet, g_ptr_array_index (stage->others, i));
