@@ -121,6 +121,9 @@ conclude (Print *self, BambuPrinter *printer, const char *file, int plate, const
       ctl_output_line (text);
     }
 
+  if (self->job && bambu_print_job_is_outcome_unknown (self->job))
+    return dex_future_new_for_int (CTL_EXIT_NOT_CONFIRMED);
+
   return dex_future_new_for_int (error ? ctl_exit_from_error (error) : CTL_EXIT_OK);
 }
 

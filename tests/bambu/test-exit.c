@@ -3,6 +3,7 @@
 
 #include "account/bambu-cloud-error.h"
 #include "camera/bambu-camera-error.h"
+#include "print/bambu-print-enums.h"
 #include "storage/bambu-storage-error.h"
 
 /* What a script can tell apart when the service says no. */
@@ -97,6 +98,39 @@ test_storage (void)
     }
 }
 
+static void
+test_print (void)
+{
+  static const struct
+  {
+    BambuPrintCheckKind check;
+    CtlExit exit;
+  } rows[] = {
+    { BAMBU_PRINT_CHECK_SLICED, CTL_EXIT_NOT_ABLE },
+    { BAMBU_PRINT_CHECK_MODEL, CTL_EXIT_NOT_ABLE },
+    { BAMBU_PRINT_CHECK_NOZZLE, CTL_EXIT_NOT_ABLE },
+    { BAMBU_PRINT_CHECK_REACHED, CTL_EXIT_UNREACHABLE },
+    { BAMBU_PRINT_CHECK_RIGHTS, CTL_EXIT_VIEW_ONLY },
+    { BAMBU_PRINT_CHECK_STATE, CTL_EXIT_NOT_NOW },
+    { BAMBU_PRINT_CHECK_FILAMENTS, CTL_EXIT_NOT_NOW },
+    { BAMBU_PRINT_CHECK_STORAGE, CTL_EXIT_NOT_NOW },
+    { BAMBU_PRINT_CHECK_MESSAGES, CTL_EXIT_NOT_NOW },
+  };
+  g_autoptr (GError) refused =
+      g_error_new_literal (BAMBU_PRINT_ERROR, BAMBU_PRINT_ERROR_SERVICE_REFUSED_APP, "A test");
+  g_autoptr (GError) changed =
+      g_error_new_literal (BAMBU_PRINT_ERROR, BAMBU_PRINT_ERROR_CHANGED, "A test");
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = bambu_print_error_new_blocked (rows[i].check);
+
+      g_assert_cmpint (ctl_exit_from_error (error), ==, rows[i].exit);
+    }
+  g_assert_cmpint (ctl_exit_from_error (refused), ==, CTL_EXIT_REFUSED);
+  g_assert_cmpint (ctl_exit_from_error (changed), ==, CTL_EXIT_NOT_NOW);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -105,6 +139,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ctl/exit/cloud", test_cloud);
   g_test_add_func ("/ctl/exit/camera", test_camera);
   g_test_add_func ("/ctl/exit/storage", test_storage);
+  g_test_add_func ("/ctl/exit/print", test_print);
 
   return g_test_run ();
 }

@@ -371,6 +371,8 @@ test_refusals (Job *self, gconstpointer data)
       assert_ended (job, bambu_print_job_run (job), cases[i].stage, cases[i].domain (),
                     cases[i].code);
       g_assert_cmpint (bambu_print_job_offers_lan (job), ==, cases[i].offers_lan);
+      g_assert_cmpint (bambu_print_job_is_outcome_unknown (job), ==,
+                       cases[i].stage == BAMBU_PRINT_STAGE_TASK && !cases[i].offers_lan);
       g_assert_cmpuint (count (self, "POST " TASK) - n_tasks, ==,
                         cases[i].stage >= BAMBU_PRINT_STAGE_TASK ? 1 : 0);
       cloud_server_forget (self->server, cases[i].what);

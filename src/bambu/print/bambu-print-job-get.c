@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bambu-print-job-private.h"
 
+#include "printer/bambu-printer-error.h"
+
 BambuProject *
 bambu_print_job_get_project (BambuPrintJob *self)
 {
@@ -113,12 +115,20 @@ bambu_print_job_get_stored_path (BambuPrintJob *self)
   return self->stored_path;
 }
 
-static gboolean
-is_outcome_unknown (const GError *error)
+gboolean
+bambu_print_job_is_outcome_unknown (BambuPrintJob *self)
 {
-  return g_error_matches (error, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_TIMED_OUT)
-         || g_error_matches (error, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_SERVER)
-         || g_error_matches (error, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_PROTOCOL);
+  const GError *error;
+
+  g_return_val_if_fail (BAMBU_IS_PRINT_JOB (self), FALSE);
+
+  error = self->error;
+
+  return g_error_matches (error, BAMBU_PRINTER_ERROR, BAMBU_PRINTER_ERROR_NOT_CONFIRMED)
+         || (self->stage == BAMBU_PRINT_STAGE_TASK
+             && (g_error_matches (error, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_TIMED_OUT)
+                 || g_error_matches (error, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_SERVER)
+                 || g_error_matches (error, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_PROTOCOL)));
 }
 
 gboolean
@@ -128,8 +138,7 @@ bambu_print_job_offers_lan (BambuPrintJob *self)
 
   /* A task of which nobody knows whether it was made would print beside the other. */
   return self->way == BAMBU_PRINT_WAY_CLOUD && self->error != NULL && !self->is_cancelled
-         && self->step < BAMBU_PRINT_STEP_CONFIRM
-         && !(self->stage == BAMBU_PRINT_STAGE_TASK && is_outcome_unknown (self->error))
+         && self->step < BAMBU_PRINT_STEP_CONFIRM && !bambu_print_job_is_outcome_unknown (self)
          && bambu_printer_get_connection (self->printer) == BAMBU_CONNECTION_LAN
          && bambu_printer_get_rights (self->printer) != BAMBU_RIGHTS_VIEW_ONLY;
 }

@@ -70,6 +70,10 @@ gboolean bambu_print_job_is_cancelled (BambuPrintJob *self);
 const GError *bambu_print_job_get_error (BambuPrintJob *self);
 const char *bambu_print_job_get_stored_path (BambuPrintJob *self);
 
+/** bambu_print_job_is_outcome_unknown: it failed, and the printer may print it all the same: look
+ * before anything is done about it */
+gboolean bambu_print_job_is_outcome_unknown (BambuPrintJob *self);
+
 /** bambu_print_job_offers_lan: it failed through the cloud, and the printer is reached on its own
  * network: bambu_print_job_new() with its storage may do it */
 gboolean bambu_print_job_offers_lan (BambuPrintJob *self);
