@@ -110,6 +110,8 @@ bambu_decode_job (const BambuReport *report, gint64 now, BambuJobReading *job)
   bambu_value_update_int (bambu_report_get (report, BAMBU_KEY_GCODE_FILE_PREPARE_PERCENT), 0, 100,
                           -1, &job->prepare_percent);
 
+  job->n_skipped = (int) yyjson_mut_arr_size (bambu_report_get (report, BAMBU_KEY_S_OBJ));
+
   job->end_time = estimate_end (job, state, now);
 }
 

@@ -26,6 +26,7 @@ static const BambuField FIELDS[] = {
   BAMBU_FIELD (BambuJobReading, layer, "layer", INT),
   BAMBU_FIELD (BambuJobReading, total_layers, "total-layers", INT),
   BAMBU_FIELD (BambuJobReading, prepare_percent, "prepare-percent", INT),
+  BAMBU_FIELD (BambuJobReading, n_skipped, "n-skipped", INT),
 };
 
 static void
@@ -156,4 +157,12 @@ bambu_job_get_prepare_percent (BambuJob *self)
   g_return_val_if_fail (BAMBU_IS_JOB (self), 0);
 
   return self->reading.prepare_percent;
+}
+
+int
+bambu_job_get_n_skipped (BambuJob *self)
+{
+  g_return_val_if_fail (BAMBU_IS_JOB (self), 0);
+
+  return self->reading.n_skipped;
 }

@@ -33,6 +33,7 @@ G_DECLARE_FINAL_TYPE (BambuJob, bambu_job, BAMBU, JOB, BambuPart)
  * unknown, or it is not done
  * - `layer` (int), `total-layers` (int): −1 unknown; a total of 0 is unknown to the printer too
  * - `prepare-percent` (int): the printer's own download of the file; −1 unknown
+ * - `n-skipped` (int): how many of its objects are skipped; see bambu_printer_is_object_skipped()
  */
 const char *bambu_job_get_name (BambuJob *self);
 const char *bambu_job_get_file (BambuJob *self);
@@ -47,5 +48,6 @@ gint64 bambu_job_get_done_time (BambuJob *self);
 int bambu_job_get_layer (BambuJob *self);
 int bambu_job_get_total_layers (BambuJob *self);
 int bambu_job_get_prepare_percent (BambuJob *self);
+int bambu_job_get_n_skipped (BambuJob *self);
 
 G_END_DECLS

@@ -27,6 +27,7 @@ typedef struct
   int layer;
   int total_layers;
   int prepare_percent;
+  int n_skipped;
 } BambuJobReading;
 
 typedef struct

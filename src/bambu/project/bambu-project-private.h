@@ -34,6 +34,18 @@ BambuProject *bambu_project_read_source (const char *path,
 GBytes *bambu_project_read_picture (const BambuArchiveSource *source, GError **error);
 
 /**
+ * bambu_project_extract_picture:
+ * @mark: what the file was
+ * @entry: name in the archive
+ *
+ * Returns: (transfer full) (nullable): a PNG
+ */
+GBytes *bambu_project_extract_picture (const char *path,
+                                       const BambuFileMark *mark,
+                                       const char *entry,
+                                       GError **error);
+
+/**
  * bambu_project_verify:
  * @mark: what the file was
  * @index: of the plate; 0: the file is the G-code

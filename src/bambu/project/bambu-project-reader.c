@@ -477,27 +477,86 @@ checksum_plain (GChecksum *checksum, int fd, GError **error)
   return n_read == 0;
 }
 
-char *
-bambu_project_verify (
-    const char *path, const BambuFileMark *mark, int index, const char *md5, GError **error)
+static int
+reopen_file (const char *path, const BambuFileMark *mark, GError **error)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_MD5);
-  g_autofree char *computed = NULL;
   BambuFileMark now;
   g_autofd int fd = open_file (path, &now, error);
 
   if (fd < 0)
-    return NULL;
+    return -1;
 
   if (now.device != mark->device || now.inode != mark->inode || now.size != mark->size
       || now.changed.tv_sec != mark->changed.tv_sec || now.changed.tv_nsec != mark->changed.tv_nsec)
     {
       g_set_error (error, BAMBU_PROJECT_ERROR, BAMBU_PROJECT_ERROR_CHANGED,
                    "%s has changed since it was opened", path);
-      return NULL;
+      return -1;
     }
 
-  if (index > 0 ? !checksum_plate (checksum, fd, now.size, index, error)
+  return g_steal_fd (&fd);
+}
+
+GBytes *
+bambu_project_extract_picture (const char *path,
+                               const BambuFileMark *mark,
+                               const char *entry,
+                               GError **error)
+{
+  g_autofd int fd = reopen_file (path, mark, error);
+  BambuArchiveSource source = bambu_archive_source_for_file (fd, (guint64) mark->size);
+  g_autoptr (BambuArchive) archive = NULL;
+  g_autoptr (GError) local_error = NULL;
+  const char *name;
+  guint64 size;
+
+  if (fd < 0)
+    return NULL;
+
+  archive = bambu_archive_new (&source, error);
+  if (!archive)
+    return NULL;
+
+  while (bambu_archive_next (archive, &name, &size, &local_error))
+    if (g_str_equal (name, entry))
+      {
+        g_autoptr (GBytes) bytes = bambu_archive_read (archive, MAX_PICTURE_BYTES, error);
+        guint width;
+        guint height;
+
+        if (!bytes)
+          return NULL;
+
+        if (bambu_picture_measure (bytes, &width, &height) && width <= MAX_PICTURE_POINTS
+            && height <= MAX_PICTURE_POINTS)
+          return g_steal_pointer (&bytes);
+
+        g_set_error (error, BAMBU_PROJECT_ERROR, BAMBU_PROJECT_ERROR_DAMAGED,
+                     "%s: is no picture of at most %d × %d points", entry, MAX_PICTURE_POINTS,
+                     MAX_PICTURE_POINTS);
+        return NULL;
+      }
+
+  if (local_error)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s: is not in the file", entry);
+
+  return NULL;
+}
+
+char *
+bambu_project_verify (
+    const char *path, const BambuFileMark *mark, int index, const char *md5, GError **error)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_MD5);
+  g_autofree char *computed = NULL;
+  g_autofd int fd = reopen_file (path, mark, error);
+
+  if (fd < 0)
+    return NULL;
+
+  if (index > 0 ? !checksum_plate (checksum, fd, mark->size, index, error)
                 : !checksum_plain (checksum, fd, error))
     return NULL;
 

@@ -35,6 +35,13 @@ typedef struct
   char *md5;
 } Verification;
 
+typedef struct
+{
+  char *path;
+  BambuFileMark mark;
+  char *entry;
+} PictureRequest;
+
 static void
 verification_free (Verification *self)
 {
@@ -107,6 +114,46 @@ bambu_project_find_plate (BambuProject *self, int index)
     }
 
   return NULL;
+}
+
+static void
+picture_request_free (PictureRequest *self)
+{
+  g_free (self->path);
+  g_free (self->entry);
+  g_free (self);
+}
+
+static DexFuture *
+picture_fiber (gpointer user_data)
+{
+  PictureRequest *self = user_data;
+  g_autoptr (GError) error = NULL;
+  GBytes *bytes = bambu_project_extract_picture (self->path, &self->mark, self->entry, &error);
+
+  return bytes ? dex_future_new_take_boxed (G_TYPE_BYTES, bytes)
+               : dex_future_new_for_error (g_steal_pointer (&error));
+}
+
+DexFuture *
+bambu_project_load_picture (BambuProject *self, int index, BambuPlatePicture picture)
+{
+  PictureRequest *request;
+
+  g_return_val_if_fail (BAMBU_IS_PROJECT (self), NULL);
+
+  if (self->values.kind == BAMBU_PROJECT_KIND_GCODE)
+    return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s: has no pictures",
+                                  self->values.path);
+
+  request = g_new0 (PictureRequest, 1);
+  request->path = g_strdup (self->values.path);
+  request->mark = self->mark;
+  request->entry = g_strdup_printf ("Metadata/%s_%d.png",
+                                    picture == BAMBU_PLATE_PICTURE_TOP ? "top" : "pick", index);
+
+  return dex_scheduler_spawn (dex_thread_pool_scheduler_get_default (), STACK_BYTES, picture_fiber,
+                              request, (GDestroyNotify) picture_request_free);
 }
 
 static DexFuture *

@@ -58,6 +58,31 @@ DexFuture *bambu_project_open (const char *path);
 BambuPlate *bambu_project_find_plate (BambuProject *self, int index);
 
 /**
+ * BambuPlatePicture:
+ * @BAMBU_PLATE_PICTURE_TOP: the plate from above
+ * @BAMBU_PLATE_PICTURE_PICK: the same, but each object is painted with its own colour: its id is
+ * red + 256 × green + 65536 × blue (protocol/threemf.md §6)
+ *
+ * A picture of a plate that is read only when somebody wants it.
+ */
+typedef enum
+{
+  BAMBU_PLATE_PICTURE_TOP,
+  BAMBU_PLATE_PICTURE_PICK,
+} BambuPlatePicture;
+
+/**
+ * bambu_project_load_picture:
+ * @self: a project
+ * @index: of a plate
+ *
+ * Returns: (transfer full): a future that resolves to the #GBytes of a PNG of at most 4096 points
+ * each way, which may still be broken further in, or rejects with %G_IO_ERROR_NOT_FOUND if there is
+ * none, or an error of bambu_project_open()
+ */
+DexFuture *bambu_project_load_picture (BambuProject *self, int index, BambuPlatePicture picture);
+
+/**
  * bambu_project_verify_plate:
  * @self: a project
  * @index: of a sliced plate

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libdex.h>
+
+#include "printer/bambu-printer.h"
+#include "storage/bambu-storage.h"
+
+G_BEGIN_DECLS
+
+/**
+ * bambu_job_file_open:
+ * @printer: one that has a job
+ * @storage: its files
+ * @transfer: shows how much of the file has come
+ *
+ * Looks for the file of the job on the printer by the names that it may have (protocol/lan-files.md
+ * §3), never for another one that may do, and reads a copy, which goes away with the project.
+ *
+ * Returns: (transfer full): a future that resolves to a [class@Bambu.Project], or rejects with
+ * %BAMBU_STORAGE_ERROR, %BAMBU_STORAGE_ERROR_NOT_FOUND if it is not there, or an error of
+ * bambu_project_open()
+ */
+DexFuture *bambu_job_file_open (BambuPrinter *printer,
+                                BambuStorage *storage,
+                                BambuTransfer *transfer);
+
+G_END_DECLS
