@@ -279,7 +279,7 @@ begin (CulmCloudList *self)
     }
 
   cloud = bambu_account_get_cloud (self->account);
-  self->covers = culm_covers_dup_for_cloud (cloud);
+  self->covers = culm_cloud_covers_dup (cloud);
   self->pages = self->source (cloud, self->user_data);
   self->loaded_at = g_get_monotonic_time ();
   g_signal_connect_swapped (self->pages, "notify", G_CALLBACK (on_changed), self);

@@ -5,7 +5,7 @@
 #include <bambu/account/bambu-account.h>
 #include <bambu/account/bambu-cloud-pages.h>
 
-#include "culm-covers.h"
+#include "culm-cloud-covers.h"
 
 G_BEGIN_DECLS
 

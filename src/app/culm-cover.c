@@ -12,7 +12,7 @@ struct _CulmCover
   GtkPicture *picture;
 
   CulmCovers *covers;
-  char *task_id;
+  char *key;
   char *address;
   gboolean on_screen;
   gboolean loaded;
@@ -80,11 +80,11 @@ update (CulmCover *self)
   if (self->covers == NULL || self->address == NULL || self->loaded || self->failed)
     return;
 
-  texture = culm_covers_find (self->covers, self->task_id);
+  texture = culm_covers_find (self->covers, self->key);
   if (texture != NULL)
     show (self, texture);
   else if (self->on_screen && self->load == NULL)
-    self->load = dex_future_finally (culm_covers_load (self->covers, self->task_id, self->address),
+    self->load = dex_future_finally (culm_covers_load (self->covers, self->key, self->address),
                                      on_loaded, bambu_weak_ref_new (self), bambu_weak_ref_free);
 }
 
@@ -145,7 +145,7 @@ culm_cover_finalize (GObject *object)
 {
   CulmCover *self = CULM_COVER (object);
 
-  g_free (self->task_id);
+  g_free (self->key);
   g_free (self->address);
 
   G_OBJECT_CLASS (culm_cover_parent_class)->finalize (object);
@@ -205,14 +205,14 @@ culm_cover_init (CulmCover *self)
 }
 
 void
-culm_cover_set (CulmCover *self, CulmCovers *covers, const char *task_id, const char *address)
+culm_cover_set (CulmCover *self, CulmCovers *covers, const char *key, const char *address)
 {
   g_return_if_fail (CULM_IS_COVER (self));
 
   dex_clear (&self->load);
   self->failed = FALSE;
   g_set_object (&self->covers, covers);
-  g_set_str (&self->task_id, task_id);
+  g_set_str (&self->key, key);
   g_set_str (&self->address, address);
   show (self, NULL);
   update (self);

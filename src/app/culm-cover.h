@@ -13,8 +13,8 @@ G_DECLARE_FINAL_TYPE (CulmCover, culm_cover, CULM, COVER, AdwBin)
 /**
  * CulmCover:
  *
- * The picture of a print, or a symbol in its place. It says nothing to a screen reader: what stands
- * beside it does.
+ * The picture of a print or file, or a symbol in its place. It says nothing to a screen reader:
+ * what stands beside it does.
  *
  * Properties: `on-screen` (boolean): somebody can see it: only then it is loaded, and what is on
  * its way is given up when nobody can any more; `loaded` (boolean, readable).
@@ -23,9 +23,9 @@ G_DECLARE_FINAL_TYPE (CulmCover, culm_cover, CULM, COVER, AdwBin)
 /**
  * culm_cover_set:
  * @covers: (nullable): where it comes from
- * @task_id: (nullable): whose it is
+ * @key: (nullable): what it is a picture of
  * @address: (nullable): where it is; %NULL: there is none
  */
-void culm_cover_set (CulmCover *self, CulmCovers *covers, const char *task_id, const char *address);
+void culm_cover_set (CulmCover *self, CulmCovers *covers, const char *key, const char *address);
 
 G_END_DECLS

@@ -8,82 +8,60 @@
 #define MOST_BYTES (32 * 1024 * 1024)
 #define BYTES_PER_POINT 4
 
-struct _CulmCovers
+typedef struct
 {
-  GObject parent_instance;
-
-  BambuCloud *cloud;
   GQueue kept;       /* of Cover, last looked at first */
-  GHashTable *links; /* task → the link in `kept` */
+  GHashTable *links; /* key → the link in `kept` */
   gsize n_bytes;
-  gboolean new_links_fail; /* so that there is no point in asking for them */
-};
+} CulmCoversPrivate;
 
 typedef struct
 {
-  char *task_id;
+  char *key;
   GdkTexture *texture;
 } Cover;
 
 typedef struct
 {
   CulmCovers *self;
-  char *task_id;
+  char *key;
 } Load;
 
-G_DEFINE_FINAL_TYPE (CulmCovers, culm_covers, G_TYPE_OBJECT)
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (CulmCovers, culm_covers, G_TYPE_OBJECT)
 
-static G_DEFINE_QUARK (culm - covers, culm_covers)
+static CulmCoversPrivate *
+get_private (CulmCovers *self)
+{
+  return culm_covers_get_instance_private (self);
+}
 
-    static void cover_free (gpointer data)
+static void
+cover_free (gpointer data)
 {
   Cover *cover = data;
 
-  g_free (cover->task_id);
+  g_free (cover->key);
   g_object_unref (cover->texture);
   g_free (cover);
 }
 
-static Load *
-load_ref (Load *load)
-{
-  return g_rc_box_acquire (load);
-}
-
 static void
-load_clear (gpointer data)
+load_free (gpointer data)
 {
   Load *load = data;
 
   g_object_unref (load->self);
-  g_free (load->task_id);
-}
-
-static void
-load_unref (gpointer data)
-{
-  g_rc_box_release_full (data, load_clear);
-}
-
-static void
-culm_covers_dispose (GObject *object)
-{
-  CulmCovers *self = CULM_COVERS (object);
-
-  if (self->cloud != NULL)
-    g_object_set_qdata (G_OBJECT (self->cloud), culm_covers_quark (), NULL);
-  g_clear_object (&self->cloud);
-
-  G_OBJECT_CLASS (culm_covers_parent_class)->dispose (object);
+  g_free (load->key);
+  g_free (load);
 }
 
 static void
 culm_covers_finalize (GObject *object)
 {
-  CulmCovers *self = CULM_COVERS (object);
+  CulmCoversPrivate *priv = get_private (CULM_COVERS (object));
 
-  g_hash_table_unref (self->links);
-  g_queue_clear_full (&self->kept, cover_free);
+  g_hash_table_unref (priv->links);
+  g_queue_clear_full (&priv->kept, cover_free);
 
   G_OBJECT_CLASS (culm_covers_parent_class)->finalize (object);
 }
@@ -91,49 +69,30 @@ culm_covers_finalize (GObject *object)
 static void
 culm_covers_class_init (CulmCoversClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->dispose = culm_covers_dispose;
-  object_class->finalize = culm_covers_finalize;
+  G_OBJECT_CLASS (klass)->finalize = culm_covers_finalize;
 }
 
 static void
 culm_covers_init (CulmCovers *self)
 {
-  self->links = g_hash_table_new (g_str_hash, g_str_equal);
-}
-
-CulmCovers *
-culm_covers_dup_for_cloud (BambuCloud *cloud)
-{
-  CulmCovers *self;
-
-  g_return_val_if_fail (BAMBU_IS_CLOUD (cloud), NULL);
-
-  self = g_object_get_qdata (G_OBJECT (cloud), culm_covers_quark ());
-  if (self != NULL)
-    return g_object_ref (self);
-
-  self = g_object_new (CULM_TYPE_COVERS, NULL);
-  self->cloud = g_object_ref (cloud);
-  g_object_set_qdata (G_OBJECT (cloud), culm_covers_quark (), self);
-
-  return self;
+  get_private (self)->links = g_hash_table_new (g_str_hash, g_str_equal);
 }
 
 GdkTexture *
-culm_covers_find (CulmCovers *self, const char *task_id)
+culm_covers_find (CulmCovers *self, const char *key)
 {
+  CulmCoversPrivate *priv;
   GList *link;
 
   g_return_val_if_fail (CULM_IS_COVERS (self), NULL);
 
-  link = task_id != NULL ? g_hash_table_lookup (self->links, task_id) : NULL;
+  priv = get_private (self);
+  link = key != NULL ? g_hash_table_lookup (priv->links, key) : NULL;
   if (link == NULL)
     return NULL;
 
-  g_queue_unlink (&self->kept, link);
-  g_queue_push_head_link (&self->kept, link);
+  g_queue_unlink (&priv->kept, link);
+  g_queue_push_head_link (&priv->kept, link);
 
   return ((Cover *) link->data)->texture;
 }
@@ -146,33 +105,34 @@ get_size (GdkTexture *texture)
 }
 
 static void
-drop (CulmCovers *self, GList *link)
+drop (CulmCoversPrivate *priv, GList *link)
 {
   Cover *cover = link->data;
 
-  g_hash_table_remove (self->links, cover->task_id);
-  g_queue_delete_link (&self->kept, link);
-  self->n_bytes -= get_size (cover->texture);
+  g_hash_table_remove (priv->links, cover->key);
+  g_queue_delete_link (&priv->kept, link);
+  priv->n_bytes -= get_size (cover->texture);
   cover_free (cover);
 }
 
 static void
-keep (CulmCovers *self, const char *task_id, GdkTexture *texture)
+keep (CulmCovers *self, const char *key, GdkTexture *texture)
 {
-  GList *old = g_hash_table_lookup (self->links, task_id);
+  CulmCoversPrivate *priv = get_private (self);
+  GList *old = g_hash_table_lookup (priv->links, key);
   Cover *cover = g_new0 (Cover, 1);
 
   if (old != NULL)
-    drop (self, old);
+    drop (priv, old);
 
-  cover->task_id = g_strdup (task_id);
+  cover->key = g_strdup (key);
   cover->texture = g_object_ref (texture);
-  g_queue_push_head (&self->kept, cover);
-  g_hash_table_insert (self->links, cover->task_id, self->kept.head);
-  self->n_bytes += get_size (texture);
+  g_queue_push_head (&priv->kept, cover);
+  g_hash_table_insert (priv->links, cover->key, priv->kept.head);
+  priv->n_bytes += get_size (texture);
 
-  while (self->n_bytes > MOST_BYTES && self->kept.length > 1)
-    drop (self, self->kept.tail);
+  while (priv->n_bytes > MOST_BYTES && priv->kept.length > 1)
+    drop (priv, priv->kept.tail);
 }
 
 static DexFuture *
@@ -186,65 +146,16 @@ on_decoded (DexFuture *future, gpointer user_data)
 {
   Load *load = user_data;
 
-  if (load->task_id != NULL)
-    keep (load->self, load->task_id, g_value_get_object (dex_future_get_value (future, NULL)));
+  if (load->key != NULL)
+    keep (load->self, load->key, g_value_get_object (dex_future_get_value (future, NULL)));
 
   return dex_ref (future);
-}
-
-static gboolean
-has_expired (DexFuture *future)
-{
-  g_autoptr (GError) error = NULL;
-
-  dex_future_get_value (future, &error);
-
-  return g_error_matches (error, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_EXPIRED_LINK);
-}
-
-static DexFuture *
-on_new_link_failed (DexFuture *future, gpointer user_data)
-{
-  Load *load = user_data;
-
-  if (has_expired (future))
-    load->self->new_links_fail = TRUE;
-
-  return dex_ref (future);
-}
-
-static DexFuture *
-on_task (DexFuture *future, gpointer user_data)
-{
-  Load *load = user_data;
-  BambuCloudTask *task = g_value_get_object (dex_future_get_value (future, NULL));
-  const char *address = bambu_cloud_task_get_values (task)->cover;
-
-  if (address == NULL)
-    return dex_future_new_reject (BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_NOT_AVAILABLE,
-                                  "The task has no picture");
-
-  return dex_future_catch (bambu_cloud_load_picture (load->self->cloud, address),
-                           on_new_link_failed, load_ref (load), load_unref);
-}
-
-/* The address came with a list that may be hours old. */
-static DexFuture *
-on_failed (DexFuture *future, gpointer user_data)
-{
-  Load *load = user_data;
-
-  if (!has_expired (future) || load->task_id == NULL || load->self->new_links_fail)
-    return dex_ref (future);
-
-  return dex_future_then (bambu_cloud_load_task (load->self->cloud, load->task_id), on_task,
-                          load_ref (load), load_unref);
 }
 
 /* No fiber: rows give up what they load all the time, and libdex 0.10 confuses its queues when a
  * fiber that awaits another one is dropped while that one's answer comes in. */
 DexFuture *
-culm_covers_load (CulmCovers *self, const char *task_id, const char *address)
+culm_covers_load (CulmCovers *self, const char *key, const char *address)
 {
   Load *load;
   DexFuture *future;
@@ -252,13 +163,12 @@ culm_covers_load (CulmCovers *self, const char *task_id, const char *address)
   dex_return_error_if_fail (CULM_IS_COVERS (self));
   dex_return_error_if_fail (address != NULL);
 
-  load = g_rc_box_new0 (Load);
+  load = g_new0 (Load, 1);
   load->self = g_object_ref (self);
-  load->task_id = g_strdup (task_id);
+  load->key = g_strdup (key);
 
-  future = bambu_cloud_load_picture (self->cloud, address);
-  future = dex_future_catch (future, on_failed, load_ref (load), load_unref);
+  future = CULM_COVERS_GET_CLASS (self)->fetch (self, key, address);
   future = dex_future_then (future, decode, NULL, NULL);
 
-  return dex_future_then (future, on_decoded, load, load_unref);
+  return dex_future_then (future, on_decoded, load, load_free);
 }

@@ -413,8 +413,8 @@ test_new_link (Fixture *fixture, gconstpointer data)
 {
   BambuAccount *account = app_cloud_sign_in (fixture->cloud, "plain@example.com", "bamboo-plain");
   BambuCloud *cloud = bambu_account_get_cloud (account);
-  g_autoptr (CulmCovers) covers = culm_covers_dup_for_cloud (cloud);
-  g_autoptr (CulmCovers) same = culm_covers_dup_for_cloud (cloud);
+  g_autoptr (CulmCovers) covers = culm_cloud_covers_dup (cloud);
+  g_autoptr (CulmCovers) same = culm_cloud_covers_dup (cloud);
   g_autoptr (BambuCloudPages) pages = bambu_cloud_list_tasks (cloud, NULL);
   g_autoptr (BambuCloudTask) task = NULL;
   g_autoptr (GdkTexture) texture = NULL;
