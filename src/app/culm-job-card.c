@@ -32,6 +32,8 @@ struct _CulmJobCard
   GtkWidget *resume_spinner;
   GtkDropDown *speed;
   GtkWidget *speed_spinner;
+  GtkWidget *skip;
+  GtkWidget *skip_spinner;
   GtkWidget *stop;
   GtkWidget *stop_spinner;
 };
@@ -212,6 +214,25 @@ get_layer (CulmJobCard *self, int layer, int total_layers)
 }
 
 static gboolean
+can_skip (CulmJobCard *self, BambuCapabilities capabilities)
+{
+  return (capabilities & BAMBU_CAPABILITY_SKIP_OBJECTS) != 0;
+}
+
+static gboolean
+has_skipped (CulmJobCard *self, gboolean active, int n_skipped)
+{
+  return active && n_skipped > 0;
+}
+
+static char *
+get_skipped (CulmJobCard *self, int n_skipped)
+{
+  return g_strdup_printf (ngettext ("%d object skipped", "%d objects skipped", n_skipped),
+                          n_skipped);
+}
+
+static gboolean
 has_speed (CulmJobCard *self, int level)
 {
   return level > 0;
@@ -281,6 +302,13 @@ on_resume_clicked (CulmJobCard *self)
 }
 
 static void
+on_skip_clicked (CulmJobCard *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.skip-objects", "s",
+                              bambu_printer_get_serial (self->printer));
+}
+
+static void
 on_stop_clicked (CulmJobCard *self)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.stop-print", "s",
@@ -343,6 +371,7 @@ bind_controls (CulmJobCard *self)
 {
   g_object_unref (bind_control (self, BAMBU_CONTROL_PAUSE, self->pause, self->pause_spinner));
   g_object_unref (bind_control (self, BAMBU_CONTROL_RESUME, self->resume, self->resume_spinner));
+  g_object_unref (bind_control (self, BAMBU_CONTROL_SKIP, self->skip, self->skip_spinner));
   g_object_unref (bind_control (self, BAMBU_CONTROL_STOP, self->stop, self->stop_spinner));
   self->speed_control =
       bind_control (self, BAMBU_CONTROL_SPEED, GTK_WIDGET (self->speed), self->speed_spinner);
@@ -490,12 +519,18 @@ culm_job_card_class_init (CulmJobCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CulmJobCard, resume_spinner);
   gtk_widget_class_bind_template_child (widget_class, CulmJobCard, speed);
   gtk_widget_class_bind_template_child (widget_class, CulmJobCard, speed_spinner);
+  gtk_widget_class_bind_template_child (widget_class, CulmJobCard, skip);
+  gtk_widget_class_bind_template_child (widget_class, CulmJobCard, skip_spinner);
   gtk_widget_class_bind_template_child (widget_class, CulmJobCard, stop);
   gtk_widget_class_bind_template_child (widget_class, CulmJobCard, stop_spinner);
   gtk_widget_class_bind_template_callback (widget_class, on_pause_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_resume_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_speed_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_skip_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, can_skip);
+  gtk_widget_class_bind_template_callback (widget_class, get_skipped);
+  gtk_widget_class_bind_template_callback (widget_class, has_skipped);
   gtk_widget_class_bind_template_callback (widget_class, is_not);
   gtk_widget_class_bind_template_callback (widget_class, is_job);
   gtk_widget_class_bind_template_callback (widget_class, is_no_job);

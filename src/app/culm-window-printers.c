@@ -554,6 +554,7 @@ static const PrinterAction printer_actions[] = {
   { "win.copy-address", copy_address, FOR_REAL },
   { "win.pause-or-resume", pause_or_resume, FOR_ALL },
   { "win.stop-print", stop_print, FOR_ALL },
+  { "win.skip-objects", culm_window_skip_objects, FOR_ALL },
   { "win.switch-light", switch_light, FOR_ALL },
   { "win.take-picture", culm_window_take_picture, FOR_CAMERA },
   { "win.pop-out-camera", culm_window_pop_out_camera, FOR_CAMERA },

@@ -49,6 +49,7 @@ void culm_window_update_printer_actions (CulmWindow *self);
 void culm_window_show_access_code (CulmWindow *self, BambuPrinter *printer);
 void culm_window_restart_printer (CulmWindow *self, BambuPrinter *printer);
 void culm_window_update_firmware (CulmWindow *self, BambuPrinter *printer);
+void culm_window_skip_objects (CulmWindow *self, BambuPrinter *printer);
 
 /* culm-window-camera.c: what is done with a printer's camera */
 void culm_window_take_picture (CulmWindow *self, BambuPrinter *printer);

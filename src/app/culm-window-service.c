@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <bambu/bambu-job-file.h>
 #include <bambu/bambu-weak-ref.h>
 #include <glib/gi18n.h>
 
@@ -8,12 +9,14 @@
 #include "culm-command.h"
 #include "culm-control.h"
 #include "culm-question.h"
+#include "culm-skip-dialog.h"
 #include "culm-upgrade-dialog.h"
 #include "culm-window-private.h"
 
 #define PRINTER "printer" /* key of a dialog's data */
 
-/* What is rarely done to a printer: reading its code, restarting it, changing its firmware. */
+/* What is rarely done to a printer: reading its code, restarting it, changing its firmware, leaving
+ * out what is on its plate. */
 
 static DexFuture *
 on_code_read (DexFuture *future, gpointer user_data)
@@ -141,4 +144,16 @@ culm_window_update_firmware (CulmWindow *self, BambuPrinter *printer)
   else
     /* It says why not. */
     update_firmware (self, printer, version);
+}
+
+void
+culm_window_skip_objects (CulmWindow *self, BambuPrinter *printer)
+{
+  GtkWidget *content = culm_window_get_content (self);
+  g_autoptr (BambuTransfer) transfer = bambu_transfer_new ();
+  DexFuture *project = bambu_job_file_open (
+      printer, bambu_fleet_get_storage (culm_window_get_fleet (self), printer), transfer);
+
+  adw_dialog_present (culm_skip_dialog_new (content, printer, project, transfer),
+                      GTK_WIDGET (self));
 }
