@@ -31,11 +31,28 @@ struct _CulmPrintDesk
   CulmPrintDialog *dialog;                /* weak: the one that is open */
   BambuPrintQueue *queue;
   GListStore *jobs;
+  GHashTable *stored; /* path here → Stored: where the same file is on a printer */
   gboolean is_open;
   gboolean is_closing; /* once all is cancelled */
 };
 
+typedef struct
+{
+  char *serial;
+  char *path;
+} Stored;
+
 G_DEFINE_FINAL_TYPE (CulmPrintDesk, culm_print_desk, G_TYPE_OBJECT)
+
+static void
+stored_free (gpointer data)
+{
+  Stored *self = data;
+
+  g_free (self->serial);
+  g_free (self->path);
+  g_free (self);
+}
 
 /* Takes the path. */
 static Entry *
@@ -256,6 +273,7 @@ culm_print_desk_dispose (GObject *object)
   CulmPrintDesk *self = CULM_PRINT_DESK (object);
 
   g_queue_clear_full (&self->entries, (GDestroyNotify) entry_free);
+  g_clear_pointer (&self->stored, g_hash_table_unref);
   g_clear_weak_pointer (&self->dialog);
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->queue);
@@ -277,6 +295,7 @@ static void
 culm_print_desk_init (CulmPrintDesk *self)
 {
   g_queue_init (&self->entries);
+  self->stored = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, stored_free);
   self->queue = bambu_print_queue_new ();
   g_signal_connect_object (self->queue, "ended", G_CALLBACK (on_job_ended), self,
                            G_CONNECT_SWAPPED);
@@ -469,6 +488,41 @@ find_cloud (CulmPrintDesk *self, BambuPrinter *printer)
   return account != NULL ? bambu_account_get_cloud (account) : NULL;
 }
 
+static void
+use_stored (CulmPrintDesk *self, BambuPrintJob *job, BambuProject *project, BambuPrinter *printer)
+{
+  const Stored *stored =
+      g_hash_table_lookup (self->stored, bambu_project_get_values (project)->path);
+
+  if (stored != NULL && g_str_equal (stored->serial, bambu_printer_get_serial (printer)))
+    bambu_print_job_set_stored_path (job, stored->path);
+}
+
+void
+culm_print_desk_add_stored (CulmPrintDesk *self,
+                            const char *copy,
+                            BambuPrinter *printer,
+                            const char *stored)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GSList) files = NULL;
+  Stored *place;
+
+  g_return_if_fail (CULM_IS_PRINT_DESK (self));
+  g_return_if_fail (copy != NULL);
+  g_return_if_fail (BAMBU_IS_PRINTER (printer));
+  g_return_if_fail (stored != NULL);
+
+  place = g_new0 (Stored, 1);
+  place->serial = g_strdup (bambu_printer_get_serial (printer));
+  place->path = g_strdup (stored);
+  g_hash_table_replace (self->stored, g_strdup (copy), place);
+
+  file = g_file_new_for_path (copy);
+  files = g_slist_prepend (NULL, file);
+  culm_print_desk_add (self, files, printer);
+}
+
 BambuPrintJob *
 culm_print_desk_create_job (CulmPrintDesk *self,
                             CulmPrintPlan *plan,
@@ -511,6 +565,8 @@ culm_print_desk_create_job (CulmPrintDesk *self,
     bambu_print_job_set_mapping (job, mapping);
   bambu_print_job_set_options (job, options);
   bambu_print_job_set_only_upload (job, only_upload);
+  if (cloud == NULL && !only_upload)
+    use_stored (self, job, project, printer);
 
   return job;
 }

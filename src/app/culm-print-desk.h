@@ -43,6 +43,16 @@ gboolean culm_print_desk_is_printable (GFile *file);
  */
 void culm_print_desk_add (CulmPrintDesk *self, const GSList *files, BambuPrinter *printer);
 
+/**
+ * culm_print_desk_add_stored:
+ * @copy: (type filename): of a file on @printer, which is not sent there again
+ * @stored: where it is there
+ */
+void culm_print_desk_add_stored (CulmPrintDesk *self,
+                                 const char *copy,
+                                 BambuPrinter *printer,
+                                 const char *stored);
+
 /** culm_print_desk_choose: lets the user choose files for @printer */
 void culm_print_desk_choose (CulmPrintDesk *self, BambuPrinter *printer);
 

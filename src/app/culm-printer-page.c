@@ -7,6 +7,7 @@
 
 #include "culm-ams-page.h"
 #include "culm-command-words.h"
+#include "culm-files-page.h"
 #include "culm-history-page.h"
 #include "culm-notice.h"
 #include "culm-question.h"
@@ -30,6 +31,7 @@ struct _CulmPrinterPage
   BambuPrinter *printer;
   BambuAccount *account;
   BambuCamera *camera;
+  BambuStorage *storage;
   CulmStatus *status;
   gboolean code_kept;
   gboolean slow;
@@ -56,6 +58,7 @@ typedef enum
   PROP_PRINTER = 1,
   PROP_ACCOUNT,
   PROP_CAMERA,
+  PROP_STORAGE,
   PROP_STATUS,
   PROP_CODE_KEPT,
   PROP_SLOW,
@@ -299,6 +302,9 @@ culm_printer_page_get_property (GObject *object, guint prop_id, GValue *value, G
     case PROP_CAMERA:
       g_value_set_object (value, self->camera);
       break;
+    case PROP_STORAGE:
+      g_value_set_object (value, self->storage);
+      break;
     case PROP_STATUS:
       g_value_set_object (value, self->status);
       break;
@@ -346,6 +352,10 @@ culm_printer_page_set_property (GObject *object,
       if (g_set_object (&self->camera, g_value_get_object (value)))
         g_object_notify_by_pspec (object, pspec);
       break;
+    case PROP_STORAGE:
+      if (g_set_object (&self->storage, g_value_get_object (value)))
+        g_object_notify_by_pspec (object, pspec);
+      break;
     case PROP_CODE_KEPT:
       if (self->code_kept == g_value_get_boolean (value))
         break;
@@ -386,6 +396,7 @@ culm_printer_page_dispose (GObject *object)
   g_clear_handle_id (&self->announce_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_PRINTER_PAGE);
   g_clear_object (&self->status);
+  g_clear_object (&self->storage);
   g_clear_object (&self->camera);
   g_clear_object (&self->account);
   g_clear_object (&self->printer);
@@ -421,6 +432,8 @@ culm_printer_page_class_init (CulmPrinterPageClass *klass)
   properties[PROP_ACCOUNT] =
       g_param_spec_object ("account", NULL, NULL, BAMBU_TYPE_ACCOUNT, writable);
   properties[PROP_CAMERA] = g_param_spec_object ("camera", NULL, NULL, BAMBU_TYPE_CAMERA, writable);
+  properties[PROP_STORAGE] =
+      g_param_spec_object ("storage", NULL, NULL, BAMBU_TYPE_STORAGE, writable);
   properties[PROP_STATUS] = g_param_spec_object ("status", NULL, NULL, CULM_TYPE_STATUS, readable);
   properties[PROP_CODE_KEPT] = g_param_spec_boolean ("code-kept", NULL, NULL, TRUE, writable);
   properties[PROP_SLOW] = g_param_spec_boolean ("slow", NULL, NULL, FALSE, readable);
@@ -432,6 +445,7 @@ culm_printer_page_class_init (CulmPrinterPageClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (CULM_TYPE_AMS_PAGE);
+  g_type_ensure (CULM_TYPE_FILES_PAGE);
   g_type_ensure (CULM_TYPE_HISTORY_PAGE);
   g_type_ensure (CULM_TYPE_NOTICE);
   g_type_ensure (CULM_TYPE_STATUS_PAGE);

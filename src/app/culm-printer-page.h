@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <bambu/account/bambu-account.h>
 #include <bambu/camera/bambu-camera.h>
+#include <bambu/storage/bambu-storage.h>
 #include <bambu/printer/bambu-printer.h>
 
 G_BEGIN_DECLS
@@ -22,6 +23,7 @@ G_DECLARE_FINAL_TYPE (CulmPrinterPage, culm_printer_page, CULM, PRINTER_PAGE, Ad
  * - `printer` ([class@Bambu.Printer]), set once
  * - `account` ([class@Bambu.Account], nullable): the one that the printer is bound to
  * - `camera` ([class@Bambu.Camera], nullable): the printer's, set once
+ * - `storage` ([iface@Bambu.Storage], nullable): its files, set once
  * - `code-kept` (boolean, %TRUE): the access code is in a keyring; when it is not, the page says
  * so. Bind it to [class@Bambu.Keyring]'s `state` being open
  * - `view` (string): `status`, `ams`, `history`

@@ -33,6 +33,7 @@ static const struct
         { N_ ("Print a file"), "<Control>o", "win.print-file::" },
         { N_ ("Status"), "<Alt>1", "win.show-view::status" },
         { N_ ("AMS"), "<Alt>2", "win.show-view::ams" },
+        { N_ ("Files"), "<Alt>3", "win.show-view::files" },
         { N_ ("History"), "<Alt>4", "win.show-view::history" },
         { N_ ("Ask the printer for everything again"), "<Control>r", "win.refresh::" },
         { N_ ("Pause or resume the print"), "<Control><Shift>space", "win.pause-or-resume::" },

@@ -142,8 +142,24 @@ print_path (GtkWidget *widget, const char *action_name, GVariant *parameter)
   culm_window_print_files (CULM_WINDOW (widget), &file, 1);
 }
 
+static void
+print_stored (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  CulmWindow *self = CULM_WINDOW (widget);
+  const char *serial;
+  const char *stored;
+  const char *copy;
+  BambuPrinter *printer;
+
+  g_variant_get (parameter, "(&s&s^&ay)", &serial, &stored, &copy);
+  printer = bambu_fleet_find (culm_window_get_fleet (self), serial);
+  if (printer != NULL)
+    culm_print_desk_add_stored (culm_window_get_print_desk (self), copy, printer, stored);
+}
+
 void
 culm_window_install_print_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.print-path", "ay", print_path);
+  gtk_widget_class_install_action (widget_class, "win.print-stored", "(ssay)", print_stored);
 }

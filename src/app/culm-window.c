@@ -92,7 +92,8 @@ create_page (CulmWindow *self, BambuPrinter *printer)
   g_signal_connect_object (page, "notify::account", G_CALLBACK (update_banners), self,
                            G_CONNECT_SWAPPED);
 
-  g_object_set (page, "camera", bambu_fleet_get_camera (self->fleet, printer), NULL);
+  g_object_set (page, "camera", bambu_fleet_get_camera (self->fleet, printer), "storage",
+                bambu_fleet_get_storage (self->fleet, printer), NULL);
   if (!bambu_printer_is_demo (printer))
     g_object_bind_property_full (bambu_fleet_get_keyring (self->fleet), "state", page, "code-kept",
                                  G_BINDING_SYNC_CREATE, is_open, NULL, NULL, NULL);

@@ -12,11 +12,13 @@
 #include <app/culm-controls-page.h>
 #include <app/culm-cover.h>
 #include <app/culm-dry-dialog.h>
+#include <app/culm-files-page.h>
 #include <app/culm-k-dialog.h>
 #include <app/culm-messages-dialog.h>
 #include <app/culm-print-dialog.h>
 #include <app/culm-printer-page.h>
 #include <app/culm-sign-in-dialog-private.h>
+#include <app/culm-skip-dialog.h>
 #include <app/culm-tray-actions.h>
 #include <app/culm-tray-dialog.h>
 #include <app/culm-tray-popover.h>
@@ -26,11 +28,13 @@
 #include <app/culm-window-private.h>
 #include <bambu/bambu-fleet.h>
 #include <bambu/camera/bambu-camera-private.h>
+#include <bambu/project/bambu-project.h>
 #include <errno.h>
 #include <gio/gsettingsbackend.h>
 #include <glib/gstdio.h>
 #include <libdex.h>
 #include <simulator/sim-demo.h>
+#include <simulator/sim-local-storage.h>
 #include <simulator/sim-past.h>
 #include <simulator/sim-picture-src.h>
 #include <stdio.h>
@@ -42,6 +46,7 @@
 #include "print-file.h"
 #include "print-window.h"
 #include "project-writer.h"
+#include "skip-fixture.h"
 #include "test-link.h"
 #include "test-printer.h"
 #include "test-wait.h"
@@ -850,6 +855,102 @@ take_drying (Stage *stage)
 }
 
 static void
+put_file (const char *root, const char *path, gsize size)
+{
+  g_autofree char *file = g_build_filename (root, path, NULL);
+  g_autofree char *folder = g_path_get_dirname (file);
+  g_autofree char *data = g_malloc0 (size + 1);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (file, data, (gssize) size, NULL));
+}
+
+static void
+put_picture (const char *root, const char *path)
+{
+  g_autofree char *folder = g_build_filename (root, ".previews", NULL);
+  g_autofree char *file = g_build_filename (folder, path, NULL);
+  g_autoptr (GBytes) picture = skip_fixture_paint (FALSE);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (file, g_bytes_get_data (picture, NULL),
+                                      (gssize) g_bytes_get_size (picture), NULL));
+}
+
+static SimLocalStorage *
+create_storage (const char *root)
+{
+  put_file (root, "bracket v3.gcode.3mf", 4200000);
+  put_file (root, "Spool_holder.gcode.3mf", 12000000);
+  put_file (root, "Spool_holder_with_a_very_long_name_that_nobody_can_read_at_once.gcode.3mf",
+            900000);
+  put_file (root, "calibration.gcode", 80000);
+  put_file (root, "timelapse/video_2026-11-20.mp4", 100);
+  put_file (root, "cache/vase.3mf", 100);
+  put_picture (root, "bracket v3.gcode.3mf.png");
+  put_picture (root, "Spool_holder.gcode.3mf.png");
+
+  return sim_local_storage_new (root);
+}
+
+static void
+take_files (Stage *stage)
+{
+  static const Scene scene = { "P1S", "Garage P1S" };
+  g_autofree char *root = g_dir_make_tmp ("culm-shots-XXXXXX", NULL);
+  g_autoptr (SimLocalStorage) storage = create_storage (root);
+  g_autoptr (BambuPrinter) printer = create_for_scene (&scene);
+  g_autoptr (BambuFleet) fleet = create_fleet ();
+  g_autofree char *local = g_build_filename (root, "cache", "vase.3mf", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (local);
+  GtkWidget *window;
+  GtkWidget *page;
+
+  bambu_fleet_add_printer (fleet, printer);
+  window = open_printer (stage, fleet, printer, "files");
+  g_object_set (app_test_find (window, CULM_TYPE_PRINTER_PAGE), "storage", storage, NULL);
+  page = app_test_find (window, CULM_TYPE_FILES_PAGE);
+  test_wait_until (app_test_find_label (page, "calibration.gcode") != NULL);
+  take (stage, window, "files");
+
+  sim_local_storage_set_held (storage, TRUE);
+  culm_files_page_send (CULM_FILES_PAGE (page), file);
+  app_test_settle (window);
+  gtk_selection_model_select_item (
+      gtk_grid_view_get_model (GTK_GRID_VIEW (app_test_find (page, GTK_TYPE_GRID_VIEW))), 2, TRUE);
+  adw_toggle_group_set_active (ADW_TOGGLE_GROUP (app_test_find (page, ADW_TYPE_TOGGLE_GROUP)), 1);
+  take (stage, window, "files-grid");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+take_skip (Stage *stage)
+{
+  static const Scene scene = { "P1S", "Garage P1S", "Spool holder", 7 };
+  g_autofree char *root = g_dir_make_tmp ("culm-shots-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (root, "job.3mf", NULL);
+  g_autoptr (BambuPrinter) printer = create_for_scene (&scene);
+  g_autoptr (BambuFleet) fleet = create_fleet ();
+  g_autoptr (BambuTransfer) transfer = bambu_transfer_new ();
+  GtkWidget *window;
+  AdwDialog *dialog;
+
+  skip_fixture_write (path, TRUE, TRUE);
+  bambu_fleet_add_printer (fleet, printer);
+  window = open_printer (stage, fleet, printer, "status");
+  dialog = culm_skip_dialog_new (window, printer, bambu_project_open (path), transfer);
+  adw_dialog_present (dialog, window);
+  test_wait_until (app_test_find_label (GTK_WIDGET (dialog), "2: Ring") != NULL);
+  gtk_check_button_set_active (
+      GTK_CHECK_BUTTON (app_test_find (app_test_find_row (GTK_WIDGET (dialog), "2: Ring"),
+                                       GTK_TYPE_CHECK_BUTTON)),
+      TRUE);
+  take (stage, window, "skip");
+  adw_dialog_force_close (dialog);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
 take_filament (Stage *stage)
 {
   static const Scene scene = { "P1S", "Garage P1S" };
@@ -1550,6 +1651,10 @@ take_views (Stage *stage)
     }
   if (is_wanted (stage, "drying"))
     take_drying (stage);
+  if (is_wanted (stage, "files"))
+    take_files (stage);
+  if (is_wanted (stage, "skip"))
+    take_skip (stage);
   if (is_wanted (stage, "filament"))
     take_filament (stage);
   if (is_wanted (stage, "welcome"))

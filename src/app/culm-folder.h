@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <bambu/storage/bambu-storage.h>
+
+G_BEGIN_DECLS
+
+/** CulmFolderState: how far it was read */
+typedef enum
+{
+  CULM_FOLDER_STATE_NEW,
+  CULM_FOLDER_STATE_LOADING,
+  CULM_FOLDER_STATE_READY,
+  CULM_FOLDER_STATE_FAILED,
+} CulmFolderState;
+
+#define CULM_TYPE_FOLDER_STATE (culm_folder_state_get_type ())
+GType culm_folder_state_get_type (void) G_GNUC_CONST;
+
+#define CULM_TYPE_FOLDER (culm_folder_get_type ())
+G_DECLARE_FINAL_TYPE (CulmFolder, culm_folder, CULM, FOLDER, GObject)
+
+/**
+ * CulmFolder:
+ *
+ * A folder on a printer: a #GListModel of [class@Bambu.StoredFile]. Read when it is asked to be;
+ * what it had before stays until then, also when reading it again fails.
+ *
+ * Properties, all readable: `state` (#CulmFolderState); `error` (boxed #GError, nullable): why it
+ * could not be read.
+ */
+CulmFolder *culm_folder_new (BambuStorage *storage, const char *path);
+
+BambuStorage *culm_folder_get_storage (CulmFolder *self);
+const char *culm_folder_get_path (CulmFolder *self);
+CulmFolderState culm_folder_get_state (CulmFolder *self);
+/** culm_folder_get_error: Returns: (transfer none) (nullable) */
+const GError *culm_folder_get_error (CulmFolder *self);
+
+/** culm_folder_load: reads it, unless that is under way */
+void culm_folder_load (CulmFolder *self);
+
+/** culm_folder_forget_load: nobody waits for it any more */
+void culm_folder_forget_load (CulmFolder *self);
+
+G_END_DECLS

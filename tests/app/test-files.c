@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <app/culm-files-page.h>
+#include <app/culm-file-row.h>
+#include <app/culm-file-transfers.h>
+#include <app/culm-folder-page.h>
+#include <bambu/bambu-job-file.h>
+#include <bambu/project/bambu-project.h>
+#include <glib/gstdio.h>
+#include <simulator/sim-local-storage.h>
+
+#include "app-fixture.h"
+#include "app-window.h"
+#include "skip-fixture.h"
+#include "test-wait.h"
+
+typedef struct
+{
+  AppWindow base;
+  char *folder; /* of this test */
+  char *root;   /* the printer's */
+  SimLocalStorage *storage;
+  GtkWidget *page;
+} Fixture;
+
+static void
+put (Fixture *self, const char *path, const char *text)
+{
+  g_autofree char *file = g_build_filename (self->root, path, NULL);
+  g_autofree char *folder = g_path_get_dirname (file);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (file, text, -1, NULL));
+}
+
+static gboolean
+is_there (Fixture *self, const char *path)
+{
+  g_autofree char *file = g_build_filename (self->root, path, NULL);
+
+  return g_file_test (file, G_FILE_TEST_EXISTS);
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_tree (child);
+    }
+  g_remove (path);
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  app_window_set_up (&self->base, "P1S");
+  self->folder = g_dir_make_tmp ("culm-files-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->root = g_build_filename (self->folder, "card", NULL);
+  put (self, "bracket.gcode.3mf", "bracket");
+  put (self, "Anvil.gcode.3mf", "a larger file");
+  put (self, "notes.txt", "notes");
+  put (self, "timelapse/video.mp4", "video");
+  self->storage = sim_local_storage_new (self->root);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  app_window_tear_down (&self->base, "P1S");
+  g_assert_finalize_object (self->storage);
+  remove_tree (self->folder);
+  g_free (self->root);
+  g_free (self->folder);
+}
+
+static void
+show (Fixture *self)
+{
+  self->page = g_object_new (CULM_TYPE_FILES_PAGE, "printer", self->base.printer, NULL);
+  adw_navigation_view_push (
+      ADW_NAVIGATION_VIEW (adw_navigation_page_get_child (ADW_NAVIGATION_PAGE (self->base.page))),
+      adw_navigation_page_new (self->page, "Files"));
+  g_assert_nonnull (app_test_find_label (self->page, "No Files to Show"));
+  g_object_set (self->page, "storage", self->storage, NULL);
+  app_test_flush ();
+}
+
+static GtkWidget *
+get_folder_page (Fixture *self)
+{
+  GtkWidget *view = app_test_find (self->page, ADW_TYPE_NAVIGATION_VIEW);
+
+  return GTK_WIDGET (adw_navigation_view_get_visible_page (ADW_NAVIGATION_VIEW (view)));
+}
+
+static GtkSelectionModel *
+get_model (Fixture *self)
+{
+  GtkWidget *list = app_test_find (get_folder_page (self), GTK_TYPE_GRID_VIEW);
+
+  return gtk_grid_view_get_model (GTK_GRID_VIEW (list));
+}
+
+/* "Anvil.gcode.3mf bracket.gcode.3mf" */
+static char *
+dup_names (Fixture *self)
+{
+  GListModel *files = G_LIST_MODEL (get_model (self));
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (BambuStoredFile) file = g_list_model_get_item (files, i);
+
+      g_string_append_printf (names, "%s%s", i > 0 ? " " : "",
+                              bambu_stored_file_get_values (file)->name);
+    }
+
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+static void
+assert_names (Fixture *self, const char *expected)
+{
+  g_autofree char *names = dup_names (self);
+
+  g_assert_cmpstr (names, ==, expected);
+}
+
+static gboolean
+has_files (gpointer data)
+{
+  return CULM_IS_FOLDER_PAGE (get_folder_page (data))
+         && g_list_model_get_n_items (G_LIST_MODEL (get_model (data))) > 0;
+}
+
+static void
+show_files (Fixture *self)
+{
+  show (self);
+  app_test_wait (has_files, self);
+}
+
+static void
+choose (Fixture *self, guint position)
+{
+  gtk_selection_model_select_item (get_model (self), position, TRUE);
+  app_test_flush ();
+}
+
+static gboolean
+press (Fixture *self, const char *action)
+{
+  return gtk_widget_activate_action (get_folder_page (self), action, NULL);
+}
+
+static void
+test_list (Fixture *self, gconstpointer data)
+{
+  GtkWidget *folder_page;
+
+  show_files (self);
+  app_test_assert_named (self->page);
+  assert_names (self, "timelapse Anvil.gcode.3mf bracket.gcode.3mf notes.txt");
+
+  folder_page = get_folder_page (self);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (app_test_find (folder_page, GTK_TYPE_DROP_DOWN)), 1);
+  assert_names (self, "timelapse Anvil.gcode.3mf bracket.gcode.3mf");
+  gtk_editable_set_text (GTK_EDITABLE (app_test_find (folder_page, GTK_TYPE_SEARCH_ENTRY)),
+                         "BRACK");
+  test_wait_until (g_list_model_get_n_items (G_LIST_MODEL (get_model (self))) == 1);
+  assert_names (self, "bracket.gcode.3mf");
+  gtk_editable_set_text (GTK_EDITABLE (app_test_find (folder_page, GTK_TYPE_SEARCH_ENTRY)), "zzz");
+  test_wait_until (app_test_find_label (folder_page, "Nothing Found") != NULL);
+  app_test_click (app_test_find_button (folder_page, "Show All Files"));
+  test_wait_until (g_list_model_get_n_items (G_LIST_MODEL (get_model (self))) == 4);
+
+  /* Into a folder, and back */
+  g_signal_emit_by_name (app_test_find (folder_page, GTK_TYPE_GRID_VIEW), "activate", 0);
+  test_wait_until (get_folder_page (self) != folder_page);
+  app_test_wait (has_files, self);
+  assert_names (self, "video.mp4");
+  app_test_click (app_test_find_tip (self->page, "Back"));
+  test_wait_until (get_folder_page (self) == folder_page);
+}
+
+static void
+test_failure (Fixture *self, gconstpointer data)
+{
+  sim_local_storage_fail_next (self->storage, BAMBU_STORAGE_ERROR_BUSY);
+  show (self);
+  test_wait_until (app_test_find_label (self->page, "Files Cannot Be Shown") != NULL);
+  app_test_click (app_test_find_button (self->page, "Try Again"));
+  app_test_wait (has_files, self);
+
+  /* What was there is not what is there. */
+  sim_local_storage_fail_next (self->storage, BAMBU_STORAGE_ERROR_UNREACHABLE);
+  press (self, "files.reload");
+  test_wait_until (app_test_find_label (self->page, "Files Cannot Be Shown") != NULL);
+}
+
+static void
+test_empty (Fixture *self, gconstpointer data)
+{
+  remove_tree (self->root);
+  g_assert_cmpint (g_mkdir (self->root, 0700), ==, 0);
+  show (self);
+  test_wait_until (app_test_find_label (self->page, "No Files") != NULL);
+  app_test_assert_named (self->page);
+}
+
+static void
+test_delete (Fixture *self, gconstpointer data)
+{
+  show_files (self);
+  g_assert_null (app_test_find_tip (self->page, "Delete…"));
+  choose (self, 1);
+  g_assert_true (press (self, "files.delete"));
+  test_wait_until (app_window_get_dialog (&self->base) != NULL);
+  g_assert_nonnull (
+      app_test_find_label (GTK_WIDGET (app_window_get_dialog (&self->base)), "Delete 1 File?"));
+  adw_dialog_close (app_window_get_dialog (&self->base));
+  test_wait_until (app_window_get_dialog (&self->base) == NULL);
+  g_assert_true (is_there (self, "Anvil.gcode.3mf"));
+
+  gtk_selection_model_select_item (get_model (self), 3, FALSE);
+  g_assert_true (press (self, "files.delete"));
+  app_window_agree (&self->base, "Delete");
+  test_wait_until (g_list_model_get_n_items (G_LIST_MODEL (get_model (self))) == 2);
+  assert_names (self, "timelapse bracket.gcode.3mf");
+  g_assert_false (is_there (self, "Anvil.gcode.3mf"));
+  g_assert_false (is_there (self, "notes.txt"));
+}
+
+static void
+test_rename (Fixture *self, gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  show_files (self);
+  choose (self, 1);
+  g_assert_true (press (self, "files.rename"));
+  test_wait_until (app_window_get_dialog (&self->base) != NULL);
+  dialog = GTK_WIDGET (app_window_get_dialog (&self->base));
+  gtk_editable_set_text (GTK_EDITABLE (app_test_find (dialog, ADW_TYPE_ENTRY_ROW)), "a:b");
+  app_window_agree (&self->base, "Rename");
+  g_assert_true (is_there (self, "Anvil.gcode.3mf"));
+
+  g_assert_true (press (self, "files.rename"));
+  test_wait_until (app_window_get_dialog (&self->base) != NULL);
+  dialog = GTK_WIDGET (app_window_get_dialog (&self->base));
+  gtk_editable_set_text (GTK_EDITABLE (app_test_find (dialog, ADW_TYPE_ENTRY_ROW)),
+                         "hammer.gcode.3mf");
+  app_window_agree (&self->base, "Rename");
+  test_wait_until (is_there (self, "hammer.gcode.3mf"));
+  g_assert_false (is_there (self, "Anvil.gcode.3mf"));
+}
+
+static GFile *
+create_local (Fixture *self, const char *name)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, "from here", -1, NULL));
+
+  return g_file_new_for_path (path);
+}
+
+static void
+test_send (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GFile) file = create_local (self, "new part.gcode.3mf");
+
+  show_files (self);
+  culm_files_page_send (CULM_FILES_PAGE (self->page), file);
+  test_wait_until (is_there (self, "new_part.gcode.3mf"));
+  test_wait_until (g_list_model_get_n_items (G_LIST_MODEL (get_model (self))) == 5);
+
+  /* The same name again */
+  culm_files_page_send (CULM_FILES_PAGE (self->page), file);
+  app_window_agree (&self->base, "Keep Both");
+  test_wait_until (is_there (self, "new_part_2.gcode.3mf"));
+}
+
+static void
+test_send_fails (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GFile) file = create_local (self, "part.gcode.3mf");
+
+  show_files (self);
+  sim_local_storage_fail_next (self->storage, BAMBU_STORAGE_ERROR_FULL);
+  culm_files_page_send (CULM_FILES_PAGE (self->page), file);
+  test_wait_until (app_test_find_tip (self->page, "Try Again") != NULL);
+  app_test_assert_named (self->page);
+  g_assert_false (is_there (self, "part.gcode.3mf"));
+  app_test_click (app_test_find_tip (self->page, "Try Again"));
+  test_wait_until (is_there (self, "part.gcode.3mf"));
+  test_wait_until (app_test_find_label (self->page, "part.gcode.3mf") != NULL);
+}
+
+static void
+test_send_cancelled (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GFile) file = create_local (self, "part.gcode.3mf");
+  GtkWidget *cancel;
+
+  show_files (self);
+  sim_local_storage_set_held (self->storage, TRUE);
+  culm_files_page_send (CULM_FILES_PAGE (self->page), file);
+  test_wait_until (app_test_find_tip (self->page, "Cancel") != NULL);
+  cancel = app_test_find_tip (self->page, "Cancel");
+  app_test_click (cancel);
+  test_wait_until (app_test_find_tip (self->page, "Cancel") == NULL);
+  sim_local_storage_set_held (self->storage, FALSE);
+  app_test_flush ();
+  g_assert_false (is_there (self, "part.gcode.3mf"));
+}
+
+static gpointer
+await (DexFuture *future, GError **error)
+{
+  gpointer result = NULL;
+
+  test_wait_until (!dex_future_is_pending (future));
+  if (dex_future_is_resolved (future))
+    result = g_value_dup_object (dex_future_get_value (future, NULL));
+  else
+    dex_future_get_value (future, error);
+
+  return result;
+}
+
+/* The job's file is the one with its name, and no other one. */
+static void
+test_job_file (Fixture *self, gconstpointer data)
+{
+  g_autoptr (BambuTransfer) transfer = bambu_transfer_new ();
+  g_autofree char *cache = g_build_filename (self->root, "cache", NULL);
+  g_autofree char *path = g_build_filename (cache, "My_part.gcode.3mf", NULL);
+  g_autoptr (DexFuture) missing = NULL;
+  g_autoptr (DexFuture) found = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BambuProject) project = NULL;
+  g_autofree char *copy = NULL;
+
+  app_window_patch (&self->base,
+                    "{\"subtask_name\":\"My part\",\"gcode_file\":\"My part.gcode.3mf\"}");
+  missing = bambu_job_file_open (self->base.printer, BAMBU_STORAGE (self->storage), transfer);
+  g_assert_null (await (missing, &error));
+  g_assert_error (error, BAMBU_STORAGE_ERROR, BAMBU_STORAGE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+
+  g_assert_cmpint (g_mkdir (cache, 0700), ==, 0);
+  skip_fixture_write (path, TRUE, TRUE);
+  found = bambu_job_file_open (self->base.printer, BAMBU_STORAGE (self->storage), transfer);
+  project = await (found, &error);
+  g_assert_no_error (error);
+  dex_clear (&found);
+  copy = g_strdup (bambu_project_get_values (project)->path);
+  g_assert_true (g_file_test (copy, G_FILE_TEST_EXISTS));
+  g_assert_finalize_object (g_steal_pointer (&project));
+  g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
+}
+
+int
+main (int argc, char *argv[])
+{
+  if (!app_test_init (&argc, &argv))
+    return 77;
+
+#define ADD(path, function) g_test_add ("/files/" path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("list", test_list);
+  ADD ("failure", test_failure);
+  ADD ("empty", test_empty);
+  ADD ("delete", test_delete);
+  ADD ("rename", test_rename);
+  ADD ("send", test_send);
+  ADD ("send-fails", test_send_fails);
+  ADD ("send-cancelled", test_send_cancelled);
+  ADD ("job-file", test_job_file);
+#undef ADD
+
+  return g_test_run ();
+}
