@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bench-process.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -39,6 +40,38 @@ bench_process_get_memory (const char *pid, BenchMemory *memory)
   memory->proportional = find_bytes (lines, "Pss:");
 
   return memory->resident > 0;
+}
+
+static gint64
+get_of_status (const char *key)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  if (!g_file_get_contents ("/proc/self/status", &text, NULL, NULL))
+    return -1;
+
+  lines = g_strsplit (text, "\n", -1);
+
+  return find_bytes (lines, key);
+}
+
+gint64
+bench_process_get_peak (void)
+{
+  return get_of_status ("VmHWM:");
+}
+
+gint64
+bench_process_start_peak (void)
+{
+  int fd = open ("/proc/self/clear_refs", O_WRONLY | O_CLOEXEC);
+  gboolean is_done = fd >= 0 && write (fd, "5", 1) == 1;
+
+  if (fd >= 0)
+    close (fd);
+
+  return is_done ? get_of_status ("VmRSS:") : -1;
 }
 
 /* In clock ticks; −1 if there is no such process. */

@@ -25,6 +25,12 @@ typedef struct
  */
 gboolean bench_process_get_memory (const char *pid, BenchMemory *memory);
 
+/** bench_process_start_peak: from now on the most memory that this process has is to be known.
+ * Returns: what it has now; −1 if the kernel does not do that */
+gint64 bench_process_start_peak (void);
+/** bench_process_get_peak: the most resident memory since then */
+gint64 bench_process_get_peak (void);
+
 /**
  * bench_process_wait_until_idle:
  * @timeout_usec: when to give up
