@@ -277,6 +277,7 @@ cancel (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void on_again (CulmPrintDialog *self);
+static void on_lan (CulmPrintDialog *self);
 
 static void
 on_job_changed (CulmPrintDialog *self)
@@ -307,6 +308,7 @@ show_job (CulmPrintDialog *self, BambuPrintJob *job)
   g_signal_connect_object (job, "notify::is-running", G_CALLBACK (on_job_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "again", G_CALLBACK (on_again), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "lan", G_CALLBACK (on_lan), self, G_CONNECT_SWAPPED);
   if (self->plan != NULL)
     adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (page));
   else
@@ -335,6 +337,31 @@ on_again (CulmPrintDialog *self)
   if (self->plan != NULL)
     adw_navigation_view_pop (self->navigation);
   run (self, again);
+}
+
+/* The printer is reached there now: as the form says, or as the user will say in a new one */
+static void
+on_lan (CulmPrintDialog *self)
+{
+  CulmPrintDesk *desk = self->desk;
+  BambuPrinter *printer = bambu_print_job_get_printer (self->job);
+  const char *path = bambu_project_get_values (bambu_print_job_get_project (self->job))->path;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GSList files = { file, NULL };
+
+  if (desk == NULL)
+    return;
+
+  culm_print_desk_dismiss (desk, self->job);
+  if (self->plan != NULL)
+    {
+      adw_navigation_view_pop (self->navigation);
+      gtk_widget_activate_action (GTK_WIDGET (self), "print.start", NULL);
+      return;
+    }
+
+  adw_dialog_force_close (ADW_DIALOG (self));
+  culm_print_desk_add (desk, &files, printer);
 }
 
 /* As the printer is now, which the dialog may not have shown yet */

@@ -42,6 +42,7 @@ struct _CulmPrintProgressPage
   GtkWidget *problem_box;
   GtkLabel *problem;
   GtkWidget *cancel_button;
+  GtkWidget *lan_button;
   GtkWidget *again_button;
   GtkWidget *copy_button;
 };
@@ -49,6 +50,7 @@ struct _CulmPrintProgressPage
 enum
 {
   SIGNAL_AGAIN,
+  SIGNAL_LAN,
   N_SIGNALS,
 };
 
@@ -209,6 +211,8 @@ update (CulmPrintProgressPage *self)
   gtk_widget_set_visible (self->problem_box, failure != NULL);
   gtk_widget_set_visible (self->again_button, failure != NULL);
   gtk_widget_set_visible (self->copy_button, failure != NULL);
+  gtk_widget_set_visible (self->lan_button,
+                          failure != NULL && bambu_print_job_offers_lan (self->job));
   gtk_widget_set_visible (self->cancel_button, bambu_print_job_can_cancel (self->job));
   adw_navigation_page_set_can_pop (ADW_NAVIGATION_PAGE (self), !is_running);
 }
@@ -243,6 +247,12 @@ static void
 on_again (CulmPrintProgressPage *self)
 {
   g_signal_emit (self, signals[SIGNAL_AGAIN], 0);
+}
+
+static void
+on_lan (CulmPrintProgressPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_LAN], 0);
 }
 
 /* For a report of a fault: the sentence, and what the log has. */
@@ -302,6 +312,9 @@ culm_print_progress_page_class_init (CulmPrintProgressPageClass *klass)
   signals[SIGNAL_AGAIN] = g_signal_new ("again", CULM_TYPE_PRINT_PROGRESS_PAGE, G_SIGNAL_RUN_LAST,
                                         0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  signals[SIGNAL_LAN] = g_signal_new ("lan", CULM_TYPE_PRINT_PROGRESS_PAGE, G_SIGNAL_RUN_LAST, 0,
+                                      NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (widget_class, CULM_RESOURCE_BASE
                                                "/ui/culm-print-progress-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CulmPrintProgressPage, head);
@@ -312,9 +325,11 @@ culm_print_progress_page_class_init (CulmPrintProgressPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CulmPrintProgressPage, problem_box);
   gtk_widget_class_bind_template_child (widget_class, CulmPrintProgressPage, problem);
   gtk_widget_class_bind_template_child (widget_class, CulmPrintProgressPage, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, CulmPrintProgressPage, lan_button);
   gtk_widget_class_bind_template_child (widget_class, CulmPrintProgressPage, again_button);
   gtk_widget_class_bind_template_child (widget_class, CulmPrintProgressPage, copy_button);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
+  gtk_widget_class_bind_template_callback (widget_class, on_lan);
   gtk_widget_class_bind_template_callback (widget_class, on_again);
   gtk_widget_class_bind_template_callback (widget_class, on_copy);
 }

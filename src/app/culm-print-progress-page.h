@@ -15,7 +15,8 @@ G_DECLARE_FINAL_TYPE (
  *
  * A print on its way to its printer, step by step, and what became of it.
  *
- * Signal `again`: the user wants to try again what failed.
+ * Signal `again`: the user wants to try again what failed. Signal `lan`: the same, but over the
+ * local network.
  */
 CulmPrintProgressPage *culm_print_progress_page_new (BambuPrintJob *job);
 
