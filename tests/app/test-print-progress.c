@@ -58,6 +58,7 @@ test_print (PrintWindow *self, gconstpointer data)
 {
   GtkWidget *dialog;
   g_auto (GStrv) recent = NULL;
+  g_autofree char *path = NULL;
 
   sim_printer_start (self->window.simulated);
   dialog = send_file (self, "print.start");
@@ -86,6 +87,13 @@ test_print (PrintWindow *self, gconstpointer data)
   recent = culm_recent_files_list (culm_window_get_settings (self->window.window));
   g_assert_cmpstr (recent[0], ==, self->path);
   g_assert_null (recent[1]);
+
+  /* By its name it can be printed again. */
+  path = culm_recent_files_find (culm_window_get_settings (self->window.window), "Bracket v3");
+  g_assert_cmpstr (path, ==, self->path);
+  gtk_widget_activate_action (get_window (self), "win.print-path", "^ay", path);
+  test_wait_until (app_window_get_dialog (&self->window) != NULL);
+  print_window_close (self);
 }
 
 static void
