@@ -8,13 +8,13 @@
 #include "culm-print-dialog.h"
 #include "culm-print-progress-page.h"
 #include "culm-recent-files.h"
-#include "culm-window.h"
+#include "culm-window-private.h"
 
 /* A file that waits to be asked about */
 typedef struct
 {
   char *path;
-  BambuPrinter *printer; /* NULL for any */
+  BambuPrinter *printer; /* NULL: the one that is shown by then */
 } Entry;
 
 struct _CulmPrintDesk
@@ -128,7 +128,11 @@ static void
 ask (CulmPrintDesk *self)
 {
   Entry *entry = g_queue_pop_head (&self->entries);
-  CulmPrintDialog *dialog = culm_print_dialog_new (self, entry->path, entry->printer);
+  /* What came before the printers were known is for the one that is shown. */
+  BambuPrinter *printer = entry->printer != NULL
+                              ? entry->printer
+                              : culm_window_get_selected (CULM_WINDOW (self->window));
+  CulmPrintDialog *dialog = culm_print_dialog_new (self, entry->path, printer);
 
   self->n_asked++;
   if (self->n_all > 1)
