@@ -155,6 +155,42 @@ test_several (PrintWindow *self, gconstpointer data)
   print_file_remove (second);
 }
 
+/* A file that Culm was started with is for the printer that the window shows then. */
+static void
+test_early (PrintWindow *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SimPrinter) other = sim_printer_new ("X1C", NULL, &error);
+  g_autoptr (BambuPrinter) printer = test_printer_new_live (other, "Lab");
+  g_autoptr (GFile) file = g_file_new_for_path (self->path);
+  GSettings *settings = culm_window_get_settings (self->window.window);
+  CulmWindow *window;
+  AdwDialog *dialog;
+
+  print_window_write (self, 1, white, 1);
+  bambu_fleet_add_printer (self->window.fleet, printer);
+  g_settings_set_string (settings, "selected-printer", bambu_printer_get_serial (printer));
+  window = culm_window_new (NULL, self->window.fleet, settings);
+  culm_window_print_files (window, &file, 1);
+  gtk_window_present (GTK_WINDOW (window));
+  culm_window_set_loaded (window);
+
+  test_wait_until (
+      (dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)))
+      != NULL);
+  print_window_wait_read (GTK_WIDGET (dialog));
+  g_assert_true (adw_combo_row_get_selected_item (
+                     ADW_COMBO_ROW (app_test_find (GTK_WIDGET (dialog), ADW_TYPE_COMBO_ROW)))
+                 == printer);
+  adw_dialog_force_close (dialog);
+  app_test_destroy (window);
+
+  test_await_true (bambu_fleet_remove (self->window.fleet, printer));
+  sim_printer_stop (other);
+  bambu_printer_set_link (printer, NULL, BAMBU_CONNECTION_NONE);
+  app_test_flush ();
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -168,6 +204,7 @@ main (int argc, char *argv[])
   ADD ("row", test_row);
   ADD ("refused", test_refused);
   ADD ("several", test_several);
+  ADD ("early", test_early);
 
   return g_test_run ();
 }
