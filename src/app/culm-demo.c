@@ -8,12 +8,16 @@
 static void
 add (BambuFleet *fleet, BambuPrinter *printer)
 {
+  g_autoptr (BambuStorage) storage = NULL;
+
   if (bambu_fleet_find (fleet, bambu_printer_get_serial (printer)) != NULL)
     return;
 
   bambu_fleet_add_printer (fleet, printer);
   bambu_camera_set_source_func (bambu_fleet_get_camera (fleet, printer), sim_demo_make_source, NULL,
                                 NULL);
+  storage = sim_demo_create_storage (printer);
+  bambu_fleet_set_storage (fleet, printer, storage);
 }
 
 void

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim-demo.h"
 
+#include "sim-folder.h"
 #include "sim-link.h"
+#include "sim-local-storage.h"
 #include "sim-past.h"
 #include "sim-picture-src.h"
 #include "sim-printer.h"
@@ -77,6 +79,45 @@ sim_demo_get_simulated (BambuPrinter *printer)
   g_return_val_if_fail (BAMBU_IS_PRINTER (printer), NULL);
 
   return sim_link_get_printer (SIM_LINK (bambu_printer_get_link (printer)));
+}
+
+typedef struct
+{
+  SimFolder *folder;
+  SimStorage *card;
+} Card;
+
+static void
+card_free (gpointer data)
+{
+  Card *self = data;
+
+  sim_storage_free (self->card);
+  sim_folder_free (self->folder);
+  g_free (self);
+}
+
+BambuStorage *
+sim_demo_create_storage (BambuPrinter *printer)
+{
+  SimPrinter *simulated = sim_demo_get_simulated (printer);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SimFolder) folder = sim_folder_new ("demo", &error);
+  g_autofree char *path = folder != NULL ? sim_folder_dup_path (folder, "card") : NULL;
+  Card *card;
+
+  if (path == NULL)
+    g_error ("The demo has no files: %s", error->message);
+
+  card = g_new0 (Card, 1);
+  card->folder = g_steal_pointer (&folder);
+  card->card = sim_storage_new (sim_printer_get_profile (simulated), path);
+  g_object_set_data_full (G_OBJECT (simulated), "card", card, card_free);
+  if (sim_storage_open (card->card, &error) == NULL)
+    g_error ("The demo has no files: %s", error->message);
+  sim_printer_set_storage (simulated, card->card);
+
+  return BAMBU_STORAGE (sim_local_storage_new (path));
 }
 
 GstElement *

@@ -4,6 +4,7 @@
 #include "camera/bambu-camera.h"
 #include "printer/bambu-printer.h"
 #include "sim-printer.h"
+#include "storage/bambu-storage.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +25,14 @@ GPtrArray *sim_demo_create_printers (void);
  * Returns: (transfer none): what is behind it, for tests and pictures that need it otherwise
  */
 SimPrinter *sim_demo_get_simulated (BambuPrinter *printer);
+
+/**
+ * sim_demo_create_storage:
+ * @printer: one that sim_demo_create_printers() made; once
+ *
+ * Returns: (transfer full): the files on it; they go with it
+ */
+BambuStorage *sim_demo_create_storage (BambuPrinter *printer);
 
 /** sim_demo_make_source: a #BambuCameraSourceFunc: what the cameras of the demo see */
 GstElement *sim_demo_make_source (BambuCamera *camera, gpointer user_data);
