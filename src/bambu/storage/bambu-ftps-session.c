@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "bambu-ftps-session-private.h"
+#include "bambu-ftps-connection-private.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -11,8 +11,6 @@
 #include "link/bambu-trust-private.h"
 
 #define USER "bblp"
-#define MAX_SOCKETS 8
-#define MAX_REPLY 160
 
 const BambuFtpsLimits bambu_ftps_default_limits = {
   .connect_msec = 15 * 1000,
@@ -21,40 +19,6 @@ const BambuFtpsLimits bambu_ftps_default_limits = {
   .n_attempts = 3,
   .retry_msec = 2 * 1000,
   .idle_msec = 60 * 1000,
-};
-
-struct _BambuFtpsSession
-{
-  BambuFtpsTarget target;
-  BambuFtpsLimits limits;
-  char *route; /* of CURLOPT_CONNECT_TO */
-  struct curl_slist *routes;
-  CURL *curl;
-  gboolean is_clear;
-  gboolean is_passive_only;
-  gboolean cannot_resume;
-
-  /* Of the command under way */
-  struct curl_slist *quotes;
-  BambuTransfer *transfer;
-  BambuFtpsSinkFunc sink;
-  BambuFtpsSourceFunc source;
-  gpointer user_data;
-  GError *error; /* of these two */
-  gboolean is_enough;
-  goffset offset;
-  goffset n_sent;
-  goffset size; /* −1 unknown */
-  gboolean has_begun;
-  BambuVerdict verdict;
-  char reply[MAX_REPLY];
-
-  GMutex mutex;
-  GCond interrupted;
-  gboolean is_interrupted;  /* these under the mutex */
-  gboolean is_sending;      /* a file, which can be ended in peace */
-  int sockets[MAX_SOCKETS]; /* the first one is the control connection's */
-  guint n_sockets;
 };
 
 static gboolean
@@ -89,7 +53,7 @@ on_open_socket (void *user_data, curlsocktype purpose, struct curl_sockaddr *add
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   int fd;
 
-  if (self->is_interrupted || self->n_sockets == MAX_SOCKETS)
+  if (self->is_interrupted || self->n_sockets == BAMBU_FTPS_MAX_SOCKETS)
     return CURL_SOCKET_BAD;
 
   fd = socket (address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
@@ -216,8 +180,8 @@ has_something_to_say (BambuFtpsSession *self)
   return poll (&control, 1, 0) > 0;
 }
 
-static size_t
-on_room (char *buffer, size_t size, size_t n_items, void *user_data)
+size_t
+bambu_ftps_session_send (char *buffer, size_t size, size_t n_items, void *user_data)
 {
   BambuFtpsSession *self = user_data;
   gssize length;
@@ -236,8 +200,8 @@ on_room (char *buffer, size_t size, size_t n_items, void *user_data)
 
 /* Where the name is one, TLS asks for the serial, and CONNECT_TO says where that is. The address in
  * the reply to PASV is not to be believed. */
-static void
-begin (BambuFtpsSession *self, const char *path)
+void
+bambu_ftps_session_begin (BambuFtpsSession *self, const char *path)
 {
   g_autofree char *escaped = g_uri_escape_string (path, "/", FALSE);
   g_autofree char *url =
@@ -293,9 +257,8 @@ begin (BambuFtpsSession *self, const char *path)
   self->offset = 0;
 }
 
-/* Commands that go before the one of the URL; a star: it may fail. */
-static void
-add_quote (BambuFtpsSession *self, const char *command, const char *path)
+void
+bambu_ftps_session_add_quote (BambuFtpsSession *self, const char *command, const char *path)
 {
   g_autofree char *line = g_strconcat (command, " ", path, NULL);
 
@@ -303,8 +266,8 @@ add_quote (BambuFtpsSession *self, const char *command, const char *path)
   curl_easy_setopt (self->curl, CURLOPT_QUOTE, self->quotes);
 }
 
-static void
-fail (BambuFtpsSession *self, CURLcode result, gboolean writes, GError **error)
+void
+bambu_ftps_session_fail (BambuFtpsSession *self, CURLcode result, gboolean writes, GError **error)
 {
   BambuFtpsFailure failure = {
     .result = result,
@@ -370,8 +333,8 @@ was_stale (BambuFtpsSession *self)
          && !is_interrupted (self);
 }
 
-static gboolean
-perform (BambuFtpsSession *self, gboolean writes, GError **error)
+gboolean
+bambu_ftps_session_perform (BambuFtpsSession *self, gboolean writes, GError **error)
 {
   CURLcode result = try_once (self);
 
@@ -385,7 +348,7 @@ perform (BambuFtpsSession *self, gboolean writes, GError **error)
   if (result == CURLE_OK || self->is_enough)
     return TRUE;
 
-  fail (self, result, writes, error);
+  bambu_ftps_session_fail (self, result, writes, error);
 
   /* Where no connection for data came about, a reply may be on its way that libcurl would take for
    * one to the next command. */
@@ -540,144 +503,4 @@ bambu_ftps_session_set_passive_only (BambuFtpsSession *self)
   self->is_passive_only = TRUE;
 
   return is_news;
-}
-
-gboolean
-bambu_ftps_session_list (BambuFtpsSession *self,
-                         const char *folder,
-                         BambuFtpsSinkFunc sink,
-                         gpointer user_data,
-                         GError **error)
-{
-  g_autofree char *path =
-      g_str_has_suffix (folder, "/") ? g_strdup (folder) : g_strconcat (folder, "/", NULL);
-
-  begin (self, path);
-  self->sink = sink;
-  self->user_data = user_data;
-
-  if (!perform (self, FALSE, error))
-    return FALSE;
-
-  /* libcurl may take this for a folder without files. */
-  if (self->reply[0] == '4' || self->reply[0] == '5')
-    {
-      fail (self, CURLE_PARTIAL_FILE, FALSE, error);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-gboolean
-bambu_ftps_session_retrieve (BambuFtpsSession *self,
-                             const char *path,
-                             goffset offset,
-                             goffset max_bytes,
-                             BambuTransfer *transfer,
-                             BambuFtpsSinkFunc sink,
-                             gpointer user_data,
-                             GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-
-  begin (self, path);
-  curl_easy_setopt (self->curl, CURLOPT_RESUME_FROM_LARGE, (curl_off_t) offset);
-  curl_easy_setopt (self->curl, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t) max_bytes);
-  self->transfer = transfer;
-  self->sink = sink;
-  self->user_data = user_data;
-  self->offset = offset;
-
-  if (perform (self, FALSE, &local_error))
-    return TRUE;
-
-  /* Some take REST, and refuse what follows it, or close their side of the data. */
-  if (offset > 0 && !self->has_begun && self->reply[0] != '\0' && !is_interrupted (self))
-    {
-      self->cannot_resume = TRUE;
-      local_error->code = BAMBU_STORAGE_ERROR_UNSUPPORTED;
-    }
-  g_propagate_error (error, g_steal_pointer (&local_error));
-
-  return FALSE;
-}
-
-gboolean
-bambu_ftps_session_store (BambuFtpsSession *self,
-                          const char *path,
-                          goffset size,
-                          BambuTransfer *transfer,
-                          BambuFtpsSourceFunc source,
-                          gpointer user_data,
-                          goffset *n_sent,
-                          gboolean *has_begun,
-                          GError **error)
-{
-  gboolean done;
-
-  begin (self, path);
-  add_quote (self, "*DELE", path);
-  curl_easy_setopt (self->curl, CURLOPT_UPLOAD, 1L); /* of no size that libcurl knows: it may end */
-  curl_easy_setopt (self->curl, CURLOPT_READFUNCTION, on_room);
-  curl_easy_setopt (self->curl, CURLOPT_READDATA, self);
-  self->transfer = transfer;
-  self->source = source;
-  self->user_data = user_data;
-  self->size = size;
-
-  done = perform (self, TRUE, error);
-  g_mutex_lock (&self->mutex);
-  self->is_sending = FALSE;
-  g_mutex_unlock (&self->mutex);
-  *n_sent = self->n_sent;
-  *has_begun = self->has_begun;
-
-  return done;
-}
-
-goffset
-bambu_ftps_session_measure (BambuFtpsSession *self, const char *path, GError **error)
-{
-  curl_off_t size = -1;
-
-  begin (self, path);
-  curl_easy_setopt (self->curl, CURLOPT_NOBODY, 1L);
-  if (!perform (self, FALSE, error))
-    return -1;
-
-  /* libcurl asks for that, too, at the end. */
-  if (!g_str_has_prefix (self->reply, "350"))
-    self->cannot_resume = TRUE;
-
-  curl_easy_getinfo (self->curl, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &size);
-  if (size < 0)
-    g_set_error_literal (error, BAMBU_STORAGE_ERROR, BAMBU_STORAGE_ERROR_UNSUPPORTED,
-                         "The printer does not say how long a file is");
-
-  return size;
-}
-
-gboolean
-bambu_ftps_session_delete (BambuFtpsSession *self, const char *path, GError **error)
-{
-  begin (self, "/");
-  curl_easy_setopt (self->curl, CURLOPT_NOBODY, 1L);
-  add_quote (self, "DELE", path);
-
-  return perform (self, TRUE, error);
-}
-
-gboolean
-bambu_ftps_session_rename (BambuFtpsSession *self,
-                           const char *path,
-                           const char *new_path,
-                           GError **error)
-{
-  begin (self, "/");
-  curl_easy_setopt (self->curl, CURLOPT_NOBODY, 1L);
-  add_quote (self, "RNFR", path);
-  add_quote (self, "RNTO", new_path);
-
-  return perform (self, TRUE, error);
 }
