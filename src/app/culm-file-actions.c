@@ -100,7 +100,8 @@ on_changed (DexFuture *future, gpointer user_data)
 static void
 follow (CulmFolderPage *page, CulmStorageAction action, const char *name, DexFuture *future)
 {
-  dex_future_disown (dex_future_finally (future, on_changed, change_new (page, action, name), change_free));
+  dex_future_disown (
+      dex_future_finally (future, on_changed, change_new (page, action, name), change_free));
 }
 
 static void

@@ -213,7 +213,8 @@ set_storage (CulmFilesPage *self, BambuStorage *storage)
   self->storage = g_object_ref (storage);
 
   self->transfers = culm_file_transfers_dup (storage);
-  gtk_list_box_bind_model (self->transfer_list, G_LIST_MODEL (self->transfers), create_transfer_row, self, NULL);
+  gtk_list_box_bind_model (self->transfer_list, G_LIST_MODEL (self->transfers), create_transfer_row,
+                           self, NULL);
   g_signal_connect_object (self->transfers, "items-changed", G_CALLBACK (on_transfers_changed),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->transfers, "done", G_CALLBACK (on_done), self, G_CONNECT_SWAPPED);

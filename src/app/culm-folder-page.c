@@ -162,9 +162,8 @@ update (CulmFolderPage *self)
                               && has_items (G_LIST_MODEL (self->folder)));
   if (error != NULL)
     {
-      g_autofree char *text =
-          culm_storage_words_failure (error, CULM_STORAGE_ACTION_LIST,
-                                      bambu_printer_get_name (self->printer));
+      g_autofree char *text = culm_storage_words_failure (error, CULM_STORAGE_ACTION_LIST,
+                                                          bambu_printer_get_name (self->printer));
 
       adw_status_page_set_description (self->failed_page, text);
     }

@@ -312,9 +312,8 @@ fail_for (CulmSkipDialog *self, const GError *error)
           _ ("Only the file of the print tells what is on the plate."));
   else if (error->domain == BAMBU_STORAGE_ERROR)
     {
-      g_autofree char *text =
-          culm_storage_words_failure (error, CULM_STORAGE_ACTION_DOWNLOAD,
-                                      bambu_printer_get_name (self->printer));
+      g_autofree char *text = culm_storage_words_failure (error, CULM_STORAGE_ACTION_DOWNLOAD,
+                                                          bambu_printer_get_name (self->printer));
 
       fail (self, _ ("The File Did Not Come"), text);
     }

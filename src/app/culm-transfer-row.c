@@ -146,8 +146,7 @@ culm_transfer_row_class_init (CulmTransferRowClass *klass)
   object_class->set_property = culm_transfer_row_set_property;
   object_class->dispose = culm_transfer_row_dispose;
 
-  properties[PROP_ITEM] =
-      g_param_spec_object ("item", NULL, NULL, CULM_TYPE_FILE_TRANSFER, flags);
+  properties[PROP_ITEM] = g_param_spec_object ("item", NULL, NULL, CULM_TYPE_FILE_TRANSFER, flags);
   properties[PROP_PRINTER] = g_param_spec_object ("printer", NULL, NULL, BAMBU_TYPE_PRINTER, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 

@@ -20,10 +20,10 @@ G_DECLARE_FINAL_TYPE (CulmWindow, culm_window, CULM, WINDOW, AdwApplicationWindo
  * `win.retry`, `win.refresh`, `win.copy-address`, `win.rename-printer`, `win.change-address`,
  * `win.enter-access-code`, `win.review-certificate`, `win.open-printer`, `win.unbind-printer`,
  * `win.remove-printer`, `win.remove-demo-printer` (without a question), `win.pause-or-resume`,
- * `win.stop-print` (with a question), `win.skip-objects`, `win.switch-light`. Others: `win.add-printer`,
- * `win.try-demo`, `win.show-printer` (`i`, from 0), `win.show-view` (`s`), `win.search`,
- * `win.toggle-sidebar`, `win.next-pane`, `win.preferences`, `win.messages`, `win.show-alert-texts`,
- * `win.sign-in` (`(ss)`: region and account, empty for another one).
+ * `win.stop-print` (with a question), `win.skip-objects`, `win.switch-light`. Others:
+ * `win.add-printer`, `win.try-demo`, `win.show-printer` (`i`, from 0), `win.show-view` (`s`),
+ * `win.search`, `win.toggle-sidebar`, `win.next-pane`, `win.preferences`, `win.messages`,
+ * `win.show-alert-texts`, `win.sign-in` (`(ss)`: region and account, empty for another one).
  */
 /**
  * culm_window_new:

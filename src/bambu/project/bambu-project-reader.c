@@ -467,7 +467,7 @@ checksum_plain (GChecksum *checksum, int fd, GError **error)
   gssize n_read;
 
   while ((n_read = source.read (source.user_data, buffer, BAMBU_GCODE_HEAD_BYTES, (guint64) offset,
-                            error))
+                                error))
          > 0)
     {
       g_checksum_update (checksum, buffer, n_read);
