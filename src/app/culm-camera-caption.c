@@ -51,6 +51,7 @@ get_button_label (CulmCameraView *self, BambuCameraState state)
     case BAMBU_CAMERA_STATE_OFF:
       return _ ("Show Me Where");
     case BAMBU_CAMERA_STATE_REFUSED:
+    case BAMBU_CAMERA_STATE_NO_CODE:
       return _ ("Enter Code…");
     case BAMBU_CAMERA_STATE_NO_DECODER:
       return _ ("How to Install");
@@ -61,14 +62,6 @@ get_button_label (CulmCameraView *self, BambuCameraState state)
     default:
       return NULL;
     }
-}
-
-static gboolean
-lacks_code (CulmCameraView *self, BambuCameraState state)
-{
-  return state == BAMBU_CAMERA_STATE_REFUSED
-         && bambu_printer_get_connection (culm_camera_view_get_printer (self))
-                == BAMBU_CONNECTION_NONE;
 }
 
 /* Transfer full, nullable: nothing stands between the user and the picture. */
@@ -83,8 +76,6 @@ dup_text (CulmCameraView *self, BambuCameraState state, const char *name)
     return g_strdup (_ ("The video is paused."));
   if (state == BAMBU_CAMERA_STATE_CONNECTING)
     return g_strdup (_ ("Connecting to the camera…"));
-  if (lacks_code (self, state))
-    return culm_camera_words_no_code (name);
 
   return error != NULL ? culm_camera_words_failure (error, name) : NULL;
 }

@@ -152,6 +152,7 @@ on_button_clicked (CulmCameraCard *self)
       update_mode (self);
       break;
     case BAMBU_CAMERA_STATE_REFUSED:
+    case BAMBU_CAMERA_STATE_NO_CODE:
       gtk_widget_activate_action (GTK_WIDGET (self), "win.enter-access-code", "s",
                                   bambu_printer_get_serial (printer));
       break;

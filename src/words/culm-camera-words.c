@@ -50,13 +50,6 @@ culm_camera_words_failure (const GError *error, const char *name)
 }
 
 char *
-culm_camera_words_no_code (const char *name)
-{
-  /* Translators: a printer's name */
-  return g_strdup_printf (_ ("The access code of %s is not known."), name);
-}
-
-char *
 culm_camera_words_age (int seconds)
 {
   g_autofree char *duration = NULL;

@@ -14,10 +14,6 @@ G_BEGIN_DECLS
  */
 char *culm_camera_words_failure (const GError *error, const char *name);
 
-/** culm_camera_words_no_code: Returns: (transfer full): what a camera is refused without a code for
- */
-char *culm_camera_words_no_code (const char *name);
-
 /** culm_camera_words_age: Returns: (transfer full): how old a picture is: “12 s old” */
 char *culm_camera_words_age (int seconds);
 

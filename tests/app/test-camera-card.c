@@ -130,7 +130,7 @@ test_no_code (CardFixture *fixture, gconstpointer data)
 {
   bambu_camera_set_access_code (fixture->camera.camera, NULL);
   bambu_printer_set_link (fixture->camera.printer, NULL, BAMBU_CONNECTION_NONE);
-  card_show (fixture, BAMBU_CAMERA_STATE_REFUSED);
+  card_show (fixture, BAMBU_CAMERA_STATE_NO_CODE);
   g_assert_true (card_says (fixture->card, "The access code of Garage is not known."));
   g_assert_cmpuint (camera_count_events (&fixture->camera, "camera-opened"), ==, 0);
 
