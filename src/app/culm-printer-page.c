@@ -49,6 +49,7 @@ struct _CulmPrinterPage
   int quarter; /* of the print that is done */
 
   AdwViewSwitcher *switcher;
+  AdwViewStack *views;
 };
 
 G_DEFINE_FINAL_TYPE (CulmPrinterPage, culm_printer_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -453,6 +454,7 @@ culm_printer_page_class_init (CulmPrinterPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-printer-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CulmPrinterPage, switcher);
+  gtk_widget_class_bind_template_child (widget_class, CulmPrinterPage, views);
   gtk_widget_class_bind_template_callback (widget_class, choose_notice);
   gtk_widget_class_bind_template_callback (widget_class, shows_notice);
   gtk_widget_class_bind_template_callback (widget_class, get_notice_title);
@@ -518,4 +520,20 @@ culm_printer_page_show_view (CulmPrinterPage *self, const char *view)
 
   adw_navigation_view_pop_to_tag (get_navigation (self), "printer");
   g_object_set (self, "view", view, NULL);
+}
+
+gboolean
+culm_printer_page_search (CulmPrinterPage *self)
+{
+  GtkWidget *view;
+
+  g_return_val_if_fail (CULM_IS_PRINTER_PAGE (self), FALSE);
+
+  view = adw_view_stack_get_visible_child (self->views);
+  if (!CULM_IS_FILES_PAGE (view))
+    return FALSE;
+
+  culm_files_page_search (CULM_FILES_PAGE (view));
+
+  return TRUE;
 }

@@ -43,4 +43,8 @@ gboolean culm_printer_page_shows (CulmPrinterPage *self, const char *tag);
 /** culm_printer_page_show_view: goes to one of the views, also from a pushed page */
 void culm_printer_page_show_view (CulmPrinterPage *self, const char *view);
 
+/** culm_printer_page_search: Returns: whether the view that is shown has something to search, and
+ * has taken the cursor */
+gboolean culm_printer_page_search (CulmPrinterPage *self);
+
 G_END_DECLS

@@ -346,6 +346,12 @@ static void
 search (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   CulmWindow *self = CULM_WINDOW (widget);
+  GtkWidget *page = GTK_WIDGET (g_queue_peek_head (&self->pages));
+
+  /* What is shown is searched, or else the printers. */
+  if (page != NULL && gtk_widget_get_mapped (page)
+      && culm_printer_page_search (CULM_PRINTER_PAGE (page)))
+    return;
 
   adw_navigation_split_view_set_show_content (self->split_view, FALSE);
   culm_sidebar_search (self->sidebar);

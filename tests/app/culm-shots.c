@@ -907,8 +907,8 @@ take_files (Stage *stage)
   GtkWidget *page;
 
   bambu_fleet_add_printer (fleet, printer);
+  bambu_fleet_set_storage (fleet, printer, BAMBU_STORAGE (storage));
   window = open_printer (stage, fleet, printer, "files");
-  g_object_set (app_test_find (window, CULM_TYPE_PRINTER_PAGE), "storage", storage, NULL);
   page = app_test_find (window, CULM_TYPE_FILES_PAGE);
   test_wait_until (app_test_find_label (page, "calibration.gcode") != NULL);
   take (stage, window, "files");

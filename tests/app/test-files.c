@@ -194,6 +194,22 @@ test_list (Fixture *self, gconstpointer data)
   test_wait_until (get_folder_page (self) == folder_page);
 }
 
+/* In the window, as users come to it */
+static void
+test_view (Fixture *self, gconstpointer data)
+{
+  GtkWidget *entry;
+
+  g_object_set (self->base.page, "view", "files", NULL);
+  test_wait_until (app_test_find (self->base.page, CULM_TYPE_FOLDER_PAGE) != NULL);
+  self->page = app_test_find (self->base.page, CULM_TYPE_FILES_PAGE);
+  entry = app_test_find (get_folder_page (self), GTK_TYPE_SEARCH_ENTRY);
+  test_wait_until (gtk_widget_get_mapped (entry));
+  gtk_widget_activate_action (GTK_WIDGET (self->base.window), "win.search", NULL);
+  g_assert_true (
+      gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (entry)))));
+}
+
 static void
 test_failure (Fixture *self, gconstpointer data)
 {
@@ -380,6 +396,7 @@ main (int argc, char *argv[])
 
 #define ADD(path, function) g_test_add ("/files/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("list", test_list);
+  ADD ("view", test_view);
   ADD ("failure", test_failure);
   ADD ("empty", test_empty);
   ADD ("delete", test_delete);
