@@ -23,12 +23,6 @@ BambuProject *bambu_project_new (const BambuProjectValues *values, const BambuFi
 
 BambuProject *bambu_project_read (const char *path, GError **error);
 
-/** bambu_project_read_source: of a file that is elsewhere; @path: what it is called. Its plates
- * cannot be verified */
-BambuProject *bambu_project_read_source (const char *path,
-                                         const BambuArchiveSource *source,
-                                         GError **error);
-
 /** bambu_project_read_picture: Returns: (transfer full) (nullable): a PNG: the first plate's that
  * has one, with as little reading as that takes */
 GBytes *bambu_project_read_picture (const BambuArchiveSource *source, GError **error);

@@ -345,29 +345,11 @@ dup_name (const char *path)
   return name;
 }
 
-static BambuProject *
-read_source (const char *path,
-             const BambuArchiveSource *source,
-             const BambuFileMark *mark,
-             GError **error)
-{
-  g_autoptr (BambuProjectDraft) draft = bambu_project_draft_new ();
-  g_autofree char *name = dup_name (path);
-
-  draft->values.path = path;
-  draft->values.name = name;
-  draft->values.file_bytes = (gint64) source->size;
-
-  if (has_suffix (path, ".gcode") ? !read_plain (draft, source, error)
-                                  : !read_archive (draft, source, error))
-    return NULL;
-
-  return bambu_project_draft_build (draft, mark);
-}
-
 BambuProject *
 bambu_project_read (const char *path, GError **error)
 {
+  g_autoptr (BambuProjectDraft) draft = bambu_project_draft_new ();
+  g_autofree char *name = dup_name (path);
   BambuFileMark mark;
   g_autofd int fd = open_file (path, &mark, error);
   BambuArchiveSource source;
@@ -376,16 +358,15 @@ bambu_project_read (const char *path, GError **error)
     return NULL;
 
   source = bambu_archive_source_for_file (fd, (guint64) mark.size);
+  draft->values.path = path;
+  draft->values.name = name;
+  draft->values.file_bytes = mark.size;
 
-  return read_source (path, &source, &mark, error);
-}
+  if (has_suffix (path, ".gcode") ? !read_plain (draft, &source, error)
+                                  : !read_archive (draft, &source, error))
+    return NULL;
 
-BambuProject *
-bambu_project_read_source (const char *path, const BambuArchiveSource *source, GError **error)
-{
-  BambuFileMark none = { 0 };
-
-  return read_source (path, source, &none, error);
+  return bambu_project_draft_build (draft, &mark);
 }
 
 GBytes *
@@ -433,6 +414,26 @@ add_to_checksum (gconstpointer data, gsize size, gpointer user_data)
   return TRUE;
 }
 
+/* Returns: FALSE with @error set; %G_IO_ERROR_NOT_FOUND if there is none of this name */
+static gboolean
+find_entry (BambuArchive *archive, const char *wanted, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  const char *name;
+  guint64 size;
+
+  while (bambu_archive_next (archive, &name, &size, &local_error))
+    if (g_str_equal (name, wanted))
+      return TRUE;
+
+  if (local_error)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s: is not in the file", wanted);
+
+  return FALSE;
+}
+
 static gboolean
 checksum_plate (GChecksum *checksum, int fd, guint64 file_size, int index, GError **error)
 {
@@ -440,20 +441,17 @@ checksum_plate (GChecksum *checksum, int fd, guint64 file_size, int index, GErro
   BambuArchiveSource source = bambu_archive_source_for_file (fd, file_size);
   g_autoptr (BambuArchive) archive = bambu_archive_new (&source, error);
   g_autoptr (GError) local_error = NULL;
-  const char *name;
-  guint64 size;
 
   if (!archive)
     return FALSE;
 
-  while (bambu_archive_next (archive, &name, &size, &local_error))
-    if (g_str_equal (name, wanted))
-      return bambu_archive_stream (archive, add_to_checksum, checksum, error);
+  if (find_entry (archive, wanted, &local_error))
+    return bambu_archive_stream (archive, add_to_checksum, checksum, error);
 
-  if (local_error)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  else
+  if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     g_set_error (error, BAMBU_PROJECT_ERROR, BAMBU_PROJECT_ERROR_CHANGED, "%s: is gone", wanted);
+  else
+    g_propagate_error (error, g_steal_pointer (&local_error));
 
   return FALSE;
 }
@@ -505,42 +503,22 @@ bambu_project_extract_picture (const char *path,
 {
   g_autofd int fd = reopen_file (path, mark, error);
   BambuArchiveSource source = bambu_archive_source_for_file (fd, (guint64) mark->size);
-  g_autoptr (BambuArchive) archive = NULL;
-  g_autoptr (GError) local_error = NULL;
-  const char *name;
-  guint64 size;
+  g_autoptr (BambuArchive) archive = fd >= 0 ? bambu_archive_new (&source, error) : NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  guint width;
+  guint height;
 
-  if (fd < 0)
+  if (!archive || !find_entry (archive, entry, error)
+      || !(bytes = bambu_archive_read (archive, MAX_PICTURE_BYTES, error)))
     return NULL;
 
-  archive = bambu_archive_new (&source, error);
-  if (!archive)
-    return NULL;
+  if (bambu_picture_measure (bytes, &width, &height) && width <= MAX_PICTURE_POINTS
+      && height <= MAX_PICTURE_POINTS)
+    return g_steal_pointer (&bytes);
 
-  while (bambu_archive_next (archive, &name, &size, &local_error))
-    if (g_str_equal (name, entry))
-      {
-        g_autoptr (GBytes) bytes = bambu_archive_read (archive, MAX_PICTURE_BYTES, error);
-        guint width;
-        guint height;
-
-        if (!bytes)
-          return NULL;
-
-        if (bambu_picture_measure (bytes, &width, &height) && width <= MAX_PICTURE_POINTS
-            && height <= MAX_PICTURE_POINTS)
-          return g_steal_pointer (&bytes);
-
-        g_set_error (error, BAMBU_PROJECT_ERROR, BAMBU_PROJECT_ERROR_DAMAGED,
-                     "%s: is no picture of at most %d × %d points", entry, MAX_PICTURE_POINTS,
-                     MAX_PICTURE_POINTS);
-        return NULL;
-      }
-
-  if (local_error)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  else
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s: is not in the file", entry);
+  g_set_error (error, BAMBU_PROJECT_ERROR, BAMBU_PROJECT_ERROR_DAMAGED,
+               "%s: is no picture of at most %d × %d points", entry, MAX_PICTURE_POINTS,
+               MAX_PICTURE_POINTS);
 
   return NULL;
 }

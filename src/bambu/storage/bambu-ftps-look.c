@@ -11,12 +11,10 @@
 #define BLOCK_BYTES (64 * 1024)
 
 /* Each is a connection for data: so many may be made to look. */
-#define PICTURE_BLOCKS 24
-#define PROJECT_BLOCKS 400
+#define MAX_BLOCKS 24
 
 /* A file that has to be fetched as a whole may be so large. */
-#define WHOLE_FOR_PICTURE_BYTES (4 * 1024 * 1024)
-#define WHOLE_FOR_PROJECT_BYTES (64 * 1024 * 1024)
+#define MAX_WHOLE_BYTES (4 * 1024 * 1024)
 
 #define MAX_PICTURE_BYTES (4 * 1024 * 1024)
 #define MAX_PICTURE_POINTS 4096
@@ -27,7 +25,6 @@ typedef struct
   BambuFtpsSession *session;
   const char *path;
   guint64 size;
-  guint max_blocks;
   GHashTable *blocks; /* number → GBytes */
 
   GByteArray *coming;
@@ -53,7 +50,7 @@ get_block (Remote *self, guint64 number, GError **error)
   if (block != NULL)
     return block;
 
-  if (g_hash_table_size (self->blocks) >= self->max_blocks)
+  if (g_hash_table_size (self->blocks) >= MAX_BLOCKS)
     {
       g_set_error_literal (error, BAMBU_STORAGE_ERROR, BAMBU_STORAGE_ERROR_TOO_LARGE,
                            "Too much would have to be read of it");
@@ -112,18 +109,10 @@ read_bytes (gpointer user_data, gpointer buffer, gsize size, guint64 offset, GEr
   return (gssize) length;
 }
 
-/* What is done with a file, wherever its bytes come from: Returns: (nullable): what came of it */
-typedef gpointer (*LookFunc) (const char *path, const BambuArchiveSource *source, GError **error);
-
-static gpointer
-look_at_whole (BambuFtpsSession *session,
-               const char *path,
-               gsize max_bytes,
-               BambuTransfer *transfer,
-               LookFunc look,
-               GError **error)
+static GBytes *
+look_at_whole (BambuFtpsSession *session, const char *path, BambuTransfer *transfer, GError **error)
 {
-  g_autoptr (GBytes) bytes = bambu_ftps_load (session, path, max_bytes, transfer, error);
+  g_autoptr (GBytes) bytes = bambu_ftps_load (session, path, MAX_WHOLE_BYTES, transfer, error);
   BambuArchiveSource source = { read_bytes, bytes, 0 };
 
   if (bytes == NULL)
@@ -131,18 +120,12 @@ look_at_whole (BambuFtpsSession *session,
 
   source.size = g_bytes_get_size (bytes);
 
-  return look (path, &source, error);
+  return bambu_project_read_picture (&source, error);
 }
 
 /* Printers are not known to begin in the midst of a file; those that can are spared most of it. */
-static gpointer
-look_into (BambuFtpsSession *session,
-           const char *path,
-           gsize max_bytes,
-           guint max_blocks,
-           BambuTransfer *transfer,
-           LookFunc look,
-           GError **error)
+static GBytes *
+look_into (BambuFtpsSession *session, const char *path, BambuTransfer *transfer, GError **error)
 {
   goffset size = bambu_ftps_session_measure (session, path, error);
   g_autoptr (GHashTable) blocks =
@@ -151,7 +134,6 @@ look_into (BambuFtpsSession *session,
     .session = session,
     .path = path,
     .size = (guint64) size,
-    .max_blocks = max_blocks,
     .blocks = blocks,
   };
   BambuArchiveSource source = { read_remote, &remote, remote.size };
@@ -164,7 +146,7 @@ look_into (BambuFtpsSession *session,
   if (size > BLOCK_BYTES && bambu_ftps_session_can_resume (session))
     {
       if (get_block (&remote, (remote.size - 1) / BLOCK_BYTES, &local_error) != NULL)
-        return look (path, &source, error);
+        return bambu_project_read_picture (&source, error);
 
       if (bambu_ftps_session_can_resume (session))
         {
@@ -173,19 +155,7 @@ look_into (BambuFtpsSession *session,
         }
     }
 
-  return look_at_whole (session, path, max_bytes, transfer, look, error);
-}
-
-static gpointer
-look_for_picture (const char *path, const BambuArchiveSource *source, GError **error)
-{
-  return bambu_project_read_picture (source, error);
-}
-
-static gpointer
-look_for_project (const char *path, const BambuArchiveSource *source, GError **error)
-{
-  return bambu_project_read_source (path, source, error);
+  return look_at_whole (session, path, transfer, error);
 }
 
 static GBytes *
@@ -232,8 +202,7 @@ bambu_ftps_load_preview (BambuFtpsSession *session,
   switch (values->kind)
     {
     case BAMBU_STORED_KIND_3MF:
-      picture = look_into (session, values->path, WHOLE_FOR_PICTURE_BYTES, PICTURE_BLOCKS, transfer,
-                           look_for_picture, &local_error);
+      picture = look_into (session, values->path, transfer, &local_error);
       break;
     case BAMBU_STORED_KIND_VIDEO:
       thumbnail = get_thumbnail_path (values->path);
@@ -259,14 +228,4 @@ bambu_ftps_load_preview (BambuFtpsSession *session,
     g_propagate_error (error, g_steal_pointer (&local_error));
 
   return picture;
-}
-
-BambuProject *
-bambu_ftps_load_project (BambuFtpsSession *session,
-                         const char *path,
-                         BambuTransfer *transfer,
-                         GError **error)
-{
-  return look_into (session, path, WHOLE_FOR_PROJECT_BYTES, PROJECT_BLOCKS, transfer,
-                    look_for_project, error);
 }

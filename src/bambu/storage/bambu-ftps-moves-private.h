@@ -3,7 +3,6 @@
 
 #include "bambu-ftps-session-private.h"
 #include "bambu-stored-file.h"
-#include "project/bambu-project.h"
 
 G_BEGIN_DECLS
 
@@ -30,10 +29,6 @@ GBytes *bambu_ftps_load_preview (BambuFtpsSession *session,
                                  BambuStoredFile *file,
                                  BambuTransfer *transfer,
                                  GError **error);
-BambuProject *bambu_ftps_load_project (BambuFtpsSession *session,
-                                       const char *path,
-                                       BambuTransfer *transfer,
-                                       GError **error);
 /** bambu_ftps_discard: removes what was not wanted after all, as well as it can; also when
  * interrupted, which is over then */
 void bambu_ftps_discard (BambuFtpsSession *session, const char *path);

@@ -245,16 +245,6 @@ bambu_ftps_storage_load_preview (BambuStorage *storage,
 }
 
 static DexFuture *
-bambu_ftps_storage_load_project (BambuStorage *storage, const char *path, BambuTransfer *transfer)
-{
-  return ask (storage, &(BambuFtpsOrder) {
-                           .verb = BAMBU_FTPS_PROJECT,
-                           .path = path,
-                           .transfer = transfer,
-                       });
-}
-
-static DexFuture *
 bambu_ftps_storage_remove (BambuStorage *storage, const char *path)
 {
   return ask (storage, &(BambuFtpsOrder) { .verb = BAMBU_FTPS_REMOVE, .path = path });
@@ -278,7 +268,6 @@ bambu_ftps_storage_iface_init (BambuStorageInterface *iface)
   iface->download = bambu_ftps_storage_download;
   iface->load = bambu_ftps_storage_load;
   iface->load_preview = bambu_ftps_storage_load_preview;
-  iface->load_project = bambu_ftps_storage_load_project;
   iface->remove = bambu_ftps_storage_remove;
   iface->rename = bambu_ftps_storage_rename;
 }

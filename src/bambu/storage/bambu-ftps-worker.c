@@ -197,7 +197,6 @@ job_do (Job *self, BambuFtpsSession *session, GValue *value, GError **error)
 {
   g_autoptr (GListModel) files = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (BambuProject) project = NULL;
   gboolean is_done = FALSE;
 
   switch (self->verb)
@@ -207,14 +206,6 @@ job_do (Job *self, BambuFtpsSession *session, GValue *value, GError **error)
         return FALSE;
       g_value_init (value, G_TYPE_LIST_MODEL);
       g_value_set_object (value, files);
-      return TRUE;
-
-    case BAMBU_FTPS_PROJECT:
-      project = bambu_ftps_load_project (session, self->path, self->transfer, error);
-      if (project == NULL)
-        return FALSE;
-      g_value_init (value, BAMBU_TYPE_PROJECT);
-      g_value_set_object (value, project);
       return TRUE;
 
     case BAMBU_FTPS_LOAD:

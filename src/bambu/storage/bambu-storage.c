@@ -112,18 +112,6 @@ bambu_storage_load_preview (BambuStorage *self, BambuStoredFile *file, BambuTran
 }
 
 DexFuture *
-bambu_storage_load_project (BambuStorage *self, const char *path, BambuTransfer *transfer)
-{
-  dex_return_error_if_fail (BAMBU_IS_STORAGE (self));
-  dex_return_error_if_fail (path != NULL);
-
-  if (!bambu_stored_path_is_valid (path))
-    return reject_path (path);
-
-  return follow (BAMBU_STORAGE_GET_IFACE (self)->load_project (self, path, transfer), transfer);
-}
-
-DexFuture *
 bambu_storage_remove (BambuStorage *self, const char *path)
 {
   dex_return_error_if_fail (BAMBU_IS_STORAGE (self));

@@ -7,7 +7,6 @@
 #include "bambu-stored-file.h"
 #include "bambu-stored-name.h"
 #include "bambu-transfer.h"
-#include "project/bambu-project.h"
 
 G_BEGIN_DECLS
 
@@ -42,7 +41,6 @@ struct _BambuStorageInterface
                       gsize max_bytes,
                       BambuTransfer *transfer);
   DexFuture *(*load_preview) (BambuStorage *self, BambuStoredFile *file, BambuTransfer *transfer);
-  DexFuture *(*load_project) (BambuStorage *self, const char *path, BambuTransfer *transfer);
   DexFuture *(*remove) (BambuStorage *self, const char *path);
   DexFuture *(*rename) (BambuStorage *self, const char *path, const char *new_path);
 };
@@ -110,21 +108,6 @@ DexFuture *bambu_storage_load (BambuStorage *self,
  */
 DexFuture *bambu_storage_load_preview (BambuStorage *self,
                                        BambuStoredFile *file,
-                                       BambuTransfer *transfer);
-
-/**
- * bambu_storage_load_project:
- * @path: of a 3MF or .gcode file on the printer
- * @transfer: (nullable): to stop it, and for where all of it has to be fetched
- *
- * What is in a file, as bambu_project_open() has it, but that its plates cannot be verified. Not
- * all of it is fetched where the printer can do that; else no large ones are.
- *
- * Returns: (transfer full): a future that resolves to a [class@Bambu.Project], or rejects with a
- * %BAMBU_PROJECT_ERROR, too
- */
-DexFuture *bambu_storage_load_project (BambuStorage *self,
-                                       const char *path,
                                        BambuTransfer *transfer);
 
 /** bambu_storage_remove: a file; resolves to %TRUE */
