@@ -26,15 +26,9 @@ struct _CulmFileTransfers
   GListStore *list;
 };
 
-static void culm_file_transfers_list_model_init (GListModelInterface *iface);
-
 G_DEFINE_FINAL_TYPE (CulmFileTransfer, culm_file_transfer, G_TYPE_OBJECT)
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (CulmFileTransfers,
-                               culm_file_transfers,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
-                                                      culm_file_transfers_list_model_init))
+G_DEFINE_FINAL_TYPE (CulmFileTransfers, culm_file_transfers, G_TYPE_OBJECT)
 
 static G_DEFINE_QUARK (culm - file - transfers, culm_file_transfers)
 
@@ -215,38 +209,6 @@ culm_file_transfer_dismiss (CulmFileTransfer *self)
 }
 
 static void
-on_items_changed (CulmFileTransfers *self, guint position, guint n_removed, guint n_added)
-{
-  g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, n_added);
-}
-
-static GType
-culm_file_transfers_get_item_type (GListModel *model)
-{
-  return CULM_TYPE_FILE_TRANSFER;
-}
-
-static guint
-culm_file_transfers_get_n_items (GListModel *model)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (CULM_FILE_TRANSFERS (model)->list));
-}
-
-static gpointer
-culm_file_transfers_get_item (GListModel *model, guint position)
-{
-  return g_list_model_get_item (G_LIST_MODEL (CULM_FILE_TRANSFERS (model)->list), position);
-}
-
-static void
-culm_file_transfers_list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = culm_file_transfers_get_item_type;
-  iface->get_n_items = culm_file_transfers_get_n_items;
-  iface->get_item = culm_file_transfers_get_item;
-}
-
-static void
 culm_file_transfers_dispose (GObject *object)
 {
   CulmFileTransfers *self = CULM_FILE_TRANSFERS (object);
@@ -282,7 +244,6 @@ static void
 culm_file_transfers_init (CulmFileTransfers *self)
 {
   self->list = g_list_store_new (CULM_TYPE_FILE_TRANSFER);
-  g_signal_connect_swapped (self->list, "items-changed", G_CALLBACK (on_items_changed), self);
 }
 
 CulmFileTransfers *
@@ -301,6 +262,14 @@ culm_file_transfers_dup (BambuStorage *storage)
   g_object_set_qdata (G_OBJECT (storage), culm_file_transfers_quark (), self);
 
   return self;
+}
+
+GListModel *
+culm_file_transfers_get_list (CulmFileTransfers *self)
+{
+  g_return_val_if_fail (CULM_IS_FILE_TRANSFERS (self), NULL);
+
+  return G_LIST_MODEL (self->list);
 }
 
 static void

@@ -23,8 +23,8 @@ G_DECLARE_FINAL_TYPE (CulmFileTransfers, culm_file_transfers, CULM, FILE_TRANSFE
 /**
  * CulmFileTransfers:
  *
- * What is on its way to and from a printer: a #GListModel of #CulmFileTransfer. One that is done
- * leaves the list, one that failed stays until somebody dismisses it. Goes on when nobody looks.
+ * What is on its way to and from a printer. One that is done leaves the list, one that failed stays
+ * until somebody dismisses it. Goes on when nobody looks.
  *
  * Signal `done` (#CulmFileTransfer): a file has arrived.
  */
@@ -32,6 +32,9 @@ G_DECLARE_FINAL_TYPE (CulmFileTransfers, culm_file_transfers, CULM, FILE_TRANSFE
 /** culm_file_transfers_dup: Returns: (transfer full): the same object for all who ask while
  * somebody holds it or something is on its way */
 CulmFileTransfers *culm_file_transfers_dup (BambuStorage *storage);
+
+/** culm_file_transfers_get_list: Returns: (transfer none): of [class@Culm.FileTransfer] */
+GListModel *culm_file_transfers_get_list (CulmFileTransfers *self);
 
 /** culm_file_transfers_send: @path: what it is to be on the printer */
 void culm_file_transfers_send (CulmFileTransfers *self, GFile *file, const char *path);

@@ -130,7 +130,7 @@ choose_page (CulmFolderPage *self)
 {
   CulmFolderState state = culm_folder_get_state (self->folder);
 
-  if (!has_items (G_LIST_MODEL (self->folder)))
+  if (!has_items (culm_folder_get_files (self->folder)))
     switch (state)
       {
       case CULM_FOLDER_STATE_READY:
@@ -159,7 +159,7 @@ update (CulmFolderPage *self)
   gtk_stack_set_visible_child_name (self->stack, choose_page (self));
   gtk_widget_set_visible (self->banner_spinner,
                           culm_folder_get_state (self->folder) == CULM_FOLDER_STATE_LOADING
-                              && has_items (G_LIST_MODEL (self->folder)));
+                              && has_items (culm_folder_get_files (self->folder)));
   if (error != NULL)
     {
       g_autofree char *text = culm_storage_words_failure (error, CULM_STORAGE_ACTION_LIST,
@@ -286,7 +286,7 @@ set_up_lists (CulmFolderPage *self)
   g_autoptr (GtkListItemFactory) rows = create_factory (self, G_CALLBACK (on_setup_row));
   g_autoptr (GtkListItemFactory) tiles = create_factory (self, G_CALLBACK (on_setup_tile));
   GtkFilterListModel *filtered = gtk_filter_list_model_new (
-      G_LIST_MODEL (g_object_ref (self->folder)), g_object_ref (self->filter));
+      g_object_ref (culm_folder_get_files (self->folder)), g_object_ref (self->filter));
   GtkSortListModel *sorted =
       gtk_sort_list_model_new (G_LIST_MODEL (filtered), g_object_ref (self->sorter));
 

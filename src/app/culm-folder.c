@@ -17,8 +17,6 @@ struct _CulmFolder
   DexFuture *load;
 };
 
-static void culm_folder_list_model_init (GListModelInterface *iface);
-
 G_DEFINE_ENUM_TYPE (CulmFolderState,
                     culm_folder_state,
                     G_DEFINE_ENUM_VALUE (CULM_FOLDER_STATE_NEW, "new"),
@@ -26,11 +24,7 @@ G_DEFINE_ENUM_TYPE (CulmFolderState,
                     G_DEFINE_ENUM_VALUE (CULM_FOLDER_STATE_READY, "ready"),
                     G_DEFINE_ENUM_VALUE (CULM_FOLDER_STATE_FAILED, "failed"))
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (CulmFolder,
-                               culm_folder,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
-                                                      culm_folder_list_model_init))
+G_DEFINE_FINAL_TYPE (CulmFolder, culm_folder, G_TYPE_OBJECT)
 
 typedef enum
 {
@@ -90,38 +84,6 @@ on_listed (DexFuture *future, gpointer user_data)
     set_state (self, CULM_FOLDER_STATE_FAILED, g_steal_pointer (&error));
 
   return dex_ref (future);
-}
-
-static void
-on_items_changed (CulmFolder *self, guint position, guint n_removed, guint n_added)
-{
-  g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, n_added);
-}
-
-static GType
-culm_folder_get_item_type (GListModel *model)
-{
-  return BAMBU_TYPE_STORED_FILE;
-}
-
-static guint
-culm_folder_get_n_items (GListModel *model)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (CULM_FOLDER (model)->files));
-}
-
-static gpointer
-culm_folder_get_item (GListModel *model, guint position)
-{
-  return g_list_model_get_item (G_LIST_MODEL (CULM_FOLDER (model)->files), position);
-}
-
-static void
-culm_folder_list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = culm_folder_get_item_type;
-  iface->get_n_items = culm_folder_get_n_items;
-  iface->get_item = culm_folder_get_item;
 }
 
 static void
@@ -185,7 +147,6 @@ static void
 culm_folder_init (CulmFolder *self)
 {
   self->files = g_list_store_new (BAMBU_TYPE_STORED_FILE);
-  g_signal_connect_swapped (self->files, "items-changed", G_CALLBACK (on_items_changed), self);
 }
 
 CulmFolder *
@@ -217,6 +178,14 @@ culm_folder_get_path (CulmFolder *self)
   g_return_val_if_fail (CULM_IS_FOLDER (self), NULL);
 
   return self->path;
+}
+
+GListModel *
+culm_folder_get_files (CulmFolder *self)
+{
+  g_return_val_if_fail (CULM_IS_FOLDER (self), NULL);
+
+  return G_LIST_MODEL (self->files);
 }
 
 CulmFolderState

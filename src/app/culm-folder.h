@@ -23,8 +23,8 @@ G_DECLARE_FINAL_TYPE (CulmFolder, culm_folder, CULM, FOLDER, GObject)
 /**
  * CulmFolder:
  *
- * A folder on a printer: a #GListModel of [class@Bambu.StoredFile]. Read when it is asked to be;
- * what it had before stays until then, also when reading it again fails.
+ * A folder on a printer. Read when it is asked to be; what it had before stays until then, also
+ * when reading it again fails.
  *
  * Properties, all readable: `state` (#CulmFolderState); `error` (boxed #GError, nullable): why it
  * could not be read.
@@ -33,6 +33,8 @@ CulmFolder *culm_folder_new (BambuStorage *storage, const char *path);
 
 BambuStorage *culm_folder_get_storage (CulmFolder *self);
 const char *culm_folder_get_path (CulmFolder *self);
+/** culm_folder_get_files: Returns: (transfer none): of [class@Bambu.StoredFile] */
+GListModel *culm_folder_get_files (CulmFolder *self);
 CulmFolderState culm_folder_get_state (CulmFolder *self);
 /** culm_folder_get_error: Returns: (transfer none) (nullable) */
 const GError *culm_folder_get_error (CulmFolder *self);
