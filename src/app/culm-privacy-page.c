@@ -64,14 +64,16 @@ add_hosts (CulmPrivacyPage *self)
                "print. Culm only listens for printers that announce themselves."));
   add_part (self, global->api, china->api,
             _ ("With an account: your password once, then the sign-in, which asks for printers, "
-               "prints and messages, and tells what you change in the account."));
+               "prints and messages, and tells what you change in the account and have printed "
+               "through it."));
   add_part (self, global->web, china->web,
             _ ("With an account that has an authenticator: its code, while you sign in."));
   add_part (self, global->broker, china->broker,
             _ ("With an account: reports of printers that are not reached on your network."));
-  add_host (self, _ ("Where Bambu Lab keeps pictures"),
-            _ ("With an account: pictures of prints, from the address that its service names, "
-               "without your sign-in."));
+  add_host (
+      self, _ ("Where Bambu Lab keeps files"),
+      _ ("With an account: pictures of prints, and the files that you print through it; at the "
+         "addresses that its service names, without your sign-in."));
   add_host (self, texts,
             _ ("Only if it is turned on below: your language, and which model reports a fault."));
   add_host (
