@@ -2,26 +2,10 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "culmctl-run.h"
 #include "files-fixture.h"
 #include "terminal-process.h"
 #include "test-wait.h"
-
-typedef struct
-{
-  gboolean done;
-  int exit;
-  char *output;
-  char *errors;
-} Result;
-
-static void
-result_clear (Result *self)
-{
-  g_free (self->output);
-  g_free (self->errors);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Result, result_clear)
 
 static const char *
 host_string (FilesFixture *files, const char *key)
@@ -45,61 +29,30 @@ make_command (FilesFixture *files, const char *const *words)
   return g_strv_builder_end (builder);
 }
 
-static void
-on_communicated (GObject *object, GAsyncResult *async, gpointer user_data)
-{
-  Result *result = user_data;
-  g_autoptr (GError) error = NULL;
-
-  g_subprocess_communicate_utf8_finish (G_SUBPROCESS (object), async, &result->output,
-                                        &result->errors, &error);
-  g_assert_no_error (error);
-  result->exit = g_subprocess_get_exit_status (G_SUBPROCESS (object));
-  result->done = TRUE;
-}
-
-static Result
+static CulmctlRun *
 run (FilesFixture *files, const char *const *words)
 {
   g_auto (GStrv) command = make_command (files, words);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) process = simulator_process_spawn (
-      (const char *const *) command,
-      G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, &error);
-  Result result = { 0 };
+  CulmctlRun *result = culmctl_run ((const char *const *) command, NULL);
 
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8_async (process, NULL, NULL, on_communicated, &result);
-  test_wait_until (result.done);
-  g_test_message ("%s", result.errors);
-  g_assert_null (strstr (result.errors, host_string (files, "access_code")));
+  g_assert_null (strstr (result->errors, host_string (files, "access_code")));
 
   return result;
 }
 
 #define RUN(...) run (files, (const char *const[]) { __VA_ARGS__, NULL })
 
-static JsonObject *
-parse (const char *line)
-{
-  g_autoptr (JsonNode) node = json_from_string (line, NULL);
-
-  g_assert_nonnull (node);
-
-  return json_node_dup_object (node);
-}
-
 static void
 test_files (FilesFixture *files)
 {
-  g_auto (Result) text = RUN ("files");
-  g_auto (Result) json = RUN ("files", "/cache", "--json");
-  g_auto (Result) nowhere = RUN ("files", "/nowhere");
-  g_autoptr (JsonObject) gears = parse (json.output);
+  g_autoptr (CulmctlRun) text = RUN ("files");
+  g_autoptr (CulmctlRun) json = RUN ("files", "/cache", "--json");
+  g_autoptr (CulmctlRun) nowhere = RUN ("files", "/nowhere");
+  g_autoptr (JsonObject) gears = culmctl_parse_line (json->output);
 
-  g_assert_cmpint (text.exit, ==, 0);
-  g_assert_true (g_str_has_prefix (text.output, "cache/ "));
-  g_assert_nonnull (strstr (text.output, "\nBoat.gcode.3mf "));
+  g_assert_cmpint (text->exit, ==, 0);
+  g_assert_true (g_str_has_prefix (text->output, "cache/ "));
+  g_assert_nonnull (strstr (text->output, "\nBoat.gcode.3mf "));
 
   g_assert_cmpstr (json_object_get_string_member (gears, "path"), ==, "/cache/Gear box.3mf");
   g_assert_cmpstr (json_object_get_string_member (gears, "name"), ==, "Gear box.3mf");
@@ -107,8 +60,8 @@ test_files (FilesFixture *files)
   g_assert_cmpint (json_object_get_int_member (gears, "bytes"), >, 1000);
   g_assert_nonnull (json_object_get_string_member (gears, "modified"));
 
-  g_assert_cmpint (nowhere.exit, ==, 3);
-  g_assert_nonnull (strstr (nowhere.errors, "refused the folder"));
+  g_assert_cmpint (nowhere->exit, ==, 3);
+  g_assert_nonnull (strstr (nowhere->errors, "refused the folder"));
 }
 
 static void
@@ -116,49 +69,49 @@ test_move (FilesFixture *files)
 {
   g_autofree char *local = files_fixture_write (files, "My part.gcode.3mf", 500 * 1000);
   g_autofree char *back = g_build_filename (files->here, "back", NULL);
-  g_auto (Result) sent = RUN ("upload", local, "--json");
-  g_auto (Result) again = RUN ("upload", local);
-  g_auto (Result) replaced = RUN ("upload", "--yes", local);
-  g_auto (Result) missing = RUN ("upload", "/nowhere/at/all");
-  g_auto (Result) fetched = RUN ("get", "/My_part.gcode.3mf", back);
-  g_auto (Result) unfetched = RUN ("get", "/nowhere", back, "--json");
-  g_autoptr (JsonObject) object = parse (sent.output);
-  g_autoptr (JsonObject) refusal = parse (unfetched.output);
+  g_autoptr (CulmctlRun) sent = RUN ("upload", local, "--json");
+  g_autoptr (CulmctlRun) again = RUN ("upload", local);
+  g_autoptr (CulmctlRun) replaced = RUN ("upload", "--yes", local);
+  g_autoptr (CulmctlRun) missing = RUN ("upload", "/nowhere/at/all");
+  g_autoptr (CulmctlRun) fetched = RUN ("get", "/My_part.gcode.3mf", back);
+  g_autoptr (CulmctlRun) unfetched = RUN ("get", "/nowhere", back, "--json");
+  g_autoptr (JsonObject) object = culmctl_parse_line (sent->output);
+  g_autoptr (JsonObject) refusal = culmctl_parse_line (unfetched->output);
 
-  g_assert_cmpint (sent.exit, ==, 0);
-  g_assert_cmpstr (sent.errors, ==, "");
+  g_assert_cmpint (sent->exit, ==, 0);
+  g_assert_cmpstr (sent->errors, ==, "");
   g_assert_cmpstr (json_object_get_string_member (object, "path"), ==, "/My_part.gcode.3mf");
   g_assert_cmpstr (json_object_get_string_member (object, "file"), ==, local);
   g_assert_cmpint (json_object_get_int_member (object, "bytes"), ==, 500 * 1000);
   g_assert_true (json_object_get_boolean_member (object, "done"));
   g_assert_true (files_fixture_is_stored (files, "My_part.gcode.3mf", local));
 
-  g_assert_cmpint (again.exit, ==, 1);
-  g_assert_nonnull (strstr (again.errors, "--yes"));
-  g_assert_cmpint (replaced.exit, ==, 0);
-  g_assert_cmpint (missing.exit, ==, 1);
+  g_assert_cmpint (again->exit, ==, 1);
+  g_assert_nonnull (strstr (again->errors, "--yes"));
+  g_assert_cmpint (replaced->exit, ==, 0);
+  g_assert_cmpint (missing->exit, ==, 1);
 
-  g_assert_cmpint (fetched.exit, ==, 0);
+  g_assert_cmpint (fetched->exit, ==, 0);
   g_assert_true (files_fixture_is_stored (files, "My_part.gcode.3mf", back));
-  g_assert_cmpint (unfetched.exit, ==, 3);
+  g_assert_cmpint (unfetched->exit, ==, 3);
   g_assert_false (json_object_get_boolean_member (refusal, "done"));
 }
 
 static void
 test_remove (FilesFixture *files)
 {
-  g_auto (Result) unasked = RUN ("rm", "/Boat.gcode.3mf");
-  g_auto (Result) nothing = RUN ("rm", "--yes");
-  g_auto (Result) removed = { 0 };
+  g_autoptr (CulmctlRun) unasked = RUN ("rm", "/Boat.gcode.3mf");
+  g_autoptr (CulmctlRun) nothing = RUN ("rm", "--yes");
+  g_autoptr (CulmctlRun) removed = { 0 };
 
-  g_assert_cmpint (unasked.exit, ==, 1);
-  g_assert_cmpint (nothing.exit, ==, 1);
+  g_assert_cmpint (unasked->exit, ==, 1);
+  g_assert_cmpint (nothing->exit, ==, 1);
 
   removed = RUN ("rm", "--yes", "/Boat.gcode.3mf", "/cache/Gear box.3mf", "/nowhere");
-  g_assert_cmpint (removed.exit, ==, 3);
+  g_assert_cmpint (removed->exit, ==, 3);
   g_assert_false (files_fixture_has (files, "Boat.gcode.3mf"));
   g_assert_false (files_fixture_has (files, "cache/Gear box.3mf"));
-  g_assert_nonnull (strstr (removed.errors, "There is no such file"));
+  g_assert_nonnull (strstr (removed->errors, "There is no such file"));
 }
 
 /* Somebody who is asked, and sees how far it is */
@@ -166,7 +119,7 @@ static void
 test_terminal (FilesFixture *files)
 {
   static const char *const rm[] = { "rm", "/Boat.gcode.3mf", NULL };
-  g_auto (Result) listed = RUN ("files");
+  g_autoptr (CulmctlRun) listed = RUN ("files");
   g_auto (GStrv) remove = make_command (files, rm);
   g_autofree char *local = files_fixture_write (files, "big", 256 * 1000 * 1000);
   const char *const upload[] = { "upload", local, NULL };
