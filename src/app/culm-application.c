@@ -14,6 +14,7 @@
 #include "culm-limits.h"
 #include "culm-shortcuts.h"
 #include "culm-window.h"
+#include "culm-toast.h"
 
 struct _CulmApplication
 {
@@ -79,7 +80,7 @@ on_loaded (DexFuture *future, gpointer user_data)
     {
       g_autofree char *text = culm_error_to_sentence (error);
 
-      culm_window_add_failure (window, text, error);
+      culm_toast_show_failure (GTK_WIDGET (window), text, error);
     }
 
   return NULL;

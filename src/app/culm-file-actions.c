@@ -11,7 +11,7 @@
 #include "culm-file-transfers.h"
 #include "culm-folder-page.h"
 #include "culm-question.h"
-#include "culm-window.h"
+#include "culm-toast.h"
 
 /* A deletion of some files, or a renaming */
 typedef struct
@@ -49,15 +49,6 @@ get_storage (CulmFolderPage *page)
   return culm_folder_get_storage (culm_folder_page_get_folder (page));
 }
 
-static void
-tell (CulmFolderPage *page, const char *text)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
-
-  if (CULM_IS_WINDOW (root))
-    culm_window_add_toast (CULM_WINDOW (root), text);
-}
-
 static BambuStoredFile *
 dup_only (CulmFolderPage *page)
 {
@@ -90,7 +81,7 @@ on_changed (DexFuture *future, gpointer user_data)
 
       /* Translators: a file, and a sentence that says what went wrong with it */
       text = g_strdup_printf (_ ("%s: %s"), change->name, why);
-      tell (page, text);
+      culm_toast_show (GTK_WIDGET (page), text);
     }
   culm_folder_load (culm_folder_page_get_folder (page));
 
@@ -171,8 +162,10 @@ on_rename_response (CulmEntryDialog *dialog, const char *response, CulmFolderPag
 
   if (!bambu_stored_name_is_valid (name))
     {
-      tell (page, _ ("A card cannot have such a name: leave out < > : \" / \\ | ? * and a dot or "
-                     "space at the end."));
+      culm_toast_show (
+          GTK_WIDGET (page),
+          _ ("A card cannot have such a name: leave out < > : \" / \\ | ? * and a dot or "
+             "space at the end."));
       return;
     }
 
@@ -231,7 +224,7 @@ on_save_folder_chosen (GObject *dialog, GAsyncResult *result, gpointer user_data
               /* Translators: a file */
               g_strdup_printf (_ ("“%s” is in the folder already and was left out."), values->name);
 
-          tell (page, text);
+          culm_toast_show (GTK_WIDGET (page), text);
         }
       else
         culm_file_transfers_save (transfers, values->path, to);
@@ -272,7 +265,7 @@ make_copy (CulmFolderPage *page, const char *name)
   g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
 
   if (path == NULL)
-    tell (page, error->message);
+    culm_toast_show (GTK_WIDGET (page), error->message);
 
   return path != NULL ? g_file_new_for_path (path) : NULL;
 }
@@ -285,7 +278,7 @@ on_launched (GObject *launcher, GAsyncResult *result, gpointer user_data)
 
   if (!gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (launcher), result, &error)
       && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    tell (page, _ ("No app on this computer opens such files."));
+    culm_toast_show (GTK_WIDGET (page), _ ("No app on this computer opens such files."));
 }
 
 static void

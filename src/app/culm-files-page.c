@@ -8,7 +8,7 @@
 #include "culm-file-transfers.h"
 #include "culm-folder-page.h"
 #include "culm-transfer-row.h"
-#include "culm-window.h"
+#include "culm-toast.h"
 
 struct _CulmFilesPage
 {
@@ -39,15 +39,6 @@ get_folder_page (CulmFilesPage *self)
   AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->folders);
 
   return CULM_IS_FOLDER_PAGE (page) ? CULM_FOLDER_PAGE (page) : NULL;
-}
-
-static void
-tell (CulmFilesPage *self, const char *text)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (CULM_IS_WINDOW (root))
-    culm_window_add_toast (CULM_WINDOW (root), text);
 }
 
 static void open_folder (CulmFilesPage *self, const char *path);
@@ -83,7 +74,8 @@ static void
 on_transfers_changed (CulmFilesPage *self)
 {
   gtk_widget_set_visible (self->transfer_frame,
-                          g_list_model_get_n_items (G_LIST_MODEL (self->transfers)) > 0);
+                          g_list_model_get_n_items (culm_file_transfers_get_list (self->transfers))
+                              > 0);
 }
 
 static void
@@ -124,8 +116,8 @@ on_exists_response (AdwAlertDialog *dialog, const char *response, CulmFilesPage 
     send_as (self, file, name);
   else if (g_str_equal (response, "keep") && page != NULL)
     {
-      g_autofree char *other =
-          bambu_stored_name_make_unique (name, G_LIST_MODEL (culm_folder_page_get_folder (page)));
+      g_autofree char *other = bambu_stored_name_make_unique (
+          name, culm_folder_get_files (culm_folder_page_get_folder (page)));
 
       send_as (self, file, other);
     }
@@ -168,13 +160,14 @@ culm_files_page_send (CulmFilesPage *self, GFile *file)
 
   if (g_file_peek_path (file) == NULL)
     {
-      tell (self, _ ("Only files on this computer can be sent. Copy it here first."));
+      culm_toast_show (GTK_WIDGET (self),
+                       _ ("Only files on this computer can be sent. Copy it here first."));
       return;
     }
 
   base = g_file_get_basename (file);
   name = bambu_stored_name_make_safe (base);
-  old = bambu_stored_name_find (name, G_LIST_MODEL (culm_folder_page_get_folder (page)));
+  old = bambu_stored_name_find (name, culm_folder_get_files (culm_folder_page_get_folder (page)));
   if (old != NULL)
     ask_about_old (self, file, name);
   else
@@ -213,10 +206,10 @@ set_storage (CulmFilesPage *self, BambuStorage *storage)
   self->storage = g_object_ref (storage);
 
   self->transfers = culm_file_transfers_dup (storage);
-  gtk_list_box_bind_model (self->transfer_list, G_LIST_MODEL (self->transfers), create_transfer_row,
-                           self, NULL);
-  g_signal_connect_object (self->transfers, "items-changed", G_CALLBACK (on_transfers_changed),
-                           self, G_CONNECT_SWAPPED);
+  gtk_list_box_bind_model (self->transfer_list, culm_file_transfers_get_list (self->transfers),
+                           create_transfer_row, self, NULL);
+  g_signal_connect_object (culm_file_transfers_get_list (self->transfers), "items-changed",
+                           G_CALLBACK (on_transfers_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->transfers, "done", G_CALLBACK (on_done), self, G_CONNECT_SWAPPED);
   on_transfers_changed (self);
 

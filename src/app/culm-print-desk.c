@@ -4,11 +4,13 @@
 #include "culm-print-desk.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 #include "culm-print-dialog.h"
 #include "culm-print-progress-page.h"
 #include "culm-recent-files.h"
 #include "culm-window-private.h"
+#include "culm-toast.h"
 
 /* A file that waits to be asked about */
 typedef struct
@@ -54,6 +56,17 @@ stored_free (gpointer data)
   g_free (self);
 }
 
+/* It was made for this window alone, in a folder of its own. */
+static void
+remove_copy (gpointer data)
+{
+  g_autofree char *path = data;
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 /* Takes the path. */
 static Entry *
 entry_new (char *path, BambuPrinter *printer)
@@ -77,7 +90,7 @@ entry_free (Entry *self)
 static AdwToast *
 tell (CulmPrintDesk *self, const char *text)
 {
-  return culm_window_add_toast (CULM_WINDOW (self->window), text);
+  return culm_toast_show (GTK_WIDGET (self->window), text);
 }
 
 static void ask (CulmPrintDesk *self);
@@ -185,7 +198,7 @@ tell_end (CulmPrintDesk *self, BambuPrintJob *job, const char *text, const char 
     {
       AdwToast *toast = tell (self, text);
 
-      if (body != NULL)
+      if (toast != NULL && body != NULL)
         {
           adw_toast_set_button_label (toast, _ ("_Show"));
           g_object_set_data_full (G_OBJECT (toast), "job", g_object_ref (job), g_object_unref);
@@ -299,7 +312,7 @@ static void
 culm_print_desk_init (CulmPrintDesk *self)
 {
   g_queue_init (&self->entries);
-  self->stored = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, stored_free);
+  self->stored = g_hash_table_new_full (g_str_hash, g_str_equal, remove_copy, stored_free);
   self->queue = bambu_print_queue_new ();
   g_signal_connect_object (self->queue, "ended", G_CALLBACK (on_job_ended), self,
                            G_CONNECT_SWAPPED);

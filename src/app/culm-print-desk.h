@@ -45,7 +45,8 @@ void culm_print_desk_add (CulmPrintDesk *self, const GSList *files, BambuPrinter
 
 /**
  * culm_print_desk_add_stored:
- * @copy: (type filename): of a file on @printer, which is not sent there again
+ * @copy: (type filename): of a file on @printer, which is not sent there again; alone in its
+ * folder, and removed with that in the end
  * @stored: where it is there
  */
 void culm_print_desk_add_stored (CulmPrintDesk *self,

@@ -12,6 +12,7 @@
 #include "culm-colour.h"
 #include "culm-confirm.h"
 #include "culm-window.h"
+#include "culm-toast.h"
 
 typedef struct
 {
@@ -301,7 +302,7 @@ on_undo (AdwToast *toast, Edit *edit)
 
   /* Translators: a slot: "A2" */
   text = g_strdup_printf (_ ("%s was changed again meanwhile"), bambu_tray_get_label (edit->tray));
-  culm_window_add_toast (edit->window, text);
+  culm_toast_show (GTK_WIDGET (edit->window), text);
 }
 
 static char *
@@ -333,8 +334,8 @@ on_filament_set (DexFuture *future, gpointer user_data)
     return NULL;
 
   text = describe_filament (edit->tray, edit->wanted);
-  toast = culm_window_add_toast (edit->window, text);
-  if (edit->former == NULL)
+  toast = culm_toast_show (GTK_WIDGET (edit->window), text);
+  if (toast == NULL || edit->former == NULL)
     return NULL;
 
   undo = edit_new (edit->window, edit->printer, edit->tray);

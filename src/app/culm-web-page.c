@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "culm-window.h"
+#include "culm-toast.h"
 
 /* One that neither asks who one is nor shows a form for it first. */
 #define SEARCH_ENGINE "https://duckduckgo.com/?q="
@@ -26,7 +27,7 @@ on_launched (GObject *launcher, GAsyncResult *result, gpointer user_data)
   g_message ("%s could not be opened: %s", gtk_uri_launcher_get_uri (GTK_URI_LAUNCHER (launcher)),
              error->message);
   if (window != NULL && CULM_IS_WINDOW (window))
-    culm_window_add_failure (CULM_WINDOW (window), _ ("The page could not be opened."), error);
+    culm_toast_show_failure (GTK_WIDGET (window), _ ("The page could not be opened."), error);
 }
 
 void

@@ -6,6 +6,7 @@
 
 #include "culm-question.h"
 #include "culm-window-private.h"
+#include "culm-toast.h"
 
 /* Asking once whether the maker's texts of faults may be fetched. */
 
@@ -17,8 +18,9 @@ on_texts_failed (DexFuture *future, gpointer user_data)
 
   dex_future_get_value (future, &error);
   if (self != NULL)
-    culm_window_add_failure (
-        self, _ ("Bambu Lab’s texts could not be fetched. Culm tries again later."), error);
+    culm_toast_show_failure (GTK_WIDGET (self),
+                             _ ("Bambu Lab’s texts could not be fetched. Culm tries again later."),
+                             error);
 
   return dex_future_new_true ();
 }

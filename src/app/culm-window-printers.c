@@ -16,6 +16,7 @@
 #include "culm-printer-page.h"
 #include "culm-stop-dialog.h"
 #include "culm-trend-dialog.h"
+#include "culm-toast.h"
 
 /* A question about a printer that is open in front of the window. */
 typedef struct
@@ -61,7 +62,7 @@ on_change_failed (DexFuture *future, gpointer user_data)
     return NULL;
 
   text = culm_error_to_sentence (error);
-  culm_window_add_failure (question->window, text, error);
+  culm_toast_show_failure (GTK_WIDGET (question->window), text, error);
 
   return NULL;
 }
@@ -133,7 +134,7 @@ refresh (CulmWindow *self, BambuPrinter *printer)
   if (bambu_printer_get_link_state (printer) != BAMBU_LINK_STATE_OPEN)
     retry (self, printer);
   else if (!bambu_printer_refresh (printer))
-    culm_window_add_toast (self, _ ("The printer was asked for everything a moment ago"));
+    culm_toast_show (GTK_WIDGET (self), _ ("The printer was asked for everything a moment ago"));
 }
 
 static void
@@ -145,7 +146,7 @@ copy_address (CulmWindow *self, BambuPrinter *printer)
     return;
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), address);
-  culm_window_add_toast (self, _ ("Address copied"));
+  culm_toast_show (GTK_WIDGET (self), _ ("Address copied"));
 }
 
 static void
@@ -222,7 +223,7 @@ on_account_rename_failed (DexFuture *future, gpointer user_data)
   reason = dup_reason (error, CULM_BINDING_STEP_RENAME);
   /* Translators: %s is a sentence that says why */
   text = g_strdup_printf (_ ("In the account the printer has its old name. %s"), reason);
-  culm_window_add_failure (question->window, text, error);
+  culm_toast_show_failure (GTK_WIDGET (question->window), text, error);
 
   return NULL;
 }
@@ -426,9 +427,9 @@ on_unbound (DexFuture *future, gpointer user_data)
     return NULL;
 
   if (error != NULL)
-    culm_window_add_failure (question->window, text, error);
+    culm_toast_show_failure (GTK_WIDGET (question->window), text, error);
   else
-    culm_window_add_toast (question->window, text);
+    culm_toast_show (GTK_WIDGET (question->window), text);
 
   return NULL;
 }

@@ -12,6 +12,7 @@
 #include "culm-skip-dialog.h"
 #include "culm-upgrade-dialog.h"
 #include "culm-window-private.h"
+#include "culm-toast.h"
 
 #define PRINTER "printer" /* key of a dialog's data */
 
@@ -109,7 +110,7 @@ on_upgrade_started (DexFuture *future, gpointer user_data)
   g_autoptr (CulmWindow) self = g_weak_ref_get (user_data);
 
   if (self != NULL)
-    culm_window_add_toast (self, _ ("The update runs. Do not switch off the printer."));
+    culm_toast_show (GTK_WIDGET (self), _ ("The update runs. Do not switch off the printer."));
 
   return dex_ref (future);
 }

@@ -22,7 +22,6 @@ struct _CulmWindow
 {
   AdwApplicationWindow parent_instance;
 
-  AdwToastOverlay *toast_overlay;
   GtkStack *stack;
   AdwNavigationSplitView *split_view;
   AdwNavigationPage *empty_page;
@@ -236,7 +235,7 @@ on_printer_moved (CulmWindow *self, BambuPrinter *printer)
       g_strdup_printf (_ ("%s has moved to %s"), bambu_printer_get_name (printer),
                        bambu_printer_get_address (printer));
 
-  culm_window_add_toast (self, text);
+  culm_toast_show (GTK_WIDGET (self), text);
 }
 
 /* Rows and pages wait for the first frame: a window that is there at once feels faster than a
@@ -525,7 +524,6 @@ culm_window_class_init (CulmWindowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, CulmWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, CulmWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, CulmWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, CulmWindow, empty_page);
@@ -610,30 +608,6 @@ culm_window_set_loaded (CulmWindow *self)
 
   self->loaded = TRUE;
   populate (self);
-}
-
-static AdwToast *
-add_toast (CulmWindow *self, AdwToast *toast)
-{
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
-
-  return toast;
-}
-
-AdwToast *
-culm_window_add_toast (CulmWindow *self, const char *text)
-{
-  g_return_val_if_fail (CULM_IS_WINDOW (self), NULL);
-
-  return add_toast (self, culm_toast_new (text));
-}
-
-AdwToast *
-culm_window_add_failure (CulmWindow *self, const char *text, const GError *error)
-{
-  g_return_val_if_fail (CULM_IS_WINDOW (self), NULL);
-
-  return add_toast (self, culm_toast_new_failure (text, error));
 }
 
 BambuFleet *

@@ -57,21 +57,7 @@ void culm_window_set_alert_history (CulmWindow *self, BambuAlertHistory *history
  */
 void culm_window_set_loaded (CulmWindow *self);
 
-/**
- * culm_window_add_toast:
- * @text: a sentence
- *
- * Shows it for the usual time.
- *
- * Returns: (transfer none): what shows it; may be given a button
- */
-AdwToast *culm_window_add_toast (CulmWindow *self, const char *text);
-
 /** culm_window_print_files: asks about each, as soon as the printers are known */
 void culm_window_print_files (CulmWindow *self, GFile **files, int n_files);
-
-/** culm_window_add_failure: the same for what did not work, with @error for who wants to know more
- */
-AdwToast *culm_window_add_failure (CulmWindow *self, const char *text, const GError *error);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <app/culm-toast.h>
 #include <app/culm-alert-row.h>
 #include <app/culm-copy-button.h>
 #include <app/culm-problem-box.h>
@@ -56,7 +57,7 @@ test_toast (AppWindow *self, gconstpointer data)
       G_IO_ERROR, G_IO_ERROR_FAILED, "PUT https://bucket.example.com/a?X-Amz-Signature=feedface");
   g_autofree char *copied = NULL;
 
-  culm_window_add_failure (self->window, "The upload stopped.", error);
+  culm_toast_show_failure (GTK_WIDGET (self->window), "The upload stopped.", error);
   copied = copy_details (find_toast (self, "The upload stopped."));
   g_assert_true (g_str_has_prefix (copied, "The upload stopped.\ng-io-error-quark 0: PUT https://"
                                            "bucket.example.com/…\nCulm " CULM_VERSION ", "));
