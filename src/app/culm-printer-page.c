@@ -105,6 +105,13 @@ get_notice_button (CulmPrinterPage *self, CulmNotice notice)
   return g_strdup (culm_notice_get_button (notice));
 }
 
+/* Beside the name, where that stands at the start, it takes no room from the views. */
+static gboolean
+is_marked_at_end (CulmPrinterPage *self, gboolean demo, gboolean has_start_title)
+{
+  return demo && !has_start_title;
+}
+
 static void
 on_banner_clicked (CulmPrinterPage *self, AdwBanner *banner)
 {
@@ -459,6 +466,7 @@ culm_printer_page_class_init (CulmPrinterPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, shows_notice);
   gtk_widget_class_bind_template_callback (widget_class, get_notice_title);
   gtk_widget_class_bind_template_callback (widget_class, get_notice_button);
+  gtk_widget_class_bind_template_callback (widget_class, is_marked_at_end);
   gtk_widget_class_bind_template_callback (widget_class, on_banner_clicked);
 
   gtk_widget_class_install_action (widget_class, "page.explain-view-only", "s", explain_view_only);
