@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "printer/bambu-model.h"
 #include "sim-authorization.h"
 #include "sim-json-build.h"
 #include "sim-json.h"
@@ -163,7 +164,8 @@ decide (SimPrinter *printer,
   SimPlan plan = { .seconds = DEFAULT_SECONDS, .uses = uses, .objects = objects };
 
   if (error == 0 && values != NULL && values->model_code != NULL
-      && !g_str_equal (values->model_code, sim_printer_get_model_code (printer)))
+      && !bambu_model_takes_files_of (bambu_model_find (sim_printer_get_model_code (printer)),
+                                      bambu_model_find (values->model_code)))
     error = ERROR_OTHER_MODEL;
   if (error == 0)
     error = sim_mapping_judge (arguments, printer->state, project, plate, uses);

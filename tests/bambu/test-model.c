@@ -49,6 +49,27 @@ test_find (void)
 }
 
 static void
+test_files (void)
+{
+  static const struct
+  {
+    const char *printer;
+    const char *file;
+    gboolean is_taken;
+  } cases[] = {
+    { "P1S", "P1S", TRUE },     { "X1C", "P1S", TRUE },      { "P1S", "X1C", TRUE },
+    { "P1P", "X1E", TRUE },     { "X1E", "P1P", TRUE },      { "A1", "A1 mini", FALSE },
+    { "A1 mini", "A1", FALSE }, { "P2S", "P1S", FALSE },     { "X1C", "P2S", FALSE },
+    { "H2D Pro", "H2D", TRUE }, { "H2D", "H2D Pro", FALSE }, { "H2D", "H2S", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_true (bambu_model_takes_files_of (bambu_model_find (cases[i].printer),
+                                               bambu_model_find (cases[i].file))
+                   == cases[i].is_taken);
+}
+
+static void
 test_serials (void)
 {
   g_assert_cmpstr (bambu_model_find_by_serial ("01P00A000000000")->name, ==, "P1S");
@@ -147,6 +168,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/model/find", test_find);
+  g_test_add_func ("/model/files", test_files);
   g_test_add_func ("/model/serials", test_serials);
   g_test_add_func ("/model/rows", test_rows);
   g_test_add_func ("/model/versions", test_versions);

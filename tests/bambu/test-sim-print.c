@@ -294,19 +294,37 @@ test_checksum (void)
   sim_fixture_assert (fixture->sim, "print_error", "0");
 }
 
-/* Files of others: for another model; changed since it was sliced */
+/* A file for P1S, which those of the same size print, too; and one that was changed since it was
+ * sliced */
 static void
 test_foreign_files (void)
 {
-  g_autoptr (Fixture) fixture = fixture_new ("X1C");
-  g_autofree char *card = g_build_filename (fixture->folder, "card", NULL);
-  g_autofree char *one = project_fixture_write (PROJECT_ONE_PLATE, card);
-  g_autofree char *changed = project_fixture_write (PROJECT_WRONG_CHECKSUM, card);
+  static const struct
+  {
+    const char *profile;
+    const char *error;
+  } cases[] = {
+    { "P1P", "0" },        { "X1C", "0" }, { "X1E", "0" }, { "A1", "83902519" }, /* 0500-4037 */
+    { "P2S", "83902519" },
+  };
 
-  print (fixture, "ftp:///One plate.gcode.3mf", 1, AMS ("[0]"));
-  sim_fixture_assert (fixture->sim, "print_error", "83902519"); /* 0500-4037 */
-  print (fixture, "ftp:///wrong-checksum.gcode.3mf", 1, SPOOL);
-  sim_fixture_assert (fixture->sim, "print_error", "83902467"); /* 0500-4003 */
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (Fixture) fixture = fixture_new (cases[i].profile);
+      g_autofree char *card = g_build_filename (fixture->folder, "card", NULL);
+      g_autofree char *one = project_fixture_write (PROJECT_ONE_PLATE, card);
+      g_autofree char *changed = project_fixture_write (PROJECT_WRONG_CHECKSUM, card);
+
+      print (fixture, "ftp:///One plate.gcode.3mf", 1, SPOOL);
+      sim_fixture_assert (fixture->sim, "print_error", cases[i].error);
+      sim_fixture_assert (fixture->sim, "gcode_state",
+                          g_str_equal (cases[i].error, "0") ? "PREPARE" : "FAILED");
+      if (g_str_equal (cases[i].error, "0"))
+        continue;
+
+      print (fixture, "ftp:///wrong-checksum.gcode.3mf", 1, SPOOL);
+      sim_fixture_assert (fixture->sim, "print_error", "83902467"); /* 0500-4003 */
+    }
 }
 
 static void

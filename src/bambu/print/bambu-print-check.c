@@ -87,17 +87,6 @@ look_at_state (GArray *checks, BambuPrinter *printer, gboolean plate_clear_confi
        or_else (!has_ended || plate_clear_confirmed, BAMBU_PRINT_VERDICT_BLOCKED));
 }
 
-/* protocol/models.md §1, `compatible_machine` */
-static gboolean
-takes_files_of (const BambuModel *printer, const BambuModel *file)
-{
-  static const char *const X1_AND_P1[] = { "BL-P001", "BL-P002", "C11", "C12", "C13", NULL };
-
-  return printer == file
-         || (g_strv_contains (X1_AND_P1, printer->code) && g_strv_contains (X1_AND_P1, file->code))
-         || (g_str_equal (printer->code, "O1E") && g_str_equal (file->code, "O1D"));
-}
-
 static void
 look_at_model (GArray *checks, const BambuPlateValues *plate, BambuPrinter *printer)
 {
@@ -110,7 +99,7 @@ look_at_model (GArray *checks, const BambuPlateValues *plate, BambuPrinter *prin
     verdict = BAMBU_PRINT_VERDICT_UNKNOWN;
   else if (*file->code == '\0' || *model->code == '\0')
     verdict = BAMBU_PRINT_VERDICT_WARNING;
-  else if (!takes_files_of (model, file))
+  else if (!bambu_model_takes_files_of (model, file))
     verdict = BAMBU_PRINT_VERDICT_BLOCKED;
 
   check = add (checks, BAMBU_PRINT_CHECK_MODEL, verdict);

@@ -146,6 +146,18 @@ bambu_model_find_by_serial (const char *serial)
   return &UNKNOWN;
 }
 
+gboolean
+bambu_model_takes_files_of (const BambuModel *self, const BambuModel *file)
+{
+  static const char *const X1_AND_P1[] = { "BL-P001", "BL-P002", "C11", "C12", "C13", NULL };
+
+  g_return_val_if_fail (self != NULL && file != NULL, FALSE);
+
+  return self == file
+         || (g_strv_contains (X1_AND_P1, self->code) && g_strv_contains (X1_AND_P1, file->code))
+         || (g_str_equal (self->code, "O1E") && g_str_equal (file->code, "O1D"));
+}
+
 int
 bambu_model_compare_firmware (const char *a, const char *b)
 {

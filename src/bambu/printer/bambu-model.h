@@ -54,6 +54,15 @@ const BambuModel *bambu_model_find (const char *name);
 const BambuModel *bambu_model_find_by_serial (const char *serial);
 
 /**
+ * bambu_model_takes_files_of:
+ * @file: whom a file was sliced for
+ *
+ * Returns: whether printers of this model print it (protocol/models.md §1); of models that are not
+ *   known nobody can tell
+ */
+gboolean bambu_model_takes_files_of (const BambuModel *self, const BambuModel *file);
+
+/**
  * bambu_model_compare_firmware:
  * @a: a version, as `01.08.02.00`
  * @b: another
