@@ -7,43 +7,18 @@
 
 #define KEY "print-options"
 
-/* In the order in which they are shown */
-typedef enum
+static const struct
 {
-  OPTION_BED_LEVELLING,
-  OPTION_FLOW,
-  OPTION_VIBRATION,
-  OPTION_NOZZLE_OFFSET,
-  OPTION_FIRST_LAYER,
-  OPTION_TIMELAPSE,
-  N_OPTIONS,
-} Option;
-
-typedef struct
-{
-  const char *key; /* in the settings */
   const char *title;
   const char *subtitle;
-  BambuPrintFeatures feature;
-  BambuPrintFeatures automatic; /* 0: off and on only */
-  gboolean is_never_on;         /* off and automatic only */
-} OptionKind;
-
-static const OptionKind kinds[N_OPTIONS] = {
-  [OPTION_BED_LEVELLING] = { "bed-levelling", N_ ("_Bed leveling"), NULL,
-                             BAMBU_PRINT_FEATURE_BED_LEVELLING,
-                             BAMBU_PRINT_FEATURE_BED_LEVELLING_AUTO, FALSE },
-  [OPTION_FLOW] = { "flow", N_ ("_Flow calibration"), NULL, BAMBU_PRINT_FEATURE_FLOW,
-                    BAMBU_PRINT_FEATURE_FLOW_AUTO, FALSE },
-  [OPTION_VIBRATION] = { "vibration", N_ ("_Vibration calibration"), NULL,
-                         BAMBU_PRINT_FEATURE_VIBRATION, 0, FALSE },
-  [OPTION_NOZZLE_OFFSET] = { "nozzle-offset", N_ ("_Nozzle offset calibration"),
-                             N_ ("When the printer finds that it is needed"),
-                             BAMBU_PRINT_FEATURE_NOZZLE_OFFSET, 0, TRUE },
-  [OPTION_FIRST_LAYER] = { "first-layer", N_ ("First _layer inspection"), NULL,
-                           BAMBU_PRINT_FEATURE_FIRST_LAYER, 0, FALSE },
-  [OPTION_TIMELAPSE] = { "timelapse", N_ ("_Time-lapse"), NULL, BAMBU_PRINT_FEATURE_TIMELAPSE, 0,
-                         FALSE },
+} texts[BAMBU_N_PRINT_OPTIONS] = {
+  [BAMBU_PRINT_OPTION_BED_LEVELLING] = { N_ ("_Bed leveling") },
+  [BAMBU_PRINT_OPTION_FLOW] = { N_ ("_Flow calibration") },
+  [BAMBU_PRINT_OPTION_VIBRATION] = { N_ ("_Vibration calibration") },
+  [BAMBU_PRINT_OPTION_NOZZLE_OFFSET] = { N_ ("_Nozzle offset calibration"),
+                                         N_ ("When the printer finds that it is needed") },
+  [BAMBU_PRINT_OPTION_FIRST_LAYER] = { N_ ("First _layer inspection") },
+  [BAMBU_PRINT_OPTION_TIMELAPSE] = { N_ ("_Time-lapse") },
 };
 
 struct _CulmPrintOptionsGroup
@@ -52,59 +27,18 @@ struct _CulmPrintOptionsGroup
 
   GSettings *settings;
   BambuPrinter *printer;
-  GtkWidget *rows[N_OPTIONS]; /* NULL where it has none */
+  GtkWidget *rows[BAMBU_N_PRINT_OPTIONS]; /* NULL where it has none */
 };
 
 G_DEFINE_FINAL_TYPE (CulmPrintOptionsGroup, culm_print_options_group, ADW_TYPE_PREFERENCES_GROUP)
 
-static BambuPrintChoice
-get_choice (const BambuPrintOptions *options, Option option)
+/* In the settings */
+static const char *
+get_key (BambuPrintOption option)
 {
-  switch (option)
-    {
-    case OPTION_BED_LEVELLING:
-      return options->bed_levelling;
-    case OPTION_FLOW:
-      return options->flow_calibration;
-    case OPTION_VIBRATION:
-      return options->vibration_calibration ? BAMBU_PRINT_CHOICE_ON : BAMBU_PRINT_CHOICE_OFF;
-    case OPTION_NOZZLE_OFFSET:
-      return options->nozzle_offset;
-    case OPTION_FIRST_LAYER:
-      return options->first_layer_inspection ? BAMBU_PRINT_CHOICE_ON : BAMBU_PRINT_CHOICE_OFF;
-    case OPTION_TIMELAPSE:
-    case N_OPTIONS:
-    default:
-      return options->timelapse ? BAMBU_PRINT_CHOICE_ON : BAMBU_PRINT_CHOICE_OFF;
-    }
-}
+  g_autoptr (GEnumClass) options = g_type_class_ref (BAMBU_TYPE_PRINT_OPTION);
 
-static void
-set_choice (BambuPrintOptions *options, Option option, BambuPrintChoice choice)
-{
-  switch (option)
-    {
-    case OPTION_BED_LEVELLING:
-      options->bed_levelling = choice;
-      break;
-    case OPTION_FLOW:
-      options->flow_calibration = choice;
-      break;
-    case OPTION_VIBRATION:
-      options->vibration_calibration = choice != BAMBU_PRINT_CHOICE_OFF;
-      break;
-    case OPTION_NOZZLE_OFFSET:
-      options->nozzle_offset = choice;
-      break;
-    case OPTION_FIRST_LAYER:
-      options->first_layer_inspection = choice != BAMBU_PRINT_CHOICE_OFF;
-      break;
-    case OPTION_TIMELAPSE:
-    case N_OPTIONS:
-    default:
-      options->timelapse = choice != BAMBU_PRINT_CHOICE_OFF;
-      break;
-    }
+  return g_enum_get_value (options, option)->value_nick;
 }
 
 static GVariant *
@@ -117,11 +51,11 @@ find_remembered (CulmPrintOptionsGroup *self)
 }
 
 static BambuPrintChoice
-read_choice (const OptionKind *kind, GVariant *remembered, BambuPrintChoice usual)
+read_choice (BambuPrintOption option, GVariant *remembered, BambuPrintChoice usual)
 {
   int choice;
 
-  if (remembered == NULL || !g_variant_lookup (remembered, kind->key, "i", &choice)
+  if (remembered == NULL || !g_variant_lookup (remembered, get_key (option), "i", &choice)
       || choice < BAMBU_PRINT_CHOICE_OFF || choice > BAMBU_PRINT_CHOICE_AUTO)
     return usual;
 
@@ -149,22 +83,23 @@ create_combo (BambuPrintChoice choice)
 }
 
 static GtkWidget *
-create_row (const OptionKind *kind, BambuPrintFeatures features, BambuPrintChoice choice)
+create_row (BambuPrintOption option, BambuPrintFeatures features, BambuPrintChoice choice)
 {
-  GtkWidget *row =
-      features & kind->automatic
-          ? create_combo (choice)
-          : g_object_new (ADW_TYPE_SWITCH_ROW, "active", choice != BAMBU_PRINT_CHOICE_OFF, NULL);
+  gboolean is_simple = !bambu_print_option_takes (option, features, BAMBU_PRINT_CHOICE_AUTO)
+                       || !bambu_print_option_takes (option, features, BAMBU_PRINT_CHOICE_ON);
+  GtkWidget *row = is_simple ? g_object_new (ADW_TYPE_SWITCH_ROW, "active",
+                                             choice != BAMBU_PRINT_CHOICE_OFF, NULL)
+                             : create_combo (choice);
 
-  g_object_set (row, "title", _ (kind->title), "use-underline", TRUE, NULL);
-  if (kind->subtitle != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (kind->subtitle));
+  g_object_set (row, "title", _ (texts[option].title), "use-underline", TRUE, NULL);
+  if (texts[option].subtitle != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (texts[option].subtitle));
 
   return row;
 }
 
 static BambuPrintChoice
-get_shown (CulmPrintOptionsGroup *self, Option option)
+get_shown (CulmPrintOptionsGroup *self, BambuPrintOption option)
 {
   GtkWidget *row = self->rows[option];
 
@@ -173,7 +108,10 @@ get_shown (CulmPrintOptionsGroup *self, Option option)
   if (!adw_switch_row_get_active (ADW_SWITCH_ROW (row)))
     return BAMBU_PRINT_CHOICE_OFF;
 
-  return kinds[option].is_never_on ? BAMBU_PRINT_CHOICE_AUTO : BAMBU_PRINT_CHOICE_ON;
+  return bambu_print_option_takes (option, bambu_print_get_features (self->printer),
+                                   BAMBU_PRINT_CHOICE_ON)
+             ? BAMBU_PRINT_CHOICE_ON
+             : BAMBU_PRINT_CHOICE_AUTO;
 }
 
 static void
@@ -221,16 +159,16 @@ culm_print_options_group_show (CulmPrintOptionsGroup *self,
   if (printer != NULL)
     remembered = find_remembered (self);
 
-  for (Option i = 0; i < N_OPTIONS; i++)
+  for (BambuPrintOption i = 0; i < BAMBU_N_PRINT_OPTIONS; i++)
     {
       if (self->rows[i] != NULL)
         adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), self->rows[i]);
       self->rows[i] = NULL;
-      if (!(features & kinds[i].feature))
+      if (!bambu_print_option_takes (i, features, BAMBU_PRINT_CHOICE_OFF))
         continue;
 
-      self->rows[i] = create_row (&kinds[i], features,
-                                  read_choice (&kinds[i], remembered, get_choice (&usual, i)));
+      self->rows[i] = create_row (i, features,
+                                  read_choice (i, remembered, bambu_print_options_get (&usual, i)));
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->rows[i]);
     }
 
@@ -244,9 +182,9 @@ culm_print_options_group_get (CulmPrintOptionsGroup *self, BambuPrintOptions *op
   g_return_if_fail (self->printer != NULL && options != NULL);
 
   bambu_print_options_init (options, bambu_print_get_features (self->printer));
-  for (Option i = 0; i < N_OPTIONS; i++)
+  for (BambuPrintOption i = 0; i < BAMBU_N_PRINT_OPTIONS; i++)
     if (self->rows[i] != NULL)
-      set_choice (options, i, get_shown (self, i));
+      bambu_print_options_set (options, i, get_shown (self, i));
 }
 
 void
@@ -262,9 +200,9 @@ culm_print_options_group_remember (CulmPrintOptionsGroup *self)
   g_return_if_fail (CULM_IS_PRINT_OPTIONS_GROUP (self));
   g_return_if_fail (self->printer != NULL);
 
-  for (Option i = 0; i < N_OPTIONS; i++)
+  for (BambuPrintOption i = 0; i < BAMBU_N_PRINT_OPTIONS; i++)
     if (self->rows[i] != NULL)
-      g_variant_builder_add (&builder, "{si}", kinds[i].key, get_shown (self, i));
+      g_variant_builder_add (&builder, "{si}", get_key (i), get_shown (self, i));
   g_variant_builder_add (&changed, "{s@a{si}}", bambu_printer_get_serial (self->printer),
                          g_variant_builder_end (&builder));
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <adwaita.h>
-#include <bambu/printer/bambu-print-order.h>
+#include <bambu/printer/bambu-print-option.h>
 
 G_BEGIN_DECLS
 

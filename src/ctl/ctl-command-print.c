@@ -13,6 +13,7 @@
 #include "ctl-files.h"
 #include "ctl-json.h"
 #include "ctl-output.h"
+#include "ctl-print-options.h"
 #include "ctl-print-plan.h"
 #include "ctl-printer.h"
 
@@ -199,7 +200,7 @@ await_way (Print *self, GError **error)
 
 /* Returns: whether each filament has a slot */
 static gboolean
-set_up_job (Print *self, CtlPrintPlan *plan)
+set_up_job (Print *self, CtlPrintPlan *plan, const BambuPrintOptions *chosen)
 {
   BambuFleet *fleet = bambu_account_printers_get_fleet (self->opened);
   g_autoptr (GArray) mapping = ctl_print_plan_map (plan);
@@ -208,6 +209,7 @@ set_up_job (Print *self, CtlPrintPlan *plan)
                                    plan->printer, bambu_fleet_get_storage (fleet, plan->printer));
   if (mapping)
     bambu_print_job_set_mapping (self->job, mapping);
+  bambu_print_job_set_options (self->job, chosen);
   bambu_print_job_set_only_upload (self->job, self->options->only_upload);
   if (self->options->through_cloud)
     bambu_print_job_set_cloud (self->job,
@@ -227,6 +229,7 @@ print_fiber (gpointer user_data)
   g_autofree char *order = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) failure = NULL;
+  BambuPrintOptions chosen;
   BambuPrintWay way = options->through_cloud ? BAMBU_PRINT_WAY_CLOUD : BAMBU_PRINT_WAY_LAN;
   gboolean is_reached;
   gboolean is_mapped;
@@ -259,10 +262,11 @@ print_fiber (gpointer user_data)
     return conclude (&self, plan.printer, words[0], index, error);
   g_clear_error (&error);
 
-  if (!ctl_print_plan_match (&plan, options, &error) || !await_way (&self, &error))
+  if (!ctl_print_options_read (options, plan.printer, &chosen, &error)
+      || !ctl_print_plan_match (&plan, options, &error) || !await_way (&self, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
-  is_mapped = set_up_job (&self, &plan);
+  is_mapped = set_up_job (&self, &plan, &chosen);
   if (!options->only_upload)
     ctl_print_plan_say_filaments (&plan);
   error = ctl_print_plan_say_checks (&plan, way, options->only_upload);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ctl-exit.h"
+#include "ctl-print-options.h"
 #include "link/bambu-serial.h"
 
 #define DEFAULT_TIMEOUT_SECONDS 20
@@ -132,7 +133,7 @@ check (const CtlOptions *self, guint max_arguments, GError **error)
       return FALSE;
     }
 
-  return check_cloud (self, error);
+  return check_cloud (self, error) && ctl_print_options_check (self, error);
 }
 
 /* Others can read the command line; what was given is not repeated. */
@@ -286,6 +287,28 @@ ctl_options_parse (CtlOptionSet set,
     { "upload-only", 0, 0, G_OPTION_ARG_NONE, &self->only_upload, N_ ("Do not print it"), NULL },
     { "cloud", 0, 0, G_OPTION_ARG_NONE, &self->through_cloud,
       N_ ("Through the account, instead of the printer’s own network"), NULL },
+    { "use-ams", 0, 0, G_OPTION_ARG_STRING, &self->use_ams,
+      N_ ("“on”: filament only from an AMS; “off”: only from spools outside"), "on|off" },
+    { 0 },
+  };
+  const GOptionEntry print_options[] = {
+    { CTL_PRINT_OPTION_BED_LEVELLING, 0, 0, G_OPTION_ARG_STRING,
+      &self->print_options[BAMBU_PRINT_OPTION_BED_LEVELLING],
+      N_ ("Level the bed before; “auto”: if the printer finds that it is needed"), "auto|on|off" },
+    { CTL_PRINT_OPTION_FLOW, 0, 0, G_OPTION_ARG_STRING,
+      &self->print_options[BAMBU_PRINT_OPTION_FLOW], N_ ("Calibrate the flow of the filament"),
+      "auto|on|off" },
+    { CTL_PRINT_OPTION_VIBRATION, 0, 0, G_OPTION_ARG_STRING,
+      &self->print_options[BAMBU_PRINT_OPTION_VIBRATION], N_ ("Calibrate against vibration"),
+      "on|off" },
+    { CTL_PRINT_OPTION_NOZZLE_OFFSET, 0, 0, G_OPTION_ARG_STRING,
+      &self->print_options[BAMBU_PRINT_OPTION_NOZZLE_OFFSET],
+      N_ ("Calibrate where two nozzles are to each other"), "auto|off" },
+    { CTL_PRINT_OPTION_FIRST_LAYER, 0, 0, G_OPTION_ARG_STRING,
+      &self->print_options[BAMBU_PRINT_OPTION_FIRST_LAYER], N_ ("Inspect the first layer"),
+      "on|off" },
+    { CTL_PRINT_OPTION_TIMELAPSE, 0, 0, G_OPTION_ARG_STRING,
+      &self->print_options[BAMBU_PRINT_OPTION_TIMELAPSE], N_ ("Record a time-lapse"), "on|off" },
     { 0 },
   };
   const GOptionEntry rest[] = {
@@ -305,7 +328,7 @@ ctl_options_parse (CtlOptionSet set,
     { CTL_OPTION_CLOUD, cloud },     { CTL_OPTION_CONTROL, control },
     { CTL_OPTION_NOZZLE, nozzle },   { CTL_OPTION_DRYING, drying },
     { CTL_OPTION_FRAMES, frames },   { CTL_OPTION_YES, yes },
-    { CTL_OPTION_PRINT, print },
+    { CTL_OPTION_PRINT, print },     { CTL_OPTION_PRINT, print_options },
   };
   gboolean parsed;
 
@@ -368,6 +391,9 @@ ctl_options_free (CtlOptions *self)
   g_free (self->material);
   g_free (self->sink);
   g_free (self->map);
+  g_free (self->use_ams);
+  for (guint i = 0; i < BAMBU_N_PRINT_OPTIONS; i++)
+    g_free (self->print_options[i]);
   g_strfreev (self->arguments);
   g_free (self);
 }

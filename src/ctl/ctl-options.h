@@ -3,6 +3,8 @@
 
 #include <glib.h>
 
+#include "printer/bambu-print-option.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -44,6 +46,8 @@ G_BEGIN_DECLS
  * @dry_run: say what would be sent, and send nothing
  * @only_upload: do not print
  * @through_cloud: by the account
+ * @print_options: (nullable): `auto`, `on`, `off` for each #BambuPrintOption
+ * @use_ams: (nullable): `on`, `off`
  * @arguments: (nullable): what is no option
  *
  * What the command line says. A command takes those that it understands.
@@ -87,6 +91,8 @@ typedef struct
   gboolean dry_run;
   gboolean only_upload;
   gboolean through_cloud;
+  char *print_options[BAMBU_N_PRINT_OPTIONS];
+  char *use_ams;
   char **arguments;
 } CtlOptions;
 

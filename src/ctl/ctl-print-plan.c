@@ -77,13 +77,48 @@ get_filament (CtlPrintPlan *self, guint i)
 }
 
 static int
-find_slot (CtlPrintPlan *self, const char *label)
+find_slot (const GArray *slots, const char *label)
 {
-  for (guint i = 0; i < self->slots->len; i++)
-    if (g_ascii_strcasecmp (get_slot (self, (int) i)->label, label) == 0)
+  for (guint i = 0; i < slots->len; i++)
+    if (g_ascii_strcasecmp (g_array_index (slots, BambuSlot, i).label, label) == 0)
       return (int) i;
 
   return -1;
+}
+
+/* Those that the options leave. */
+static gboolean
+list_slots (CtlPrintPlan *self, const CtlOptions *options, GError **error)
+{
+  gboolean is_outside = g_strcmp0 (options->use_ams, "off") == 0;
+
+  self->slots = bambu_slots_list (self->printer);
+  if (!options->use_ams)
+    return TRUE;
+
+  for (guint i = self->slots->len; i-- > 0;)
+    if ((get_slot (self, (int) i)->ams >= BAMBU_EXTERNAL_DEPUTY) != is_outside)
+      g_array_remove_index (self->slots, i);
+
+  if (self->slots->len > 0 || is_outside)
+    return TRUE;
+
+  /* Translators: a printer's name */
+  refuse (error, g_strdup_printf (_ ("%s has no AMS."), bambu_printer_get_name (self->printer)));
+
+  return FALSE;
+}
+
+static void
+refuse_slot (CtlPrintPlan *self, const char *label, GError **error)
+{
+  g_autoptr (GArray) all = bambu_slots_list (self->printer);
+
+  if (find_slot (all, label) >= 0)
+    /* Translators: a slot's name; “--use-ams” is as it is typed */
+    refuse (error, g_strdup_printf (_ ("“%s” is not among what --use-ams leaves."), label));
+  else
+    refuse (error, g_strdup_printf (_ ("The printer has no slot “%s”."), label));
 }
 
 static int
@@ -127,10 +162,10 @@ choose (CtlPrintPlan *self, const char *entry, GError **error)
       return FALSE;
     }
 
-  slot = find_slot (self, halves[1]);
+  slot = find_slot (self->slots, halves[1]);
   if (slot < 0)
     {
-      refuse (error, g_strdup_printf (_ ("The printer has no slot “%s”."), halves[1]));
+      refuse_slot (self, halves[1], error);
       return FALSE;
     }
 
@@ -146,7 +181,9 @@ ctl_print_plan_match (CtlPrintPlan *self, const CtlOptions *options, GError **er
 {
   g_auto (GStrv) entries = g_strsplit (options->map ? options->map : "", ",", -1);
 
-  self->slots = bambu_slots_list (self->printer);
+  if (!list_slots (self, options, error))
+    return FALSE;
+
   self->matches = bambu_match_propose (get_filaments (self), self->slots);
 
   for (guint i = 0; entries[i]; i++)

@@ -133,6 +133,120 @@ test_dry_run (gconstpointer data)
     }
 }
 
+/* All that a model has to choose, other than it usually is; and what it does not have. */
+static void
+test_options (gconstpointer data)
+{
+  static const struct
+  {
+    const char *profile;
+    const char *options[6];
+    const char *expected;
+    const char *refused;
+    const char *reason;
+  } cases[] = {
+    { "P1S",
+      { "--bed-leveling=off", "--vibration-calibration=off", "--timelapse=on" },
+      "\"bed_leveling\":false,\"bed_levelling\":false,\"flow_cali\":false,"
+      "\"vibration_cali\":false,\"layer_inspect\":false,\"timelapse\":true,\"cfg\"",
+      "--flow-calibration=on",
+      "P1S does not have what --flow-calibration is for." },
+    { "A1mini",
+      { "--bed-leveling=off", "--flow-calibration=on", "--vibration-calibration=off",
+        "--timelapse=on" },
+      "\"bed_leveling\":false,\"bed_levelling\":false,\"flow_cali\":true,"
+      "\"vibration_cali\":false,\"layer_inspect\":false,\"timelapse\":true,\"cfg\"",
+      "--first-layer-inspection=off",
+      "A1 mini does not have what --first-layer-inspection is for." },
+    { "X1C",
+      { "--bed-leveling=off", "--flow-calibration=on", "--vibration-calibration=off",
+        "--first-layer-inspection=off", "--timelapse=on" },
+      "\"bed_leveling\":false,\"bed_levelling\":false,\"flow_cali\":true,"
+      "\"vibration_cali\":false,\"layer_inspect\":false,\"timelapse\":true,\"cfg\"",
+      "--bed-leveling=auto",
+      "On X1C --bed-leveling cannot be “auto”. There is: on, off." },
+    { "P2S",
+      { "--bed-leveling=on", "--flow-calibration=off", "--timelapse=on" },
+      "\"bed_leveling\":true,\"bed_levelling\":true,\"flow_cali\":false,"
+      "\"vibration_cali\":false,\"layer_inspect\":false,\"timelapse\":true,"
+      "\"auto_bed_leveling\":1,\"extrude_cali_flag\":0,",
+      "--vibration-calibration=on",
+      "P2S does not have what --vibration-calibration is for." },
+    { "H2D",
+      { "--bed-leveling=off", "--flow-calibration=on", "--vibration-calibration=off",
+        "--nozzle-offset-calibration=off", "--timelapse=on" },
+      "\"bed_leveling\":false,\"bed_levelling\":false,\"flow_cali\":true,"
+      "\"vibration_cali\":false,\"layer_inspect\":false,\"timelapse\":true,"
+      "\"auto_bed_leveling\":0,\"extrude_cali_flag\":1,\"extrude_cali_manual_mode\":0,"
+      "\"nozzle_offset_cali\":0,",
+      "--nozzle-offset-calibration=on",
+      "--nozzle-offset-calibration cannot be “on”. There is: auto, off." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *const *options = cases[i].options;
+      FilesFixture fixture;
+      FilesFixture *files = &fixture;
+
+      files_fixture_set_up (files, cases[i].profile);
+      {
+        g_autofree char *path = write_sample (files);
+        g_autoptr (CulmctlRun) dry = RUN (path, "--dry-run", "--json", options[0], options[1],
+                                          options[2], options[3], options[4]);
+        g_autoptr (CulmctlRun) refused = RUN (path, "--dry-run", cases[i].refused);
+
+        g_assert_cmpint (dry->exit, ==, OK);
+        g_assert_nonnull (strstr (dry->output, cases[i].expected));
+        g_assert_cmpint (refused->exit, ==, USAGE);
+        g_assert_cmpstr (refused->output, ==, "");
+        g_assert_nonnull (strstr (refused->errors, cases[i].reason));
+      }
+      files_fixture_tear_down (files);
+    }
+}
+
+/* Where the filament may come from: an AMS, or only from outside */
+static void
+test_use_ams (FilesFixture *files)
+{
+  g_autofree char *path = write_sample (files);
+  g_autoptr (CulmctlRun) on = RUN (path, "--use-ams=on", "--dry-run", "--json");
+  g_autoptr (CulmctlRun) outside =
+      RUN (path, "--use-ams=off", "--map=1=Ext!", "--dry-run", "--json");
+  g_autoptr (CulmctlRun) both = RUN (path, "--use-ams=off", "--map=1=A1", "--dry-run");
+  g_autoptr (CulmctlRun) neither = RUN (path, "--use-ams=on", "--map=1=Ext!", "--dry-run");
+  g_autoptr (CulmctlRun) word = RUN (path, "--use-ams=maybe", "--dry-run");
+
+  g_assert_cmpint (on->exit, ==, OK);
+  g_assert_nonnull (strstr (on->output, "\"use_ams\":true,\"ams_mapping\":[0]"));
+  g_assert_cmpint (outside->exit, ==, OK);
+  g_assert_nonnull (strstr (outside->output, "\"use_ams\":false,\"ams_mapping\":[-1]"));
+  g_assert_cmpint (both->exit, ==, USAGE);
+  g_assert_nonnull (strstr (both->errors, "“A1” is not among what --use-ams leaves."));
+  g_assert_cmpint (neither->exit, ==, USAGE);
+  g_assert_cmpint (word->exit, ==, USAGE);
+  g_assert_nonnull (strstr (word->errors, "--use-ams cannot be “maybe”."));
+}
+
+/* Of a printer that has none */
+static void
+test_no_ams (gconstpointer data)
+{
+  FilesFixture fixture;
+  FilesFixture *files = &fixture;
+
+  files_fixture_set_up (files, "P1P");
+  {
+    g_autofree char *path = write_sample (files);
+    g_autoptr (CulmctlRun) on = RUN (path, "--use-ams=on", "--dry-run");
+
+    g_assert_cmpint (on->exit, ==, USAGE);
+    g_assert_nonnull (strstr (on->errors, "has no AMS."));
+  }
+  files_fixture_tear_down (files);
+}
+
 static void
 test_print (FilesFixture *files)
 {
@@ -266,6 +380,9 @@ main (int argc, char **argv)
   dex_init ();
 
   g_test_add_data_func ("/culmctl-print/dry-run", NULL, test_dry_run);
+  g_test_add_data_func ("/culmctl-print/options", NULL, test_options);
+  g_test_add_data_func ("/culmctl-print/no-ams", NULL, test_no_ams);
+  g_test_add_data_func ("/culmctl-print/use-ams", test_use_ams, run_test);
   g_test_add_data_func ("/culmctl-print/print", test_print, run_test);
   g_test_add_data_func ("/culmctl-print/refusals", test_refusals, run_test);
   g_test_add_data_func ("/culmctl-print/usage", test_usage, run_test);
