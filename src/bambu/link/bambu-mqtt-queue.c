@@ -139,7 +139,9 @@ bambu_mqtt_queue_push (BambuMqttQueue *self, BambuMqttEvent event, gsize size)
 
   if (self->source == NULL)
     {
+      /* Before anything is drawn: a window that draws without a break would never hear of it. */
       self->source = g_idle_source_new ();
+      g_source_set_priority (self->source, G_PRIORITY_HIGH_IDLE);
       g_source_set_static_name (self->source, "[bambu] link events");
       g_source_set_callback (self->source, on_idle, bambu_mqtt_queue_ref (self),
                              (GDestroyNotify) bambu_mqtt_queue_unref);
