@@ -12,6 +12,7 @@
 #include "culm-demo.h"
 #include "culm-errors.h"
 #include "culm-limits.h"
+#include "culm-shell.h"
 #include "culm-shortcuts.h"
 #include "culm-window.h"
 #include "culm-toast.h"
@@ -20,11 +21,14 @@ struct _CulmApplication
 {
   AdwApplication parent_instance;
 
+  CulmShell *shell; /* NULL in the demo */
+  GSettings *settings;
   BambuFleet *fleet;
   BambuAccountPrinters *account_printers; /* NULL in the demo */
   BambuAlertTexts *alert_texts;           /* NULL in the demo */
   BambuAlertHistory *alert_history;
-  DexFuture *loading;
+  DexFuture *loaded; /* the printers */
+  DexFuture *showing;
   DexFuture *loading_accounts;
   char *authority_path;
   BambuRegion *texts_region; /* of development, NULL for the vendor's */
@@ -60,16 +64,21 @@ on_accounts_loaded (DexFuture *future, gpointer user_data)
 }
 
 static DexFuture *
+load_accounts (DexFuture *future, gpointer user_data)
+{
+  CulmApplication *self = user_data;
+
+  return dex_future_finally (
+      bambu_account_list_load (bambu_account_printers_get_accounts (self->account_printers)),
+      on_accounts_loaded, self, NULL);
+}
+
+static DexFuture *
 on_loaded (DexFuture *future, gpointer user_data)
 {
   CulmApplication *self = user_data;
   CulmWindow *window = find_window (self);
   g_autoptr (GError) error = NULL;
-
-  if (self->account_printers != NULL)
-    self->loading_accounts = dex_future_finally (
-        bambu_account_list_load (bambu_account_printers_get_accounts (self->account_printers)),
-        on_accounts_loaded, self, NULL);
 
   if (window == NULL)
     return NULL;
@@ -154,37 +163,52 @@ on_history_loaded (DexFuture *future, gpointer user_data)
   return dex_future_new_true ();
 }
 
-static CulmWindow *
-create_window (CulmApplication *self)
+/* They are there without a window, too, for whoever asks by the bus. */
+static void
+create_printers (CulmApplication *self)
 {
   g_autofree char *path = self->demo ? NULL : bambu_store_dup_default_path ();
   g_autoptr (BambuStore) store = bambu_store_new (path);
-  g_autoptr (GSettings) settings = create_settings (self);
-  CulmWindow *window;
 
+  self->settings = create_settings (self);
   self->fleet = create_fleet (self, store);
   if (self->demo)
     culm_demo_add_printers (self->fleet);
 
-  culm_limits_follow (self->fleet, settings);
+  culm_limits_follow (self->fleet, self->settings);
   self->alert_history = bambu_alert_history_new (store, G_LIST_MODEL (self->fleet));
   dex_future_disown (dex_future_finally (bambu_alert_history_load (self->alert_history),
                                          on_history_loaded, NULL, NULL));
 
-  window = culm_window_new (GTK_APPLICATION (self), self->fleet, settings);
-  culm_window_set_alert_history (window, self->alert_history);
-
   if (!self->demo)
     {
       self->account_printers = create_account_printers (self, store);
-      culm_window_set_account_printers (window, self->account_printers);
       self->alert_texts = create_alert_texts (self);
-      culm_window_set_alert_texts (window, self->alert_texts);
     }
 
-  /* A future that has settled calls back at once: by then there must be a window. Whose printers
-   * they are is told after them. */
-  self->loading = dex_future_finally (bambu_fleet_load (self->fleet), on_loaded, self, NULL);
+  /* Whose printers they are is told after them. */
+  self->loaded = bambu_fleet_load (self->fleet);
+  if (self->account_printers != NULL)
+    self->loading_accounts = dex_future_finally (dex_ref (self->loaded), load_accounts, self, NULL);
+
+  if (self->shell != NULL)
+    culm_shell_set_printers (self->shell, G_LIST_MODEL (self->fleet), self->loaded);
+}
+
+static CulmWindow *
+create_window (CulmApplication *self)
+{
+  CulmWindow *window = culm_window_new (GTK_APPLICATION (self), self->fleet, self->settings);
+
+  culm_window_set_alert_history (window, self->alert_history);
+  if (self->account_printers != NULL)
+    culm_window_set_account_printers (window, self->account_printers);
+  if (self->alert_texts != NULL)
+    culm_window_set_alert_texts (window, self->alert_texts);
+
+  /* A future that has settled calls back at once: by then there must be a window. */
+  dex_clear (&self->showing);
+  self->showing = dex_future_finally (dex_ref (self->loaded), on_loaded, self, NULL);
 
   return window;
 }
@@ -254,6 +278,36 @@ culm_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
   culm_shortcuts_install (GTK_APPLICATION (application));
+  create_printers (CULM_APPLICATION (application));
+}
+
+/* Not in the demo, which is not unique. */
+static gboolean
+culm_application_dbus_register (GApplication *application,
+                                GDBusConnection *connection,
+                                const char *object_path,
+                                GError **error)
+{
+  CulmApplication *self = CULM_APPLICATION (application);
+
+  if (!G_APPLICATION_CLASS (culm_application_parent_class)
+           ->dbus_register (application, connection, object_path, error))
+    return FALSE;
+
+  self->shell = culm_shell_new (GTK_APPLICATION (self), connection, object_path);
+
+  return TRUE;
+}
+
+static void
+culm_application_dbus_unregister (GApplication *application,
+                                  GDBusConnection *connection,
+                                  const char *object_path)
+{
+  g_clear_object (&CULM_APPLICATION (application)->shell);
+
+  G_APPLICATION_CLASS (culm_application_parent_class)
+      ->dbus_unregister (application, connection, object_path);
 }
 
 static BambuRegion *
@@ -321,12 +375,15 @@ culm_application_shutdown (GApplication *application)
 {
   CulmApplication *self = CULM_APPLICATION (application);
 
-  dex_clear (&self->loading);
+  g_clear_object (&self->shell);
+  dex_clear (&self->showing);
   dex_clear (&self->loading_accounts);
+  dex_clear (&self->loaded);
   g_clear_object (&self->account_printers);
   g_clear_object (&self->alert_texts);
   g_clear_object (&self->alert_history);
   g_clear_object (&self->fleet);
+  g_clear_object (&self->settings);
 
   G_APPLICATION_CLASS (culm_application_parent_class)->shutdown (application);
 }
@@ -354,6 +411,8 @@ culm_application_class_init (CulmApplicationClass *klass)
   application_class->open = culm_application_open;
   application_class->startup = culm_application_startup;
   application_class->shutdown = culm_application_shutdown;
+  application_class->dbus_register = culm_application_dbus_register;
+  application_class->dbus_unregister = culm_application_dbus_unregister;
   application_class->handle_local_options = culm_application_handle_local_options;
 }
 

@@ -134,6 +134,17 @@ culm_window_print_files (CulmWindow *self, GFile **files, int n_files)
   culm_print_desk_add (culm_window_get_print_desk (self), list, culm_window_get_selected (self));
 }
 
+void
+culm_window_print_file_on (CulmWindow *self, GFile *file, BambuPrinter *printer)
+{
+  GSList files = { file, NULL };
+
+  g_return_if_fail (CULM_IS_WINDOW (self));
+  g_return_if_fail (BAMBU_IS_PRINTER (printer));
+
+  culm_print_desk_add (culm_window_get_print_desk (self), &files, printer);
+}
+
 static void
 print_path (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {

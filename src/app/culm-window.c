@@ -670,3 +670,15 @@ culm_window_select (CulmWindow *self, BambuPrinter *printer)
   culm_sidebar_select (self->sidebar, printer);
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
 }
+
+void
+culm_window_show_printer (CulmWindow *self, BambuPrinter *printer)
+{
+  g_return_if_fail (CULM_IS_WINDOW (self));
+  g_return_if_fail (BAMBU_IS_PRINTER (printer));
+
+  if (self->populated)
+    culm_window_select (self, printer);
+  else
+    g_settings_set_string (self->settings, "selected-printer", bambu_printer_get_serial (printer));
+}

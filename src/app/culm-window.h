@@ -59,5 +59,11 @@ void culm_window_set_loaded (CulmWindow *self);
 
 /** culm_window_print_files: asks about each, as soon as the printers are known */
 void culm_window_print_files (CulmWindow *self, GFile **files, int n_files);
+/** culm_window_print_file_on: the same, with @printer to begin with */
+void culm_window_print_file_on (CulmWindow *self, GFile *file, BambuPrinter *printer);
+
+/** culm_window_show_printer: selects @printer, as soon as the window shows any, and shows its page
+ * also where only one of list and page fits */
+void culm_window_show_printer (CulmWindow *self, BambuPrinter *printer);
 
 G_END_DECLS

@@ -3,8 +3,6 @@
 
 #include "culm-status.h"
 
-#include "culm-sentence.h"
-
 /* The print error of a job that its user ended (protocol/mqtt-state.md §6). */
 #define CODE_CANCELLED "0300-400C"
 
@@ -14,6 +12,7 @@ struct _CulmStatus
 
   BambuPrinter *printer;
 
+  CulmSituation situation;
   const char *icon_name;
   const char *style_classes[2];
   char *word;
@@ -200,7 +199,8 @@ update (CulmStatus *self)
 
   g_object_freeze_notify (G_OBJECT (self));
 
-  set_symbol (self, culm_facts_get_situation (&facts));
+  self->situation = culm_facts_get_situation (&facts);
+  set_symbol (self, self->situation);
   take_string (self, &self->word, culm_facts_to_sentence (&facts, CULM_LENGTH_WORD, now),
                PROP_WORD);
   take_string (self, &self->summary, culm_facts_to_sentence (&facts, CULM_LENGTH_SHORT, now),
@@ -434,6 +434,22 @@ culm_status_get_sentence (CulmStatus *self)
   g_return_val_if_fail (CULM_IS_STATUS (self), NULL);
 
   return self->sentence;
+}
+
+CulmSituation
+culm_status_get_situation (CulmStatus *self)
+{
+  g_return_val_if_fail (CULM_IS_STATUS (self), CULM_SITUATION_OTHER);
+
+  return self->situation;
+}
+
+gboolean
+culm_status_needs_attention (CulmStatus *self)
+{
+  g_return_val_if_fail (CULM_IS_STATUS (self), FALSE);
+
+  return self->needs_attention;
 }
 
 guint

@@ -3,6 +3,8 @@
 
 #include <bambu/printer/bambu-printer.h>
 
+#include "culm-sentence.h"
+
 G_BEGIN_DECLS
 
 #define CULM_TYPE_STATUS (culm_status_get_type ())
@@ -40,7 +42,9 @@ CulmStatus *culm_status_dup_for_printer (BambuPrinter *printer);
 BambuPrinter *culm_status_get_printer (CulmStatus *self);
 const char *culm_status_get_summary (CulmStatus *self);
 const char *culm_status_get_sentence (CulmStatus *self);
+CulmSituation culm_status_get_situation (CulmStatus *self);
 guint culm_status_get_alert_count (CulmStatus *self);
+gboolean culm_status_needs_attention (CulmStatus *self);
 
 /**
  * culm_status_compare:
