@@ -494,6 +494,63 @@ test_again (Job *self, gconstpointer data)
   g_assert_cmpuint (count (self, "POST " TASK), ==, 2);
 }
 
+/* Nobody knows whether the task was made: it is looked for before another one is. */
+static void
+test_again_unknown (Job *self, gconstpointer data)
+{
+  static const char *const LISTS[] = {
+    "{\"total\":1,\"hits\":[{\"id\":" TASK_ID ",\"modelId\":\"US7b\"}]}",
+    "{\"total\":1,\"hits\":[{\"id\":1,\"modelId\":\"of another\"}]}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (LISTS); i++)
+    {
+      g_autoptr (BambuPrintJob) job = new_job (self);
+      g_autoptr (BambuPrintJob) again = NULL;
+      guint n_tasks = count (self, "POST " TASK);
+      DexFuture *future;
+
+      cloud_server_forget (self->server, "POST " TASK);
+      cloud_server_answer (self->server, "POST " TASK, 500, NULL, "");
+      cloud_server_json (self->server, "POST " TASK, "{\"id\":" TASK_ID "}");
+      cloud_server_forget (self->server, "GET " TASK "s");
+      cloud_server_json (self->server, "GET " TASK "s", LISTS[i]);
+      assert_ended (job, bambu_print_job_run (job), BAMBU_PRINT_STAGE_TASK, BAMBU_CLOUD_ERROR,
+                    BAMBU_CLOUD_ERROR_SERVER);
+      g_assert_true (bambu_print_job_is_outcome_unknown (job));
+
+      again = bambu_print_job_dup_again (job);
+      future = bambu_print_job_run (again);
+      test_wait_until (bambu_print_job_get_stage (again) == BAMBU_PRINT_STAGE_PRINTER);
+      begin (self);
+      test_await_true (future);
+      g_assert_cmpuint (count (self, "POST " TASK), ==, n_tasks + 1 + i);
+      report (self, READY ",'task_id':'0'", TRUE);
+    }
+}
+
+/* One that came to nothing is over: the next is another. */
+static void
+test_again_failed (Job *self, gconstpointer data)
+{
+  g_autoptr (BambuPrintJob) job = new_job (self);
+  g_autoptr (BambuPrintJob) again = NULL;
+  DexFuture *future;
+
+  cloud_server_forget (self->server, "GET " TASK "/" TASK_ID);
+  cloud_server_json (self->server, "GET " TASK "/" TASK_ID, "{\"id\":" TASK_ID ",\"status\":3}");
+  assert_ended (job, bambu_print_job_run (job), BAMBU_PRINT_STAGE_PRINTER, BAMBU_PRINT_ERROR,
+                BAMBU_PRINT_ERROR_SERVICE_FAILED);
+
+  again = bambu_print_job_dup_again (job);
+  future = bambu_print_job_run (again);
+  test_wait_until (bambu_print_job_get_stage (again) == BAMBU_PRINT_STAGE_PRINTER);
+  begin (self);
+  test_await_true (future);
+  g_assert_cmpuint (count (self, "POST " PROJECT), ==, 1);
+  g_assert_cmpuint (count (self, "POST " TASK), ==, 2);
+}
+
 /* The service was willing, and the printer is not. */
 static void
 test_printer_refuses (Job *self, gconstpointer data)
@@ -682,6 +739,8 @@ main (int argc, char *argv[])
   ADD ("cut-anywhere", test_cut_anywhere);
   ADD ("put-again", test_put_again);
   ADD ("again", test_again);
+  ADD ("again-unknown", test_again_unknown);
+  ADD ("again-failed", test_again_failed);
   ADD ("printer-refuses", test_printer_refuses);
   ADD ("cancel", test_cancel);
   ADD ("busy", test_busy);

@@ -564,6 +564,21 @@ test_only_upload (Job *self, gconstpointer data)
                    BAMBU_PRINT_CHECK_STORAGE);
 }
 
+/* The printer answers the question that comes before a second order. */
+static void
+answer_question (Job *self)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *json = NULL;
+  g_autoptr (BambuFrame) frame = NULL;
+
+  g_assert_nonnull (strstr (fake_link_peek_request (self->fake), "get_version"));
+  id = dup_order (self, "sequence_id");
+  json = g_strdup_printf ("{'info':{'command':'get_version','sequence_id':'%s','module':[]}}", id);
+  frame = fixture_frame (json);
+  bambu_link_emit_frame (self->link, frame);
+}
+
 /* Trying again does the rest only. */
 static void
 test_again (Job *self, gconstpointer data)
@@ -585,7 +600,9 @@ test_again (Job *self, gconstpointer data)
 
   again = bambu_print_job_dup_again (job);
   future = bambu_print_job_run (again);
-  g_assert_cmpuint (count_starts (self), ==, 2);
+  g_assert_cmpuint (count_starts (self), ==, 1);
+  answer_question (self);
+  test_wait_until (count_starts (self) == 2);
   second_id = dup_order (self, "task_id");
   url = dup_order (self, "url");
   g_assert_cmpstr (url, ==, "file:///sdcard" FILE_ON_PRINTER);
@@ -600,6 +617,67 @@ test_again (Job *self, gconstpointer data)
   test_await_true (bambu_print_job_run (third));
   g_assert_cmpuint (count_starts (self), ==, 2);
   g_assert_cmpint (bambu_print_job_get_step (third), ==, BAMBU_PRINT_STEP_DONE);
+}
+
+/* A printer that was slow to show the first order is not told a second time. */
+static void
+test_again_slow (Job *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *state; /* NULL: it does not answer */
+    GQuark (*domain) (void);
+    int code;
+  } cases[] = {
+    { "PREPARE" },
+    { "PAUSE" },
+    { "FINISH", bambu_print_error_quark, BAMBU_PRINT_ERROR_BLOCKED },
+    { NULL, bambu_printer_error_quark, BAMBU_PRINTER_ERROR_NOT_CONFIRMED },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BambuPrintJob) job = new_job (self);
+      g_autoptr (BambuPrintJob) again = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *id = NULL;
+      g_autofree char *fields = NULL;
+      guint n_starts = count_starts (self);
+      DexFuture *future;
+
+      bambu_printer_set_patience (self->printer, IMPATIENT);
+      future = bambu_print_job_run (job);
+      upload (self);
+      assert_ended (job, future, BAMBU_PRINT_STEP_CONFIRM, BAMBU_PRINTER_ERROR,
+                    BAMBU_PRINTER_ERROR_NOT_CONFIRMED);
+      id = dup_order (self, "task_id");
+      fields = g_strdup_printf ("'gcode_state':'%s','task_id':'%s','subtask_name':'One plate'",
+                                cases[i].state ? cases[i].state : "IDLE", id);
+
+      if (cases[i].state != NULL)
+        bambu_printer_set_patience (self->printer, 1);
+      again = bambu_print_job_dup_again (job);
+      future = bambu_print_job_run (again);
+      if (cases[i].state != NULL)
+        {
+          /* It comes to the order before it comes to the question. */
+          g_autofree char *question = g_strdup (fake_link_peek_request (self->fake));
+
+          report (self, fields);
+          g_assert_cmpstr (fake_link_peek_request (self->fake), ==, question);
+          answer_question (self);
+        }
+
+      if (cases[i].domain == NULL)
+        test_await_true (future);
+      else
+        {
+          error = test_await_error (future);
+          g_assert_error (error, cases[i].domain (), cases[i].code);
+        }
+      g_assert_cmpuint (count_starts (self), ==, n_starts + 1);
+      report (self, "'gcode_state':'IDLE','task_id':'0','subtask_id':'0'");
+    }
 }
 
 static void
@@ -755,6 +833,7 @@ main (int argc, char *argv[])
   ADD ("jammed", test_jammed);
   ADD ("only-upload", test_only_upload);
   ADD ("again", test_again);
+  ADD ("again-slow", test_again_slow);
   ADD ("two-at-once", test_two_at_once);
   ADD ("stored", test_stored);
   ADD ("unmapped", test_unmapped);

@@ -22,10 +22,16 @@ DexFuture *bambu_print_cloud_put_file (BambuPrintJob *self,
                                        const char *url,
                                        const char *content_type,
                                        BambuTransfer *transfer);
+const BambuCloudDraftValues *bambu_print_cloud_get_draft (BambuPrintJob *self);
 gboolean bambu_print_cloud_is_error (const GError *error, BambuCloudError code);
 void bambu_print_cloud_take_url (BambuPrintJob *self, const char *url);
+
+/* bambu-print-cloud-task.c */
+
 /* The last look; what follows is sent once. */
 gboolean bambu_print_cloud_may_start (BambuPrintJob *self, GError **error);
+/* Asks for the print, of a project that has its file. */
+DexFuture *bambu_print_cloud_create_task (BambuPrintJob *self);
 /* For dex_future_catch(): tells whether the service wants its own apps only. */
 DexFuture *bambu_print_cloud_on_task_refused (DexFuture *future, gpointer user_data);
 /* @name: (nullable): for a service whose ids are not the printer's */

@@ -15,7 +15,6 @@
 #define LONGEST_PAUSE 4
 #define MOST_PUTS 3
 #define LEAST_SECONDS 60 /* that an address has to be valid for yet */
-#define TASK_POLL_FACTOR 10
 
 void
 bambu_print_job_clear_cloud (BambuPrintJob *self)
@@ -27,8 +26,8 @@ bambu_print_job_clear_cloud (BambuPrintJob *self)
   g_clear_pointer (&self->file_id, g_free);
 }
 
-static const BambuCloudDraftValues *
-get_draft (BambuPrintJob *self)
+const BambuCloudDraftValues *
+bambu_print_cloud_get_draft (BambuPrintJob *self)
 {
   return bambu_cloud_draft_get_values (self->draft);
 }
@@ -158,107 +157,6 @@ bambu_print_cloud_take_url (BambuPrintJob *self, const char *url)
   self->n_puts = 0;
 }
 
-/* ---- The print ---- */
-
-static DexFuture *on_polled (DexFuture *future, gpointer user_data);
-
-static DexFuture *
-on_time (DexFuture *future, gpointer user_data)
-{
-  BambuPrintJob *self = user_data;
-  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, self->id);
-
-  return dex_future_finally (bambu_cloud_load_task (self->cloud, id), on_polled,
-                             g_object_ref (self), g_object_unref);
-}
-
-static DexFuture *
-poll_later (BambuPrintJob *self)
-{
-  /* It only rejects: this waits. */
-  return dex_future_finally (dex_timeout_new_msec ((int) self->poll_msec * TASK_POLL_FACTOR),
-                             on_time, g_object_ref (self), g_object_unref);
-}
-
-/* The service may know that it came to nothing; that it has begun only the printer does. */
-static DexFuture *
-on_polled (DexFuture *future, gpointer user_data)
-{
-  BambuPrintJob *self = user_data;
-  const GValue *value = dex_future_get_value (future, NULL);
-  BambuCloudResult result = value ? bambu_cloud_task_get_values (g_value_get_object (value))->result
-                                  : BAMBU_CLOUD_RESULT_UNKNOWN;
-
-  if (result == BAMBU_CLOUD_RESULT_FAILED || result == BAMBU_CLOUD_RESULT_CANCELLED)
-    return dex_future_new_reject (BAMBU_PRINT_ERROR, BAMBU_PRINT_ERROR_SERVICE_FAILED,
-                                  "the service says that the task failed");
-
-  return poll_later (self);
-}
-
-/* @name: (nullable): for a service whose ids are not the printer's */
-DexFuture *
-bambu_print_cloud_wait_for_printer (BambuPrintJob *self, const char *name)
-{
-  bambu_print_job_set_step (self, BAMBU_PRINT_STEP_CONFIRM);
-  bambu_print_job_set_stage (self, BAMBU_PRINT_STAGE_PRINTER);
-
-  return dex_future_first (bambu_printer_await_print (self->printer, name, self->id),
-                           poll_later (self), NULL);
-}
-
-static DexFuture *
-on_task (BambuPrintJob *self, const GValue *value)
-{
-  self->id = g_ascii_strtoll (g_value_get_string (value), NULL, 10);
-
-  return bambu_print_cloud_wait_for_printer (self, NULL);
-}
-
-DexFuture *
-bambu_print_cloud_on_task_refused (DexFuture *future, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  dex_future_get_value (future, &error);
-  if (bambu_print_cloud_is_error (error, BAMBU_CLOUD_ERROR_OTHER_APPS))
-    return dex_future_new_reject (BAMBU_PRINT_ERROR, BAMBU_PRINT_ERROR_SERVICE_REFUSED_APP, "%s",
-                                  error->message);
-
-  return dex_ref (future);
-}
-
-/* The last look; what follows is sent once. */
-gboolean
-bambu_print_cloud_may_start (BambuPrintJob *self, GError **error)
-{
-  bambu_print_job_set_step (self, BAMBU_PRINT_STEP_START);
-
-  return bambu_print_job_check (self, error);
-}
-
-static DexFuture *
-create_task (BambuPrintJob *self)
-{
-  g_autofree char *details = NULL;
-  GError *error = NULL;
-  BambuCloudNewTask task;
-
-  if (!bambu_print_cloud_may_start (self, &error))
-    return dex_future_new_for_error (error);
-
-  bambu_print_job_set_stage (self, BAMBU_PRINT_STAGE_TASK);
-  details = bambu_print_job_make_details (self);
-  bambu_print_job_fill_task (self, details, &task);
-
-  return bambu_print_job_then (self,
-                               dex_future_catch (bambu_cloud_create_task (self->cloud, &task),
-                                                 bambu_print_cloud_on_task_refused, NULL, NULL),
-                               on_task);
-}
-
-/* ---- The service's sequence ---- */
-
 static DexFuture *ask_for_address (BambuPrintJob *self);
 
 static DexFuture *
@@ -266,7 +164,7 @@ on_patched (BambuPrintJob *self, const GValue *value)
 {
   self->is_patched = TRUE;
 
-  return self->only_upload ? dex_future_new_true () : create_task (self);
+  return self->only_upload ? dex_future_new_true () : bambu_print_cloud_create_task (self);
 }
 
 static DexFuture *
@@ -350,7 +248,7 @@ on_address (BambuPrintJob *self, const GValue *value)
 static DexFuture *
 request_address (BambuPrintJob *self)
 {
-  const BambuCloudDraftValues *draft = get_draft (self);
+  const BambuCloudDraftValues *draft = bambu_print_cloud_get_draft (self);
   g_autofree char *name =
       g_strdup_printf ("%s_%s_%d.3mf", draft->model_id, draft->profile_id, self->plate);
 
@@ -403,7 +301,8 @@ static DexFuture *
 poll (BambuPrintJob *self)
 {
   return bambu_print_job_then (
-      self, bambu_cloud_load_upload_state (self->cloud, get_draft (self)->ticket), on_word);
+      self, bambu_cloud_load_upload_state (self->cloud, bambu_print_cloud_get_draft (self)->ticket),
+      on_word);
 }
 
 static DexFuture *
@@ -420,7 +319,7 @@ notify_service (BambuPrintJob *self)
 {
   g_autofree char *name = g_strconcat (bambu_print_job_get_title (self), ".3mf", NULL);
 
-  return bambu_cloud_notify_upload (self->cloud, name, get_draft (self)->ticket);
+  return bambu_cloud_notify_upload (self->cloud, name, bambu_print_cloud_get_draft (self)->ticket);
 }
 
 static DexFuture *
@@ -447,7 +346,8 @@ put_config (BambuPrintJob *self, const GValue *value)
 {
   return bambu_print_job_then (
       self,
-      bambu_print_cloud_put_file (self, self->config, get_draft (self)->upload_url, NULL, NULL),
+      bambu_print_cloud_put_file (self, self->config,
+                                  bambu_print_cloud_get_draft (self)->upload_url, NULL, NULL),
       on_config);
 }
 
@@ -457,7 +357,8 @@ on_draft (BambuPrintJob *self, const GValue *value)
   g_set_object (&self->draft, g_value_get_object (value));
   bambu_print_job_set_stage (self, BAMBU_PRINT_STAGE_CONFIG);
 
-  if (get_draft (self)->upload_url == NULL || get_draft (self)->ticket == NULL)
+  if (bambu_print_cloud_get_draft (self)->upload_url == NULL
+      || bambu_print_cloud_get_draft (self)->ticket == NULL)
     return dex_future_new_reject (BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_PROTOCOL,
                                   "no address to upload to");
 
@@ -512,7 +413,7 @@ bambu_print_job_run_cloud (BambuPrintJob *self)
   if (self->id != 0)
     return bambu_print_cloud_wait_for_printer (self, NULL);
   if (self->is_patched)
-    return self->only_upload ? dex_future_new_true () : create_task (self);
+    return self->only_upload ? dex_future_new_true () : bambu_print_cloud_create_task (self);
 
   return bambu_print_job_then (self, bambu_print_job_read_file (self), on_read);
 }

@@ -37,6 +37,8 @@ struct _BambuPrintJob
   guint attempt;     /* which of the printer's ways to call a file */
   gint64 id;         /* that the printer was told, or is going to be by the cloud; 0 nothing yet */
 
+  gboolean is_unsure; /* an earlier job was sent that may come to life yet */
+
   BambuCloudDraft *draft; /* the project in the account */
   gboolean is_patched;    /* it has the file */
   char *config;           /* a temporary file */
@@ -61,6 +63,10 @@ GPtrArray *bambu_print_job_list_spools (BambuPrinter *printer, const GArray *map
 /* Whether it may go on: nobody cancelled it, and if something is to be printed, the printer is as
  * it has to be, and its slots are as they were when they were chosen. */
 gboolean bambu_print_job_check (BambuPrintJob *self, GError **error);
+
+/* All of it, after the checks; bambu-print-again.c: the same, if nothing came of an earlier job */
+DexFuture *bambu_print_job_begin (BambuPrintJob *self);
+DexFuture *bambu_print_job_begin_once (BambuPrintJob *self);
 
 /* Reads the file, and compares the plate with its checksum: a future of %TRUE. */
 DexFuture *bambu_print_job_read_file (BambuPrintJob *self);

@@ -262,22 +262,10 @@ on_ended (DexFuture *future, gpointer user_data)
   return dex_future_new_true ();
 }
 
-/* What an earlier job asked for may have come about since. */
-static gboolean
-has_begun_already (BambuPrintJob *self)
-{
-  const char *name = self->way == BAMBU_PRINT_WAY_LAN ? bambu_print_job_get_title (self) : NULL;
-
-  return self->id != 0 && bambu_printer_has_begun (self->printer, name, self->id);
-}
-
-static DexFuture *
-run (BambuPrintJob *self)
+DexFuture *
+bambu_print_job_begin (BambuPrintJob *self)
 {
   GError *error = NULL;
-
-  if (!self->only_upload && has_begun_already (self))
-    return dex_future_new_true ();
 
   if (!bambu_print_job_check (self, &error))
     return dex_future_new_for_error (error);
@@ -317,7 +305,7 @@ bambu_print_job_run (BambuPrintJob *self)
   notify (self, PROP_CAN_CANCEL);
 
   /* Its last step gives up the reference by which it lives. */
-  work = run (self);
+  work = bambu_print_job_begin_once (self);
   dex_future_disown (dex_future_finally (work, on_ended, g_object_ref (self), g_object_unref));
 
   return future;
@@ -341,31 +329,6 @@ bambu_print_job_cancel (BambuPrintJob *self)
     end (self, NULL);
 
   return TRUE;
-}
-
-BambuPrintJob *
-bambu_print_job_dup_again (BambuPrintJob *self)
-{
-  BambuPrintJob *again;
-
-  g_return_val_if_fail (BAMBU_IS_PRINT_JOB (self), NULL);
-
-  again = bambu_print_job_new (self->project, self->plate, self->printer, self->storage);
-  again->options = self->options;
-  again->only_upload = self->only_upload;
-  again->md5 = g_strdup (self->md5);
-  again->stored_path = g_strdup (self->stored_path);
-  again->id = self->id;
-  again->attempt = self->attempt + (bambu_print_job_may_call_otherwise (self) ? 1 : 0);
-  again->is_patched = self->is_patched;
-  if (self->draft)
-    again->draft = g_object_ref (self->draft);
-  if (self->mapping != NULL)
-    bambu_print_job_set_mapping (again, self->mapping);
-  if (self->way == BAMBU_PRINT_WAY_CLOUD)
-    bambu_print_job_set_cloud (again, self->cloud);
-
-  return again;
 }
 
 static char *

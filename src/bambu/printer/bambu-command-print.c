@@ -14,6 +14,7 @@
 #define PRINT_SECONDS 30
 #define CLOUD_SECONDS 90
 #define OF_THE_CLOUD 1 /* index of what is only waited for */
+#define A_QUESTION 2   /* likewise, of what changes nothing */
 #define FUN_INTERNAL_TIMELAPSE 28
 #define CFG_INTERNAL_TIMELAPSE "4"
 #define CFG_PLAIN "0"
@@ -62,11 +63,21 @@ bambu_printer_has_begun (BambuPrinter *self, const char *name, gint64 id)
   g_return_val_if_fail (BAMBU_IS_PRINTER (self), FALSE);
 
   state = bambu_printer_get_state (self);
+  if (state == BAMBU_STATE_PAUSE)
+    return is_known_by (self, id);
   if (state != BAMBU_STATE_PREPARE && state != BAMBU_STATE_SLICING && state != BAMBU_STATE_RUNNING)
     return FALSE;
 
   return is_known_by (self, id)
          || (name != NULL && (id == 0 || is_without_id (self)) && is_called (self, name));
+}
+
+gboolean
+bambu_printer_has_finished (BambuPrinter *self, gint64 id)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINTER (self), FALSE);
+
+  return bambu_printer_get_state (self) == BAMBU_STATE_FINISH && is_known_by (self, id);
 }
 
 gboolean
@@ -246,6 +257,27 @@ bambu_printer_await_print (BambuPrinter *self, const char *name, gint64 id)
   request->seconds = CLOUD_SECONDS;
 
   return bambu_printer_await (self, request);
+}
+
+/* Whatever it says */
+static void
+take_answer (DexPromise *promise, yyjson_val *answer)
+{
+  dex_promise_resolve_boolean (promise, TRUE);
+}
+
+DexFuture *
+bambu_printer_await_turn (BambuPrinter *self)
+{
+  BambuRequest *request;
+
+  dex_return_error_if_fail (BAMBU_IS_PRINTER (self));
+
+  request = bambu_request_new (BAMBU_CONTROL_PRINT, A_QUESTION, NAN);
+  bambu_request_add (request, "info", "get_version");
+  request->take_answer = take_answer;
+
+  return bambu_printer_send (self, request, NULL);
 }
 
 BambuRequest *

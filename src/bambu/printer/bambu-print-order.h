@@ -149,6 +149,17 @@ DexFuture *bambu_printer_start_print (BambuPrinter *self, const BambuPrintOrder 
 DexFuture *bambu_printer_await_print (BambuPrinter *self, const char *name, gint64 id);
 
 /**
+ * bambu_printer_await_turn:
+ *
+ * Asks for something that changes nothing. Printers answer in order: what was sent before has been
+ * dealt with by then, or it got lost.
+ *
+ * Returns: (transfer full): a future that resolves to %TRUE when it is answered; rejects with
+ *   %BAMBU_PRINTER_ERROR_OFFLINE or %BAMBU_PRINTER_ERROR_NOT_CONFIRMED
+ */
+DexFuture *bambu_printer_await_turn (BambuPrinter *self);
+
+/**
  * bambu_printer_has_begun:
  * @name: (nullable): the job's; %NULL: must be known by its number
  * @id: its number; a task of the cloud's has one as well
@@ -156,6 +167,10 @@ DexFuture *bambu_printer_await_print (BambuPrinter *self, const char *name, gint
  * Returns: whether the last report shows it preparing or printing that job
  */
 gboolean bambu_printer_has_begun (BambuPrinter *self, const char *name, gint64 id);
+
+/** bambu_printer_has_finished: @id: a job's number. Returns: whether the last report shows that it
+ * was printed to its end, and nothing came after it */
+gboolean bambu_printer_has_finished (BambuPrinter *self, gint64 id);
 
 /**
  * bambu_printer_has_failed:

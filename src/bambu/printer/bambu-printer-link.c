@@ -233,6 +233,7 @@ bambu_printer_apply (BambuPrinter *self, BambuFrame *frame)
       break;
     case BAMBU_FRAME_VERSION:
       apply_versions (self, frame);
+      bambu_printer_answer_flights (self, frame);
       break;
     case BAMBU_FRAME_ACKNOWLEDGEMENT:
     case BAMBU_FRAME_ACCESS_CODE:
