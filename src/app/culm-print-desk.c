@@ -224,12 +224,15 @@ tell_success (CulmPrintDesk *self, BambuPrintJob *job)
   const char *name = bambu_printer_get_name (bambu_print_job_get_printer (job));
   g_autofree char *text = NULL;
 
-  if (bambu_print_job_is_only_upload (job))
-    /* Translators: a file's name and a printer's */
-    text = g_strdup_printf (_ ("“%s” is on %s now"), title, name);
-  else
+  if (!bambu_print_job_is_only_upload (job))
     /* Translators: a file's name and a printer's */
     text = g_strdup_printf (_ ("%2$s prints “%1$s”"), title, name);
+  else if (bambu_print_job_get_way (job) == BAMBU_PRINT_WAY_CLOUD)
+    /* Translators: a file's name */
+    text = g_strdup_printf (_ ("“%s” is in your Bambu Lab account now"), title);
+  else
+    /* Translators: a file's name and a printer's */
+    text = g_strdup_printf (_ ("“%s” is on %s now"), title, name);
 
   tell_end (self, job, text, NULL);
 }

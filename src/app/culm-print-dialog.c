@@ -110,14 +110,14 @@ find_obstacle (CulmPrintDialog *self, const GArray *checks, gboolean only_upload
   return culm_print_words_describe_check (check, g_get_real_time () / G_USEC_PER_SEC);
 }
 
-/* The service takes files for printing only. */
-static char *
-find_upload_obstacle (CulmPrintDialog *self, const GArray *checks)
+/* The project stays in the account, for the vendor's apps. */
+static const char *
+get_upload_place (CulmPrintDialog *self)
 {
-  if (checks != NULL && culm_print_plan_get_way (self->plan) == BAMBU_PRINT_WAY_CLOUD)
-    return g_strdup (_ ("Through the cloud a file is uploaded only to be printed"));
-
-  return find_obstacle (self, checks, TRUE);
+  return culm_print_plan_get_printer (self->plan) != NULL
+                 && culm_print_plan_get_way (self->plan) == BAMBU_PRINT_WAY_CLOUD
+             ? _ ("Puts the file into your account, where Bambu Lab’s app finds it")
+             : NULL;
 }
 
 /* Nobody knows but the user, where a print has ended. */
@@ -147,15 +147,16 @@ update (CulmPrintDialog *self)
 {
   g_autoptr (GArray) checks = culm_print_plan_dup_checks (self->plan);
   g_autofree char *obstacle = find_obstacle (self, checks, FALSE);
-  g_autofree char *upload_obstacle = find_upload_obstacle (self, checks);
+  g_autofree char *upload_obstacle = find_obstacle (self, checks, TRUE);
+  const char *upload_text = upload_obstacle != NULL ? upload_obstacle : get_upload_place (self);
 
   show_clear (self, checks);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "print.start", obstacle == NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "print.upload", upload_obstacle == NULL);
   describe (self->print_button, obstacle);
   describe (self->bottom_print_button, obstacle);
-  describe (self->upload_button, upload_obstacle);
-  describe (self->bottom_upload_button, upload_obstacle);
+  describe (self->upload_button, upload_text);
+  describe (self->bottom_upload_button, upload_text);
   if (obstacle != NULL)
     adw_banner_set_title (self->banner, obstacle);
   adw_banner_set_revealed (self->banner, obstacle != NULL);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "culm-print-failure-words.h"
 #include "culm-print-words.h"
 #include "culm-storage-words.h"
 
@@ -71,13 +72,11 @@ char *
 culm_print_progress_dup_failure (BambuPrintJob *job)
 {
   const GError *error = bambu_print_job_get_error (job);
-  gboolean was_uploading = bambu_print_job_get_step (job) == BAMBU_PRINT_STEP_UPLOAD;
 
   if (error == NULL || bambu_print_job_is_cancelled (job))
     return NULL;
 
-  return culm_print_words_failure (error, bambu_print_job_get_printer (job),
-                                   was_uploading ? culm_print_progress_get_percent (job) : -1);
+  return culm_print_failure_words (error, bambu_print_job_get_printer (job), job);
 }
 
 /* Confirming is part of the start. */
@@ -184,12 +183,14 @@ show_head (CulmPrintProgressPage *self)
   const char *name = bambu_printer_get_name (bambu_print_job_get_printer (self->job));
   g_autofree char *text = NULL;
 
-  if (bambu_print_job_is_only_upload (self->job))
-    /* Translators: a printer's name */
-    text = g_strdup_printf (_ ("Upload to %s"), name);
-  else
+  if (!bambu_print_job_is_only_upload (self->job))
     /* Translators: a printer's name */
     text = g_strdup_printf (_ ("Print on %s"), name);
+  else if (bambu_print_job_get_way (self->job) == BAMBU_PRINT_WAY_CLOUD)
+    text = g_strdup (_ ("Upload to your Bambu Lab account"));
+  else
+    /* Translators: a printer's name */
+    text = g_strdup_printf (_ ("Upload to %s"), name);
 
   adw_status_page_set_title (self->head, bambu_print_job_get_title (self->job));
   adw_status_page_set_description (self->head, text);
@@ -200,6 +201,7 @@ update (CulmPrintProgressPage *self)
 {
   gboolean is_running = bambu_print_job_is_running (self->job);
   g_autofree char *failure = culm_print_progress_dup_failure (self->job);
+  gboolean offers_lan = failure != NULL && bambu_print_job_offers_lan (self->job);
 
   show_steps (self);
   show_progress (self);
@@ -211,8 +213,11 @@ update (CulmPrintProgressPage *self)
   gtk_widget_set_visible (self->problem_box, failure != NULL);
   gtk_widget_set_visible (self->again_button, failure != NULL);
   gtk_widget_set_visible (self->copy_button, failure != NULL);
-  gtk_widget_set_visible (self->lan_button,
-                          failure != NULL && bambu_print_job_offers_lan (self->job));
+  gtk_widget_set_visible (self->lan_button, offers_lan);
+  if (offers_lan)
+    gtk_widget_remove_css_class (self->again_button, "suggested-action");
+  else
+    gtk_widget_add_css_class (self->again_button, "suggested-action");
   gtk_widget_set_visible (self->cancel_button, bambu_print_job_can_cancel (self->job));
   adw_navigation_page_set_can_pop (ADW_NAVIGATION_PAGE (self), !is_running);
 }
@@ -261,14 +266,17 @@ on_copy (CulmPrintProgressPage *self)
 {
   const GError *error = bambu_print_job_get_error (self->job);
   g_autofree char *failure = culm_print_progress_dup_failure (self->job);
+  g_autoptr (GEnumClass) stages = g_type_class_ref (BAMBU_TYPE_PRINT_STAGE);
   g_autofree char *details = NULL;
+  GEnumValue *stage;
 
   if (error == NULL)
     return;
 
-  details = g_strdup_printf ("%s: %s\n%s\n%s %d: %s",
+  stage = g_enum_get_value (stages, (int) bambu_print_job_get_stage (self->job));
+  details = g_strdup_printf ("%s (%s): %s\n%s\n%s %d: %s",
                              culm_print_words_get_step (bambu_print_job_get_step (self->job)),
-                             bambu_print_job_get_title (self->job), failure,
+                             stage->value_nick, bambu_print_job_get_title (self->job), failure,
                              g_quark_to_string (error->domain), error->code, error->message);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), details);
 }
@@ -358,6 +366,8 @@ culm_print_progress_page_new (BambuPrintJob *job)
   g_signal_connect_object (job, "notify::error", G_CALLBACK (on_error), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (job, "notify::is-running", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (job, "notify::can-cancel", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (bambu_print_job_get_printer (job), "notify::connection",
+                           G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (bambu_print_job_get_transfer (job), "notify", G_CALLBACK (show_progress),
                            self, G_CONNECT_SWAPPED);
   update (self);

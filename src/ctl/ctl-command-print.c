@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 #include <unistd.h>
+#include <words/culm-print-failure-words.h>
 #include <words/culm-print-words.h>
 #include <words/culm-project-words.h>
 
@@ -51,7 +52,7 @@ say_failure (Print *self, BambuPrinter *printer, const GError *error)
     }
 
   text = error->domain == BAMBU_LINK_ERROR ? ctl_failure_of_printer (printer, error)
-                                           : culm_print_words_failure (error, printer, -1);
+                                           : culm_print_failure_words (error, printer, self->job);
   printable = ctl_output_make_printable (text, TRUE);
   ctl_output_error ("%s (%s)", printable, error->message);
   if (self->job && bambu_print_job_get_stored_path (self->job))
@@ -95,6 +96,24 @@ is_said (Print *self, const GError *error)
          && bambu_print_job_get_step (self->job) == BAMBU_PRINT_STEP_READY;
 }
 
+static char *
+describe_success (Print *self, BambuPrinter *printer, const char *file)
+{
+  const char *name = bambu_printer_get_name (printer);
+  const char *path = bambu_print_job_get_stored_path (self->job);
+
+  if (!self->options->only_upload)
+    /* Translators: a printer's name, and the name of a print */
+    return g_strdup_printf (_ ("%s prints %s."), name, bambu_print_job_get_title (self->job));
+
+  if (self->options->through_cloud)
+    /* Translators: a file */
+    return g_strdup_printf (_ ("Your account has the file %s."), file);
+
+  /* Translators: a printer's name, and a path on it */
+  return g_strdup_printf (_ ("%s has the file %s."), name, path ? path : file);
+}
+
 /* How it ended, to a user and to a script. */
 static DexFuture *
 conclude (Print *self, BambuPrinter *printer, const char *file, int plate, const GError *error)
@@ -108,16 +127,7 @@ conclude (Print *self, BambuPrinter *printer, const char *file, int plate, const
     }
   else if (!error)
     {
-      g_autofree char *text =
-          self->options->only_upload
-              /* Translators: a printer's name, and a path on it */
-              ? g_strdup_printf (_ ("%s has the file %s."), bambu_printer_get_name (printer),
-                                 bambu_print_job_get_stored_path (self->job)
-                                     ? bambu_print_job_get_stored_path (self->job)
-                                     : file)
-              /* Translators: a printer's name, and the name of a print */
-              : g_strdup_printf (_ ("%s prints %s."), bambu_printer_get_name (printer),
-                                 bambu_print_job_get_title (self->job));
+      g_autofree char *text = describe_success (self, printer, file);
 
       ctl_output_line (text);
     }

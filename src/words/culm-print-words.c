@@ -3,14 +3,10 @@
 
 #include "culm-print-words.h"
 
-#include <account/bambu-cloud-error.h>
 #include <glib/gi18n.h>
-#include <printer/bambu-printer-error.h>
 
-#include "culm-command-words.h"
 #include "culm-format.h"
 #include "culm-project-words.h"
-#include "culm-storage-words.h"
 
 const char *
 culm_print_words_get_check (BambuPrintCheckKind kind)
@@ -208,109 +204,4 @@ culm_print_words_get_step (BambuPrintStep step)
     default:
       return C_ ("step", "Check");
     }
-}
-
-static char *
-describe_blocked (const GError *error)
-{
-  const BambuPrintCheck check = { .kind = bambu_print_error_get_check (error),
-                                  .verdict = BAMBU_PRINT_VERDICT_BLOCKED };
-
-  switch (check.kind)
-    {
-    case BAMBU_PRINT_CHECK_MODEL:
-      return g_strdup (_ ("The file is for another model."));
-    case BAMBU_PRINT_CHECK_NOZZLE:
-      return g_strdup (_ ("The file is for another nozzle."));
-    case BAMBU_PRINT_CHECK_FILAMENTS:
-      return g_strdup (_ ("A filament has no slot any more."));
-    case BAMBU_PRINT_CHECK_SLICED:
-    case BAMBU_PRINT_CHECK_SIZE:
-    case BAMBU_PRINT_CHECK_REACHED:
-    case BAMBU_PRINT_CHECK_STATE:
-    case BAMBU_PRINT_CHECK_PLATE_CLEAR:
-    case BAMBU_PRINT_CHECK_PLATE_TYPE:
-    case BAMBU_PRINT_CHECK_STORAGE:
-    case BAMBU_PRINT_CHECK_DOOR:
-    case BAMBU_PRINT_CHECK_MESSAGES:
-    case BAMBU_PRINT_CHECK_RIGHTS:
-    default:
-      return culm_print_words_describe_check (&check, 0);
-    }
-}
-
-static char *
-describe_print_error (const GError *error, const char *name)
-{
-  switch ((BambuPrintError) error->code)
-    {
-    case BAMBU_PRINT_ERROR_BLOCKED:
-      return describe_blocked (error);
-    case BAMBU_PRINT_ERROR_CHANGED:
-      return g_strdup (_ ("Another spool is in a slot now than when the slots were chosen. Nothing "
-                          "was printed."));
-    case BAMBU_PRINT_ERROR_UNDER_WAY:
-      /* Translators: a printer's name */
-      return g_strdup_printf (_ ("Another print is on its way to %s."), name);
-    case BAMBU_PRINT_ERROR_SERVICE_REFUSED_APP:
-      return g_strdup (_ ("Bambu Lab’s cloud starts prints only for Bambu Lab’s own apps. The file "
-                          "is in your account, where their app finds it."));
-    case BAMBU_PRINT_ERROR_SERVICE_FAILED:
-    default:
-      return g_strdup (_ ("Bambu Lab’s cloud could not make anything of the file."));
-    }
-}
-
-static char *
-describe_cloud_error (const GError *error)
-{
-  const char *text = bambu_cloud_error_get_text (error);
-
-  if (error->code == BAMBU_CLOUD_ERROR_SIGN_IN)
-    return g_strdup (_ ("Your Bambu Lab sign-in has ended."));
-  if (error->code == BAMBU_CLOUD_ERROR_OTHER_APPS)
-    return g_strdup (_ ("Bambu Lab’s cloud takes prints only from Bambu Lab’s own apps."));
-  if (error->code == BAMBU_CLOUD_ERROR_OFFLINE)
-    return g_strdup (_ ("This computer is offline."));
-  if (text != NULL)
-    /* Translators: the service's own words */
-    return g_strdup_printf (_ ("Bambu Lab’s cloud does not take the print: %s"), text);
-
-  return g_strdup (_ ("Bambu Lab’s cloud does not answer as it should. Printers on your network "
-                      "still work."));
-}
-
-static char *
-describe_storage_error (const GError *error, const char *name, int percent)
-{
-  g_autofree char *done = NULL;
-
-  if (error->code != BAMBU_STORAGE_ERROR_UNREACHABLE || percent < 0)
-    return culm_storage_words_failure (error, CULM_STORAGE_ACTION_UPLOAD, name);
-
-  done = culm_format_percent (percent);
-
-  /* Translators: a figure: "62 %" */
-  return g_strdup_printf (_ ("The upload stopped at %s because the connection was lost."), done);
-}
-
-char *
-culm_print_words_failure (const GError *error, BambuPrinter *printer, int percent)
-{
-  const char *name;
-
-  g_return_val_if_fail (error != NULL, NULL);
-  g_return_val_if_fail (BAMBU_IS_PRINTER (printer), NULL);
-
-  name = bambu_printer_get_name (printer);
-  if (error->domain == BAMBU_PRINT_ERROR)
-    return describe_print_error (error, name);
-  if (error->domain == BAMBU_STORAGE_ERROR)
-    return describe_storage_error (error, name, percent);
-  if (error->domain == BAMBU_PRINTER_ERROR)
-    return culm_command_words_failure (error, printer);
-  if (error->domain == BAMBU_CLOUD_ERROR)
-    return describe_cloud_error (error);
-
-  return g_strdup (culm_project_words_get_error (error));
 }

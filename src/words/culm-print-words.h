@@ -22,13 +22,4 @@ char *culm_print_words_describe_check (const BambuPrintCheck *check, gint64 now)
 /** culm_print_words_get_step: what a job does, or failed at: "Upload", "Start" … */
 const char *culm_print_words_get_step (BambuPrintStep step);
 
-/**
- * culm_print_words_failure:
- * @error: what a job for @printer ended with
- * @percent: how far the upload was that failed; −1: it was not the upload, or had not begun
- *
- * Returns: (transfer full): what happened and what it means: a sentence or two
- */
-char *culm_print_words_failure (const GError *error, BambuPrinter *printer, int percent);
-
 G_END_DECLS

@@ -37,16 +37,24 @@ create_regions (AppCloud *self)
 AppCloud *
 app_cloud_new (void)
 {
+  return app_cloud_new_with ((const char *const[]) { NULL });
+}
+
+AppCloud *
+app_cloud_new_with (const char *const *options)
+{
   AppCloud *self = g_new0 (AppCloud, 1);
   g_autoptr (GPtrArray) regions = NULL;
   g_autoptr (BambuStore) store = bambu_store_new (NULL);
   g_autoptr (GError) error = NULL;
-  const char *const options[] = {
-    "--cloud",   "--profile", "X1C",      "--serial",    APP_CLOUD_X1C,
-    "--profile", "P1S",       "--serial", APP_CLOUD_P1S, NULL,
-  };
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) arguments = NULL;
 
-  self->simulator = simulator_process_start (options, &error);
+  g_strv_builder_add_many (builder, "--cloud", "--profile", "X1C", "--serial", APP_CLOUD_X1C,
+                           "--profile", "P1S", "--serial", APP_CLOUD_P1S, NULL);
+  g_strv_builder_addv (builder, (const char **) options);
+  arguments = g_strv_builder_end (builder);
+  self->simulator = simulator_process_start ((const char *const *) arguments, &error);
   g_assert_no_error (error);
 
   self->fleet = app_test_fleet_new (app_test_find_free_port ());

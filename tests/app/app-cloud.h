@@ -24,6 +24,9 @@ typedef struct
 
 /** app_cloud_new: nothing is kept on disk */
 AppCloud *app_cloud_new (void);
+/** app_cloud_new_with: @options (array zero-terminated=1): of culm-simulator, besides those that it
+ * gets anyway */
+AppCloud *app_cloud_new_with (const char *const *options);
 void app_cloud_free (AppCloud *self);
 
 /** app_cloud_set_fault: of the cloud or of an edge; @arguments (nullable): `SUBJECT [TIMES]` */

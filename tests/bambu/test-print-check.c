@@ -71,8 +71,7 @@ static const Case CASES[] = {
     "plate-type=unknown(textured_plate/-) storage=blocked-upload rights=unknown" },
   { "no-card-through-the-cloud", PROJECT_ONE_PLATE, P1S,
     "'gcode_state':'IDLE','sdcard':false," NOZZLE ("0.4"),
-    "plate-type=unknown(textured_plate/-) storage=blocked-upload rights=unknown",
-    BAMBU_PRINT_WAY_CLOUD },
+    "plate-type=unknown(textured_plate/-) storage=blocked rights=unknown", BAMBU_PRINT_WAY_CLOUD },
   { "no-stick", PROJECT_TWO_NOZZLES, H2D, "'gcode_state':'IDLE','aux':'0'," NOZZLES ("0.6", "0.4"),
     "storage=blocked-upload rights=unknown" },
   { "no-stick-through-the-cloud", PROJECT_TWO_NOZZLES, H2D,
@@ -99,7 +98,8 @@ static const Case CASES[] = {
   { "gcode-on-an-X1", PROJECT_GCODE, X1C, READY,
     "model=unknown(-/X1C) nozzle=unknown rights=unknown" },
   { "gcode-through-the-cloud", PROJECT_GCODE, X1C, READY,
-    "sliced=blocked model=unknown(-/X1C) nozzle=unknown rights=unknown", BAMBU_PRINT_WAY_CLOUD },
+    "sliced=blocked-upload model=unknown(-/X1C) nozzle=unknown rights=unknown",
+    BAMBU_PRINT_WAY_CLOUD },
 };
 
 static BambuPrinter *

@@ -221,9 +221,10 @@ test_refused (Fixture *self, gconstpointer data)
   set_fault (self, "authorization");
   dialog = drop_file (self, grey_and_white, 2);
   gtk_widget_activate_action (dialog, "print.start", NULL);
-  test_wait_until (
-      app_test_find_label (dialog, "Workshop accepts commands only from Bambu Lab’s apps.")
-      != NULL);
+  test_wait_until (app_test_find_label (dialog,
+                                        "Workshop accepts commands only from Bambu Lab’s apps. The "
+                                        "file is on the printer: start it there.")
+                   != NULL);
   g_assert_true (is_stored (self));
   g_assert_cmpuint (simulator_process_count_events (self->simulator, "start"), ==, 0);
 

@@ -41,7 +41,10 @@ look_at_file (GArray *checks,
   gboolean is_taken = is_gcode ? way == BAMBU_PRINT_WAY_LAN && bambu_printer_takes_gcode (printer)
                                : plate != NULL && plate->is_sliced;
 
-  add (checks, BAMBU_PRINT_CHECK_SLICED, or_else (is_taken, BAMBU_PRINT_VERDICT_BLOCKED));
+  /* The service makes a project of what can be printed only. */
+  add (checks, BAMBU_PRINT_CHECK_SLICED,
+       or_else (is_taken, way == BAMBU_PRINT_WAY_LAN ? BAMBU_PRINT_VERDICT_BLOCKED
+                                                     : BAMBU_PRINT_VERDICT_BLOCKED_UPLOAD));
   add (checks, BAMBU_PRINT_CHECK_SIZE,
        or_else (project->file_bytes <= BAMBU_PRINT_MAX_BYTES, BAMBU_PRINT_VERDICT_BLOCKED_UPLOAD));
 }
@@ -221,7 +224,9 @@ look_at_storage (GArray *checks, BambuPrinter *printer, BambuPrintWay way)
     {
     case BAMBU_STORAGE_STATE_NONE:
     case BAMBU_STORAGE_STATE_READ_ONLY:
-      verdict = needs_it ? BAMBU_PRINT_VERDICT_BLOCKED_UPLOAD : BAMBU_PRINT_VERDICT_OK;
+      verdict = !needs_it                    ? BAMBU_PRINT_VERDICT_OK
+                : way == BAMBU_PRINT_WAY_LAN ? BAMBU_PRINT_VERDICT_BLOCKED_UPLOAD
+                                             : BAMBU_PRINT_VERDICT_BLOCKED;
       break;
     case BAMBU_STORAGE_STATE_ABNORMAL:
       verdict = needs_it ? BAMBU_PRINT_VERDICT_WARNING : BAMBU_PRINT_VERDICT_OK;
