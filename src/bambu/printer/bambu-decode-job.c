@@ -60,6 +60,21 @@ parse_plate (const char *file)
   return end != number && g_str_has_prefix (end, ".gcode") && plate <= 1000 ? (int) plate : 0;
 }
 
+/* Prints of the cloud are known by the first of them; what is sent on the LAN may have neither. */
+static gint64
+read_task_id (const BambuReport *report)
+{
+  static const BambuReportKey KEYS[] = { BAMBU_KEY_SUBTASK_ID, BAMBU_KEY_TASK_ID };
+  gint64 id;
+
+  for (guint i = 0; i < G_N_ELEMENTS (KEYS); i++)
+    if (bambu_value_read_int (bambu_report_get (report, KEYS[i]), &id) == BAMBU_ANSWER_GOOD
+        && id > 0)
+      return id;
+
+  return 0;
+}
+
 static gint64
 estimate_end (const BambuJobReading *job, BambuState state, gint64 now)
 {
@@ -112,6 +127,7 @@ bambu_decode_job (const BambuReport *report, gint64 now, BambuJobReading *job)
 
   job->n_skipped = (int) yyjson_mut_arr_size (bambu_report_get (report, BAMBU_KEY_S_OBJ));
 
+  job->task_id = read_task_id (report);
   job->end_time = estimate_end (job, state, now);
 }
 

@@ -16,6 +16,7 @@ static const BambuField FIELDS[] = {
   BAMBU_FIELD (BambuJobReading, name, "name", STRING),
   BAMBU_FIELD (BambuJobReading, file, "file", STRING),
   BAMBU_FIELD (BambuJobReading, print_type, "print-type", STRING),
+  BAMBU_FIELD (BambuJobReading, task_id, "task-id", INT64),
   BAMBU_FIELD (BambuJobReading, active, "active", BOOLEAN),
   BAMBU_FIELD (BambuJobReading, plate, "plate", INT),
   BAMBU_FIELD (BambuJobReading, percent, "percent", INT),
@@ -77,6 +78,14 @@ bambu_job_get_print_type (BambuJob *self)
   g_return_val_if_fail (BAMBU_IS_JOB (self), NULL);
 
   return self->reading.print_type;
+}
+
+gint64
+bambu_job_get_task_id (BambuJob *self)
+{
+  g_return_val_if_fail (BAMBU_IS_JOB (self), 0);
+
+  return self->reading.task_id;
 }
 
 gboolean

@@ -21,6 +21,7 @@ G_DECLARE_FINAL_TYPE (BambuJob, bambu_job, BAMBU, JOB, BambuPart)
  * - `name` (string): `subtask_name`; empty if none
  * - `file` (string): `gcode_file` as reported; empty if none
  * - `print-type` (string): `cloud`, `local`, `idle`, `system` or empty
+ * - `task-id` (int64): the number that the print was given by whoever sent it; 0 none
  * - `active` (boolean): the state is PREPARE, SLICING, RUNNING or PAUSE
  * - `plate` (int): from 1; 0 unknown
  * - `percent` (int): 0 to 100; −1 unknown
@@ -38,6 +39,7 @@ G_DECLARE_FINAL_TYPE (BambuJob, bambu_job, BAMBU, JOB, BambuPart)
 const char *bambu_job_get_name (BambuJob *self);
 const char *bambu_job_get_file (BambuJob *self);
 const char *bambu_job_get_print_type (BambuJob *self);
+gint64 bambu_job_get_task_id (BambuJob *self);
 gboolean bambu_job_is_active (BambuJob *self);
 int bambu_job_get_plate (BambuJob *self);
 int bambu_job_get_percent (BambuJob *self);

@@ -17,6 +17,7 @@ typedef struct
   const char *name;
   const char *file;
   const char *print_type;
+  gint64 task_id;
   gboolean active;
   int plate;
   int percent;
