@@ -5,6 +5,7 @@
 
 #include "bambu-known-account.h"
 #include "bambu-known-alert.h"
+#include "bambu-known-print.h"
 #include "bambu-known-printer.h"
 #include "bambu-series.h"
 
@@ -123,5 +124,62 @@ DexFuture *bambu_store_save_alert (BambuStore *self, const BambuKnownAlert *aler
  * @most: how many stay: those that have not ended, and the newest
  */
 DexFuture *bambu_store_trim_alerts (BambuStore *self, gint64 before, guint most);
+
+/**
+ * bambu_store_load_prints:
+ * @before: (nullable): those that follow upon this one; %NULL: from the newest on
+ * @most: how many
+ *
+ * Returns: (transfer full): a future that resolves to a #GPtrArray (boxed) of #BambuKnownPrint, the
+ * newest first, or rejects with %BAMBU_STORE_ERROR; fewer than @most are the last ones
+ */
+DexFuture *bambu_store_load_prints (BambuStore *self, const BambuKnownPrint *before, guint most);
+/** bambu_store_save_print: with its filaments; resolves to %TRUE. They go with their printer */
+DexFuture *bambu_store_save_print (BambuStore *self, const BambuKnownPrint *print);
+/** bambu_store_hide_print: it is not loaded, and goes with the next bambu_store_trim_prints(); or
+ * not, if it is shown again before that */
+DexFuture *bambu_store_hide_print (BambuStore *self,
+                                   const char *serial,
+                                   gint64 began,
+                                   gboolean hidden);
+/** bambu_store_clear_prints: all; nothing of them stays in the file */
+DexFuture *bambu_store_clear_prints (BambuStore *self);
+/**
+ * bambu_store_trim_prints:
+ * @most: prints that stay, the newest
+ * @bytes: of pictures that stay, the newest
+ *
+ * Those that are hidden go. What is not over, and is none of the @recent newest, will not be seen
+ * to end.
+ */
+DexFuture *bambu_store_trim_prints (BambuStore *self, guint most, gint64 bytes, guint recent);
+/** bambu_store_save_print_picture: in place of the one with the same percent; of no print: lost */
+DexFuture *bambu_store_save_print_picture (BambuStore *self,
+                                           const char *serial,
+                                           gint64 began,
+                                           const BambuKnownPicture *picture);
+/**
+ * bambu_store_load_print_pictures:
+ * @most: how many, from the last on
+ *
+ * Returns: (transfer full): a future that resolves to a #GPtrArray (boxed) of #BambuKnownPicture,
+ * the last first
+ */
+DexFuture *bambu_store_load_print_pictures (BambuStore *self,
+                                            const char *serial,
+                                            gint64 began,
+                                            guint most);
+/** bambu_store_save_print_series: @series: (transfer full) (element-type BambuSeries): instead of
+ * what there is */
+DexFuture *bambu_store_save_print_series (BambuStore *self,
+                                          const char *serial,
+                                          gint64 began,
+                                          GPtrArray *series);
+/** bambu_store_load_print_series: @step: minutes between samples, beyond which there is a gap.
+ * Resolves to a #GPtrArray (boxed) of #BambuSeries */
+DexFuture *bambu_store_load_print_series (BambuStore *self,
+                                          const char *serial,
+                                          gint64 began,
+                                          int step);
 
 G_END_DECLS

@@ -364,6 +364,36 @@ test_from_version_1 (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (accounts->len, ==, 1);
 }
 
+/* Prints came with version 9. */
+static void
+test_from_version_8 (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BambuStore) store = bambu_store_new (fixture->path);
+  g_autoptr (GPtrArray) alerts = NULL;
+  g_autoptr (DexFuture) prints = NULL;
+
+  save (store, "01P00A", "A", NULL);
+  save_alert (store, "01P00A", "1", 100, 0);
+  g_clear_object (&store);
+  execute (fixture->path, "DROP TRIGGER prints_of_printer; DROP TRIGGER prints_of_declined;"
+                          "DROP TABLE print; DROP TABLE print_filament; DROP TABLE print_picture;"
+                          "DROP TABLE print_sample; PRAGMA user_version = 8");
+
+  store = bambu_store_new (fixture->path);
+  alerts = load_alerts (store);
+  g_assert_cmpuint (alerts->len, ==, 1);
+  for (guint i = 0; i < 2; i++)
+    test_await_true (bambu_store_save_print (
+        store,
+        &(BambuKnownPrint) { .serial = (char *) (i == 0 ? "01P00A" : "01P00B"), .began = 100 }));
+
+  /* They go with their printer. */
+  test_await_true (bambu_store_remove_printer (store, "01P00A"));
+  prints = test_await (bambu_store_load_prints (store, NULL, 10));
+  g_assert_cmpuint (((GPtrArray *) g_value_get_boxed (dex_future_get_value (prints, NULL)))->len,
+                    ==, 1);
+}
+
 static void
 assert_unusable (BambuStore *store)
 {
@@ -447,7 +477,13 @@ test_older (Fixture *fixture, gconstpointer data)
 
   save (store, "01P00A", "A", NULL);
   g_clear_object (&store);
-  execute (fixture->path, "DROP TRIGGER printer_declined;"
+  execute (fixture->path, "DROP TRIGGER prints_of_printer;"
+                          "DROP TRIGGER prints_of_declined;"
+                          "DROP TABLE print;"
+                          "DROP TABLE print_filament;"
+                          "DROP TABLE print_picture;"
+                          "DROP TABLE print_sample;"
+                          "DROP TRIGGER printer_declined;"
                           "DROP TRIGGER printer_removed;"
                           "DROP TABLE alert;"
                           "DROP TRIGGER series_of_printer;"
@@ -496,7 +532,7 @@ test_newer (Fixture *fixture, gconstpointer data)
   g_clear_object (&store);
 
   /* Nothing was taken from it. */
-  execute (fixture->path, "PRAGMA user_version = 8");
+  execute (fixture->path, "PRAGMA user_version = 9");
   store = bambu_store_new (fixture->path);
   printers = load (store);
   g_assert_cmpuint (printers->len, ==, 1);
@@ -529,6 +565,7 @@ main (int argc, char **argv)
   ADD ("accounts", test_accounts);
   ADD ("decline", test_decline);
   ADD ("from-version-1", test_from_version_1);
+  ADD ("from-version-8", test_from_version_8);
   ADD ("damaged", test_damaged);
   ADD ("damaged-inside", test_damaged_inside);
   ADD ("newer", test_newer);

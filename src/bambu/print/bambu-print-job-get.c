@@ -107,6 +107,14 @@ bambu_print_job_get_error (BambuPrintJob *self)
   return self->error;
 }
 
+const GArray *
+bambu_print_job_get_mapping (BambuPrintJob *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINT_JOB (self), NULL);
+
+  return self->mapping;
+}
+
 const char *
 bambu_print_job_get_stored_path (BambuPrintJob *self)
 {

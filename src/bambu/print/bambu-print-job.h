@@ -67,6 +67,8 @@ BambuTransfer *bambu_print_job_get_transfer (BambuPrintJob *self);
 gboolean bambu_print_job_is_running (BambuPrintJob *self);
 gboolean bambu_print_job_can_cancel (BambuPrintJob *self);
 gboolean bambu_print_job_is_cancelled (BambuPrintJob *self);
+/** bambu_print_job_get_mapping: Returns: (transfer none) (nullable) (element-type BambuMapping) */
+const GArray *bambu_print_job_get_mapping (BambuPrintJob *self);
 const GError *bambu_print_job_get_error (BambuPrintJob *self);
 const char *bambu_print_job_get_stored_path (BambuPrintJob *self);
 
