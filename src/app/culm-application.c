@@ -6,6 +6,7 @@
 
 #include <bambu/alert/bambu-alert-history.h>
 #include <bambu/bambu-account-printers.h>
+#include <bambu/print/bambu-print-link.h>
 #include <gio/gsettingsbackend.h>
 #include <glib/gi18n.h>
 
@@ -228,8 +229,24 @@ culm_application_activate (GApplication *application)
 static void
 culm_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
+  g_autofree GFile **local = g_new (GFile *, n_files);
+  CulmWindow *window;
+  int n_local = 0;
+
   g_application_activate (application);
-  culm_window_print_files (find_window (CULM_APPLICATION (application)), files, n_files);
+  window = find_window (CULM_APPLICATION (application));
+  for (int i = 0; i < n_files; i++)
+    {
+      g_autofree char *uri = g_file_get_uri (files[i]);
+
+      if (bambu_print_link_is (uri))
+        culm_window_open_link (window, uri);
+      else
+        local[n_local++] = files[i];
+    }
+
+  if (n_local > 0)
+    culm_window_print_files (window, local, n_local);
 }
 
 static void
@@ -255,6 +272,29 @@ show_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                          "translator-credits", _ ("translator-credits"), NULL);
 }
 
+/* What the desktop offers for the app's icon: it happens in the window. */
+static void
+activate_in_window (CulmApplication *self, const char *action, const char *target)
+{
+  g_application_activate (G_APPLICATION (self));
+  if (target != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (find_window (self)), action, "s", target);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (find_window (self)), action, NULL);
+}
+
+static void
+print_file (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  activate_in_window (user_data, "win.print-file", "");
+}
+
+static void
+add_printer (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  activate_in_window (user_data, "win.add-printer", NULL);
+}
+
 static void
 quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -268,6 +308,8 @@ static const GActionEntry actions[] = {
   { .name = "shortcuts", .activate = show_shortcuts },
   { .name = "about", .activate = show_about },
   { .name = "quit", .activate = quit },
+  { .name = "print-file", .activate = print_file },
+  { .name = "add-printer", .activate = add_printer },
 };
 
 static void
@@ -338,6 +380,9 @@ create_texts_region (GVariantDict *options, GError **error)
   return bambu_region_new (origin, NULL, NULL, authority_path, error);
 }
 
+/* Options that are actions, in the Culm that runs already if one does */
+static const char *const started[] = { "print-file", "add-printer" };
+
 static int
 culm_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
@@ -365,6 +410,17 @@ culm_application_handle_local_options (GApplication *application, GVariantDict *
   if (self->demo)
     g_application_set_flags (application,
                              g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (started); i++)
+    if (g_variant_dict_contains (options, started[i]))
+      {
+        if (!g_application_register (application, NULL, &error))
+          {
+            g_printerr ("%s\n", error->message);
+            return 1;
+          }
+        g_action_group_activate_action (G_ACTION_GROUP (application), started[i], NULL);
+      }
 
   return -1;
 }
@@ -422,6 +478,8 @@ culm_application_init (CulmApplication *self)
   const GOptionEntry options[] = {
     { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show simulated printers and remember nothing"),
       NULL },
+    { "print-file", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Choose a file to print"), NULL },
+    { "add-printer", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Add a printer"), NULL },
     { "ca", 0, 0, G_OPTION_ARG_FILENAME, NULL,
       N_ ("Trust printers that these authorities signed too (PEM)"), N_ ("FILE") },
     { "cloud-origin", 0, 0, G_OPTION_ARG_STRING, NULL,

@@ -40,7 +40,7 @@ struct _CulmPrintDesk
 
 typedef struct
 {
-  char *serial;
+  char *serial; /* NULL: on none */
   char *path;
 } Stored;
 
@@ -514,8 +514,19 @@ use_stored (CulmPrintDesk *self, BambuPrintJob *job, BambuProject *project, Bamb
   const Stored *stored =
       g_hash_table_lookup (self->stored, bambu_project_get_values (project)->path);
 
-  if (stored != NULL && g_str_equal (stored->serial, bambu_printer_get_serial (printer)))
+  if (stored != NULL && g_strcmp0 (stored->serial, bambu_printer_get_serial (printer)) == 0)
     bambu_print_job_set_stored_path (job, stored->path);
+}
+
+/* Takes @place. */
+static void
+add_copy (CulmPrintDesk *self, const char *copy, BambuPrinter *printer, Stored *place)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (copy);
+  GSList files = { file, NULL };
+
+  g_hash_table_replace (self->stored, g_strdup (copy), place);
+  culm_print_desk_add (self, &files, printer);
 }
 
 void
@@ -524,8 +535,6 @@ culm_print_desk_add_stored (CulmPrintDesk *self,
                             BambuPrinter *printer,
                             const char *stored)
 {
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GSList) files = NULL;
   Stored *place;
 
   g_return_if_fail (CULM_IS_PRINT_DESK (self));
@@ -536,11 +545,16 @@ culm_print_desk_add_stored (CulmPrintDesk *self,
   place = g_new0 (Stored, 1);
   place->serial = g_strdup (bambu_printer_get_serial (printer));
   place->path = g_strdup (stored);
-  g_hash_table_replace (self->stored, g_strdup (copy), place);
+  add_copy (self, copy, printer, place);
+}
 
-  file = g_file_new_for_path (copy);
-  files = g_slist_prepend (NULL, file);
-  culm_print_desk_add (self, files, printer);
+void
+culm_print_desk_add_download (CulmPrintDesk *self, const char *copy)
+{
+  g_return_if_fail (CULM_IS_PRINT_DESK (self));
+  g_return_if_fail (copy != NULL);
+
+  add_copy (self, copy, NULL, g_new0 (Stored, 1));
 }
 
 BambuPrintJob *

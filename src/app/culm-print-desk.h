@@ -54,6 +54,9 @@ void culm_print_desk_add_stored (CulmPrintDesk *self,
                                  BambuPrinter *printer,
                                  const char *stored);
 
+/** culm_print_desk_add_download: @copy: (type filename): likewise removed in the end */
+void culm_print_desk_add_download (CulmPrintDesk *self, const char *copy);
+
 /** culm_print_desk_choose: lets the user choose files for @printer */
 void culm_print_desk_choose (CulmPrintDesk *self, BambuPrinter *printer);
 

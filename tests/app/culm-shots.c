@@ -1596,6 +1596,30 @@ take_drop (Stage *stage)
     }
 }
 
+static void
+take_link (Stage *stage)
+{
+  static const Scene ready = { "X1C", "Workshop X1C", NULL, 0 };
+  g_autoptr (BambuFleet) fleet = create_fleet ();
+  g_autoptr (BambuPrinter) printer = create_for_scene (&ready);
+  GtkWidget *window = open_window (stage, fleet, printer);
+  AdwDialog *dialog;
+
+  culm_window_open_link (CULM_WINDOW (window),
+                         "bambustudio://open?file=https%3A%2F%2Fcdn.example.com%2Fbox%2F7&name="
+                         "Box%20with%20lid.3mf");
+  dialog = get_dialog (window);
+  take (stage, window, "link");
+  g_signal_emit_by_name (app_test_find_button (GTK_WIDGET (dialog), "Download"), "clicked");
+  test_wait_until (app_test_find_button (GTK_WIDGET (dialog), "Close") != NULL);
+  take (stage, window, "link-failed");
+  adw_dialog_force_close (dialog);
+  culm_window_open_link (CULM_WINDOW (window), "bambustudio://open?file=http://192.168.1.20/a.3mf");
+  take (stage, window, "link-refused");
+  adw_dialog_force_close (get_dialog (window));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static gboolean
 is_wanted (Stage *stage, const char *view)
 {
@@ -1635,6 +1659,8 @@ take_views (Stage *stage)
     take_progress (stage);
   if (is_wanted (stage, "drop"))
     take_drop (stage);
+  if (is_wanted (stage, "link"))
+    take_link (stage);
   if (is_wanted (stage, "stop"))
     take_stop (stage, "Spool holder", "stop");
   if (is_wanted (stage, "stop-long"))

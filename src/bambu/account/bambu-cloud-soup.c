@@ -13,6 +13,10 @@ typedef struct
   GInputStream *stream;
   GByteArray *body;
   gsize most_bytes;
+  GOutputStream *sink; /* NULL: the body is kept here */
+  goffset n_written;
+  BambuCloudSoupProgress progress;
+  gpointer progress_data;
 } Exchange;
 
 static void
@@ -22,6 +26,7 @@ exchange_free (gpointer data)
 
   g_clear_object (&exchange->message);
   g_clear_object (&exchange->stream);
+  g_clear_object (&exchange->sink);
   g_byte_array_unref (exchange->body);
 }
 
@@ -154,7 +159,26 @@ make_answer (Exchange *exchange)
   return dex_future_new_take_boxed (BAMBU_TYPE_CLOUD_ANSWER, answer);
 }
 
+static DexFuture *
+reject_size (Exchange *exchange)
+{
+  return dex_future_new_reject (BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_PROTOCOL,
+                                "more than %" G_GSIZE_FORMAT " bytes", exchange->most_bytes);
+}
+
+/* Returns: −1 if the server does not say */
+static goffset
+get_length (Exchange *exchange)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
+
+  return soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
+             ? soup_message_headers_get_content_length (headers)
+             : -1;
+}
+
 static DexFuture *read_on (Exchange *exchange);
+static DexFuture *write_on (Exchange *exchange, GBytes *chunk);
 
 static DexFuture *
 on_chunk (DexFuture *future, gpointer user_data)
@@ -167,13 +191,63 @@ on_chunk (DexFuture *future, gpointer user_data)
   if (size == 0)
     return make_answer (exchange);
 
-  if (exchange->body->len + size > exchange->most_bytes)
-    return dex_future_new_reject (BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_PROTOCOL,
-                                  "more than %" G_GSIZE_FORMAT " bytes", exchange->most_bytes);
+  if (exchange->body->len + (gsize) exchange->n_written + size > exchange->most_bytes)
+    return reject_size (exchange);
+  if (exchange->sink != NULL)
+    return write_on (exchange, chunk);
 
   g_byte_array_append (exchange->body, data, (guint) size);
 
   return read_on (exchange);
+}
+
+/* What was to be written, and how much of it was */
+typedef struct
+{
+  Exchange *exchange;
+  GBytes *chunk;
+} Writing;
+
+static void
+writing_free (gpointer data)
+{
+  Writing *writing = data;
+
+  exchange_unref (writing->exchange);
+  g_bytes_unref (writing->chunk);
+  g_free (writing);
+}
+
+static DexFuture *
+on_written (DexFuture *future, gpointer user_data)
+{
+  Writing *writing = user_data;
+  Exchange *exchange = writing->exchange;
+  gsize written = (gsize) g_value_get_int64 (dex_future_get_value (future, NULL));
+  gsize size = g_bytes_get_size (writing->chunk);
+  g_autoptr (GBytes) rest = NULL;
+
+  exchange->n_written += (goffset) written;
+  if (exchange->progress != NULL)
+    exchange->progress (exchange->n_written, get_length (exchange), exchange->progress_data);
+  if (written == size)
+    return read_on (exchange);
+
+  rest = g_bytes_new_from_bytes (writing->chunk, written, size - written);
+
+  return write_on (exchange, rest);
+}
+
+static DexFuture *
+write_on (Exchange *exchange, GBytes *chunk)
+{
+  Writing *writing = g_new0 (Writing, 1);
+
+  writing->exchange = g_rc_box_acquire (exchange);
+  writing->chunk = g_bytes_ref (chunk);
+
+  return dex_future_then (dex_output_stream_write_bytes (exchange->sink, chunk, G_PRIORITY_DEFAULT),
+                          on_written, writing, writing_free);
 }
 
 static DexFuture *
@@ -190,6 +264,14 @@ on_headers (DexFuture *future, gpointer user_data)
   Exchange *exchange = user_data;
 
   exchange->stream = g_value_dup_object (dex_future_get_value (future, NULL));
+  if (exchange->sink == NULL)
+    return read_on (exchange);
+
+  /* A page that says why not is not the file. */
+  if (soup_message_get_status (exchange->message) != SOUP_STATUS_OK)
+    return make_answer (exchange);
+  if (get_length (exchange) > (goffset) exchange->most_bytes)
+    return reject_size (exchange);
 
   return read_on (exchange);
 }
@@ -229,6 +311,20 @@ on_failed (DexFuture *future, gpointer what)
   return dex_future_new_for_error (bambu_cloud_error_new (judge (error), 0, NULL, 0, message));
 }
 
+/* Takes the exchange and the limit. */
+static DexFuture *
+run (Exchange *exchange, SoupSession *session, const char *what, DexFuture *limit)
+{
+  DexFuture *answer;
+
+  soup_message_add_flags (exchange->message, SOUP_MESSAGE_NO_REDIRECT);
+  answer = dex_future_then (send_message (session, exchange->message), on_headers, exchange,
+                            exchange_unref);
+
+  return dex_future_catch (dex_future_first (answer, limit, NULL), on_failed, g_strdup (what),
+                           g_free);
+}
+
 DexFuture *
 bambu_cloud_soup_exchange_until (SoupSession *session,
                                  SoupMessage *message,
@@ -236,14 +332,26 @@ bambu_cloud_soup_exchange_until (SoupSession *session,
                                  gsize most_bytes,
                                  DexFuture *limit)
 {
-  DexFuture *answer;
+  return run (exchange_new (message, most_bytes), session, what, limit);
+}
 
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
-  answer = dex_future_then (send_message (session, message), on_headers,
-                            exchange_new (message, most_bytes), exchange_unref);
+DexFuture *
+bambu_cloud_soup_download (SoupSession *session,
+                           SoupMessage *message,
+                           const char *what,
+                           gsize most_bytes,
+                           GOutputStream *sink,
+                           BambuCloudSoupProgress progress,
+                           gpointer user_data,
+                           DexFuture *limit)
+{
+  Exchange *exchange = exchange_new (message, most_bytes);
 
-  return dex_future_catch (dex_future_first (answer, limit, NULL), on_failed, g_strdup (what),
-                           g_free);
+  exchange->sink = g_object_ref (sink);
+  exchange->progress = progress;
+  exchange->progress_data = user_data;
+
+  return run (exchange, session, what, limit);
 }
 
 DexFuture *

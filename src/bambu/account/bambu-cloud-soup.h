@@ -36,4 +36,23 @@ DexFuture *bambu_cloud_soup_exchange_until (SoupSession *session,
                                             gsize most_bytes,
                                             DexFuture *limit);
 
+/** BambuCloudSoupProgress: @total: −1 unknown */
+typedef void (*BambuCloudSoupProgress) (goffset done, goffset total, gpointer user_data);
+
+/**
+ * bambu_cloud_soup_download:
+ * @sink: where the body of a 200 goes; those of other answers are not read
+ * @progress: (scope async): called as long as the future is held
+ *
+ * The same for what is too large to be kept in memory. The answer has no body.
+ */
+DexFuture *bambu_cloud_soup_download (SoupSession *session,
+                                      SoupMessage *message,
+                                      const char *what,
+                                      gsize most_bytes,
+                                      GOutputStream *sink,
+                                      BambuCloudSoupProgress progress,
+                                      gpointer user_data,
+                                      DexFuture *limit);
+
 G_END_DECLS
