@@ -17,7 +17,7 @@ struct _CulmFolderPage
 
   BambuPrinter *printer;
   CulmFolder *folder;
-  CulmCovers *covers;
+  CulmFileCovers *covers;
   GtkFilter *filter;
   GtkSorter *sorter;
   GtkMultiSelection *selection;

@@ -5,12 +5,8 @@
 
 #include <words/culm-history-words.h>
 
-#include "culm-colour.h"
 #include "culm-cover.h"
-#include "culm-spool.h"
-
-#define SWATCH_SIZE 18
-#define MOST_SWATCHES 8
+#include "culm-swatches.h"
 
 struct _CulmTaskRow
 {
@@ -68,77 +64,37 @@ get_icon_classes (CulmTaskRow *self, BambuCloudResult result)
   return g_strdupv ((char *[]) { (char *) (style != NULL ? style : "dimmed"), NULL });
 }
 
-static char **
-dup_colours (BambuCloudFilament *filament)
-{
-  g_autofree char *hex = bambu_cloud_filament_dup_colour (filament);
-  GdkRGBA colour;
-
-  return hex != NULL && culm_colour_parse (hex, &colour) ? g_strdupv ((char *[]) { hex, NULL })
-                                                         : NULL;
-}
-
 char *
 culm_task_row_dup_colour_name (BambuCloudFilament *filament)
 {
-  g_auto (GStrv) colours = dup_colours (filament);
+  g_autofree char *hex = bambu_cloud_filament_dup_colour (filament);
 
-  return culm_colour_describe ((const char *const *) colours, BAMBU_SPOOL_PATTERN_SOLID);
+  return culm_swatch_dup_name (hex);
 }
 
 GtkWidget *
 culm_task_row_create_swatch (BambuCloudFilament *filament, int size)
 {
-  g_auto (GStrv) colours = dup_colours (filament);
-  g_autofree char *name = culm_task_row_dup_colour_name (filament);
+  g_autofree char *hex = bambu_cloud_filament_dup_colour (filament);
 
-  if (colours == NULL)
-    return NULL;
-
-  return g_object_new (CULM_TYPE_SPOOL, "colours", colours, "tray-state", BAMBU_TRAY_STATE_KNOWN,
-                       "remain-percent", 100, "width-request", size, "height-request", size,
-                       "valign", GTK_ALIGN_CENTER, "tooltip-text", name, NULL);
+  return culm_swatch_new (hex, size);
 }
 
-static void
-show_swatches (CulmTaskRow *self, GListModel *filaments)
+static char **
+dup_colours (GListModel *filaments)
 {
-  guint n = filaments != NULL ? MIN (g_list_model_get_n_items (filaments), MOST_SWATCHES) : 0;
-  GtkWidget *child;
+  g_autoptr (GStrvBuilder) colours = g_strv_builder_new ();
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->swatches))) != NULL)
-    gtk_box_remove (self->swatches, child);
-
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; filaments != NULL && i < g_list_model_get_n_items (filaments); i++)
     {
       g_autoptr (BambuCloudFilament) filament = g_list_model_get_item (filaments, i);
-      GtkWidget *swatch = culm_task_row_create_swatch (filament, SWATCH_SIZE);
+      char *hex = bambu_cloud_filament_dup_colour (filament);
 
-      if (swatch != NULL)
-        gtk_box_append (self->swatches, swatch);
+      if (hex != NULL)
+        g_strv_builder_take (colours, hex);
     }
-}
 
-static char *
-dup_colour_names (GListModel *filaments)
-{
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-  guint n = filaments != NULL ? MIN (g_list_model_get_n_items (filaments), MOST_SWATCHES) : 0;
-  g_auto (GStrv) texts = NULL;
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (BambuCloudFilament) filament = g_list_model_get_item (filaments, i);
-      char *name = culm_task_row_dup_colour_name (filament);
-
-      if (*name != '\0')
-        g_strv_builder_take (names, name);
-      else
-        g_free (name);
-    }
-  texts = g_strv_builder_end (names);
-
-  return g_strjoinv (", ", texts);
+  return g_strv_builder_end (colours);
 }
 
 static void
@@ -162,10 +118,11 @@ set_task (CulmTaskRow *self, BambuCloudTask *task)
   g_clear_pointer (&self->spoken, g_free);
   if (values != NULL)
     {
-      g_autofree char *colours = dup_colour_names (values->filaments);
+      g_auto (GStrv) colours = dup_colours (values->filaments);
+      g_autofree char *names = culm_swatches_dup_names ((const char *const *) colours);
 
-      show_swatches (self, values->filaments);
-      self->spoken = culm_format_spoken_task (values, colours, g_get_real_time () / G_USEC_PER_SEC);
+      culm_swatches_fill (self->swatches, (const char *const *) colours);
+      self->spoken = culm_format_spoken_task (values, names, g_get_real_time () / G_USEC_PER_SEC);
     }
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);

@@ -341,14 +341,26 @@ sim_local_storage_load (BambuStorage *storage,
   return ask (SIM_LOCAL_STORAGE (storage), WORK_LOAD, path, NULL, max_bytes, transfer);
 }
 
-/* `/cache/a.3mf`: `/cache/.previews/a.3mf.png` */
-static char *
-dup_preview_path (const char *path)
+static DexFuture *
+on_picture (DexFuture *future, gpointer user_data)
 {
-  const char *name = strrchr (path, '/') + 1;
-  int length = (int) (name - path);
+  BambuPreviewValues values = {
+    .picture = g_value_get_boxed (dex_future_get_value (future, NULL)),
+    .seconds = -1,
+  };
 
-  return g_strdup_printf ("%.*s.previews/%s.png", length, path, name);
+  return dex_future_new_take_object (bambu_preview_new (&values));
+}
+
+static DexFuture *
+on_no_preview (DexFuture *future, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  dex_future_get_value (future, &error);
+
+  return dex_future_new_reject (BAMBU_STORAGE_ERROR, BAMBU_STORAGE_ERROR_NOT_FOUND, "%s",
+                                error->message);
 }
 
 static DexFuture *
@@ -356,12 +368,18 @@ sim_local_storage_load_preview (BambuStorage *storage,
                                 BambuStoredFile *file,
                                 BambuTransfer *transfer)
 {
-  const BambuStoredFileValues *values = bambu_stored_file_get_values (file);
-  g_autofree char *path = values->kind == BAMBU_STORED_KIND_PICTURE
-                              ? g_strdup (values->path)
-                              : dup_preview_path (values->path);
+  SimLocalStorage *self = SIM_LOCAL_STORAGE (storage);
+  g_autofree char *path = bambu_stored_file_dup_picture_path (file);
+  g_autofree char *inside = path != NULL ? locate (self, path) : NULL;
 
-  return ask (SIM_LOCAL_STORAGE (storage), WORK_LOAD, path, NULL, G_MAXSIZE, transfer);
+  if (path == NULL)
+    return dex_future_new_reject (BAMBU_STORAGE_ERROR, BAMBU_STORAGE_ERROR_NOT_FOUND, "none");
+
+  if (bambu_stored_file_get_values (file)->kind == BAMBU_STORED_KIND_3MF)
+    return dex_future_catch (bambu_preview_load (inside), on_no_preview, NULL, NULL);
+
+  return dex_future_then (ask (self, WORK_LOAD, path, NULL, G_MAXSIZE, transfer), on_picture, NULL,
+                          NULL);
 }
 
 static DexFuture *

@@ -12,8 +12,7 @@ G_DECLARE_FINAL_TYPE (SimLocalStorage, sim_local_storage, SIM, LOCAL_STORAGE, GO
  * SimLocalStorage:
  *
  * The files on a simulated printer, in the process: those of a folder on this computer. For the
- * demo, tests of widgets and pictures; the network simulator has a real server instead. The picture
- * of `a.3mf` is `.previews/a.3mf.png` beside it.
+ * demo, tests of widgets and pictures; the network simulator has a real server instead.
  */
 
 /** sim_local_storage_new: @root: the folder, which exists */

@@ -5,6 +5,10 @@
 
 #include <glib/gi18n.h>
 
+#include "culm-format.h"
+
+#define SECONDS_PER_MINUTE 60
+
 const char *
 culm_project_words_get_bed (BambuBedType bed_type)
 {
@@ -73,4 +77,24 @@ culm_project_words_get_error (const GError *error)
     default:
       return _ ("The file is damaged.");
     }
+}
+
+char *
+culm_project_words_describe_preview (const BambuPreviewValues *preview)
+{
+  g_autofree char *plates = NULL;
+  g_autofree char *time = NULL;
+
+  g_return_val_if_fail (preview != NULL, NULL);
+
+  if (preview->n_plates > 1)
+    plates = g_strdup_printf (ngettext ("%d plate", "%d plates", (gulong) preview->n_plates),
+                              preview->n_plates);
+  if (preview->seconds >= 0)
+    time = culm_format_duration ((int) MIN (preview->seconds / SECONDS_PER_MINUTE, G_MAXINT));
+  if (plates == NULL || time == NULL)
+    return g_strdup (plates != NULL ? plates : time != NULL ? time : "");
+
+  /* Translators: how many plates a file has, and how long they print: "3 plates · 5 h 10 min" */
+  return g_strdup_printf (_ ("%s · %s"), plates, time);
 }

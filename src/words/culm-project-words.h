@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <bambu/project/bambu-project.h>
+#include <bambu/project/bambu-preview.h>
 
 G_BEGIN_DECLS
 
@@ -16,5 +16,9 @@ const char *culm_project_words_get_kind (BambuProjectKind kind);
 /** culm_project_words_get_error: a sentence; @error: of bambu_project_open() or
  * bambu_project_verify_plate() */
 const char *culm_project_words_get_error (const GError *error);
+
+/** culm_project_words_describe_preview: Returns: (transfer full): what is to be printed: "3 plates
+ * · 5 h 10 min", or as much of that as is known */
+char *culm_project_words_describe_preview (const BambuPreviewValues *preview);
 
 G_END_DECLS

@@ -179,20 +179,52 @@ test_changes (void)
   g_assert_true (files_fixture_has (&files, "old"));
 }
 
+/* Slicers write the pictures first; @picture_last: this one did not */
 static void
-write_project (const char *name, gsize size)
+write_project (const char *name, gsize size, gboolean picture_last)
 {
   g_autofree char *path = g_build_filename (files.folder, name, NULL);
   ProjectWriter *writer = project_writer_new_with_options (path, "zip:compression=store");
 
   project_writer_add (writer, "3D/3dmodel.model", "<model/>");
+  if (!picture_last)
+    project_writer_add_picture (writer, "Metadata/plate_1.png", 512, 512);
   project_writer_add_zeros (writer, "Metadata/plate_1.gcode", size);
-  project_writer_add_picture (writer, "Metadata/plate_1.png", 512, 512);
+  if (picture_last)
+    project_writer_add_picture (writer, "Metadata/plate_1.png", 512, 512);
   project_writer_close (writer);
 }
 
+/* Returns: how many plates it tells of, with a picture */
+static int
+count_plates (BambuStorage *storage, const char *path)
+{
+  g_autoptr (BambuStoredFile) file = bambu_stored_file_new (path, FALSE, -1, 0);
+  g_autoptr (DexFuture) loaded = test_await (bambu_storage_load_preview (storage, file, NULL));
+  g_autoptr (GError) error = NULL;
+  const GValue *value = dex_future_get_value (loaded, &error);
+  const BambuPreviewValues *values;
+
+  g_assert_no_error (error);
+  values = bambu_preview_get_values (g_value_get_object (value));
+  g_assert_nonnull (values->picture);
+
+  return values->n_plates;
+}
+
+/* From a slow printer only the picture is fetched, which comes first. */
+static void
+test_slow_preview (void)
+{
+  write_project ("slow.3mf", 3000000, FALSE);
+  g_assert_cmpint (count_plates (files.storage, "/slow.3mf"), ==, 1);
+  files_fixture_tell (&files, "fault", "ftps-slow");
+  g_assert_cmpint (count_plates (files.storage, "/slow.3mf"), ==, 0);
+  files_fixture_tell (&files, "clear", "ftps-slow");
+}
+
 /* Where nothing can be read from the midst of a file, as it is with real printers, what is small is
- * fetched as a whole, and what is large is not. */
+ * fetched as a whole, and of what is large its begin. */
 static void
 test_previews (void)
 {
@@ -208,8 +240,9 @@ test_previews (void)
   g_autoptr (BambuStoredFile) large = bambu_stored_file_new ("/large.3mf", FALSE, -1, 0);
   g_autoptr (BambuStoredFile) small = bambu_stored_file_new ("/small.3mf", FALSE, -1, 0);
 
-  write_project ("large.3mf", 5000000);
-  write_project ("small.3mf", 500000);
+  write_project ("large.3mf", 5000000, TRUE);
+  write_project ("usual.3mf", 5000000, FALSE);
+  write_project ("small.3mf", 500000, TRUE);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -224,6 +257,7 @@ test_previews (void)
         {
           assert_settles (bambu_storage_load_preview (storage, small, NULL), OK);
           assert_settles (bambu_storage_load_preview (storage, large, NULL), cases[i].of_large);
+          g_assert_cmpint (count_plates (storage, "/usual.3mf"), ==, cases[i].of_large == OK);
         }
       if (cases[i].fault != NULL)
         files_fixture_tell (&files, "clear", cases[i].fault);
@@ -361,6 +395,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ftps-faults/single", test_single);
   g_test_add_func ("/ftps-faults/changes", test_changes);
   g_test_add_func ("/ftps-faults/previews", test_previews);
+  g_test_add_func ("/ftps-faults/slow-preview", test_slow_preview);
   g_test_add_func ("/ftps-faults/growing", test_growing);
   g_test_add_func ("/ftps-faults/lists", test_lists);
   g_test_add_func ("/ftps-faults/absent", test_absent);

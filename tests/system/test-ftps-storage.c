@@ -119,7 +119,7 @@ test_load (FilesFixture *files)
                 BAMBU_STORAGE_ERROR_NOT_FOUND);
 }
 
-static GBytes *
+static BambuPreview *
 load_preview (FilesFixture *files, const char *path)
 {
   g_autoptr (BambuStoredFile) file = bambu_stored_file_new (path, FALSE, -1, 0);
@@ -130,16 +130,20 @@ load_preview (FilesFixture *files, const char *path)
 
   g_assert_no_error (error);
 
-  return g_value_dup_boxed (value);
+  return g_value_dup_object (value);
 }
 
+/* Takes @preview. */
 static void
-assert_is_picture (GBytes *picture)
+assert_shows (BambuPreview *preview, int n_plates)
 {
+  const BambuPreviewValues *values = bambu_preview_get_values (preview);
   guint width, height;
 
-  g_assert_true (bambu_picture_measure (picture, &width, &height));
-  g_bytes_unref (picture);
+  g_assert_true (bambu_picture_measure (values->picture, &width, &height));
+  g_assert_cmpint (values->n_plates, ==, n_plates);
+  g_assert_cmpint (values->seconds > 0, ==, n_plates > 0);
+  g_object_unref (preview);
 }
 
 static void
@@ -148,10 +152,10 @@ test_preview (FilesFixture *files)
   static const char *const without[] = { "/logger/system.log", "/broken.3mf" };
 
   g_object_unref (list (files, "/"));
-  assert_is_picture (load_preview (files, "/Boat.gcode.3mf"));
-  assert_is_picture (load_preview (files, "/cache/Gear box.3mf"));
-  assert_is_picture (load_preview (files, "/timelapse/video_2026-11-20_10-12-13.avi"));
-  assert_is_picture (load_preview (files, "/image/1.jpg"));
+  assert_shows (load_preview (files, "/Boat.gcode.3mf"), 1);
+  assert_shows (load_preview (files, "/cache/Gear box.3mf"), 2);
+  assert_shows (load_preview (files, "/timelapse/video_2026-11-20_10-12-13.avi"), 0);
+  assert_shows (load_preview (files, "/image/1.jpg"), 0);
 
   files_fixture_put (files, "broken.3mf", 200 * 1000);
   for (guint i = 0; i < G_N_ELEMENTS (without); i++)
@@ -174,6 +178,11 @@ write_project (const char *path, gsize size)
   project_writer_add (writer, "3D/3dmodel.model", "<model/>");
   project_writer_add_gcode (writer, 1, gcode->str);
   project_writer_add_picture (writer, "Metadata/plate_1.png", 512, 512);
+  project_writer_add (writer, "Metadata/slice_info.config",
+                      "<config><plate><metadata key='index' value='1'/>"
+                      "<metadata key='prediction' value='60'/></plate>"
+                      "<plate><metadata key='index' value='2'/>"
+                      "<metadata key='prediction' value='30'/></plate></config>");
   project_writer_close (writer);
 }
 
@@ -186,7 +195,7 @@ test_look_into (FilesFixture *files)
   g_object_unref (list (files, "/"));
   files_fixture_tell (files, "fault", "ftps-resume");
   write_project (stored, 64 * 1000 * 1000);
-  assert_is_picture (load_preview (files, "/large.gcode.3mf"));
+  assert_shows (load_preview (files, "/large.gcode.3mf"), 2);
 
   /* Each look costs a connection; there are few, and then all is as before. */
   g_object_unref (list (files, "/"));

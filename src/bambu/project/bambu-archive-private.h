@@ -47,6 +47,14 @@ BambuArchiveSource bambu_archive_source_for_file (int fd, guint64 size);
 
 /** bambu_archive_new: @source: copied; what it reads from is borrowed */
 BambuArchive *bambu_archive_new (const BambuArchiveSource *source, GError **error);
+
+/**
+ * bambu_archive_new_for_beginning:
+ * @source: the first bytes of a ZIP
+ *
+ * Reads one whose directory is not there, for a first look: what it has may not be of the archive
+ */
+BambuArchive *bambu_archive_new_for_beginning (const BambuArchiveSource *source, GError **error);
 void bambu_archive_free (BambuArchive *self);
 
 /**
@@ -57,6 +65,10 @@ void bambu_archive_free (BambuArchive *self);
  * Returns: %FALSE at the end, and with @error set
  */
 gboolean bambu_archive_next (BambuArchive *self, const char **name, guint64 *size, GError **error);
+
+/** bambu_archive_find: goes on to the entry of this name; %G_IO_ERROR_NOT_FOUND if there is none
+ */
+gboolean bambu_archive_find (BambuArchive *self, const char *wanted, GError **error);
 
 /** bambu_archive_stream: hands @func what the entry holds */
 gboolean bambu_archive_stream (BambuArchive *self,

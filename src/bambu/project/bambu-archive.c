@@ -16,6 +16,9 @@
 /* A small file may be mostly directory; and it does no harm. */
 #define RATIO_FREE_BYTES (1024 * 1024)
 
+/* Of an entry whose size is not known before its end, which only the directory would tell */
+#define MAX_UNKNOWN_BYTES (20 * 1024 * 1024)
+
 struct _BambuArchive
 {
   struct archive *archive;
@@ -31,6 +34,7 @@ struct _BambuArchive
   GHashTable *names;
   char *name;
   guint64 size;
+  gboolean is_size_known;
 
   guint8 block[BLOCK_BYTES];
 };
@@ -191,8 +195,8 @@ bambu_archive_source_for_file (int fd, guint64 size)
   return (BambuArchiveSource) { read_at, GINT_TO_POINTER (fd), size };
 }
 
-BambuArchive *
-bambu_archive_new (const BambuArchiveSource *source, GError **error)
+static BambuArchive *
+open_archive (const BambuArchiveSource *source, gboolean has_directory, GError **error)
 {
   g_autoptr (BambuArchive) self = g_new0 (BambuArchive, 1);
   char magic[4];
@@ -219,10 +223,15 @@ bambu_archive_new (const BambuArchiveSource *source, GError **error)
       return NULL;
     }
 
-  /* Only by its directory: what stands between the entries is nobody's. */
-  archive_read_support_format_zip_seekable (self->archive);
+  /* If there is one, only by its directory: what stands between the entries is nobody's. */
+  if (has_directory)
+    {
+      archive_read_support_format_zip_seekable (self->archive);
+      archive_read_set_seek_callback (self->archive, on_seek);
+    }
+  else
+    archive_read_support_format_zip_streamable (self->archive);
   archive_read_set_read_callback (self->archive, on_read);
-  archive_read_set_seek_callback (self->archive, on_seek);
   archive_read_set_callback_data (self->archive, self);
 
   if (archive_read_open1 (self->archive) != ARCHIVE_OK)
@@ -232,6 +241,18 @@ bambu_archive_new (const BambuArchiveSource *source, GError **error)
     }
 
   return g_steal_pointer (&self);
+}
+
+BambuArchive *
+bambu_archive_new (const BambuArchiveSource *source, GError **error)
+{
+  return open_archive (source, TRUE, error);
+}
+
+BambuArchive *
+bambu_archive_new_for_beginning (const BambuArchiveSource *source, GError **error)
+{
+  return open_archive (source, FALSE, error);
 }
 
 void
@@ -261,6 +282,7 @@ bambu_archive_next (BambuArchive *self, const char **name, guint64 *size, GError
 
   self->name = dup_name (entry);
   self->size = archive_entry_size (entry);
+  self->is_size_known = archive_entry_size_is_set (entry);
 
   /* A name that this locale cannot write is warned of too. */
   if (result == ARCHIVE_WARN && g_str_is_ascii (self->name))
@@ -276,8 +298,28 @@ bambu_archive_next (BambuArchive *self, const char **name, guint64 *size, GError
 }
 
 gboolean
+bambu_archive_find (BambuArchive *self, const char *wanted, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  const char *name;
+  guint64 size;
+
+  while (bambu_archive_next (self, &name, &size, &local_error))
+    if (g_str_equal (name, wanted))
+      return TRUE;
+
+  if (local_error)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s: is not in the file", wanted);
+
+  return FALSE;
+}
+
+gboolean
 bambu_archive_stream (BambuArchive *self, BambuArchiveFunc func, gpointer user_data, GError **error)
 {
+  guint64 most = self->is_size_known ? self->size : MAX_UNKNOWN_BYTES;
   guint64 n_bytes = 0;
 
   for (;;)
@@ -293,7 +335,7 @@ bambu_archive_stream (BambuArchive *self, BambuArchiveFunc func, gpointer user_d
         return fail (self, error);
 
       n_bytes += size;
-      if (n_bytes > self->size)
+      if (n_bytes > most)
         return refuse (error, BAMBU_PROJECT_ERROR_DAMAGED, self->name,
                        "is longer than the directory says");
 
@@ -301,7 +343,7 @@ bambu_archive_stream (BambuArchive *self, BambuArchiveFunc func, gpointer user_d
         return TRUE;
     }
 
-  if (n_bytes < self->size)
+  if (self->is_size_known && n_bytes < self->size)
     return refuse (error, BAMBU_PROJECT_ERROR_DAMAGED, self->name,
                    "is shorter than the directory says");
 

@@ -13,12 +13,15 @@
 /* Each is a connection for data: so many may be made to look. */
 #define MAX_BLOCKS 24
 
-/* A file that has to be fetched as a whole may be so large. */
+/* Where a file can be read from its begin only, all else that the printer is asked for waits so
+ * long: a small one is read as a whole, if that does not take longer than this, and of others as
+ * much as it takes to come to a picture. */
 #define MAX_WHOLE_BYTES (4 * 1024 * 1024)
+#define MAX_FIRST_BYTES (1024 * 1024)
+#define PATIENCE_SECONDS 5
 
 #define MAX_PICTURE_BYTES (4 * 1024 * 1024)
 #define MAX_PICTURE_POINTS 4096
-#define THUMBNAILS "thumbnail"
 
 typedef struct
 {
@@ -109,22 +112,94 @@ read_bytes (gpointer user_data, gpointer buffer, gsize size, guint64 offset, GEr
   return (gssize) length;
 }
 
-static GBytes *
-look_at_whole (BambuFtpsSession *session, const char *path, BambuTransfer *transfer, GError **error)
+/* A file that is read from its begin, since the printer cannot do otherwise */
+typedef struct
 {
-  g_autoptr (GBytes) bytes = bambu_ftps_load (session, path, MAX_WHOLE_BYTES, transfer, error);
-  BambuArchiveSource source = { read_bytes, bytes, 0 };
+  guint64 size;
+  gint64 begun; /* µs; 0 not yet */
+  GByteArray *bytes;
+  gsize n_searched;
+  GBytes *picture;
+} Beginning;
 
-  if (bytes == NULL)
+/* What is in it beside the picture stands at its end. */
+static gboolean
+is_worth_all (Beginning *self)
+{
+  double seconds = (double) (g_get_monotonic_time () - self->begun) / G_USEC_PER_SEC;
+
+  return self->size <= MAX_WHOLE_BYTES
+         && (double) (self->size - self->bytes->len) * seconds
+                <= PATIENCE_SECONDS * (double) self->bytes->len;
+}
+
+static void
+search_picture (Beginning *self)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (self->bytes->data, self->bytes->len);
+  BambuArchiveSource source = { read_bytes, bytes, self->bytes->len };
+
+  self->n_searched = self->bytes->len;
+  self->picture = bambu_project_read_first_picture (&source, NULL); /* more may be to come */
+}
+
+static gboolean
+take_beginning (gconstpointer data, gsize size, gpointer user_data, GError **error)
+{
+  Beginning *self = user_data;
+
+  if (self->begun == 0)
+    self->begun = g_get_monotonic_time ();
+  g_byte_array_append (self->bytes, data, (guint) MIN (size, MAX_WHOLE_BYTES - self->bytes->len));
+  if (is_worth_all (self))
+    return TRUE;
+
+  if (self->picture == NULL && self->bytes->len >= MAX (BLOCK_BYTES, 2 * self->n_searched))
+    search_picture (self);
+
+  return self->picture == NULL && self->bytes->len < MAX_FIRST_BYTES;
+}
+
+/* Slicers put the pictures first. */
+static BambuPreview *
+look_at_beginning (BambuFtpsSession *session,
+                   const char *path,
+                   guint64 size,
+                   BambuTransfer *transfer,
+                   GError **error)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  Beginning beginning = { .size = size, .bytes = bytes };
+  g_autoptr (GBytes) picture = NULL;
+
+  if (!bambu_ftps_session_retrieve (session, path, 0, 0, transfer, take_beginning, &beginning,
+                                    error))
     return NULL;
 
-  source.size = g_bytes_get_size (bytes);
+  if (bytes->len == size)
+    {
+      g_autoptr (GBytes) all = g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+      BambuArchiveSource source = { read_bytes, all, size };
 
-  return bambu_project_read_picture (&source, error);
+      g_clear_pointer (&beginning.picture, g_bytes_unref);
+
+      return bambu_project_read_preview (&source, error);
+    }
+
+  if (beginning.picture == NULL)
+    search_picture (&beginning);
+  picture = beginning.picture;
+  if (picture != NULL)
+    return bambu_preview_new (&(BambuPreviewValues) { .picture = picture, .seconds = -1 });
+
+  g_set_error_literal (error, BAMBU_STORAGE_ERROR, BAMBU_STORAGE_ERROR_TOO_LARGE,
+                       "Too much would have to be read of it");
+
+  return NULL;
 }
 
 /* Printers are not known to begin in the midst of a file; those that can are spared most of it. */
-static GBytes *
+static BambuPreview *
 look_into (BambuFtpsSession *session, const char *path, BambuTransfer *transfer, GError **error)
 {
   goffset size = bambu_ftps_session_measure (session, path, error);
@@ -146,7 +221,7 @@ look_into (BambuFtpsSession *session, const char *path, BambuTransfer *transfer,
   if (size > BLOCK_BYTES && bambu_ftps_session_can_resume (session))
     {
       if (get_block (&remote, (remote.size - 1) / BLOCK_BYTES, &local_error) != NULL)
-        return bambu_project_read_picture (&source, error);
+        return bambu_project_read_preview (&source, error);
 
       if (bambu_ftps_session_can_resume (session))
         {
@@ -155,7 +230,7 @@ look_into (BambuFtpsSession *session, const char *path, BambuTransfer *transfer,
         }
     }
 
-  return look_at_whole (session, path, transfer, error);
+  return look_at_beginning (session, path, remote.size, transfer, error);
 }
 
 static GBytes *
@@ -177,55 +252,47 @@ load_picture (BambuFtpsSession *session, const char *path, BambuTransfer *transf
   return NULL;
 }
 
-/* /timelapse/video.mp4: /timelapse/thumbnail/video.jpg */
-static char *
-get_thumbnail_path (const char *path)
+static BambuPreview *
+load_picture_preview (BambuFtpsSession *session,
+                      const char *path,
+                      BambuTransfer *transfer,
+                      GError **error)
 {
-  const char *name = strrchr (path, '/') + 1;
-  const char *dot = strrchr (name, '.');
-  int length = (int) (dot != NULL ? dot - name : (gssize) strlen (name));
+  g_autoptr (GBytes) picture = load_picture (session, path, transfer, error);
 
-  return g_strdup_printf ("%.*s" THUMBNAILS "/%.*s.jpg", (int) (name - path), path, length, name);
+  return picture != NULL
+             ? bambu_preview_new (&(BambuPreviewValues) { .picture = picture, .seconds = -1 })
+             : NULL;
 }
 
-GBytes *
+BambuPreview *
 bambu_ftps_load_preview (BambuFtpsSession *session,
                          BambuStoredFile *file,
                          BambuTransfer *transfer,
                          GError **error)
 {
   const BambuStoredFileValues *values = bambu_stored_file_get_values (file);
-  g_autofree char *thumbnail = NULL;
-  GBytes *picture;
+  g_autofree char *path = bambu_stored_file_dup_picture_path (file);
   g_autoptr (GError) local_error = NULL;
+  BambuPreview *preview;
 
-  switch (values->kind)
+  if (path == NULL)
     {
-    case BAMBU_STORED_KIND_3MF:
-      picture = look_into (session, values->path, transfer, &local_error);
-      break;
-    case BAMBU_STORED_KIND_VIDEO:
-      thumbnail = get_thumbnail_path (values->path);
-      picture = load_picture (session, thumbnail, transfer, &local_error);
-      break;
-    case BAMBU_STORED_KIND_PICTURE:
-      picture = load_picture (session, values->path, transfer, &local_error);
-      break;
-    case BAMBU_STORED_KIND_GCODE:
-    case BAMBU_STORED_KIND_FOLDER:
-    case BAMBU_STORED_KIND_OTHER:
-    default:
       g_set_error_literal (error, BAMBU_STORAGE_ERROR, BAMBU_STORAGE_ERROR_NOT_FOUND,
                            "A file of this kind has no picture");
       return NULL;
     }
 
+  preview = values->kind == BAMBU_STORED_KIND_3MF
+                ? look_into (session, path, transfer, &local_error)
+                : load_picture_preview (session, path, transfer, &local_error);
+
   /* One that is damaged has none either. */
-  if (picture == NULL && local_error->domain != BAMBU_STORAGE_ERROR)
+  if (preview == NULL && local_error->domain != BAMBU_STORAGE_ERROR)
     g_set_error_literal (error, BAMBU_STORAGE_ERROR, BAMBU_STORAGE_ERROR_NOT_FOUND,
                          local_error->message);
-  else if (picture == NULL)
+  else if (preview == NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
 
-  return picture;
+  return preview;
 }

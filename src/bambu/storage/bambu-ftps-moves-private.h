@@ -3,6 +3,7 @@
 
 #include "bambu-ftps-session-private.h"
 #include "bambu-stored-file.h"
+#include "project/bambu-preview.h"
 
 G_BEGIN_DECLS
 
@@ -25,10 +26,10 @@ GBytes *bambu_ftps_load (BambuFtpsSession *session,
                          gsize max_bytes,
                          BambuTransfer *transfer,
                          GError **error);
-GBytes *bambu_ftps_load_preview (BambuFtpsSession *session,
-                                 BambuStoredFile *file,
-                                 BambuTransfer *transfer,
-                                 GError **error);
+BambuPreview *bambu_ftps_load_preview (BambuFtpsSession *session,
+                                       BambuStoredFile *file,
+                                       BambuTransfer *transfer,
+                                       GError **error);
 /** bambu_ftps_discard: removes what was not wanted after all, as well as it can; also when
  * interrupted, which is over then */
 void bambu_ftps_discard (BambuFtpsSession *session, const char *path);

@@ -197,6 +197,7 @@ job_do (Job *self, BambuFtpsSession *session, GValue *value, GError **error)
 {
   g_autoptr (GListModel) files = NULL;
   g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (BambuPreview) preview = NULL;
   gboolean is_done = FALSE;
 
   switch (self->verb)
@@ -208,12 +209,15 @@ job_do (Job *self, BambuFtpsSession *session, GValue *value, GError **error)
       g_value_set_object (value, files);
       return TRUE;
 
-    case BAMBU_FTPS_LOAD:
     case BAMBU_FTPS_PREVIEW:
-      bytes = self->verb == BAMBU_FTPS_LOAD
-                  ? bambu_ftps_load (session, self->path, self->max_bytes, self->transfer, error)
-                  : bambu_ftps_load_preview (session, self->file, self->transfer, error);
-      if (bytes == NULL)
+      if (!(preview = bambu_ftps_load_preview (session, self->file, self->transfer, error)))
+        return FALSE;
+      g_value_init (value, BAMBU_TYPE_PREVIEW);
+      g_value_set_object (value, preview);
+      return TRUE;
+
+    case BAMBU_FTPS_LOAD:
+      if (!(bytes = bambu_ftps_load (session, self->path, self->max_bytes, self->transfer, error)))
         return FALSE;
       g_value_init (value, G_TYPE_BYTES);
       g_value_set_boxed (value, bytes);

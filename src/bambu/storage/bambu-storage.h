@@ -7,6 +7,7 @@
 #include "bambu-stored-file.h"
 #include "bambu-stored-name.h"
 #include "bambu-transfer.h"
+#include "project/bambu-preview.h"
 
 G_BEGIN_DECLS
 
@@ -99,10 +100,11 @@ DexFuture *bambu_storage_load (BambuStorage *self,
  * @file: a 3MF, a video or a picture, as it was listed
  * @transfer: (nullable): to stop it
  *
- * The picture of a file: of a 3MF's first plate, without reading more of it than is needed where
- * the printer can do that, else of small ones only; of a video the printer's own.
+ * A file at a glance: of a 3MF the picture of a plate and what is known of all, without reading
+ * more of it than is needed where the printer can do that, else the picture only but for small
+ * ones; of a video the printer's own picture.
  *
- * Returns: (transfer full): a future that resolves to #GBytes, PNG or JPEG; rejects with
+ * Returns: (transfer full): a future that resolves to a [class@Bambu.Preview]; rejects with
  * %BAMBU_STORAGE_ERROR_NOT_FOUND where there is none, %BAMBU_STORAGE_ERROR_TOO_LARGE where it would
  * cost too much
  */

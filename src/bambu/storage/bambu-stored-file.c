@@ -96,6 +96,40 @@ bambu_stored_file_get_values (BambuStoredFile *self)
   return &self->values;
 }
 
+static char *
+dup_thumbnail_path (const BambuStoredFileValues *values)
+{
+  const char *name = strrchr (values->path, '/') + 1;
+  const char *dot = strrchr (name, '.');
+  int length = (int) (dot != NULL ? dot - name : (gssize) strlen (name));
+
+  return g_strdup_printf ("%.*sthumbnail/%.*s.jpg", (int) (name - values->path), values->path,
+                          length, name);
+}
+
+char *
+bambu_stored_file_dup_picture_path (BambuStoredFile *file)
+{
+  const BambuStoredFileValues *values;
+
+  g_return_val_if_fail (BAMBU_IS_STORED_FILE (file), NULL);
+
+  values = &file->values;
+  switch (values->kind)
+    {
+    case BAMBU_STORED_KIND_3MF:
+    case BAMBU_STORED_KIND_PICTURE:
+      return g_strdup (values->path);
+    case BAMBU_STORED_KIND_VIDEO:
+      return dup_thumbnail_path (values);
+    case BAMBU_STORED_KIND_OTHER:
+    case BAMBU_STORED_KIND_FOLDER:
+    case BAMBU_STORED_KIND_GCODE:
+    default:
+      return NULL;
+    }
+}
+
 int
 bambu_stored_file_compare (gconstpointer a, gconstpointer b, gpointer user_data)
 {

@@ -53,6 +53,10 @@ BambuStoredFile *bambu_stored_file_new (const char *path,
 /** bambu_stored_file_get_values: Returns: (transfer none) */
 const BambuStoredFileValues *bambu_stored_file_get_values (BambuStoredFile *self);
 
+/** bambu_stored_file_dup_picture_path: Returns: (transfer full) (nullable): what has a picture of
+ * it: a 3MF and a picture themselves, for a video the printer's: `/timelapse/thumbnail/a.jpg` */
+char *bambu_stored_file_dup_picture_path (BambuStoredFile *file);
+
 /** bambu_stored_file_compare: a #GCompareDataFunc: folders first, then by name */
 int bambu_stored_file_compare (gconstpointer a, gconstpointer b, gpointer user_data);
 
