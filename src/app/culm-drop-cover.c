@@ -68,43 +68,85 @@ offer_printer (Offer *offer, BambuPrinter *printer)
 }
 
 static void
-choose (Offer *offer, BambuPrinter *printer, const GSList *files)
+refuse (Offer *offer, BambuPrinter *printer, CulmDropPlace place)
+{
+  offer->icon_name = "action-unavailable-symbolic";
+  offer->style = "error";
+  offer->is_accepted = FALSE;
+  offer->title = g_strdup (printer == NULL ? _ ("Add a printer first")
+                                           : _ ("This file type cannot be printed"));
+  if (printer != NULL && place == CULM_DROP_NOT_HERE)
+    offer->subtitle = g_strdup (_ ("To store it on the printer, drop it on its files."));
+}
+
+/* None of them can be printed. */
+static void
+offer_storing (Offer *offer, BambuPrinter *printer, guint n_files)
+{
+  /* Translators: a printer's name */
+  offer->title = g_strdup_printf (_ ("Send to %s"), bambu_printer_get_name (printer));
+  if (n_files > 1)
+    offer->subtitle = g_strdup_printf (ngettext ("%u file", "%u files", n_files), n_files);
+}
+
+static char *
+describe_number (CulmDropPlace place, guint n_files, guint n_printable)
+{
+  if (n_printable < n_files && place == CULM_DROP_STORE)
+    return g_strdup_printf (
+        /* Translators: of the files that are dragged */
+        ngettext ("%u file can be printed, the rest is sent only",
+                  "%u files can be printed, the rest is sent only", n_printable),
+        n_printable);
+  if (n_printable < n_files)
+    return g_strdup_printf (
+        /* Translators: of the files that are dragged: "1 of 3 files can be printed" */
+        ngettext ("%u of %u files can be printed", "%u of %u files can be printed", n_printable),
+        n_printable, n_files);
+
+  return g_strdup_printf (
+      ngettext ("%u file, one after the other", "%u files, one after the other", n_files), n_files);
+}
+
+static void
+choose (Offer *offer, BambuPrinter *printer, CulmDropPlace place, const GSList *files)
 {
   guint n_files = g_slist_length ((GSList *) files);
   guint n_printable = count_printable (files);
+  gboolean is_hopeless = n_files > 0 && n_printable == 0;
 
   *offer = (Offer) { .icon_name = "document-send-symbolic", .is_accepted = TRUE };
 
-  if (printer == NULL || (n_files > 0 && n_printable == 0))
+  if (printer == NULL || (is_hopeless && place != CULM_DROP_STORE))
     {
-      offer->icon_name = "action-unavailable-symbolic";
-      offer->style = "error";
-      offer->is_accepted = FALSE;
-      offer->title = g_strdup (printer == NULL ? _ ("Add a printer first")
-                                               : _ ("This file type cannot be printed"));
+      refuse (offer, printer, place);
+      return;
+    }
+  if (is_hopeless)
+    {
+      offer_storing (offer, printer, n_files);
       return;
     }
 
   offer_printer (offer, printer);
-  if (n_printable < n_files)
-    offer->subtitle = g_strdup_printf (
-        /* Translators: of the files that are dragged: "1 of 3 files can be printed" */
-        ngettext ("%u of %u files can be printed", "%u of %u files can be printed", n_printable),
-        n_printable, n_files);
-  else if (n_files > 1 && offer->subtitle == NULL)
-    offer->subtitle = g_strdup_printf (
-        ngettext ("%u file, one after the other", "%u files, one after the other", n_files),
-        n_files);
+  if (n_printable < n_files || (n_files > 1 && offer->subtitle == NULL))
+    {
+      g_free (offer->subtitle);
+      offer->subtitle = describe_number (place, n_files, n_printable);
+    }
 }
 
 gboolean
-culm_drop_cover_show (CulmDropCover *self, BambuPrinter *printer, const GSList *files)
+culm_drop_cover_show (CulmDropCover *self,
+                      BambuPrinter *printer,
+                      CulmDropPlace place,
+                      const GSList *files)
 {
   Offer offer;
 
   g_return_val_if_fail (CULM_IS_DROP_COVER (self), FALSE);
 
-  choose (&offer, printer, files);
+  choose (&offer, printer, place, files);
   gtk_image_set_from_icon_name (self->image, offer.icon_name);
   gtk_label_set_text (self->title, offer.title);
   gtk_label_set_text (self->subtitle, offer.subtitle != NULL ? offer.subtitle : "");

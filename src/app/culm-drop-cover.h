@@ -16,13 +16,31 @@ G_DECLARE_FINAL_TYPE (CulmDropCover, culm_drop_cover, CULM, DROP_COVER, AdwBin)
  */
 
 /**
+ * CulmDropPlace:
+ * @CULM_DROP_PRINT: what can be printed is taken, and nothing else
+ * @CULM_DROP_STORE: the rest is stored on the printer
+ * @CULM_DROP_NOT_HERE: it would be, but elsewhere in the window
+ *
+ * What becomes of files where they are let go.
+ */
+typedef enum
+{
+  CULM_DROP_PRINT,
+  CULM_DROP_STORE,
+  CULM_DROP_NOT_HERE,
+} CulmDropPlace;
+
+/**
  * culm_drop_cover_show:
  * @printer: (nullable): on which they would be printed
  * @files: (nullable) (element-type GFile): as far as they are known
  *
  * Returns: whether they may be dropped
  */
-gboolean culm_drop_cover_show (CulmDropCover *self, BambuPrinter *printer, const GSList *files);
+gboolean culm_drop_cover_show (CulmDropCover *self,
+                               BambuPrinter *printer,
+                               CulmDropPlace place,
+                               const GSList *files);
 
 void culm_drop_cover_hide (CulmDropCover *self);
 

@@ -10,6 +10,7 @@
 #include "culm-entry-dialog.h"
 #include "culm-file-transfers.h"
 #include "culm-folder-page.h"
+#include "culm-launch.h"
 #include "culm-question.h"
 #include "culm-toast.h"
 
@@ -270,26 +271,6 @@ make_copy (CulmFolderPage *page, const char *name)
   return path != NULL ? g_file_new_for_path (path) : NULL;
 }
 
-static void
-on_launched (GObject *launcher, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CulmFolderPage) page = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (launcher), result, &error)
-      && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    culm_toast_show (GTK_WIDGET (page), _ ("No app on this computer opens such files."));
-}
-
-static void
-launch (CulmFolderPage *page, GFile *file)
-{
-  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (file);
-
-  gtk_file_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))), NULL,
-                            on_launched, g_object_ref (page));
-}
-
 /* What is done with a copy once it is there */
 typedef struct
 {
@@ -345,7 +326,7 @@ copy_and (CulmFolderPage *page,
 static void
 use_by_opening (CulmFolderPage *page, GFile *file, const char *path)
 {
-  launch (page, file);
+  culm_launch_or_tell (GTK_WIDGET (page), file, CULM_LAUNCH_OPEN);
 }
 
 static void
@@ -379,15 +360,20 @@ print_file (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 void
+culm_file_actions_add (GtkWidgetClass *widget_class, const CulmFileAction *actions, gsize n_actions)
+{
+  for (gsize i = 0; i < n_actions; i++)
+    {
+      gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
+      gtk_widget_class_add_binding_action (widget_class, actions[i].key, actions[i].modifiers,
+                                           actions[i].name, NULL);
+    }
+}
+
+void
 culm_file_actions_install (GtkWidgetClass *widget_class)
 {
-  static const struct
-  {
-    const char *name;
-    GtkWidgetActionActivateFunc activate;
-    guint key;
-    GdkModifierType modifiers;
-  } ACTIONS[] = {
+  static const CulmFileAction ACTIONS[] = {
     { "files.print", print_file, GDK_KEY_p, GDK_CONTROL_MASK },
     { "files.open", open_file, GDK_KEY_o, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
     { "files.save", save, GDK_KEY_s, GDK_CONTROL_MASK },
@@ -396,12 +382,7 @@ culm_file_actions_install (GtkWidgetClass *widget_class)
     { "files.reload", reload, GDK_KEY_F5, 0 },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (ACTIONS); i++)
-    {
-      gtk_widget_class_install_action (widget_class, ACTIONS[i].name, NULL, ACTIONS[i].activate);
-      gtk_widget_class_add_binding_action (widget_class, ACTIONS[i].key, ACTIONS[i].modifiers,
-                                           ACTIONS[i].name, NULL);
-    }
+  culm_file_actions_add (widget_class, ACTIONS, G_N_ELEMENTS (ACTIONS));
 }
 
 void

@@ -9,6 +9,20 @@ G_BEGIN_DECLS
 /* What can be done with the files that are chosen on a [class@Culm.FolderPage]: `files.print`,
  * `files.open`, `files.save`, `files.rename`, `files.delete`, `files.reload`. */
 
+/** CulmFileAction: an action of a page with files, and its key */
+typedef struct
+{
+  const char *name;
+  GtkWidgetActionActivateFunc activate;
+  guint key;
+  GdkModifierType modifiers;
+} CulmFileAction;
+
+/** culm_file_actions_add: installs them with their keys */
+void culm_file_actions_add (GtkWidgetClass *widget_class,
+                            const CulmFileAction *actions,
+                            gsize n_actions);
+
 /** culm_file_actions_install: with their keys */
 void culm_file_actions_install (GtkWidgetClass *widget_class);
 

@@ -26,6 +26,7 @@ struct _CulmFileRow
   GtkImage *icon;
   GtkLabel *name;
   GtkLabel *facts;
+  GtkOrientable *content_box;
   GtkLabel *contents;
   GtkBox *swatches;
 };
@@ -210,6 +211,7 @@ culm_file_row_class_init (CulmFileRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CulmFileRow, icon);
   gtk_widget_class_bind_template_child (widget_class, CulmFileRow, name);
   gtk_widget_class_bind_template_child (widget_class, CulmFileRow, facts);
+  gtk_widget_class_bind_template_child (widget_class, CulmFileRow, content_box);
   gtk_widget_class_bind_template_child (widget_class, CulmFileRow, contents);
   gtk_widget_class_bind_template_child (widget_class, CulmFileRow, swatches);
 }
@@ -240,6 +242,8 @@ lay_out (CulmFileRow *self, gboolean tile)
       gtk_label_set_xalign (labels[i], tile ? 0.5f : 0);
       gtk_label_set_justify (labels[i], tile ? GTK_JUSTIFY_CENTER : GTK_JUSTIFY_LEFT);
     }
+  gtk_orientable_set_orientation (self->content_box,
+                                  tile ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_halign (GTK_WIDGET (self->swatches), tile ? GTK_ALIGN_CENTER : GTK_ALIGN_START);
   gtk_widget_add_css_class (GTK_WIDGET (self), tile ? "file-tile" : "cloud-row");
 }

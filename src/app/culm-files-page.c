@@ -5,10 +5,13 @@
 
 #include <glib/gi18n.h>
 
-#include "culm-file-transfers.h"
+#include "culm-file-sender.h"
 #include "culm-folder-page.h"
+#include "culm-print-desk.h"
+#include "culm-recent-files.h"
+#include "culm-recent-page.h"
 #include "culm-transfer-row.h"
-#include "culm-toast.h"
+#include "culm-window-private.h"
 
 struct _CulmFilesPage
 {
@@ -17,7 +20,13 @@ struct _CulmFilesPage
   BambuPrinter *printer;
   BambuStorage *storage;
   CulmFileTransfers *transfers;
+  CulmFileSender *sender;
 
+  AdwToggleGroup *source_group;
+  GtkStack *source_stack;
+  GtkWidget *send_button;
+  GtkWidget *print_button;
+  CulmRecentPage *recent_page;
   AdwNavigationView *folders;
   GtkWidget *transfer_frame;
   GtkListBox *transfer_list;
@@ -33,6 +42,24 @@ typedef enum
 
 static GParamSpec *properties[PROP_STORAGE + 1];
 
+static gboolean
+shows_computer (CulmFilesPage *self)
+{
+  return g_strcmp0 (adw_toggle_group_get_active_name (self->source_group), "computer") == 0;
+}
+
+static void
+on_source (CulmFilesPage *self)
+{
+  const char *page = shows_computer (self)   ? "computer"
+                     : self->storage != NULL ? "printer"
+                                             : "none";
+
+  gtk_stack_set_visible_child_name (self->source_stack, page);
+  gtk_widget_set_visible (self->send_button, g_str_equal (page, "printer"));
+  gtk_widget_set_visible (self->print_button, !g_str_equal (page, "printer"));
+}
+
 static CulmFolderPage *
 get_folder_page (CulmFilesPage *self)
 {
@@ -40,8 +67,6 @@ get_folder_page (CulmFilesPage *self)
 
   return CULM_IS_FOLDER_PAGE (page) ? CULM_FOLDER_PAGE (page) : NULL;
 }
-
-static void open_folder (CulmFilesPage *self, const char *path);
 
 static void
 open_folder (CulmFilesPage *self, const char *path)
@@ -95,83 +120,37 @@ create_transfer_row (gpointer item, gpointer user_data)
   return g_object_new (CULM_TYPE_TRANSFER_ROW, "item", item, "printer", self->printer, NULL);
 }
 
+/* What can be printed is also among the files on this computer. */
 static void
-send_as (CulmFilesPage *self, GFile *file, const char *name)
+on_sent (CulmFilesPage *self, GFile *file)
 {
-  CulmFolderPage *page = get_folder_page (self);
-  g_autofree char *path =
-      bambu_stored_path_build (culm_folder_get_path (culm_folder_page_get_folder (page)), name);
+  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
 
-  culm_file_transfers_send (self->transfers, file, path);
-}
-
-static void
-on_exists_response (AdwAlertDialog *dialog, const char *response, CulmFilesPage *self)
-{
-  GFile *file = g_object_get_data (G_OBJECT (dialog), "file");
-  const char *name = g_object_get_data (G_OBJECT (dialog), "name");
-  CulmFolderPage *page = get_folder_page (self);
-
-  if (g_str_equal (response, "replace"))
-    send_as (self, file, name);
-  else if (g_str_equal (response, "keep") && page != NULL)
-    {
-      g_autofree char *other = bambu_stored_name_make_unique (
-          name, culm_folder_get_files (culm_folder_page_get_folder (page)));
-
-      send_as (self, file, other);
-    }
-}
-
-static void
-ask_about_old (CulmFilesPage *self, GFile *file, const char *name)
-{
-  g_autofree char *body =
-      /* Translators: a file */
-      g_strdup_printf (_ ("There is a file “%s” on the printer already."), name);
-  AdwDialog *dialog = adw_alert_dialog_new (_ ("Replace the File?"), body);
-
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "keep",
-                                  _ ("_Keep Both"), "replace", _ ("_Replace"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "replace",
-                                            ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  g_object_set_data_full (G_OBJECT (dialog), "file", g_object_ref (file), g_object_unref);
-  g_object_set_data_full (G_OBJECT (dialog), "name", g_strdup (name), g_free);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_exists_response), self, 0);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  if (CULM_IS_WINDOW (window) && culm_print_desk_is_printable (file))
+    culm_recent_files_add (culm_window_get_settings (CULM_WINDOW (window)),
+                           g_file_peek_path (file));
 }
 
 void
 culm_files_page_send (CulmFilesPage *self, GFile *file)
 {
-  g_autofree char *base = NULL;
-  g_autofree char *name = NULL;
-  g_autoptr (BambuStoredFile) old = NULL;
   CulmFolderPage *page;
 
   g_return_if_fail (CULM_IS_FILES_PAGE (self));
   g_return_if_fail (G_IS_FILE (file));
 
   page = get_folder_page (self);
-  if (page == NULL)
-    return;
+  if (page != NULL)
+    culm_file_sender_add (self->sender, file, culm_folder_page_get_folder (page));
+}
 
-  if (g_file_peek_path (file) == NULL)
-    {
-      culm_toast_show (GTK_WIDGET (self),
-                       _ ("Only files on this computer can be sent. Copy it here first."));
-      return;
-    }
+gboolean
+culm_files_page_takes_files (CulmFilesPage *self)
+{
+  g_return_val_if_fail (CULM_IS_FILES_PAGE (self), FALSE);
 
-  base = g_file_get_basename (file);
-  name = bambu_stored_name_make_safe (base);
-  old = bambu_stored_name_find (name, culm_folder_get_files (culm_folder_page_get_folder (page)));
-  if (old != NULL)
-    ask_about_old (self, file, name);
-  else
-    send_as (self, file, name);
+  return self->storage != NULL && !shows_computer (self)
+         && gtk_widget_get_mapped (GTK_WIDGET (self));
 }
 
 static void
@@ -213,8 +192,11 @@ set_storage (CulmFilesPage *self, BambuStorage *storage)
   g_signal_connect_object (self->transfers, "done", G_CALLBACK (on_done), self, G_CONNECT_SWAPPED);
   on_transfers_changed (self);
 
+  self->sender = culm_file_sender_new (GTK_WIDGET (self), self->printer, self->transfers);
+  g_signal_connect_object (self->sender, "sent", G_CALLBACK (on_sent), self, G_CONNECT_SWAPPED);
+
   open_folder (self, "/");
-  gtk_stack_set_visible_child_name (GTK_STACK (adw_bin_get_child (ADW_BIN (self))), "files");
+  on_source (self);
 }
 
 static void
@@ -266,6 +248,7 @@ culm_files_page_dispose (GObject *object)
   CulmFilesPage *self = CULM_FILES_PAGE (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_FILES_PAGE);
+  g_clear_object (&self->sender);
   g_clear_object (&self->transfers);
   g_clear_object (&self->storage);
   g_clear_object (&self->printer);
@@ -288,11 +271,19 @@ culm_files_page_class_init (CulmFilesPageClass *klass)
   properties[PROP_STORAGE] = g_param_spec_object ("storage", NULL, NULL, BAMBU_TYPE_STORAGE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (CULM_TYPE_RECENT_PAGE);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-files-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CulmFilesPage, source_group);
+  gtk_widget_class_bind_template_child (widget_class, CulmFilesPage, source_stack);
+  gtk_widget_class_bind_template_child (widget_class, CulmFilesPage, send_button);
+  gtk_widget_class_bind_template_child (widget_class, CulmFilesPage, print_button);
+  gtk_widget_class_bind_template_child (widget_class, CulmFilesPage, recent_page);
   gtk_widget_class_bind_template_child (widget_class, CulmFilesPage, folders);
   gtk_widget_class_bind_template_child (widget_class, CulmFilesPage, transfer_frame);
   gtk_widget_class_bind_template_child (widget_class, CulmFilesPage, transfer_list);
+  gtk_widget_class_bind_template_callback (widget_class, on_source);
   gtk_widget_class_bind_template_callback (widget_class, on_send_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_back);
   gtk_widget_class_bind_template_callback (widget_class, is_below);
@@ -313,6 +304,8 @@ culm_files_page_search (CulmFilesPage *self)
   g_return_if_fail (CULM_IS_FILES_PAGE (self));
 
   page = get_folder_page (self);
-  if (page != NULL)
+  if (shows_computer (self))
+    culm_recent_page_search (self->recent_page);
+  else if (page != NULL)
     culm_folder_page_search (page);
 }

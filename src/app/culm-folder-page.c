@@ -4,35 +4,19 @@
 #include "culm-folder-page.h"
 
 #include <glib/gi18n.h>
-#include <words/culm-storage-words.h>
 #include <string.h>
 
 #include "culm-file-actions.h"
-#include "culm-file-covers.h"
-#include "culm-file-row.h"
+#include "culm-file-view.h"
 
 struct _CulmFolderPage
 {
   AdwNavigationPage parent_instance;
 
   BambuPrinter *printer;
-  CulmFolder *folder;
-  CulmFileCovers *covers;
-  GtkFilter *filter;
-  GtkSorter *sorter;
-  GtkMultiSelection *selection;
-  char *wanted; /* folded */
 
-  GtkStack *stack;
-  AdwStatusPage *failed_page;
-  GtkSearchEntry *search_entry;
-  GtkDropDown *kind_drop;
-  GtkDropDown *sort_drop;
-  AdwToggleGroup *shape_group;
-  GtkListView *list;
-  GtkGridView *grid;
+  CulmFileView *view;
   GtkWidget *bar;
-  GtkWidget *banner_spinner;
 };
 
 G_DEFINE_FINAL_TYPE (CulmFolderPage, culm_folder_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -45,283 +29,25 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* In the order of the drop-down */
-typedef enum
-{
-  KIND_ALL,
-  KIND_PRINTABLE,
-  KIND_VIDEO,
-} Kind;
-
-typedef enum
-{
-  SORT_NAME,
-  SORT_NEWEST,
-  SORT_LARGEST,
-} Sort;
-
-static gboolean
-is_wanted_kind (Kind wanted, BambuStoredKind kind)
-{
-  switch (wanted)
-    {
-    case KIND_PRINTABLE:
-      return kind == BAMBU_STORED_KIND_3MF || kind == BAMBU_STORED_KIND_GCODE;
-    case KIND_VIDEO:
-      return kind == BAMBU_STORED_KIND_VIDEO;
-    case KIND_ALL:
-    default:
-      return TRUE;
-    }
-}
-
-static gboolean
-is_wanted (gpointer item, gpointer user_data)
-{
-  CulmFolderPage *self = user_data;
-  const BambuStoredFileValues *file = bambu_stored_file_get_values (item);
-  g_autofree char *name = g_utf8_casefold (file->name, -1);
-
-  /* Ways to other files are always shown. */
-  return (file->kind == BAMBU_STORED_KIND_FOLDER
-          || is_wanted_kind (gtk_drop_down_get_selected (self->kind_drop), file->kind))
-         && (self->wanted == NULL || strstr (name, self->wanted) != NULL);
-}
-
-static int
-compare (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  CulmFolderPage *self = user_data;
-  const BambuStoredFileValues *file_a = bambu_stored_file_get_values ((gpointer) a);
-  const BambuStoredFileValues *file_b = bambu_stored_file_get_values ((gpointer) b);
-  int by_folder =
-      (file_b->kind == BAMBU_STORED_KIND_FOLDER) - (file_a->kind == BAMBU_STORED_KIND_FOLDER);
-
-  if (by_folder != 0)
-    return by_folder;
-
-  switch ((Sort) gtk_drop_down_get_selected (self->sort_drop))
-    {
-    case SORT_NEWEST:
-      if (file_a->modified != file_b->modified)
-        return file_a->modified < file_b->modified ? 1 : -1;
-      break;
-    case SORT_LARGEST:
-      if (file_a->bytes != file_b->bytes)
-        return file_a->bytes < file_b->bytes ? 1 : -1;
-      break;
-    case SORT_NAME:
-    default:
-      break;
-    }
-
-  return bambu_stored_file_compare (a, b, NULL);
-}
-
-static gboolean
-has_items (GListModel *model)
-{
-  return g_list_model_get_n_items (model) > 0;
-}
-
-/* What was read before stays in view while it is read again. */
-static const char *
-choose_page (CulmFolderPage *self)
-{
-  CulmFolderState state = culm_folder_get_state (self->folder);
-
-  if (!has_items (culm_folder_get_files (self->folder)))
-    switch (state)
-      {
-      case CULM_FOLDER_STATE_READY:
-        return "empty";
-      case CULM_FOLDER_STATE_FAILED:
-        return "failed";
-      case CULM_FOLDER_STATE_NEW:
-      case CULM_FOLDER_STATE_LOADING:
-      default:
-        return "loading";
-      }
-
-  if (state == CULM_FOLDER_STATE_FAILED)
-    return "failed";
-  if (!has_items (G_LIST_MODEL (self->selection)))
-    return "no-match";
-
-  return adw_toggle_group_get_active (self->shape_group) == 0 ? "list" : "grid";
-}
-
-static void
-update (CulmFolderPage *self)
-{
-  const GError *error = culm_folder_get_error (self->folder);
-
-  gtk_stack_set_visible_child_name (self->stack, choose_page (self));
-  gtk_widget_set_visible (self->banner_spinner,
-                          culm_folder_get_state (self->folder) == CULM_FOLDER_STATE_LOADING
-                              && has_items (culm_folder_get_files (self->folder)));
-  if (error != NULL)
-    {
-      g_autofree char *text = culm_storage_words_failure (error, CULM_STORAGE_ACTION_LIST,
-                                                          bambu_printer_get_name (self->printer));
-
-      adw_status_page_set_description (self->failed_page, text);
-    }
-}
-
-static void
-on_filter_changed (CulmFolderPage *self)
-{
-  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
-  update (self);
-}
-
-static void
-on_sort_changed (CulmFolderPage *self)
-{
-  gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
-}
-
-static void
-on_search_changed (CulmFolderPage *self)
-{
-  g_autofree char *text =
-      g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry))));
-
-  g_clear_pointer (&self->wanted, g_free);
-  if (*text != '\0')
-    self->wanted = g_utf8_casefold (text, -1);
-  on_filter_changed (self);
-}
-
-static void
-on_stop_search (CulmFolderPage *self)
-{
-  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-}
-
-static void
-on_clear_filters (CulmFolderPage *self)
-{
-  on_stop_search (self);
-  gtk_drop_down_set_selected (self->kind_drop, KIND_ALL);
-  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
-}
-
-static void
-on_reload (CulmFolderPage *self)
-{
-  culm_folder_load (self->folder);
-}
-
 static void
 on_selection_changed (CulmFolderPage *self)
 {
   g_autoptr (GListModel) selected = culm_folder_page_dup_selected (self);
 
-  gtk_widget_set_visible (self->bar, has_items (selected));
+  gtk_widget_set_visible (self->bar, g_list_model_get_n_items (selected) > 0);
   culm_file_actions_update (GTK_WIDGET (self), selected);
 }
 
 static void
-on_activate (CulmFolderPage *self, guint position)
+on_activated (CulmFolderPage *self, BambuStoredFile *file)
 {
-  g_autoptr (BambuStoredFile) file =
-      g_list_model_get_item (G_LIST_MODEL (self->selection), position);
   const BambuStoredFileValues *values = bambu_stored_file_get_values (file);
 
   if (values->kind == BAMBU_STORED_KIND_FOLDER)
-    {
-      g_signal_emit (self, signals[OPEN_FOLDER], 0, values->path);
-      return;
-    }
-
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
-  gtk_widget_activate_action (GTK_WIDGET (self), culm_file_actions_get_default (values->kind),
-                              NULL);
-}
-
-static void
-on_setup_row (CulmFolderPage *self, GtkListItem *item)
-{
-  gtk_list_item_set_child (item, culm_file_row_new (self->covers, FALSE));
-}
-
-static void
-on_setup_tile (CulmFolderPage *self, GtkListItem *item)
-{
-  gtk_list_item_set_child (item, culm_file_row_new (self->covers, TRUE));
-}
-
-static void
-on_bind (CulmFolderPage *self, GtkListItem *item)
-{
-  BambuStoredFile *file = gtk_list_item_get_item (item);
-
-  gtk_list_item_set_accessible_label (item, bambu_stored_file_get_values (file)->name);
-  culm_file_row_set_file (CULM_FILE_ROW (gtk_list_item_get_child (item)), file);
-}
-
-static void
-on_unbind (CulmFolderPage *self, GtkListItem *item)
-{
-  culm_file_row_set_file (CULM_FILE_ROW (gtk_list_item_get_child (item)), NULL);
-}
-
-static GtkListItemFactory *
-create_factory (CulmFolderPage *self, GCallback setup)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect_object (factory, "setup", setup, self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, G_CONNECT_SWAPPED);
-
-  return factory;
-}
-
-static void
-set_up_lists (CulmFolderPage *self)
-{
-  g_autoptr (GtkListItemFactory) rows = create_factory (self, G_CALLBACK (on_setup_row));
-  g_autoptr (GtkListItemFactory) tiles = create_factory (self, G_CALLBACK (on_setup_tile));
-  GtkFilterListModel *filtered = gtk_filter_list_model_new (
-      g_object_ref (culm_folder_get_files (self->folder)), g_object_ref (self->filter));
-  GtkSortListModel *sorted =
-      gtk_sort_list_model_new (G_LIST_MODEL (filtered), g_object_ref (self->sorter));
-
-  self->selection = gtk_multi_selection_new (G_LIST_MODEL (sorted));
-  gtk_list_view_set_factory (self->list, rows);
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
-  gtk_grid_view_set_factory (self->grid, tiles);
-  gtk_grid_view_set_model (self->grid, GTK_SELECTION_MODEL (self->selection));
-
-  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (on_selection_changed),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (on_selection_changed),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (update), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->folder, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-}
-
-static void
-culm_folder_page_map (GtkWidget *widget)
-{
-  CulmFolderPage *self = CULM_FOLDER_PAGE (widget);
-
-  GTK_WIDGET_CLASS (culm_folder_page_parent_class)->map (widget);
-
-  if (culm_folder_get_state (self->folder) != CULM_FOLDER_STATE_READY)
-    culm_folder_load (self->folder);
-}
-
-static void
-culm_folder_page_unmap (GtkWidget *widget)
-{
-  culm_folder_forget_load (CULM_FOLDER_PAGE (widget)->folder);
-
-  GTK_WIDGET_CLASS (culm_folder_page_parent_class)->unmap (widget);
+    g_signal_emit (self, signals[OPEN_FOLDER], 0, values->path);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), culm_file_actions_get_default (values->kind),
+                                NULL);
 }
 
 static void
@@ -330,75 +56,43 @@ culm_folder_page_dispose (GObject *object)
   CulmFolderPage *self = CULM_FOLDER_PAGE (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_FOLDER_PAGE);
-  g_clear_object (&self->selection);
-  g_clear_object (&self->filter);
-  g_clear_object (&self->sorter);
-  g_clear_object (&self->covers);
-  g_clear_object (&self->folder);
   g_clear_object (&self->printer);
 
   G_OBJECT_CLASS (culm_folder_page_parent_class)->dispose (object);
 }
 
 static void
-culm_folder_page_finalize (GObject *object)
-{
-  g_free (CULM_FOLDER_PAGE (object)->wanted);
-
-  G_OBJECT_CLASS (culm_folder_page_parent_class)->finalize (object);
-}
-
-static void
 culm_folder_page_class_init (CulmFolderPageClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = culm_folder_page_dispose;
-  object_class->finalize = culm_folder_page_finalize;
-  widget_class->map = culm_folder_page_map;
-  widget_class->unmap = culm_folder_page_unmap;
+  G_OBJECT_CLASS (klass)->dispose = culm_folder_page_dispose;
 
   signals[OPEN_FOLDER] = g_signal_new ("open-folder", CULM_TYPE_FOLDER_PAGE, G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (CULM_TYPE_FILE_VIEW);
   culm_file_actions_install (widget_class);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-folder-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, CulmFolderPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, CulmFolderPage, failed_page);
-  gtk_widget_class_bind_template_child (widget_class, CulmFolderPage, search_entry);
-  gtk_widget_class_bind_template_child (widget_class, CulmFolderPage, kind_drop);
-  gtk_widget_class_bind_template_child (widget_class, CulmFolderPage, sort_drop);
-  gtk_widget_class_bind_template_child (widget_class, CulmFolderPage, shape_group);
-  gtk_widget_class_bind_template_child (widget_class, CulmFolderPage, list);
-  gtk_widget_class_bind_template_child (widget_class, CulmFolderPage, grid);
+  gtk_widget_class_bind_template_child (widget_class, CulmFolderPage, view);
   gtk_widget_class_bind_template_child (widget_class, CulmFolderPage, bar);
-  gtk_widget_class_bind_template_child (widget_class, CulmFolderPage, banner_spinner);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
-  gtk_widget_class_bind_template_callback (widget_class, on_filter_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_sort_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_clear_filters);
-  gtk_widget_class_bind_template_callback (widget_class, on_reload);
-  gtk_widget_class_bind_template_callback (widget_class, on_activate);
-  gtk_widget_class_bind_template_callback (widget_class, update);
+  gtk_widget_class_bind_template_callback (widget_class, on_selection_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_activated);
 }
 
 static void
 culm_folder_page_init (CulmFolderPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-
-  self->filter = GTK_FILTER (gtk_custom_filter_new (is_wanted, self, NULL));
-  self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare, self, NULL));
 }
 
 CulmFolderPage *
 culm_folder_page_new (BambuPrinter *printer, BambuStorage *storage, const char *path)
 {
   CulmFolderPage *self;
+  g_autoptr (CulmFolder) folder = NULL;
 
   g_return_val_if_fail (BAMBU_IS_PRINTER (printer), NULL);
   g_return_val_if_fail (BAMBU_IS_STORAGE (storage), NULL);
@@ -406,13 +100,10 @@ culm_folder_page_new (BambuPrinter *printer, BambuStorage *storage, const char *
 
   self = g_object_new (CULM_TYPE_FOLDER_PAGE, NULL);
   self->printer = g_object_ref (printer);
-  self->folder = culm_folder_new (storage, path);
-  self->covers = culm_file_covers_dup (storage);
+  folder = culm_folder_new (storage, path);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self),
                                  g_str_equal (path, "/") ? _ ("Files") : strrchr (path, '/') + 1);
-  set_up_lists (self);
-  on_selection_changed (self);
-  update (self);
+  culm_file_view_set_up (self->view, printer, folder);
 
   return self;
 }
@@ -422,7 +113,7 @@ culm_folder_page_get_folder (CulmFolderPage *self)
 {
   g_return_val_if_fail (CULM_IS_FOLDER_PAGE (self), NULL);
 
-  return self->folder;
+  return culm_file_view_get_folder (self->view);
 }
 
 BambuPrinter *
@@ -436,23 +127,9 @@ culm_folder_page_get_printer (CulmFolderPage *self)
 GListModel *
 culm_folder_page_dup_selected (CulmFolderPage *self)
 {
-  g_autoptr (GtkBitset) selected = NULL;
-  GListStore *files;
-
   g_return_val_if_fail (CULM_IS_FOLDER_PAGE (self), NULL);
 
-  files = g_list_store_new (BAMBU_TYPE_STORED_FILE);
-  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  for (guint i = 0; i < gtk_bitset_get_size (selected); i++)
-    {
-      g_autoptr (BambuStoredFile) file =
-          g_list_model_get_item (G_LIST_MODEL (self->selection), gtk_bitset_get_nth (selected, i));
-
-      if (bambu_stored_file_get_values (file)->kind != BAMBU_STORED_KIND_FOLDER)
-        g_list_store_append (files, file);
-    }
-
-  return G_LIST_MODEL (files);
+  return culm_file_view_dup_selected (self->view);
 }
 
 void
@@ -460,5 +137,5 @@ culm_folder_page_search (CulmFolderPage *self)
 {
   g_return_if_fail (CULM_IS_FOLDER_PAGE (self));
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  culm_file_view_search (self->view);
 }

@@ -5,12 +5,15 @@
 
 #include <bambu/bambu-weak-ref.h>
 
+#include "culm-recent-files.h"
+
 struct _CulmFolder
 {
   GObject parent_instance;
 
-  BambuStorage *storage;
+  BambuStorage *storage; /* NULL: the files are on this computer */
   char *path;
+  GSettings *settings; /* NULL: the files are on a printer */
   CulmFolderState state;
   GError *error;
   GListStore *files;
@@ -110,6 +113,7 @@ culm_folder_dispose (GObject *object)
   CulmFolder *self = CULM_FOLDER (object);
 
   dex_clear (&self->load);
+  g_clear_object (&self->settings);
   g_clear_object (&self->storage);
 
   G_OBJECT_CLASS (culm_folder_parent_class)->dispose (object);
@@ -164,6 +168,31 @@ culm_folder_new (BambuStorage *storage, const char *path)
   return self;
 }
 
+static void
+on_settings_changed (CulmFolder *self)
+{
+  if (self->state == CULM_FOLDER_STATE_NEW)
+    return;
+
+  culm_folder_forget_load (self);
+  culm_folder_load (self);
+}
+
+CulmFolder *
+culm_folder_new_recent (GSettings *settings)
+{
+  CulmFolder *self;
+
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+
+  self = g_object_new (CULM_TYPE_FOLDER, NULL);
+  self->settings = g_object_ref (settings);
+  g_signal_connect_object (settings, "changed::" CULM_RECENT_FILES,
+                           G_CALLBACK (on_settings_changed), self, G_CONNECT_SWAPPED);
+
+  return self;
+}
+
 BambuStorage *
 culm_folder_get_storage (CulmFolder *self)
 {
@@ -214,8 +243,10 @@ culm_folder_load (CulmFolder *self)
 
   set_state (self, CULM_FOLDER_STATE_LOADING, NULL);
   dex_clear (&self->load);
-  self->load = dex_future_finally (bambu_storage_list (self->storage, self->path), on_listed,
-                                   bambu_weak_ref_new (self), bambu_weak_ref_free);
+  self->load =
+      dex_future_finally (self->storage != NULL ? bambu_storage_list (self->storage, self->path)
+                                                : culm_recent_files_load (self->settings),
+                          on_listed, bambu_weak_ref_new (self), bambu_weak_ref_free);
 }
 
 void

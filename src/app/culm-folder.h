@@ -23,15 +23,21 @@ G_DECLARE_FINAL_TYPE (CulmFolder, culm_folder, CULM, FOLDER, GObject)
 /**
  * CulmFolder:
  *
- * A folder on a printer. Read when it is asked to be; what it had before stays until then, also
- * when reading it again fails.
+ * A folder on a printer, or the files on this computer that were sent to one. Read when it is asked
+ * to be; what it had before stays until then, also when reading it again fails.
  *
  * Properties, all readable: `state` (#CulmFolderState); `error` (boxed #GError, nullable): why it
  * could not be read.
  */
 CulmFolder *culm_folder_new (BambuStorage *storage, const char *path);
 
+/** culm_folder_new_recent: those of culm_recent_files_load(), the last one first; read again when
+ * there are others */
+CulmFolder *culm_folder_new_recent (GSettings *settings);
+
+/** culm_folder_get_storage: Returns: (transfer none) (nullable): %NULL: it is on this computer */
 BambuStorage *culm_folder_get_storage (CulmFolder *self);
+/** culm_folder_get_path: Returns: (transfer none) (nullable): on the printer */
 const char *culm_folder_get_path (CulmFolder *self);
 /** culm_folder_get_files: Returns: (transfer none): of [class@Bambu.StoredFile] */
 GListModel *culm_folder_get_files (CulmFolder *self);

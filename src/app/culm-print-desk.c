@@ -608,11 +608,16 @@ culm_print_desk_create_job (CulmPrintDesk *self,
 void
 culm_print_desk_run (CulmPrintDesk *self, BambuPrintJob *job)
 {
+  const char *path;
+
   g_return_if_fail (CULM_IS_PRINT_DESK (self));
   g_return_if_fail (BAMBU_IS_PRINT_JOB (job));
 
-  culm_recent_files_add (self->settings,
-                         bambu_project_get_values (bambu_print_job_get_project (job))->path);
+  path = bambu_project_get_values (bambu_print_job_get_project (job))->path;
+
+  /* A copy is gone when the window is. */
+  if (!g_hash_table_contains (self->stored, path))
+    culm_recent_files_add (self->settings, path);
   g_list_store_append (self->jobs, job);
 
   /* Its end is told by the queue, and it goes on by itself. */

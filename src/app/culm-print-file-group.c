@@ -3,10 +3,12 @@
 
 #include "culm-print-file-group.h"
 
+#include <bambu/bambu-weak-ref.h>
 #include <glib/gi18n.h>
 #include <math.h>
 
 #include "culm-format.h"
+#include "culm-launch.h"
 #include "culm-project-words.h"
 
 #define SECONDS_PER_MINUTE 60
@@ -154,31 +156,27 @@ on_plate (CulmPrintFileGroup *self)
     culm_print_plan_set_plate (self->plan, g_ptr_array_index (self->plates, selected));
 }
 
-static void
-on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+static DexFuture *
+on_not_opened (DexFuture *future, gpointer user_data)
 {
-  g_autoptr (CulmPrintFileGroup) self = user_data;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (CulmPrintFileGroup) self = g_weak_ref_get (user_data);
 
-  if (!gtk_file_launcher_launch_finish (GTK_FILE_LAUNCHER (source), result, &error)
-      && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    {
-      g_message ("The file was not opened: %s", error->message);
-      show_text (self->problem, _ ("No program took the file. Open it in your slicer yourself."));
-    }
+  if (self != NULL)
+    show_text (self->problem, culm_launch_get_failure (CULM_LAUNCH_ASK));
+
+  return dex_future_new_true ();
 }
 
-/* By the portal, which lets the user choose */
 static void
 on_open_clicked (CulmPrintFileGroup *self)
 {
   BambuProject *project = culm_print_plan_get_project (self->plan);
   g_autoptr (GFile) file = g_file_new_for_path (bambu_project_get_values (project)->path);
-  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (file);
 
-  gtk_file_launcher_set_always_ask (launcher, TRUE);
-  gtk_file_launcher_launch (launcher, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
-                            on_opened, g_object_ref (self));
+  /* The other app does not depend on the dialog. */
+  dex_future_disown (dex_future_catch (culm_launch (GTK_WIDGET (self), file, CULM_LAUNCH_ASK),
+                                       on_not_opened, bambu_weak_ref_new (self),
+                                       bambu_weak_ref_free));
 }
 
 static void

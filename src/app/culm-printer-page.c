@@ -7,7 +7,6 @@
 
 #include "culm-ams-page.h"
 #include "culm-command-words.h"
-#include "culm-files-page.h"
 #include "culm-history-page.h"
 #include "culm-notice.h"
 #include "culm-question.h"
@@ -528,6 +527,20 @@ culm_printer_page_show_view (CulmPrinterPage *self, const char *view)
 
   adw_navigation_view_pop_to_tag (get_navigation (self), "printer");
   g_object_set (self, "view", view, NULL);
+}
+
+CulmFilesPage *
+culm_printer_page_get_files (CulmPrinterPage *self)
+{
+  GtkWidget *view;
+
+  g_return_val_if_fail (CULM_IS_PRINTER_PAGE (self), NULL);
+
+  view = adw_view_stack_get_visible_child (self->views);
+
+  return CULM_IS_FILES_PAGE (view) && culm_files_page_takes_files (CULM_FILES_PAGE (view))
+             ? CULM_FILES_PAGE (view)
+             : NULL;
 }
 
 gboolean

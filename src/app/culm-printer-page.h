@@ -7,6 +7,8 @@
 #include <bambu/storage/bambu-storage.h>
 #include <bambu/printer/bambu-printer.h>
 
+#include "culm-files-page.h"
+
 G_BEGIN_DECLS
 
 #define CULM_TYPE_PRINTER_PAGE (culm_printer_page_get_type ())
@@ -42,6 +44,10 @@ void culm_printer_page_push (CulmPrinterPage *self, AdwNavigationPage *page);
 gboolean culm_printer_page_shows (CulmPrinterPage *self, const char *tag);
 /** culm_printer_page_show_view: goes to one of the views, also from a pushed page */
 void culm_printer_page_show_view (CulmPrinterPage *self, const char *view);
+
+/** culm_printer_page_get_files: Returns: (transfer none) (nullable): the view with the printer's
+ * files, if it is shown and takes more */
+CulmFilesPage *culm_printer_page_get_files (CulmPrinterPage *self);
 
 /** culm_printer_page_search: Returns: whether the view that is shown has something to search, and
  * has taken the cursor */

@@ -3,6 +3,8 @@
 
 #include "culm-window-private.h"
 
+#include "culm-files-page.h"
+#include "culm-printer-page.h"
 #include "culm-printer-row.h"
 
 /* Files that are dragged across the window: the whole of it takes them. */
@@ -23,6 +25,31 @@ find_target (CulmWindow *self, double x, double y)
 
   return row != NULL ? culm_printer_row_get_printer (CULM_PRINTER_ROW (row))
                      : culm_window_get_selected (self);
+}
+
+/* Returns: (nullable): where files of any kind are taken, if they are let go there */
+static CulmFilesPage *
+find_files_page (CulmWindow *self, double x, double y)
+{
+  GtkWidget *content = culm_window_get_content (self);
+
+  if (find_row (self, x, y) != NULL || !CULM_IS_PRINTER_PAGE (content))
+    return NULL;
+
+  return culm_printer_page_get_files (CULM_PRINTER_PAGE (content));
+}
+
+static CulmDropPlace
+get_place (CulmWindow *self, double x, double y)
+{
+  BambuPrinter *printer = find_target (self, x, y);
+
+  if (find_files_page (self, x, y) != NULL)
+    return CULM_DROP_STORE;
+
+  return printer != NULL && bambu_fleet_get_storage (culm_window_get_fleet (self), printer) != NULL
+             ? CULM_DROP_NOT_HERE
+             : CULM_DROP_PRINT;
 }
 
 /* Their container is the caller's. */
@@ -73,7 +100,7 @@ culm_window_show_drop (CulmWindow *self, double x, double y, const GSList *files
   place (self, GTK_WIDGET (cover));
   mark_row (self, find_row (self, x, y));
 
-  return culm_drop_cover_show (cover, find_target (self, x, y), files);
+  return culm_drop_cover_show (cover, find_target (self, x, y), get_place (self, x, y), files);
 }
 
 static GdkDragAction
@@ -95,13 +122,20 @@ static gboolean
 on_drop (CulmWindow *self, const GValue *value, double x, double y)
 {
   BambuPrinter *printer = find_target (self, x, y);
+  CulmFilesPage *files_page = find_files_page (self, x, y);
   g_autoptr (GSList) files = list_files (value);
+  g_autoptr (GSList) prints = NULL;
 
   on_leave (self);
   if (printer == NULL)
     return FALSE;
 
-  culm_print_desk_add (culm_window_get_print_desk (self), files, printer);
+  for (const GSList *l = files; l != NULL; l = l->next)
+    if (files_page != NULL && !culm_print_desk_is_printable (l->data))
+      culm_files_page_send (files_page, l->data);
+    else
+      prints = g_slist_append (prints, l->data);
+  culm_print_desk_add (culm_window_get_print_desk (self), prints, printer);
 
   return TRUE;
 }

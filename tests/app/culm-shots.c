@@ -12,11 +12,14 @@
 #include <app/culm-controls-page.h>
 #include <app/culm-cover.h>
 #include <app/culm-dry-dialog.h>
+#include <app/culm-file-view.h>
 #include <app/culm-files-page.h>
 #include <app/culm-k-dialog.h>
 #include <app/culm-messages-dialog.h>
 #include <app/culm-print-dialog.h>
 #include <app/culm-printer-page.h>
+#include <app/culm-recent-files.h>
+#include <app/culm-recent-page.h>
 #include <app/culm-sign-in-dialog-private.h>
 #include <app/culm-skip-dialog.h>
 #include <app/culm-tray-actions.h>
@@ -866,31 +869,39 @@ put_file (const char *root, const char *path, gsize size)
 }
 
 static void
-put_picture (const char *root, const char *path)
+put_project (const char *root, const char *name, guint n_plates, guint n_filaments)
 {
-  g_autofree char *folder = g_build_filename (root, ".previews", NULL);
-  g_autofree char *file = g_build_filename (folder, path, NULL);
-  g_autoptr (GBytes) picture = skip_fixture_paint (FALSE);
+  static const PrintFilament filaments[] = {
+    { "PLA", "#00AE42", "GFA00", 24.6 },
+    { "PLA", "#FFFFFF", "GFA00", 8.1 },
+    { "PETG", "#0A2989", "GFG00", 3.3 },
+  };
+  g_autofree char *path = g_build_filename (root, name, NULL);
 
-  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
-  g_assert_true (g_file_set_contents (file, g_bytes_get_data (picture, NULL),
-                                      (gssize) g_bytes_get_size (picture), NULL));
+  print_file_write (path, "C12", n_plates, filaments, n_filaments);
 }
 
 static SimLocalStorage *
 create_storage (const char *root)
 {
-  put_file (root, "bracket v3.gcode.3mf", 4200000);
-  put_file (root, "Spool_holder.gcode.3mf", 12000000);
-  put_file (root, "Spool_holder_with_a_very_long_name_that_nobody_can_read_at_once.gcode.3mf",
-            900000);
   put_file (root, "calibration.gcode", 80000);
   put_file (root, "timelapse/video_2026-11-20.mp4", 100);
   put_file (root, "cache/vase.3mf", 100);
-  put_picture (root, "bracket v3.gcode.3mf.png");
-  put_picture (root, "Spool_holder.gcode.3mf.png");
+  put_project (root, "bracket v3.gcode.3mf", 1, 2);
+  put_project (root, "Spool_holder.gcode.3mf", 3, 3);
+  put_project (root, "Spool_holder_with_a_very_long_name_that_nobody_can_read_at_once.gcode.3mf", 1,
+               1);
 
   return sim_local_storage_new (root);
+}
+
+/* Choosing a list or a grid follows choosing a printer or the computer. */
+static void
+show_as_grid (GtkWidget *page)
+{
+  GtkWidget *view = app_test_find (page, CULM_TYPE_FILE_VIEW);
+
+  adw_toggle_group_set_active (ADW_TOGGLE_GROUP (app_test_find (view, ADW_TYPE_TOGGLE_GROUP)), 1);
 }
 
 static void
@@ -902,7 +913,10 @@ take_files (Stage *stage)
   g_autoptr (BambuPrinter) printer = create_for_scene (&scene);
   g_autoptr (BambuFleet) fleet = create_fleet ();
   g_autofree char *local = g_build_filename (root, "cache", "vase.3mf", NULL);
+  g_autofree char *photo = g_build_filename (root, "Photo.jpg", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (local);
+  g_autoptr (GFile) other = g_file_new_for_path (photo);
+  GSList files = { other, NULL };
   GtkWidget *window;
   GtkWidget *page;
 
@@ -910,16 +924,66 @@ take_files (Stage *stage)
   bambu_fleet_set_storage (fleet, printer, BAMBU_STORAGE (storage));
   window = open_printer (stage, fleet, printer, "files");
   page = app_test_find (window, CULM_TYPE_FILES_PAGE);
-  test_wait_until (app_test_find_label (page, "calibration.gcode") != NULL);
+  test_wait_until (app_test_find_label (page, "3 plates · 6 h 12 min") != NULL);
   take (stage, window, "files");
+
+  culm_window_show_drop (CULM_WINDOW (window), stage->width - 60, 300, &files);
+  take (stage, window, "files-drop");
+  culm_drop_cover_hide (culm_window_get_drop_cover (CULM_WINDOW (window)));
 
   sim_local_storage_set_held (storage, TRUE);
   culm_files_page_send (CULM_FILES_PAGE (page), file);
   app_test_settle (window);
   gtk_selection_model_select_item (
       gtk_grid_view_get_model (GTK_GRID_VIEW (app_test_find (page, GTK_TYPE_GRID_VIEW))), 2, TRUE);
-  adw_toggle_group_set_active (ADW_TOGGLE_GROUP (app_test_find (page, ADW_TYPE_TOGGLE_GROUP)), 1);
+  show_as_grid (page);
   take (stage, window, "files-grid");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* The other source: what was sent from here */
+static void
+take_files_on_computer (Stage *stage)
+{
+  static const Scene scene = { "P1S", "Garage P1S" };
+  static const char *const names[] = {
+    "bracket v3.gcode.3mf",
+    "Spool_holder.gcode.3mf",
+    "Gone since.gcode.3mf",
+    "Broken.gcode.3mf",
+    "Spool_holder_with_a_very_long_name_that_nobody_can_read_at_once.gcode.3mf",
+  };
+  g_autofree char *root = g_dir_make_tmp ("culm-shots-XXXXXX", NULL);
+  g_autoptr (SimLocalStorage) storage = create_storage (root);
+  g_autoptr (BambuPrinter) printer = create_for_scene (&scene);
+  g_autoptr (BambuFleet) fleet = create_fleet ();
+  GtkWidget *window;
+  GtkWidget *page;
+
+  put_file (root, "Broken.gcode.3mf", 3000);
+  bambu_fleet_add_printer (fleet, printer);
+  bambu_fleet_set_storage (fleet, printer, BAMBU_STORAGE (storage));
+  window = open_printer (stage, fleet, printer, "files");
+  page = app_test_find (window, CULM_TYPE_FILES_PAGE);
+  adw_toggle_group_set_active_name (ADW_TOGGLE_GROUP (app_test_find (page, ADW_TYPE_TOGGLE_GROUP)),
+                                    "computer");
+  page = app_test_find (page, CULM_TYPE_RECENT_PAGE);
+  test_wait_until (app_test_find_label (page, "No Files") != NULL);
+  take (stage, window, "files-computer-empty");
+
+  for (guint i = G_N_ELEMENTS (names); i-- > 0;)
+    {
+      g_autofree char *path = g_build_filename (root, names[i], NULL);
+
+      culm_recent_files_add (culm_window_get_settings (CULM_WINDOW (window)), path);
+    }
+  test_wait_until (app_test_find_label (page, "3 plates · 6 h 12 min") != NULL);
+  take (stage, window, "files-computer");
+
+  gtk_selection_model_select_item (
+      gtk_grid_view_get_model (GTK_GRID_VIEW (app_test_find (page, GTK_TYPE_GRID_VIEW))), 1, TRUE);
+  show_as_grid (page);
+  take (stage, window, "files-computer-grid");
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -1679,6 +1743,8 @@ take_views (Stage *stage)
     take_drying (stage);
   if (is_wanted (stage, "files"))
     take_files (stage);
+  if (is_wanted (stage, "files-computer"))
+    take_files_on_computer (stage);
   if (is_wanted (stage, "skip"))
     take_skip (stage);
   if (is_wanted (stage, "filament"))

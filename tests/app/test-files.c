@@ -2,89 +2,18 @@
 #include "config.h"
 
 #include <app/culm-files-page.h>
-#include <app/culm-file-row.h>
-#include <app/culm-file-transfers.h>
 #include <app/culm-folder-page.h>
 #include <bambu/bambu-job-file.h>
 #include <bambu/project/bambu-project.h>
 #include <glib/gstdio.h>
-#include <simulator/sim-local-storage.h>
 
 #include "app-fixture.h"
-#include "app-window.h"
+#include "files-window.h"
 #include "skip-fixture.h"
 #include "test-wait.h"
 
-typedef struct
-{
-  AppWindow base;
-  char *folder; /* of this test */
-  char *root;   /* the printer's */
-  SimLocalStorage *storage;
-  GtkWidget *page;
-} Fixture;
-
 static void
-put (Fixture *self, const char *path, const char *text)
-{
-  g_autofree char *file = g_build_filename (self->root, path, NULL);
-  g_autofree char *folder = g_path_get_dirname (file);
-
-  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
-  g_assert_true (g_file_set_contents (file, text, -1, NULL));
-}
-
-static gboolean
-is_there (Fixture *self, const char *path)
-{
-  g_autofree char *file = g_build_filename (self->root, path, NULL);
-
-  return g_file_test (file, G_FILE_TEST_EXISTS);
-}
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
-static void
-set_up (Fixture *self, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  app_window_set_up (&self->base, "P1S");
-  self->folder = g_dir_make_tmp ("culm-files-XXXXXX", &error);
-  g_assert_no_error (error);
-  self->root = g_build_filename (self->folder, "card", NULL);
-  put (self, "bracket.gcode.3mf", "bracket");
-  put (self, "Anvil.gcode.3mf", "a larger file");
-  put (self, "notes.txt", "notes");
-  put (self, "timelapse/video.mp4", "video");
-  self->storage = sim_local_storage_new (self->root);
-}
-
-static void
-tear_down (Fixture *self, gconstpointer data)
-{
-  app_window_tear_down (&self->base, "P1S");
-  g_assert_finalize_object (self->storage);
-  remove_tree (self->folder);
-  g_free (self->root);
-  g_free (self->folder);
-}
-
-static void
-show (Fixture *self)
+show (FilesWindow *self)
 {
   self->page = g_object_new (CULM_TYPE_FILES_PAGE, "printer", self->base.printer, NULL);
   adw_navigation_view_push (
@@ -95,77 +24,47 @@ show (Fixture *self)
   app_test_flush ();
 }
 
-static GtkWidget *
-get_folder_page (Fixture *self)
-{
-  GtkWidget *view = app_test_find (self->page, ADW_TYPE_NAVIGATION_VIEW);
-
-  return GTK_WIDGET (adw_navigation_view_get_visible_page (ADW_NAVIGATION_VIEW (view)));
-}
-
 static GtkSelectionModel *
-get_model (Fixture *self)
+get_model (FilesWindow *self)
 {
-  GtkWidget *list = app_test_find (get_folder_page (self), GTK_TYPE_GRID_VIEW);
-
-  return gtk_grid_view_get_model (GTK_GRID_VIEW (list));
-}
-
-/* "Anvil.gcode.3mf bracket.gcode.3mf" */
-static char *
-dup_names (Fixture *self)
-{
-  GListModel *files = G_LIST_MODEL (get_model (self));
-  g_autoptr (GString) names = g_string_new (NULL);
-
-  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (BambuStoredFile) file = g_list_model_get_item (files, i);
-
-      g_string_append_printf (names, "%s%s", i > 0 ? " " : "",
-                              bambu_stored_file_get_values (file)->name);
-    }
-
-  return g_string_free (g_steal_pointer (&names), FALSE);
+  return files_window_get_model (files_window_get_folder_page (self));
 }
 
 static void
-assert_names (Fixture *self, const char *expected)
+assert_names (FilesWindow *self, const char *expected)
 {
-  g_autofree char *names = dup_names (self);
-
-  g_assert_cmpstr (names, ==, expected);
+  files_window_assert_names (files_window_get_folder_page (self), expected);
 }
 
 static gboolean
 has_files (gpointer data)
 {
-  return CULM_IS_FOLDER_PAGE (get_folder_page (data))
+  return CULM_IS_FOLDER_PAGE (files_window_get_folder_page (data))
          && g_list_model_get_n_items (G_LIST_MODEL (get_model (data))) > 0;
 }
 
 static void
-show_files (Fixture *self)
+show_files (FilesWindow *self)
 {
   show (self);
   app_test_wait (has_files, self);
 }
 
 static void
-choose (Fixture *self, guint position)
+choose (FilesWindow *self, guint position)
 {
   gtk_selection_model_select_item (get_model (self), position, TRUE);
   app_test_flush ();
 }
 
 static gboolean
-press (Fixture *self, const char *action)
+press (FilesWindow *self, const char *action)
 {
-  return gtk_widget_activate_action (get_folder_page (self), action, NULL);
+  return gtk_widget_activate_action (files_window_get_folder_page (self), action, NULL);
 }
 
 static void
-test_list (Fixture *self, gconstpointer data)
+test_list (FilesWindow *self, gconstpointer data)
 {
   GtkWidget *folder_page;
 
@@ -173,7 +72,7 @@ test_list (Fixture *self, gconstpointer data)
   app_test_assert_named (self->page);
   assert_names (self, "timelapse Anvil.gcode.3mf bracket.gcode.3mf notes.txt");
 
-  folder_page = get_folder_page (self);
+  folder_page = files_window_get_folder_page (self);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (app_test_find (folder_page, GTK_TYPE_DROP_DOWN)), 1);
   assert_names (self, "timelapse Anvil.gcode.3mf bracket.gcode.3mf");
   gtk_editable_set_text (GTK_EDITABLE (app_test_find (folder_page, GTK_TYPE_SEARCH_ENTRY)),
@@ -187,23 +86,23 @@ test_list (Fixture *self, gconstpointer data)
 
   /* Into a folder, and back */
   g_signal_emit_by_name (app_test_find (folder_page, GTK_TYPE_GRID_VIEW), "activate", 0);
-  test_wait_until (get_folder_page (self) != folder_page);
+  test_wait_until (files_window_get_folder_page (self) != folder_page);
   app_test_wait (has_files, self);
   assert_names (self, "video.mp4");
   app_test_click (app_test_find_tip (self->page, "Back"));
-  test_wait_until (get_folder_page (self) == folder_page);
+  test_wait_until (files_window_get_folder_page (self) == folder_page);
 }
 
 /* In the window, as users come to it */
 static void
-test_view (Fixture *self, gconstpointer data)
+test_view (FilesWindow *self, gconstpointer data)
 {
   GtkWidget *entry;
 
   g_object_set (self->base.page, "view", "files", NULL);
   test_wait_until (app_test_find (self->base.page, CULM_TYPE_FOLDER_PAGE) != NULL);
   self->page = app_test_find (self->base.page, CULM_TYPE_FILES_PAGE);
-  entry = app_test_find (get_folder_page (self), GTK_TYPE_SEARCH_ENTRY);
+  entry = app_test_find (files_window_get_folder_page (self), GTK_TYPE_SEARCH_ENTRY);
   test_wait_until (gtk_widget_get_mapped (entry));
   gtk_widget_activate_action (GTK_WIDGET (self->base.window), "win.search", NULL);
   /* Whether the window is active is for others to say. */
@@ -212,7 +111,7 @@ test_view (Fixture *self, gconstpointer data)
 }
 
 static void
-test_failure (Fixture *self, gconstpointer data)
+test_failure (FilesWindow *self, gconstpointer data)
 {
   sim_local_storage_fail_next (self->storage, BAMBU_STORAGE_ERROR_BUSY);
   show (self);
@@ -227,17 +126,16 @@ test_failure (Fixture *self, gconstpointer data)
 }
 
 static void
-test_empty (Fixture *self, gconstpointer data)
+test_empty (FilesWindow *self, gconstpointer data)
 {
-  remove_tree (self->root);
-  g_assert_cmpint (g_mkdir (self->root, 0700), ==, 0);
+  files_window_clear (self);
   show (self);
   test_wait_until (app_test_find_label (self->page, "No Files") != NULL);
   app_test_assert_named (self->page);
 }
 
 static void
-test_delete (Fixture *self, gconstpointer data)
+test_delete (FilesWindow *self, gconstpointer data)
 {
   show_files (self);
   g_assert_null (app_test_find_tip (self->page, "Delete…"));
@@ -248,19 +146,19 @@ test_delete (Fixture *self, gconstpointer data)
       app_test_find_label (GTK_WIDGET (app_window_get_dialog (&self->base)), "Delete 1 File?"));
   adw_dialog_close (app_window_get_dialog (&self->base));
   test_wait_until (app_window_get_dialog (&self->base) == NULL);
-  g_assert_true (is_there (self, "Anvil.gcode.3mf"));
+  g_assert_true (files_window_has (self, "Anvil.gcode.3mf"));
 
   gtk_selection_model_select_item (get_model (self), 3, FALSE);
   g_assert_true (press (self, "files.delete"));
   app_window_agree (&self->base, "Delete");
   test_wait_until (g_list_model_get_n_items (G_LIST_MODEL (get_model (self))) == 2);
   assert_names (self, "timelapse bracket.gcode.3mf");
-  g_assert_false (is_there (self, "Anvil.gcode.3mf"));
-  g_assert_false (is_there (self, "notes.txt"));
+  g_assert_false (files_window_has (self, "Anvil.gcode.3mf"));
+  g_assert_false (files_window_has (self, "notes.txt"));
 }
 
 static void
-test_rename (Fixture *self, gconstpointer data)
+test_rename (FilesWindow *self, gconstpointer data)
 {
   GtkWidget *dialog;
 
@@ -271,7 +169,7 @@ test_rename (Fixture *self, gconstpointer data)
   dialog = GTK_WIDGET (app_window_get_dialog (&self->base));
   gtk_editable_set_text (GTK_EDITABLE (app_test_find (dialog, ADW_TYPE_ENTRY_ROW)), "a:b");
   app_window_agree (&self->base, "Rename");
-  g_assert_true (is_there (self, "Anvil.gcode.3mf"));
+  g_assert_true (files_window_has (self, "Anvil.gcode.3mf"));
 
   g_assert_true (press (self, "files.rename"));
   test_wait_until (app_window_get_dialog (&self->base) != NULL);
@@ -279,68 +177,8 @@ test_rename (Fixture *self, gconstpointer data)
   gtk_editable_set_text (GTK_EDITABLE (app_test_find (dialog, ADW_TYPE_ENTRY_ROW)),
                          "hammer.gcode.3mf");
   app_window_agree (&self->base, "Rename");
-  test_wait_until (is_there (self, "hammer.gcode.3mf"));
-  g_assert_false (is_there (self, "Anvil.gcode.3mf"));
-}
-
-static GFile *
-create_local (Fixture *self, const char *name)
-{
-  g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-  g_assert_true (g_file_set_contents (path, "from here", -1, NULL));
-
-  return g_file_new_for_path (path);
-}
-
-static void
-test_send (Fixture *self, gconstpointer data)
-{
-  g_autoptr (GFile) file = create_local (self, "new part.gcode.3mf");
-
-  show_files (self);
-  culm_files_page_send (CULM_FILES_PAGE (self->page), file);
-  test_wait_until (is_there (self, "new_part.gcode.3mf"));
-  test_wait_until (g_list_model_get_n_items (G_LIST_MODEL (get_model (self))) == 5);
-
-  /* The same name again */
-  culm_files_page_send (CULM_FILES_PAGE (self->page), file);
-  app_window_agree (&self->base, "Keep Both");
-  test_wait_until (is_there (self, "new_part_2.gcode.3mf"));
-}
-
-static void
-test_send_fails (Fixture *self, gconstpointer data)
-{
-  g_autoptr (GFile) file = create_local (self, "part.gcode.3mf");
-
-  show_files (self);
-  sim_local_storage_fail_next (self->storage, BAMBU_STORAGE_ERROR_FULL);
-  culm_files_page_send (CULM_FILES_PAGE (self->page), file);
-  test_wait_until (app_test_find_tip (self->page, "Try Again") != NULL);
-  app_test_assert_named (self->page);
-  g_assert_false (is_there (self, "part.gcode.3mf"));
-  app_test_click (app_test_find_tip (self->page, "Try Again"));
-  test_wait_until (is_there (self, "part.gcode.3mf"));
-  test_wait_until (app_test_find_label (self->page, "part.gcode.3mf") != NULL);
-}
-
-static void
-test_send_cancelled (Fixture *self, gconstpointer data)
-{
-  g_autoptr (GFile) file = create_local (self, "part.gcode.3mf");
-  GtkWidget *cancel;
-
-  show_files (self);
-  sim_local_storage_set_held (self->storage, TRUE);
-  culm_files_page_send (CULM_FILES_PAGE (self->page), file);
-  test_wait_until (app_test_find_tip (self->page, "Cancel") != NULL);
-  cancel = app_test_find_tip (self->page, "Cancel");
-  app_test_click (cancel);
-  test_wait_until (app_test_find_tip (self->page, "Cancel") == NULL);
-  sim_local_storage_set_held (self->storage, FALSE);
-  app_test_flush ();
-  g_assert_false (is_there (self, "part.gcode.3mf"));
+  test_wait_until (files_window_has (self, "hammer.gcode.3mf"));
+  g_assert_false (files_window_has (self, "Anvil.gcode.3mf"));
 }
 
 static gpointer
@@ -359,7 +197,7 @@ await (DexFuture *future, GError **error)
 
 /* The job's file is the one with its name, and no other one. */
 static void
-test_job_file (Fixture *self, gconstpointer data)
+test_job_file (FilesWindow *self, gconstpointer data)
 {
   g_autoptr (BambuTransfer) transfer = bambu_transfer_new ();
   g_autofree char *cache = g_build_filename (self->root, "cache", NULL);
@@ -395,16 +233,15 @@ main (int argc, char *argv[])
   if (!app_test_init (&argc, &argv))
     return 77;
 
-#define ADD(path, function) g_test_add ("/files/" path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function)                                                                        \
+  g_test_add ("/files/" path, FilesWindow, NULL, files_window_set_up, function,                    \
+              files_window_tear_down)
   ADD ("list", test_list);
   ADD ("view", test_view);
   ADD ("failure", test_failure);
   ADD ("empty", test_empty);
   ADD ("delete", test_delete);
   ADD ("rename", test_rename);
-  ADD ("send", test_send);
-  ADD ("send-fails", test_send_fails);
-  ADD ("send-cancelled", test_send_cancelled);
   ADD ("job-file", test_job_file);
 #undef ADD
 
