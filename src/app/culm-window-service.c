@@ -9,6 +9,7 @@
 #include "culm-command.h"
 #include "culm-control.h"
 #include "culm-question.h"
+#include "culm-recent-files.h"
 #include "culm-skip-dialog.h"
 #include "culm-upgrade-dialog.h"
 #include "culm-window-private.h"
@@ -151,9 +152,11 @@ void
 culm_window_skip_objects (CulmWindow *self, BambuPrinter *printer)
 {
   GtkWidget *content = culm_window_get_content (self);
+  g_auto (GStrv) sent = culm_recent_files_list (culm_window_get_settings (self));
   g_autoptr (BambuTransfer) transfer = bambu_transfer_new ();
-  DexFuture *project = bambu_job_file_open (
-      printer, bambu_fleet_get_storage (culm_window_get_fleet (self), printer), transfer);
+  DexFuture *project =
+      bambu_job_file_open (printer, bambu_fleet_get_storage (culm_window_get_fleet (self), printer),
+                           (const char *const *) sent, transfer);
 
   adw_dialog_present (culm_skip_dialog_new (content, printer, project, transfer),
                       GTK_WIDGET (self));

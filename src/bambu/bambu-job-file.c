@@ -11,10 +11,18 @@ typedef struct
 {
   BambuStorage *storage;
   BambuTransfer *transfer;
+  char **sent;      /* paths here */
   GPtrArray *names; /* that it may have, without extension */
   guint n_listed;
   char *path; /* of the copy */
 } Search;
+
+/* The file on the printer, and perhaps the same on this computer */
+typedef struct
+{
+  Search *search;
+  char *path;
+} Found;
 
 /* From the most to the least likely place */
 static const char *const FOLDERS[] = { "/", "/cache", "/model" };
@@ -34,6 +42,7 @@ search_clear (gpointer data)
 
   g_object_unref (self->storage);
   g_object_unref (self->transfer);
+  g_strfreev (self->sent);
   g_ptr_array_unref (self->names);
   if (self->path != NULL)
     g_unlink (self->path);
@@ -88,8 +97,9 @@ add_names (Search *self, const char *name)
   g_ptr_array_add (self->names, g_steal_pointer (&safe));
 }
 
-static const char *
-find_path (Search *self, GListModel *files)
+/* Returns: (transfer none) (nullable) */
+static const BambuStoredFileValues *
+find_file (Search *self, GListModel *files)
 {
   for (guint i = 0; i < self->names->len; i++)
     for (guint k = 0; k < g_list_model_get_n_items (files); k++)
@@ -100,7 +110,7 @@ find_path (Search *self, GListModel *files)
             values->kind == BAMBU_STORED_KIND_3MF ? dup_stem (values->name) : NULL;
 
         if (stem != NULL && g_ascii_strcasecmp (stem, g_ptr_array_index (self->names, i)) == 0)
-          return values->path; /* the list holds it */
+          return values; /* the list holds it */
       }
 
   return NULL;
@@ -146,6 +156,67 @@ copy (Search *self, const char *path)
                           on_copied, search_ref (self), search_unref);
 }
 
+static void
+found_free (gpointer data)
+{
+  Found *self = data;
+
+  search_unref (self->search);
+  g_free (self->path);
+  g_free (self);
+}
+
+static gboolean
+has_size (const char *path, gint64 bytes)
+{
+  GStatBuf status;
+
+  return g_stat (path, &status) == 0 && S_ISREG (status.st_mode) && status.st_size == bytes;
+}
+
+/* Returns: (transfer none) (nullable): what the file was made of: of its name, as that was made
+ * safe, and its size to the byte */
+static const char *
+find_sent (Search *self, const BambuStoredFileValues *file)
+{
+  for (guint i = 0; self->sent != NULL && self->sent[i] != NULL; i++)
+    {
+      g_autofree char *base = g_path_get_basename (self->sent[i]);
+      g_autofree char *safe = bambu_stored_name_make_safe (base);
+
+      if ((g_ascii_strcasecmp (safe, file->name) == 0 || g_ascii_strcasecmp (base, file->name) == 0)
+          && has_size (self->sent[i], file->bytes))
+        return self->sent[i];
+    }
+
+  return NULL;
+}
+
+/* It went away, or is no project after all. */
+static DexFuture *
+on_sent_failed (DexFuture *future, gpointer user_data)
+{
+  Found *found = user_data;
+
+  return copy (found->search, found->path);
+}
+
+static DexFuture *
+open_found (Search *self, const BambuStoredFileValues *file)
+{
+  const char *sent = find_sent (self, file);
+  Found *found;
+
+  if (sent == NULL)
+    return copy (self, file->path);
+
+  found = g_new0 (Found, 1);
+  found->search = search_ref (self);
+  found->path = g_strdup (file->path);
+
+  return dex_future_catch (bambu_project_open (sent), on_sent_failed, found, found_free);
+}
+
 static DexFuture *list_next (Search *self);
 
 static DexFuture *
@@ -154,7 +225,7 @@ on_listed (DexFuture *future, gpointer user_data)
   Search *self = user_data;
   g_autoptr (GError) error = NULL;
   const GValue *value = dex_future_get_value (future, &error);
-  const char *path;
+  const BambuStoredFileValues *file;
 
   /* Not each model has all folders. */
   if (value == NULL)
@@ -162,9 +233,9 @@ on_listed (DexFuture *future, gpointer user_data)
                ? list_next (self)
                : dex_ref (future);
 
-  path = find_path (self, g_value_get_object (value));
+  file = find_file (self, g_value_get_object (value));
 
-  return path != NULL ? copy (self, path) : list_next (self);
+  return file != NULL ? open_found (self, file) : list_next (self);
 }
 
 static DexFuture *
@@ -179,7 +250,10 @@ list_next (Search *self)
 }
 
 DexFuture *
-bambu_job_file_open (BambuPrinter *printer, BambuStorage *storage, BambuTransfer *transfer)
+bambu_job_file_open (BambuPrinter *printer,
+                     BambuStorage *storage,
+                     const char *const *sent,
+                     BambuTransfer *transfer)
 {
   Search *search;
   DexFuture *future;
@@ -192,6 +266,7 @@ bambu_job_file_open (BambuPrinter *printer, BambuStorage *storage, BambuTransfer
   job = bambu_printer_get_job (printer);
   search = g_rc_box_new0 (Search);
   search->storage = g_object_ref (storage);
+  search->sent = g_strdupv ((char **) sent);
   search->transfer = g_object_ref (transfer);
   search->names = g_ptr_array_new_with_free_func (g_free);
   add_names (search, bambu_job_get_name (job));

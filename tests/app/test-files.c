@@ -210,14 +210,14 @@ test_job_file (FilesWindow *self, gconstpointer data)
 
   app_window_patch (&self->base,
                     "{\"subtask_name\":\"My part\",\"gcode_file\":\"My part.gcode.3mf\"}");
-  missing = bambu_job_file_open (self->base.printer, BAMBU_STORAGE (self->storage), transfer);
+  missing = bambu_job_file_open (self->base.printer, BAMBU_STORAGE (self->storage), NULL, transfer);
   g_assert_null (await (missing, &error));
   g_assert_error (error, BAMBU_STORAGE_ERROR, BAMBU_STORAGE_ERROR_NOT_FOUND);
   g_clear_error (&error);
 
   g_assert_cmpint (g_mkdir (cache, 0700), ==, 0);
   skip_fixture_write (path, TRUE, TRUE);
-  found = bambu_job_file_open (self->base.printer, BAMBU_STORAGE (self->storage), transfer);
+  found = bambu_job_file_open (self->base.printer, BAMBU_STORAGE (self->storage), NULL, transfer);
   project = await (found, &error);
   g_assert_no_error (error);
   dex_clear (&found);
@@ -225,6 +225,56 @@ test_job_file (FilesWindow *self, gconstpointer data)
   g_assert_true (g_file_test (copy, G_FILE_TEST_EXISTS));
   g_assert_finalize_object (g_steal_pointer (&project));
   g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
+}
+
+static char *
+dup_job_path (FilesWindow *self, const char *const *sent)
+{
+  g_autoptr (BambuTransfer) transfer = bambu_transfer_new ();
+  g_autoptr (DexFuture) found =
+      bambu_job_file_open (self->base.printer, BAMBU_STORAGE (self->storage), sent, transfer);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BambuProject) project = await (found, &error);
+
+  g_assert_no_error (error);
+
+  return g_strdup (bambu_project_get_values (project)->path);
+}
+
+/* What was sent from here need not be fetched, if it is still what was sent. */
+static void
+test_job_file_sent (FilesWindow *self, gconstpointer data)
+{
+  g_autofree char *stored = g_build_filename (self->root, "My_part.gcode.3mf", NULL);
+  g_autofree char *sent = files_window_dup_path (self, "My part.gcode.3mf");
+  g_autofree char *other = files_window_dup_path (self, "My other part.gcode.3mf");
+  const char *const paths[] = { "/nowhere/My part.gcode.3mf", other, sent, NULL };
+  g_autofree char *used = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *data_sent = NULL;
+  gsize size;
+
+  skip_fixture_write (stored, TRUE, TRUE);
+  g_assert_true (g_file_get_contents (stored, &data_sent, &size, NULL));
+  g_assert_true (g_file_set_contents (sent, data_sent, (gssize) size, NULL));
+  g_assert_true (g_file_set_contents (other, data_sent, (gssize) size, NULL));
+  app_window_patch (&self->base,
+                    "{\"subtask_name\":\"My part\",\"gcode_file\":\"My_part.gcode.3mf\"}");
+  used = dup_job_path (self, paths);
+  g_assert_cmpstr (used, ==, sent);
+
+  /* Sliced again */
+  g_assert_true (g_file_set_contents (sent, data_sent, (gssize) size - 1, NULL));
+  after = dup_job_path (self, paths);
+  g_assert_cmpstr (after, !=, sent);
+  g_assert_false (g_file_test (after, G_FILE_TEST_EXISTS));
+
+  /* Of the right size, and broken */
+  data_sent[0] = 'X';
+  g_assert_true (g_file_set_contents (sent, data_sent, (gssize) size, NULL));
+  g_free (after);
+  after = dup_job_path (self, paths);
+  g_assert_cmpstr (after, !=, sent);
 }
 
 int
@@ -243,6 +293,7 @@ main (int argc, char *argv[])
   ADD ("delete", test_delete);
   ADD ("rename", test_rename);
   ADD ("job-file", test_job_file);
+  ADD ("job-file-sent", test_job_file_sent);
 #undef ADD
 
   return g_test_run ();
