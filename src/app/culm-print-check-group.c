@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "culm-print-words.h"
+#include "culm-project-words.h"
 
 struct _CulmPrintCheckGroup
 {
@@ -14,6 +15,8 @@ struct _CulmPrintCheckGroup
   CulmPrintPlan *plan;
   GtkWidget *rows[BAMBU_PRINT_CHECK_RIGHTS + 1]; /* by kind; NULL where others say it */
   GtkImage *symbols[BAMBU_PRINT_CHECK_RIGHTS + 1];
+  BambuPlate *plate;   /* whose warnings are shown */
+  GPtrArray *warnings; /* their rows */
 };
 
 G_DEFINE_FINAL_TYPE (CulmPrintCheckGroup, culm_print_check_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -101,17 +104,90 @@ get_word (BambuPrintVerdict verdict)
     }
 }
 
+static GtkWidget *
+add_row (CulmPrintCheckGroup *self, const char *title, GtkWidget *symbol)
+{
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title,
+                                 "focusable", FALSE, NULL);
+
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), symbol);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+
+  return row;
+}
+
 static void
-add_row (CulmPrintCheckGroup *self, BambuPrintCheckKind kind)
+show_verdict (GtkImage *symbol, BambuPrintVerdict verdict)
+{
+  gtk_image_set_from_icon_name (symbol, get_icon (verdict));
+  gtk_widget_set_css_classes (GTK_WIDGET (symbol), (const char *[]) { get_style (verdict), NULL });
+  gtk_accessible_update_property (GTK_ACCESSIBLE (symbol), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  get_word (verdict), -1);
+}
+
+static void
+add_check (CulmPrintCheckGroup *self, BambuPrintCheckKind kind)
 {
   GtkWidget *symbol = gtk_image_new ();
 
   self->symbols[kind] = GTK_IMAGE (symbol);
-  self->rows[kind] =
-      g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title",
-                    culm_print_words_get_check (kind), "focusable", FALSE, "visible", FALSE, NULL);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (self->rows[kind]), symbol);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->rows[kind]);
+  self->rows[kind] = add_row (self, culm_print_words_get_check (kind), symbol);
+  gtk_widget_set_visible (self->rows[kind], FALSE);
+}
+
+static void
+add_warning (CulmPrintCheckGroup *self, const char *text)
+{
+  GtkWidget *symbol = gtk_image_new ();
+  GtkWidget *row = add_row (self, _ ("Slicer"), symbol);
+
+  show_verdict (GTK_IMAGE (symbol), BAMBU_PRINT_VERDICT_WARNING);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
+  g_ptr_array_add (self->warnings, row);
+}
+
+/* Words that are not known are better than none. */
+static void
+add_slicer_warning (CulmPrintCheckGroup *self, const BambuPlateWarningValues *warning)
+{
+  const char *text = culm_project_words_get_warning (warning);
+  g_autofree char *words = g_strdelimit (g_strdup (warning->message), "_", ' ');
+  g_autofree char *unknown =
+      warning->code != NULL
+          /* Translators: what the slicer says, in English, and its number for it */
+          ? g_strdup_printf (_ ("The slicer warns: %s (%s)"), words, warning->code)
+          /* Translators: what the slicer says, in English */
+          : g_strdup_printf (_ ("The slicer warns: %s"), words);
+
+  add_warning (self, text != NULL ? text : unknown);
+}
+
+/* What the slicer warned of is for the user to judge. */
+static void
+show_warnings (CulmPrintCheckGroup *self)
+{
+  BambuPlate *plate = culm_print_plan_get_plate (self->plan);
+  const BambuPlateValues *values;
+
+  if (!g_set_object (&self->plate, plate))
+    return;
+
+  for (guint i = 0; i < self->warnings->len; i++)
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self),
+                                  g_ptr_array_index (self->warnings, i));
+  g_ptr_array_set_size (self->warnings, 0);
+  if (plate == NULL)
+    return;
+
+  values = bambu_plate_get_values (plate);
+  if (values->is_outside)
+    add_warning (self, culm_project_words_get_outside ());
+  for (guint i = 0; i < g_list_model_get_n_items (values->warnings); i++)
+    {
+      g_autoptr (BambuPlateWarning) warning = g_list_model_get_item (values->warnings, i);
+
+      add_slicer_warning (self, bambu_plate_warning_get_values (warning));
+    }
 }
 
 static void
@@ -119,14 +195,9 @@ show_check (CulmPrintCheckGroup *self, const BambuPrintCheck *check)
 {
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   g_autofree char *text = culm_print_words_describe_check (check, now);
-  GtkImage *symbol = self->symbols[check->kind];
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->rows[check->kind]), text);
-  gtk_image_set_from_icon_name (symbol, get_icon (check->verdict));
-  gtk_widget_set_css_classes (GTK_WIDGET (symbol),
-                              (const char *[]) { get_style (check->verdict), NULL });
-  gtk_accessible_update_property (GTK_ACCESSIBLE (symbol), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  get_word (check->verdict), -1);
+  show_verdict (self->symbols[check->kind], check->verdict);
 }
 
 static void
@@ -150,6 +221,7 @@ update (CulmPrintCheckGroup *self)
     if (self->rows[i] != NULL)
       gtk_widget_set_visible (self->rows[i], is_wanted[i]);
 
+  show_warnings (self);
   gtk_widget_set_visible (GTK_WIDGET (self),
                           checks != NULL && culm_print_plan_get_plate (self->plan) != NULL);
 }
@@ -161,14 +233,24 @@ culm_print_check_group_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_PRINT_CHECK_GROUP);
   g_clear_object (&self->plan);
+  g_clear_object (&self->plate);
 
   G_OBJECT_CLASS (culm_print_check_group_parent_class)->dispose (object);
+}
+
+static void
+culm_print_check_group_finalize (GObject *object)
+{
+  g_ptr_array_unref (CULM_PRINT_CHECK_GROUP (object)->warnings);
+
+  G_OBJECT_CLASS (culm_print_check_group_parent_class)->finalize (object);
 }
 
 static void
 culm_print_check_group_class_init (CulmPrintCheckGroupClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = culm_print_check_group_dispose;
+  G_OBJECT_CLASS (klass)->finalize = culm_print_check_group_finalize;
 
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
                                                CULM_RESOURCE_BASE "/ui/culm-print-check-group.ui");
@@ -177,11 +259,12 @@ culm_print_check_group_class_init (CulmPrintCheckGroupClass *klass)
 static void
 culm_print_check_group_init (CulmPrintCheckGroup *self)
 {
+  self->warnings = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 
   for (guint i = 0; i < G_N_ELEMENTS (self->rows); i++)
     if (i != BAMBU_PRINT_CHECK_FILAMENTS && i != BAMBU_PRINT_CHECK_PLATE_CLEAR)
-      add_row (self, i);
+      add_check (self, i);
 }
 
 void

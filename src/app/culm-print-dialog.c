@@ -6,6 +6,7 @@
 #include <bambu/bambu-weak-ref.h>
 #include <glib/gi18n.h>
 
+#include "culm-explain.h"
 #include "culm-print-check-group.h"
 #include "culm-print-filament-group.h"
 #include "culm-print-file-group.h"
@@ -142,6 +143,21 @@ on_clear (CulmPrintDialog *self)
     culm_print_plan_set_plate_clear (self->plan, gtk_check_button_get_active (self->clear_check));
 }
 
+static const char *
+get_banner_button (const GArray *checks)
+{
+  const BambuPrintCheck *check =
+      checks != NULL ? bambu_print_checks_find_obstacle (checks, FALSE) : NULL;
+
+  return check != NULL && check->kind == BAMBU_PRINT_CHECK_RIGHTS ? _ ("What Can I Do?") : NULL;
+}
+
+static void
+on_explain (CulmPrintDialog *self)
+{
+  culm_explain_view_only (GTK_WIDGET (self));
+}
+
 static void
 update (CulmPrintDialog *self)
 {
@@ -159,6 +175,7 @@ update (CulmPrintDialog *self)
   describe (self->bottom_upload_button, upload_text);
   if (obstacle != NULL)
     adw_banner_set_title (self->banner, obstacle);
+  adw_banner_set_button_label (self->banner, get_banner_button (checks));
   adw_banner_set_revealed (self->banner, obstacle != NULL);
 }
 
@@ -468,6 +485,7 @@ culm_print_dialog_class_init (CulmPrintDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CulmPrintDialog, clear_row);
   gtk_widget_class_bind_template_child (widget_class, CulmPrintDialog, clear_check);
   gtk_widget_class_bind_template_callback (widget_class, on_clear);
+  gtk_widget_class_bind_template_callback (widget_class, on_explain);
   gtk_widget_class_bind_template_callback (widget_class, on_printer);
   gtk_widget_class_bind_template_callback (widget_class, get_printer_state);
 }

@@ -3,8 +3,10 @@
 
 #include "culm-print-progress-page.h"
 
+#include <bambu/printer/bambu-printer-error.h>
 #include <glib/gi18n.h>
 
+#include "culm-explain.h"
 #include "culm-print-failure-words.h"
 #include "culm-print-words.h"
 #include "culm-storage-words.h"
@@ -44,6 +46,7 @@ struct _CulmPrintProgressPage
   GtkLabel *problem;
   GtkWidget *cancel_button;
   GtkWidget *lan_button;
+  GtkWidget *explain_button;
   GtkWidget *again_button;
   GtkWidget *copy_button;
 };
@@ -196,6 +199,15 @@ show_head (CulmPrintProgressPage *self)
   adw_status_page_set_description (self->head, text);
 }
 
+/* The printer takes signed commands only. */
+static gboolean
+is_view_only (const GError *error)
+{
+  return g_error_matches (error, BAMBU_PRINTER_ERROR, BAMBU_PRINTER_ERROR_VIEW_ONLY)
+         || (g_error_matches (error, BAMBU_PRINT_ERROR, BAMBU_PRINT_ERROR_BLOCKED)
+             && bambu_print_error_get_check (error) == BAMBU_PRINT_CHECK_RIGHTS);
+}
+
 static void
 update (CulmPrintProgressPage *self)
 {
@@ -218,6 +230,8 @@ update (CulmPrintProgressPage *self)
     gtk_widget_remove_css_class (self->again_button, "suggested-action");
   else
     gtk_widget_add_css_class (self->again_button, "suggested-action");
+  gtk_widget_set_visible (self->explain_button,
+                          failure != NULL && is_view_only (bambu_print_job_get_error (self->job)));
   gtk_widget_set_visible (self->cancel_button, bambu_print_job_can_cancel (self->job));
   adw_navigation_page_set_can_pop (ADW_NAVIGATION_PAGE (self), !is_running);
 }
@@ -252,6 +266,12 @@ static void
 on_again (CulmPrintProgressPage *self)
 {
   g_signal_emit (self, signals[SIGNAL_AGAIN], 0);
+}
+
+static void
+on_explain (CulmPrintProgressPage *self)
+{
+  culm_explain_view_only (GTK_WIDGET (self));
 }
 
 static void
@@ -334,10 +354,12 @@ culm_print_progress_page_class_init (CulmPrintProgressPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CulmPrintProgressPage, problem);
   gtk_widget_class_bind_template_child (widget_class, CulmPrintProgressPage, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, CulmPrintProgressPage, lan_button);
+  gtk_widget_class_bind_template_child (widget_class, CulmPrintProgressPage, explain_button);
   gtk_widget_class_bind_template_child (widget_class, CulmPrintProgressPage, again_button);
   gtk_widget_class_bind_template_child (widget_class, CulmPrintProgressPage, copy_button);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_lan);
+  gtk_widget_class_bind_template_callback (widget_class, on_explain);
   gtk_widget_class_bind_template_callback (widget_class, on_again);
   gtk_widget_class_bind_template_callback (widget_class, on_copy);
 }

@@ -3,13 +3,10 @@
 
 #include "culm-printer-page.h"
 
-#include <glib/gi18n.h>
-
 #include "culm-ams-page.h"
-#include "culm-command-words.h"
+#include "culm-explain.h"
 #include "culm-history-page.h"
 #include "culm-notice.h"
-#include "culm-question.h"
 #include "culm-status-page.h"
 #include "culm-status.h"
 
@@ -124,16 +121,7 @@ on_banner_clicked (CulmPrinterPage *self, AdwBanner *banner)
 static void
 explain_view_only (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  g_autofree char *body = g_strconcat (
-      culm_command_words_get_view_only (), "\n\n",
-      _ ("To control it from Culm, turn on LAN Only mode and then Developer Mode on the printer’s "
-         "screen. While these are on, the printer cannot use Bambu Lab’s cloud and the Handy app "
-         "cannot reach it."),
-      NULL);
-  AdwAlertDialog *dialog = culm_question_new (_ ("View Only"), body);
-
-  adw_alert_dialog_add_response (dialog, "close", _ ("_Close"));
-  adw_dialog_present (ADW_DIALOG (dialog), widget);
+  culm_explain_view_only (widget);
 }
 
 static gboolean

@@ -104,8 +104,10 @@ add_warnings (CtlTable *table, GListModel *warnings)
   for (guint i = 0; i < g_list_model_get_n_items (warnings); i++)
     {
       g_autoptr (BambuPlateWarning) warning = g_list_model_get_item (warnings, i);
+      const BambuPlateWarningValues *values = bambu_plate_warning_get_values (warning);
+      const char *text = culm_project_words_get_warning (values);
 
-      add_fact (table, _ ("Warning"), bambu_plate_warning_get_values (warning)->message);
+      add_fact (table, _ ("Warning"), text != NULL ? text : values->message);
     }
 }
 
@@ -137,7 +139,7 @@ print_plate (GString *text, const BambuPlateValues *values, CtlGcodeCheck check)
   add_fact (table, _ ("Layers"), layers);
   add_fact (table, _ ("Height"), height);
   if (values->is_outside)
-    add_fact (table, _ ("Warning"), _ ("something is not on the plate"));
+    add_fact (table, _ ("Warning"), culm_project_words_get_outside ());
   add_warnings (table, values->warnings);
   ctl_table_print (table, text, 2);
 

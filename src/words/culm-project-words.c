@@ -79,6 +79,41 @@ culm_project_words_get_error (const GError *error)
     }
 }
 
+const char *
+culm_project_words_get_warning (const BambuPlateWarningValues *warning)
+{
+  static const struct
+  {
+    const char *message;
+    const char *text;
+  } texts[] = {
+    { "bed_temperature_too_high_than_filament",
+      N_ ("The bed is hotter than one of the filaments can take: the nozzle may clog. Leave the "
+          "door and the top open.") },
+    { "the_actual_nozzle_hrc_smaller_than_the_required_nozzle_hrc",
+      N_ ("One of the filaments wears out a nozzle that is not hardened.") },
+    { "not_support_traditional_timelapse",
+      N_ ("A traditional time-lapse of this plate cannot be recorded.") },
+    { "not_generate_timelapse", N_ ("No time-lapse of this plate is recorded.") },
+    { "smooth_timelapse_without_prime_tower",
+      N_ ("A smooth time-lapse without a prime tower may leave marks on the print.") },
+  };
+
+  g_return_val_if_fail (warning != NULL, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (g_strcmp0 (warning->message, texts[i].message) == 0)
+      return _ (texts[i].text);
+
+  return NULL;
+}
+
+const char *
+culm_project_words_get_outside (void)
+{
+  return _ ("Something is not on the plate.");
+}
+
 char *
 culm_project_words_describe_preview (const BambuPreviewValues *preview)
 {

@@ -17,6 +17,13 @@ const char *culm_project_words_get_kind (BambuProjectKind kind);
  * bambu_project_verify_plate() */
 const char *culm_project_words_get_error (const GError *error);
 
+/** culm_project_words_get_warning: what the slicer warned of, a sentence; %NULL if its word is not
+ * known */
+const char *culm_project_words_get_warning (const BambuPlateWarningValues *warning);
+
+/** culm_project_words_get_outside: the same of a plate on which not all has room */
+const char *culm_project_words_get_outside (void);
+
 /** culm_project_words_describe_preview: Returns: (transfer full): what is to be printed: "3 plates
  * · 5 h 10 min", or as much of that as is known */
 char *culm_project_words_describe_preview (const BambuPreviewValues *preview);

@@ -56,7 +56,8 @@ add_plate (GString *xml,
            guint index,
            const char *model_code,
            const PrintFilament *filaments,
-           guint n_filaments)
+           guint n_filaments,
+           const char *extra)
 {
   double grams = 0;
 
@@ -75,7 +76,7 @@ add_plate (GString *xml,
                             " used_m='1' used_g='%.2f'/>",
                             i + 1, filaments[i].filament_id, filaments[i].material,
                             filaments[i].colour, filaments[i].grams);
-  g_string_append (xml, "</plate>");
+  g_string_append_printf (xml, "%s</plate>", extra);
 }
 
 static char *
@@ -99,6 +100,17 @@ print_file_write (const char *path,
                   const PrintFilament *filaments,
                   guint n_filaments)
 {
+  print_file_write_with (path, model_code, n_plates, filaments, n_filaments, "");
+}
+
+void
+print_file_write_with (const char *path,
+                       const char *model_code,
+                       guint n_plates,
+                       const PrintFilament *filaments,
+                       guint n_filaments,
+                       const char *extra)
+{
   ProjectWriter *writer = project_writer_new (path);
   g_autoptr (GByteArray) picture = draw_picture (filaments[0].colour);
   g_autoptr (GString) xml = g_string_new ("<config>");
@@ -115,7 +127,7 @@ print_file_write (const char *path,
     {
       g_autofree char *name = g_strdup_printf ("Metadata/plate_%u.png", i);
 
-      add_plate (xml, i, model_code, filaments, i == 1 ? n_filaments : 1);
+      add_plate (xml, i, model_code, filaments, i == 1 ? n_filaments : 1, extra);
       project_writer_add_bytes (writer, name, picture->data, picture->len);
       project_writer_add_gcode (writer, (int) i, PROJECT_GCODE_HEAD "G28\nG1 X10 Y10 E1\n");
     }

@@ -28,6 +28,14 @@ void print_file_write (const char *path,
                        const PrintFilament *filaments,
                        guint n_filaments);
 
+/** print_file_write_with: @extra: XML that the slicer has beside, of each plate */
+void print_file_write_with (const char *path,
+                            const char *model_code,
+                            guint n_plates,
+                            const PrintFilament *filaments,
+                            guint n_filaments,
+                            const char *extra);
+
 /** print_file_remove: Frees @path, and removes it with its folder */
 void print_file_remove (char *path);
 

@@ -5,7 +5,9 @@
 #include <app/culm-window-private.h>
 
 #include "app-fixture.h"
+#include "launch-fixture.h"
 #include "print-window.h"
+#include "project-writer.h"
 #include "project-writer.h"
 #include "test-printer.h"
 #include "test-wait.h"
@@ -272,9 +274,73 @@ test_unsliced (PrintWindow *self, gconstpointer data)
   print_window_close (self);
 }
 
+/* What the slicer warned of is told, and forbids nothing. */
+static void
+test_warnings (PrintWindow *self, gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  print_file_write_with (
+      self->path, "C12", 2, matching, 2,
+      "<metadata key='outside' value='true'/>"
+      "<warning msg='bed_temperature_too_high_than_filament' level='1' error_code='1000C001'/>"
+      "<warning msg='spool_may_not_fit' level='1' error_code='1000C0FF'/>");
+  dialog = print_window_open (self);
+  g_assert_nonnull (app_test_find_label (dialog, "Something is not on the plate."));
+  g_assert_nonnull (
+      app_test_find_label (dialog, "The bed is hotter than one of the filaments can take: the "
+                                   "nozzle may clog. Leave the door and the top open."));
+  g_assert_nonnull (app_test_find_label (dialog, "The slicer warns: spool may not fit (1000C0FF)"));
+  print_window_assert_blocked (dialog, NULL);
+  app_test_assert_named (dialog);
+
+  /* They are the plate's, and each is there once. */
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (app_test_find (dialog, GTK_TYPE_DROP_DOWN)), 1);
+  g_assert_nonnull (app_test_find_label (dialog, "Something is not on the plate."));
+  print_window_close (self);
+}
+
+/* What cannot be printed can be taken to the slicer from here. */
+static void
+test_open_in_slicer (PrintWindow *self, gconstpointer data)
+{
+  ProjectWriter *writer = project_writer_new (self->path);
+  GtkWidget *dialog;
+
+  project_writer_add (writer, "3D/3dmodel.model", "<model/>");
+  project_writer_add (writer, "Metadata/project_settings.config", "{}");
+  project_writer_close (writer);
+  launch_fixture_set_app (self->path);
+  dialog = print_window_open (self);
+  g_assert_nonnull (app_test_find_label (dialog, "This file is not sliced."));
+  app_test_click (app_test_find_button (dialog, "Open in Slicer…"));
+  test_wait_until (g_strcmp0 (launch_fixture_get_opened (), self->path) == 0);
+  print_window_close (self);
+}
+
+/* Where only signed commands are taken, that is explained before anything is sent. */
+static void
+test_view_only (PrintWindow *self, gconstpointer data)
+{
+  GtkWidget *dialog;
+
+  print_window_write (self, 1, matching, 2);
+  app_window_patch (&self->window, "{\"fun\":\"20000000\"}");
+  dialog = print_window_open (self);
+  print_window_assert_blocked (dialog, "This printer accepts commands only from Bambu Lab’s apps.");
+  app_test_click (app_test_find_button (dialog, "What Can I Do?"));
+  test_wait_until (app_test_find_label (GTK_WIDGET (self->window.window), "View Only") != NULL);
+  adw_dialog_close (app_window_get_dialog (&self->window));
+  test_wait_until (app_window_get_dialog (&self->window) == ADW_DIALOG (dialog));
+  print_window_close (self);
+}
+
 int
 main (int argc, char *argv[])
 {
+  int result;
+
+  launch_fixture_init ();
   if (!app_test_init (&argc, &argv))
     return 77;
 
@@ -293,5 +359,12 @@ main (int argc, char *argv[])
   ADD ("bad-file", test_bad_file);
   ADD ("unsliced", test_unsliced);
 
-  return g_test_run ();
+  ADD ("warnings", test_warnings);
+  ADD ("open-in-slicer", test_open_in_slicer);
+  ADD ("view-only", test_view_only);
+
+  result = g_test_run ();
+  launch_fixture_finish ();
+
+  return result;
 }

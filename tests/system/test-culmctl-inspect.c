@@ -50,7 +50,9 @@ static const Case CASES[] = {
     "  Weight      13 g\n"
     "  Layers      120\n"
     "  Height      24.0 mm\n"
-    "  Warning     bed_temperature_too_high_than_filament\n"
+    "  Warning     The bed is hotter than one of the filaments can take: the nozzle may clog. "
+    "Leave "
+    "the door and the top open.\n"
     "  Filament 1  PLA          #FFFFFF  13 g    Bambu PLA Basic @BBL P1S\n"
     "  Object 123  cube & \"co\"\n"
     "  Object 124  cube & \"co\"\n",
