@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "culm-again-button.h"
 #include "culm-command.h"
 #include "culm-control.h"
 #include "culm-filament.h"
@@ -507,6 +508,7 @@ culm_job_card_class_init (CulmJobCardClass *klass)
   properties[PROP_SPOKEN] = g_param_spec_string ("spoken", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (CULM_TYPE_AGAIN_BUTTON);
   g_type_ensure (CULM_TYPE_FILAMENT);
   g_type_ensure (CULM_TYPE_PLATE);
   g_type_ensure (CULM_TYPE_STATUS);

@@ -1553,9 +1553,40 @@ take_print_file (Stage *stage, const Scene *scene, char *path, const char *view)
   print_file_remove (path);
 }
 
+static char *
+write_warned (void)
+{
+  char *path = print_file_new ("Bracket v3.gcode.3mf");
+
+  print_file_write_with (
+      path, "BL-P001", 1, bracket, 1,
+      "<metadata key='outside' value='true'/>"
+      "<warning msg='bed_temperature_too_high_than_filament' level='1' error_code='1000C001'/>"
+      "<warning msg='spool_may_not_fit' level='1' error_code='1000C0FF'/>");
+
+  return path;
+}
+
+/* The last print can be printed again, since its file is here. */
+static void
+take_again (Stage *stage)
+{
+  static const Scene finished = { "P1S", "Garage P1S", "Spool holder", 99, .patch = FINISHED };
+  g_autoptr (BambuFleet) fleet = create_fleet ();
+  g_autoptr (BambuPrinter) printer = create_for_scene (&finished);
+  char *path = write_print ("Spool holder.gcode.3mf", 1, bracket, 1);
+  GtkWidget *window = open_window (stage, fleet, printer);
+
+  culm_recent_files_add (culm_window_get_settings (CULM_WINDOW (window)), path);
+  take (stage, window, "print-again");
+  gtk_window_destroy (GTK_WINDOW (window));
+  print_file_remove (path);
+}
+
 static void
 take_print (Stage *stage)
 {
+  static const Scene signed_only = { "P1S", "Garage P1S", NULL, 0, .patch = SIGNED_COMMANDS_ONLY };
   static const Scene ready = { "X1C", "Workshop X1C", NULL, 0 };
   static const Scene busy = { "X1C", "Workshop X1C", "Bracket v3", 42 };
   static const Scene finished = { "P1S", "Garage P1S", "Spool holder", 99, .patch = FINISHED };
@@ -1580,6 +1611,10 @@ take_print (Stage *stage)
                    "print-other-model");
   take_print_file (stage, &ready, unsliced, "print-unsliced");
   take_print_file (stage, &ready, damaged, "print-damaged");
+  take_print_file (stage, &ready, write_warned (), "print-warned");
+  take_print_file (stage, &signed_only, write_print ("Bracket v3.gcode.3mf", 1, bracket, 1),
+                   "print-view-only");
+  take_again (stage);
 }
 
 /* A second passes, so that there is a speed. */

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <app/culm-again-button.h>
 #include <app/culm-print-job-row.h>
 #include <app/culm-print-progress-page.h>
 #include <app/culm-recent-files.h>
 #include <app/culm-window-private.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "app-fixture.h"
@@ -202,6 +204,58 @@ test_quit (PrintWindow *self, gconstpointer data)
   self->window.window = g_object_new (GTK_TYPE_WINDOW, NULL); /* to be destroyed with the rest */
 }
 
+/* The printer may show only then that it takes signed commands only. */
+static void
+test_view_only (PrintWindow *self, gconstpointer data)
+{
+  GtkWidget *dialog;
+  GtkWidget *page;
+
+  sim_printer_start (self->window.simulated);
+  app_window_set_fault (&self->window, "authorization-code");
+  dialog = send_file (self, "print.start");
+  page = app_test_find (dialog, CULM_TYPE_PRINT_PROGRESS_PAGE);
+  g_assert_null (app_test_find_button (page, "What Can I Do?"));
+  fake_storage_finish (self->storage);
+  test_wait_until (app_test_find_button (page, "What Can I Do?") != NULL);
+  app_test_assert_named (dialog);
+  app_test_click (app_test_find_button (page, "What Can I Do?"));
+  test_wait_until (app_test_find_label (GTK_WIDGET (self->window.window), "View Only") != NULL);
+  adw_dialog_close (app_window_get_dialog (&self->window));
+  test_wait_until (app_window_get_dialog (&self->window) == ADW_DIALOG (dialog));
+  print_window_close (self);
+}
+
+/* On the card of the job, once it is over and while its file is here */
+static void
+test_again (PrintWindow *self, gconstpointer data)
+{
+  GtkWidget *button = app_test_find (self->window.page, CULM_TYPE_AGAIN_BUTTON);
+  GtkWidget *dialog;
+
+  sim_printer_start (self->window.simulated);
+  g_assert_false (gtk_widget_get_visible (button));
+  send_file (self, "print.start");
+  fake_storage_finish (self->storage);
+  test_wait_until (app_window_get_dialog (&self->window) == NULL);
+  test_wait_until (bambu_job_is_active (bambu_printer_get_job (self->window.printer)));
+  g_assert_false (gtk_widget_get_visible (button));
+
+  app_window_patch (&self->window, "{\"gcode_state\":\"FINISH\",\"mc_percent\":100}");
+  test_wait_until (gtk_widget_get_visible (button));
+  app_test_click (button);
+  test_wait_until ((dialog = GTK_WIDGET (app_window_get_dialog (&self->window))) != NULL);
+  print_window_read (self, dialog);
+  g_assert_nonnull (app_test_find_label (dialog, "Bracket v3"));
+  print_window_close (self);
+
+  /* It went away meanwhile. */
+  g_assert_cmpint (g_remove (self->path), ==, 0);
+  app_test_click (button);
+  g_assert_false (gtk_widget_get_visible (button));
+  g_assert_null (app_window_get_dialog (&self->window));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -216,6 +270,8 @@ main (int argc, char *argv[])
   ADD ("cancel", test_cancel);
   ADD ("failure", test_failure);
   ADD ("closed", test_closed);
+  ADD ("view-only", test_view_only);
+  ADD ("again", test_again);
   ADD ("quit", test_quit);
 
   return g_test_run ();
