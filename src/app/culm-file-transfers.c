@@ -44,6 +44,7 @@ static GParamSpec *properties[PROP_ERROR + 1];
 enum
 {
   DONE,
+  FAILED,
   N_SIGNALS,
 };
 
@@ -79,6 +80,7 @@ on_settled (DexFuture *future, gpointer user_data)
     {
       self->error = g_steal_pointer (&error);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+      g_signal_emit (transfers, signals[FAILED], 0, self);
     }
 
   return dex_ref (future);
@@ -105,7 +107,7 @@ culm_file_transfer_get_property (GObject *object, guint prop_id, GValue *value, 
   switch ((CulmFileTransferProperty) prop_id)
     {
     case PROP_NAME:
-      g_value_set_string (value, strrchr (self->path, '/') + 1);
+      g_value_set_string (value, culm_file_transfer_get_name (self));
       break;
     case PROP_UPLOAD:
       g_value_set_boolean (value, self->upload);
@@ -157,6 +159,14 @@ static void
 culm_file_transfer_init (CulmFileTransfer *self)
 {
   self->progress = bambu_transfer_new ();
+}
+
+const char *
+culm_file_transfer_get_name (CulmFileTransfer *self)
+{
+  g_return_val_if_fail (CULM_IS_FILE_TRANSFER (self), NULL);
+
+  return strrchr (self->path, '/') + 1;
 }
 
 GFile *
@@ -238,6 +248,8 @@ culm_file_transfers_class_init (CulmFileTransfersClass *klass)
 
   signals[DONE] = g_signal_new ("done", CULM_TYPE_FILE_TRANSFERS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 1, CULM_TYPE_FILE_TRANSFER);
+  signals[FAILED] = g_signal_new ("failed", CULM_TYPE_FILE_TRANSFERS, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, CULM_TYPE_FILE_TRANSFER);
 }
 
 static void

@@ -26,7 +26,8 @@ G_DECLARE_FINAL_TYPE (CulmFileTransfers, culm_file_transfers, CULM, FILE_TRANSFE
  * What is on its way to and from a printer. One that is done leaves the list, one that failed stays
  * until somebody dismisses it. Goes on when nobody looks.
  *
- * Signal `done` (#CulmFileTransfer): a file has arrived.
+ * Signals: `done` (#CulmFileTransfer): a file has arrived; `failed` (#CulmFileTransfer): it did
+ * not.
  */
 
 /** culm_file_transfers_dup: Returns: (transfer full): the same object for all who ask while
@@ -42,6 +43,7 @@ void culm_file_transfers_send (CulmFileTransfers *self, GFile *file, const char 
 /** culm_file_transfers_save: @path: what it is on the printer */
 void culm_file_transfers_save (CulmFileTransfers *self, const char *path, GFile *file);
 
+const char *culm_file_transfer_get_name (CulmFileTransfer *self);
 /** culm_file_transfer_get_file: Returns: (transfer none): the one on this computer */
 GFile *culm_file_transfer_get_file (CulmFileTransfer *self);
 gboolean culm_file_transfer_is_upload (CulmFileTransfer *self);

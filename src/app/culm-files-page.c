@@ -4,12 +4,14 @@
 #include "culm-files-page.h"
 
 #include <glib/gi18n.h>
+#include <words/culm-storage-words.h>
 
 #include "culm-file-sender.h"
 #include "culm-folder-page.h"
 #include "culm-print-desk.h"
 #include "culm-recent-files.h"
 #include "culm-recent-page.h"
+#include "culm-toast.h"
 #include "culm-transfer-row.h"
 #include "culm-window-private.h"
 
@@ -21,6 +23,7 @@ struct _CulmFilesPage
   BambuStorage *storage;
   CulmFileTransfers *transfers;
   CulmFileSender *sender;
+  GtkWidget *window; /* weak: where something was sent */
 
   AdwToggleGroup *source_group;
   GtkStack *source_stack;
@@ -103,13 +106,47 @@ on_transfers_changed (CulmFilesPage *self)
                               > 0);
 }
 
+/* Who has gone elsewhere in the window does not see the row. */
+static void
+tell_elsewhere (CulmFilesPage *self, const char *text)
+{
+  if (self->window != NULL && !culm_files_page_takes_files (self))
+    culm_toast_show (self->window, text);
+}
+
 static void
 on_done (CulmFilesPage *self, CulmFileTransfer *transfer)
 {
   CulmFolderPage *page = get_folder_page (self);
 
-  if (culm_file_transfer_is_upload (transfer) && page != NULL)
+  g_autofree char *text = NULL;
+
+  if (!culm_file_transfer_is_upload (transfer))
+    return;
+
+  if (page != NULL)
     culm_folder_load (culm_folder_page_get_folder (page));
+  /* Translators: a file's name and a printer's */
+  text = g_strdup_printf (_ ("“%s” is on %s now"), culm_file_transfer_get_name (transfer),
+                          bambu_printer_get_name (self->printer));
+  tell_elsewhere (self, text);
+}
+
+static void
+on_failed (CulmFilesPage *self, CulmFileTransfer *transfer)
+{
+  g_autofree char *why = NULL;
+  g_autofree char *text = NULL;
+
+  if (!culm_file_transfer_is_upload (transfer))
+    return;
+
+  why = culm_storage_words_failure (culm_file_transfer_get_error (transfer),
+                                    CULM_STORAGE_ACTION_UPLOAD,
+                                    bambu_printer_get_name (self->printer));
+  /* Translators: a file, and a sentence that says what went wrong with it */
+  text = g_strdup_printf (_ ("%s: %s"), culm_file_transfer_get_name (transfer), why);
+  tell_elsewhere (self, text);
 }
 
 static GtkWidget *
@@ -140,6 +177,7 @@ culm_files_page_send (CulmFilesPage *self, GFile *file)
   g_return_if_fail (G_IS_FILE (file));
 
   page = get_folder_page (self);
+  g_set_weak_pointer (&self->window, GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))));
   if (page != NULL)
     culm_file_sender_add (self->sender, file, culm_folder_page_get_folder (page));
 }
@@ -190,6 +228,8 @@ set_storage (CulmFilesPage *self, BambuStorage *storage)
   g_signal_connect_object (culm_file_transfers_get_list (self->transfers), "items-changed",
                            G_CALLBACK (on_transfers_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->transfers, "done", G_CALLBACK (on_done), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->transfers, "failed", G_CALLBACK (on_failed), self,
+                           G_CONNECT_SWAPPED);
   on_transfers_changed (self);
 
   self->sender = culm_file_sender_new (GTK_WIDGET (self), self->printer, self->transfers);
@@ -248,6 +288,7 @@ culm_files_page_dispose (GObject *object)
   CulmFilesPage *self = CULM_FILES_PAGE (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_FILES_PAGE);
+  g_clear_weak_pointer (&self->window);
   g_clear_object (&self->sender);
   g_clear_object (&self->transfers);
   g_clear_object (&self->storage);

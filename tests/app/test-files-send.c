@@ -71,6 +71,48 @@ test_send_cancelled (FilesWindow *self, gconstpointer data)
   g_assert_false (files_window_has (self, "part.gcode.3mf"));
 }
 
+/* Who does not look is told how it ended. */
+static void
+test_elsewhere (FilesWindow *self, gconstpointer data)
+{
+  g_autoptr (GFile) first = files_window_create (self, "first.txt");
+  g_autoptr (GFile) second = files_window_create (self, "second.txt");
+
+  files_window_open (self);
+  culm_files_page_send (CULM_FILES_PAGE (self->page), first);
+  test_wait_until (files_window_has (self, "first.txt"));
+  test_wait_until (count_files (self) == 5);
+  g_assert_null (app_window_find_toast (&self->base, "“first.txt” is on Workshop now"));
+
+  sim_local_storage_set_held (self->storage, TRUE);
+  culm_files_page_send (CULM_FILES_PAGE (self->page), second);
+  g_object_set (self->base.page, "view", "status", NULL);
+  test_wait_until (!gtk_widget_get_mapped (self->page));
+  sim_local_storage_set_held (self->storage, FALSE);
+  test_wait_until (app_window_find_toast (&self->base, "“second.txt” is on Workshop now") != NULL);
+}
+
+static void
+test_fails_elsewhere (FilesWindow *self, gconstpointer data)
+{
+  g_autoptr (GFile) file = files_window_create (self, "part.txt");
+
+  files_window_open (self);
+  sim_local_storage_set_held (self->storage, TRUE);
+  sim_local_storage_fail_next (self->storage, BAMBU_STORAGE_ERROR_FULL);
+  culm_files_page_send (CULM_FILES_PAGE (self->page), file);
+  g_object_set (self->base.page, "view", "status", NULL);
+  test_wait_until (!gtk_widget_get_mapped (self->page));
+  sim_local_storage_set_held (self->storage, FALSE);
+  test_wait_until (app_window_find_toast (&self->base, "part.txt: The storage of Workshop is full.")
+                   != NULL);
+
+  /* There it can be tried again. */
+  g_object_set (self->base.page, "view", "files", NULL);
+  app_test_click (app_test_find_tip (self->page, "Try Again"));
+  test_wait_until (files_window_has (self, "part.txt"));
+}
+
 /* What can be printed is remembered on this computer. */
 static void
 test_remembered (FilesWindow *self, gconstpointer data)
@@ -244,6 +286,8 @@ main (int argc, char *argv[])
   ADD ("send", test_send);
   ADD ("fails", test_send_fails);
   ADD ("cancelled", test_send_cancelled);
+  ADD ("elsewhere", test_elsewhere);
+  ADD ("fails-elsewhere", test_fails_elsewhere);
   ADD ("remembered", test_remembered);
   ADD ("several-exist", test_several_exist);
   ADD ("unread", test_unread);

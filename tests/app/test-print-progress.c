@@ -108,6 +108,7 @@ test_only_upload (PrintWindow *self, gconstpointer data)
   test_wait_until (app_test_find_label (get_window (self), "“Bracket v3” is on Workshop now")
                    != NULL);
   g_assert_null (app_window_get_request (&self->window, "project_file"));
+  g_assert_null (find_job_row (self));
 }
 
 static void
