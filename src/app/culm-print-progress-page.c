@@ -42,6 +42,7 @@ struct _CulmPrintProgressPage
   GtkWidget *progress_box;
   GtkProgressBar *bar;
   GtkLabel *figures;
+  GtkLabel *clear_note; /* of files that are not encrypted on their way */
   GtkWidget *problem_box;
   GtkLabel *problem;
   GtkWidget *cancel_button;
@@ -209,6 +210,18 @@ is_view_only (const GError *error)
 }
 
 static void
+show_clear_note (CulmPrintProgressPage *self)
+{
+  BambuStorage *storage = bambu_print_job_get_storage (self->job);
+  g_autofree char *text = culm_storage_words_in_the_clear (
+      bambu_printer_get_name (bambu_print_job_get_printer (self->job)));
+
+  gtk_label_set_text (self->clear_note, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->clear_note),
+                          storage != NULL && bambu_storage_is_in_the_clear (storage));
+}
+
+static void
 update (CulmPrintProgressPage *self)
 {
   gboolean is_running = bambu_print_job_is_running (self->job);
@@ -350,6 +363,7 @@ culm_print_progress_page_class_init (CulmPrintProgressPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CulmPrintProgressPage, progress_box);
   gtk_widget_class_bind_template_child (widget_class, CulmPrintProgressPage, bar);
   gtk_widget_class_bind_template_child (widget_class, CulmPrintProgressPage, figures);
+  gtk_widget_class_bind_template_child (widget_class, CulmPrintProgressPage, clear_note);
   gtk_widget_class_bind_template_child (widget_class, CulmPrintProgressPage, problem_box);
   gtk_widget_class_bind_template_child (widget_class, CulmPrintProgressPage, problem);
   gtk_widget_class_bind_template_child (widget_class, CulmPrintProgressPage, cancel_button);
@@ -392,6 +406,10 @@ culm_print_progress_page_new (BambuPrintJob *job)
                            G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (bambu_print_job_get_transfer (job), "notify", G_CALLBACK (show_progress),
                            self, G_CONNECT_SWAPPED);
+  if (bambu_print_job_get_storage (job) != NULL)
+    g_signal_connect_object (bambu_print_job_get_storage (job), "notify::in-the-clear",
+                             G_CALLBACK (show_clear_note), self, G_CONNECT_SWAPPED);
+  show_clear_note (self);
   update (self);
 
   return self;

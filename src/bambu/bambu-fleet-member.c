@@ -20,6 +20,7 @@ struct _BambuFleetMember
   BambuPrinter *printer;
   BambuCamera *camera; /* these two made when they are asked for */
   BambuFtpsStorage *storage;
+  char *clear_firmware; /* that could not encrypt files on their way */
   char *access_code;
   DexFuture *recall;
 
@@ -87,6 +88,7 @@ bambu_fleet_member_save (BambuFleetMember *self)
                        .model = (char *) bambu_printer_get_model (self->printer)->code,
                        .address = (char *) bambu_printer_get_address (self->printer),
                        .pin = pin,
+                       .clear_firmware = self->clear_firmware,
                        .account = self->account,
                        .account_name = self->account_name,
                    });
@@ -501,6 +503,7 @@ bambu_fleet_member_finalize (GObject *object)
   g_clear_pointer (&self->access_code, bambu_secret_free);
   g_clear_pointer (&self->account_code, bambu_secret_free);
   g_clear_pointer (&self->account_name, g_free);
+  g_clear_pointer (&self->clear_firmware, g_free);
   g_clear_pointer (&self->account, g_free);
 
   G_OBJECT_CLASS (bambu_fleet_member_parent_class)->finalize (object);
@@ -550,6 +553,7 @@ bambu_fleet_member_new (BambuStore *store,
     bambu_printer_set_address (self->printer, known->address);
   self->account = g_strdup (known->account);
   self->account_name = g_strdup (known->account_name);
+  self->clear_firmware = g_strdup (known->clear_firmware);
   if (known->report != NULL)
     bambu_printer_restore (self->printer, known->report, known->seen);
   if (known->pin != NULL)
@@ -600,6 +604,20 @@ bambu_fleet_member_get_camera (BambuFleetMember *self)
   return self->camera;
 }
 
+/* To find it out takes a while: it is remembered until the firmware is another one. */
+static void
+on_storage_in_the_clear (BambuFleetMember *self)
+{
+  const char *firmware = bambu_printer_get_firmware (self->printer);
+
+  if (!bambu_storage_is_in_the_clear (BAMBU_STORAGE (self->storage)) || firmware == NULL
+      || g_strcmp0 (self->clear_firmware, firmware) == 0)
+    return;
+
+  g_set_str (&self->clear_firmware, firmware);
+  bambu_fleet_member_save_quietly (self);
+}
+
 BambuStorage *
 bambu_fleet_member_get_storage (BambuFleetMember *self)
 {
@@ -609,6 +627,9 @@ bambu_fleet_member_get_storage (BambuFleetMember *self)
     {
       self->storage = bambu_ftps_storage_new (self->printer, self->trust);
       bambu_ftps_storage_set_access_code (self->storage, self->access_code);
+      bambu_ftps_storage_set_clear_firmware (self->storage, self->clear_firmware);
+      g_signal_connect_object (self->storage, "notify::in-the-clear",
+                               G_CALLBACK (on_storage_in_the_clear), self, G_CONNECT_SWAPPED);
     }
 
   return BAMBU_STORAGE (self->storage);

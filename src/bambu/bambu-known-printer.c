@@ -19,6 +19,7 @@ bambu_known_printer_copy (const BambuKnownPrinter *self)
   copy->model = g_strdup (self->model);
   copy->address = g_strdup (self->address);
   copy->pin = g_strdup (self->pin);
+  copy->clear_firmware = g_strdup (self->clear_firmware);
   copy->account = g_strdup (self->account);
   copy->account_name = g_strdup (self->account_name);
   copy->declined = self->declined;
@@ -38,6 +39,7 @@ bambu_known_printer_free (BambuKnownPrinter *self)
   g_free (self->model);
   g_free (self->address);
   g_free (self->pin);
+  g_free (self->clear_firmware);
   g_free (self->account);
   g_free (self->account_name);
   g_clear_pointer (&self->report, g_bytes_unref);

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @model: model code, "" unknown
  * @address: host or host:port; "" none
  * @pin: (nullable): SHA-256 of the leaf that was accepted
+ * @clear_firmware: (nullable): the firmware that could not encrypt files on their way
  * @account: (nullable): the account that it is bound to
  * @account_name: (nullable): what it was called there
  * @declined: bound to @account, but the user does not want it here
@@ -29,6 +30,7 @@ typedef struct
   char *model;
   char *address;
   char *pin;
+  char *clear_firmware;
   char *account;
   char *account_name;
   gboolean declined;

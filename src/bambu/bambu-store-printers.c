@@ -10,7 +10,7 @@ load_printers (BambuStoreJob *job, gpointer data)
   int code;
 
   statement = bambu_store_prepare (job, "SELECT serial, name, model, address, pin, report, seen,"
-                                        " account, account_name, declined"
+                                        " account, account_name, declined, clear_firmware"
                                         " FROM printer ORDER BY id");
   if (statement == NULL)
     return;
@@ -31,6 +31,7 @@ load_printers (BambuStoreJob *job, gpointer data)
       printer->account = bambu_store_dup_text (statement, 7);
       printer->account_name = bambu_store_dup_text (statement, 8);
       printer->declined = sqlite3_column_int (statement, 9) != 0;
+      printer->clear_firmware = bambu_store_dup_text (statement, 10);
 
       g_ptr_array_add (printers, printer);
     }
@@ -56,9 +57,11 @@ save_printer (BambuStoreJob *job, gpointer data)
   g_autoptr (sqlite3_stmt) statement =
       prepare_write (job, printer,
                      "INSERT INTO printer (serial, name, model, address, pin, account,"
-                     " account_name, declined) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+                     " account_name, declined, clear_firmware)"
+                     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
                      " ON CONFLICT (serial) DO UPDATE SET name = ?2, model = ?3,"
-                     " address = ?4, pin = ?5, account = ?6, account_name = ?7, declined = ?8");
+                     " address = ?4, pin = ?5, account = ?6, account_name = ?7, declined = ?8,"
+                     " clear_firmware = ?9");
 
   if (statement == NULL)
     return;
@@ -70,6 +73,7 @@ save_printer (BambuStoreJob *job, gpointer data)
   bambu_store_bind_text (statement, 6, printer->account);
   bambu_store_bind_text (statement, 7, printer->account_name);
   sqlite3_bind_int (statement, 8, printer->declined);
+  bambu_store_bind_text (statement, 9, printer->clear_firmware);
   bambu_store_finish_write (job, statement);
 }
 
@@ -108,7 +112,7 @@ decline_printer (BambuStoreJob *job, gpointer data)
   g_autoptr (sqlite3_stmt) statement =
       prepare_write (job, data,
                      "UPDATE printer SET declined = 1, address = '', pin = NULL, report = NULL,"
-                     " seen = 0 WHERE serial = ?1");
+                     " seen = 0, clear_firmware = NULL WHERE serial = ?1");
 
   if (statement != NULL)
     bambu_store_finish_write (job, statement);

@@ -151,6 +151,7 @@ static const char *const migrations[] = {
   "CREATE TRIGGER prints_of_declined AFTER UPDATE OF declined ON printer WHEN NEW.declined BEGIN"
   "  DELETE FROM print WHERE serial = OLD.serial;"
   " END",
+  "ALTER TABLE printer ADD COLUMN clear_firmware TEXT",
 };
 
 /* What the thread works on. `database` and `error` belong to it alone. */

@@ -6,6 +6,7 @@
 #include <words/culm-print-failure-words.h>
 #include <words/culm-print-words.h>
 #include <words/culm-project-words.h>
+#include <words/culm-storage-words.h>
 
 #include "account/bambu-account.h"
 #include "ctl-cloud.h"
@@ -118,6 +119,14 @@ describe_success (Print *self, BambuPrinter *printer, const char *file)
 static DexFuture *
 conclude (Print *self, BambuPrinter *printer, const char *file, int plate, const GError *error)
 {
+  BambuStorage *storage = self->job ? bambu_print_job_get_storage (self->job) : NULL;
+
+  if (storage && bambu_storage_is_in_the_clear (storage))
+    {
+      g_autofree char *warning = culm_storage_words_in_the_clear (bambu_printer_get_name (printer));
+
+      ctl_output_error ("%s", warning);
+    }
   if (error && !is_said (self, error))
     say_failure (self, printer, error);
 

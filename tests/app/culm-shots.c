@@ -17,6 +17,7 @@
 #include <app/culm-k-dialog.h>
 #include <app/culm-messages-dialog.h>
 #include <app/culm-print-dialog.h>
+#include <bambu/print/bambu-print-job-private.h>
 #include <app/culm-printer-page.h>
 #include <app/culm-recent-files.h>
 #include <app/culm-recent-page.h>
@@ -1653,6 +1654,8 @@ take_progress (Stage *stage)
   job = g_list_model_get_item (culm_print_desk_get_jobs (desk), 0);
   upload_for_a_while (bambu_print_job_get_transfer (job));
   take (stage, window, "progress");
+  fake_storage_set_in_the_clear (storage);
+  take (stage, window, "progress-clear");
   adw_dialog_force_close (ADW_DIALOG (dialog));
   test_wait_until (get_dialog (window) == NULL);
   take (stage, window, "progress-row");
@@ -1661,6 +1664,17 @@ take_progress (Stage *stage)
   fake_storage_fail (storage, BAMBU_STORAGE_ERROR_UNREACHABLE);
   test_wait_until (!bambu_print_job_is_running (job));
   take (stage, window, "progress-failed");
+  adw_dialog_force_close (get_dialog (window));
+  test_wait_until (get_dialog (window) == NULL);
+
+  /* As through the cloud, of a printer that is on this network as well */
+  job->way = BAMBU_PRINT_WAY_CLOUD;
+  job->step = BAMBU_PRINT_STEP_START;
+  g_clear_error (&job->error);
+  job->error =
+      g_error_new_literal (BAMBU_PRINT_ERROR, BAMBU_PRINT_ERROR_SERVICE_REFUSED_APP, "403");
+  culm_print_desk_show (desk, job);
+  take (stage, window, "progress-refused");
   adw_dialog_force_close (get_dialog (window));
   gtk_window_destroy (GTK_WINDOW (window));
   print_file_remove (path);

@@ -99,6 +99,21 @@ test_print (PrintWindow *self, gconstpointer data)
 }
 
 static void
+test_in_the_clear (PrintWindow *self, gconstpointer data)
+{
+  static const char *const NOTE =
+      "Workshop cannot encrypt files on their way: whoever listens on this network can read them. "
+      "The access code is encrypted.";
+  GtkWidget *dialog = send_file (self, "print.upload");
+
+  g_assert_null (app_test_find_label (dialog, NOTE));
+  fake_storage_set_in_the_clear (self->storage);
+  g_assert_nonnull (app_test_find_label (dialog, NOTE));
+  fake_storage_finish (self->storage);
+  test_wait_until (app_window_get_dialog (&self->window) == NULL);
+}
+
+static void
 test_only_upload (PrintWindow *self, gconstpointer data)
 {
   GtkWidget *dialog = send_file (self, "print.upload");
@@ -268,6 +283,7 @@ main (int argc, char *argv[])
               print_window_tear_down)
   ADD ("print", test_print);
   ADD ("only-upload", test_only_upload);
+  ADD ("in-the-clear", test_in_the_clear);
   ADD ("cancel", test_cancel);
   ADD ("failure", test_failure);
   ADD ("closed", test_closed);

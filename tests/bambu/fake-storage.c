@@ -10,6 +10,7 @@ struct _FakeStorage
   char *path;
   guint n_uploads;
   int refusal; /* −1 none */
+  gboolean in_the_clear;
   gulong cancelled;
   GCancellable *cancellable;
 };
@@ -99,7 +100,7 @@ fake_storage_init_storage (BambuStorageInterface *iface)
 static void
 fake_storage_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
-  g_value_set_boolean (value, FALSE);
+  g_value_set_boolean (value, prop_id == PROP_IN_THE_CLEAR && FAKE_STORAGE (object)->in_the_clear);
 }
 
 static void
@@ -177,4 +178,11 @@ fake_storage_fail (FakeStorage *self, BambuStorageError code)
     settle (self, make_error ((int) code));
   else
     self->refusal = (int) code;
+}
+
+void
+fake_storage_set_in_the_clear (FakeStorage *self)
+{
+  self->in_the_clear = TRUE;
+  g_object_notify (G_OBJECT (self), "in-the-clear");
 }

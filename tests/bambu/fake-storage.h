@@ -28,6 +28,8 @@ const char *fake_storage_get_path (FakeStorage *self);
 
 /** fake_storage_finish: ends the upload well */
 void fake_storage_finish (FakeStorage *self);
+/** fake_storage_set_in_the_clear: files are not encrypted on their way any more */
+void fake_storage_set_in_the_clear (FakeStorage *self);
 /** fake_storage_fail: ends the upload, or refuses the next one if none waits */
 void fake_storage_fail (FakeStorage *self, BambuStorageError code);
 

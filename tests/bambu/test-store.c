@@ -55,6 +55,7 @@ save (BambuStore *store, const char *serial, const char *name, const char *pin)
                                                         .model = (char *) "C12",
                                                         .address = (char *) "192.0.2.1:18883",
                                                         .pin = (char *) pin,
+                                                        .clear_firmware = (char *) pin,
                                                     }));
 }
 
@@ -98,6 +99,7 @@ test_round_trip (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (first->serial, ==, "01P00B");
   g_assert_cmpstr (first->name, ==, "Renamed");
   g_assert_cmpstr (first->pin, ==, "cd34");
+  g_assert_cmpstr (first->clear_firmware, ==, "cd34");
   g_assert_true (g_bytes_equal (first->report, report));
   g_assert_cmpint (first->seen, ==, 1234567890123);
 
@@ -377,7 +379,9 @@ test_from_version_8 (Fixture *fixture, gconstpointer data)
   g_clear_object (&store);
   execute (fixture->path, "DROP TRIGGER prints_of_printer; DROP TRIGGER prints_of_declined;"
                           "DROP TABLE print; DROP TABLE print_filament; DROP TABLE print_picture;"
-                          "DROP TABLE print_sample; PRAGMA user_version = 8");
+                          "DROP TABLE print_sample;"
+                          "ALTER TABLE printer DROP COLUMN clear_firmware;"
+                          "PRAGMA user_version = 8");
 
   store = bambu_store_new (fixture->path);
   alerts = load_alerts (store);
@@ -489,6 +493,7 @@ test_older (Fixture *fixture, gconstpointer data)
                           "DROP TRIGGER series_of_printer;"
                           "DROP TABLE sample;"
                           "DROP TABLE series;"
+                          "ALTER TABLE printer DROP COLUMN clear_firmware;"
                           "ALTER TABLE printer DROP COLUMN declined;"
                           "ALTER TABLE printer DROP COLUMN account;"
                           "ALTER TABLE printer DROP COLUMN account_name;"
@@ -532,7 +537,7 @@ test_newer (Fixture *fixture, gconstpointer data)
   g_clear_object (&store);
 
   /* Nothing was taken from it. */
-  execute (fixture->path, "PRAGMA user_version = 9");
+  execute (fixture->path, "PRAGMA user_version = 10");
   store = bambu_store_new (fixture->path);
   printers = load (store);
   g_assert_cmpuint (printers->len, ==, 1);

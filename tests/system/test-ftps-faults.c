@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "bambu-fleet.h"
 #include "files-fixture.h"
+#include "link/bambu-mqtt-link.h"
 #include "project-writer.h"
 #include "test-wait.h"
 
@@ -12,6 +14,15 @@
 #define NAME "new.gcode.3mf"
 #define OK -1
 #define REFUSED_OR_LOST -2 /* which the client sees of two at the same time is chance */
+
+static const BambuFtpsLimits HASTY = {
+  .connect_msec = 3 * 1000,
+  .response_msec = 3 * 1000,
+  .stall_seconds = 1,
+  .n_attempts = 2,
+  .retry_msec = 100,
+  .idle_msec = 60 * 1000,
+};
 
 static FilesFixture files;
 static char *local;
@@ -371,6 +382,93 @@ test_clear (void)
   files_fixture_tear_down (&a1);
 }
 
+static BambuFleet *
+open_fleet (FilesFixture *a1, BambuKeyring *keyring, const char *path)
+{
+  guint16 port = 0; /* any: nobody announces anything */
+  g_autoptr (BambuStore) store = bambu_store_new (path);
+  g_autoptr (BambuDiscovery) discovery = bambu_discovery_new_for_ports (&port, 1);
+  BambuFleet *fleet = bambu_fleet_new (store, keyring, a1->trust, discovery);
+
+  test_await_true (bambu_fleet_load (fleet));
+
+  return fleet;
+}
+
+static BambuStorage *
+open_storage (FilesFixture *a1, BambuFleet *fleet)
+{
+  BambuPrinter *printer = bambu_fleet_find (fleet, a1->serial);
+  BambuStorage *storage = bambu_fleet_get_storage (fleet, printer);
+
+  bambu_ftps_storage_set_limits (BAMBU_FTPS_STORAGE (storage), &HASTY);
+  test_wait_until (bambu_printer_get_freshness (printer) == BAMBU_FRESHNESS_LIVE
+                   && bambu_printer_get_firmware (printer) != NULL);
+
+  return storage;
+}
+
+static void
+close_fleet (BambuFleet *fleet)
+{
+  test_wait_until (G_OBJECT (fleet)->ref_count == 1);
+  g_assert_finalize_object (fleet);
+  bambu_mqtt_link_wait_for_all (10 * 1000);
+  g_assert_true (bambu_ftps_storage_wait_for_all (10 * 1000));
+}
+
+/* What took a while to find out is known the next time, for as long as the firmware stays. */
+static void
+test_clear_remembered (void)
+{
+  g_autoptr (BambuKeyring) keyring = bambu_keyring_new_for_session ();
+  g_autoptr (BambuFtpsStorage) other = NULL;
+  g_autofree char *data = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *address = NULL;
+  const char *code;
+  FilesFixture a1;
+  BambuFleet *fleet;
+  BambuStorage *storage;
+  guint n_opened;
+
+  files_fixture_set_up (&a1, "A1mini");
+  address = simulator_process_dup_address (a1.simulator, 0);
+  code = json_object_get_string_member (a1.host, "access_code");
+  data = g_build_filename (a1.here, "culm.db", NULL);
+  path = files_fixture_write (&a1, "a", FILE_BYTES);
+
+  files_fixture_tell (&a1, "fault", "ftps-a1");
+  fleet = open_fleet (&a1, keyring, data);
+  dex_unref (test_await (bambu_fleet_add (fleet, a1.serial, "A1 mini", "N1", address, code, NULL)));
+  storage = open_storage (&a1, fleet);
+  g_assert_false (bambu_storage_is_in_the_clear (storage));
+  assert_settles (bambu_storage_upload (storage, path, "/a", NULL), OK);
+  g_assert_true (bambu_storage_is_in_the_clear (storage));
+  close_fleet (fleet);
+
+  /* Encrypted is not tried again: there is one connection only. */
+  fleet = open_fleet (&a1, keyring, data);
+  storage = open_storage (&a1, fleet);
+  n_opened = simulator_process_count_events (a1.simulator, "ftps-opened");
+  assert_settles (bambu_storage_list (storage, "/"), OK);
+  g_assert_true (bambu_storage_is_in_the_clear (storage));
+  test_wait_until (simulator_process_count_events (a1.simulator, "ftps-opened") > n_opened);
+  g_assert_cmpuint (simulator_process_count_events (a1.simulator, "ftps-opened"), ==, n_opened + 1);
+
+  other = bambu_ftps_storage_new (bambu_fleet_find (fleet, a1.serial), a1.trust);
+  bambu_ftps_storage_set_limits (other, &HASTY);
+  bambu_ftps_storage_set_access_code (other, code);
+  bambu_ftps_storage_set_clear_firmware (other, "01.00.00.00");
+  n_opened = simulator_process_count_events (a1.simulator, "ftps-opened");
+  assert_settles (bambu_storage_list (BAMBU_STORAGE (other), "/"), OK);
+  test_wait_until (simulator_process_count_events (a1.simulator, "ftps-opened") > n_opened + 1);
+  g_clear_object (&other);
+  close_fleet (fleet);
+  files_fixture_tell (&a1, "clear", "ftps-a1");
+  files_fixture_tear_down (&a1);
+}
+
 static void
 add (const char *group, const char *fault, guint number, GTestDataFunc func)
 {
@@ -400,6 +498,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ftps-faults/lists", test_lists);
   g_test_add_func ("/ftps-faults/absent", test_absent);
   g_test_add_func ("/ftps-faults/clear", test_clear);
+  g_test_add_func ("/ftps-faults/clear-remembered", test_clear_remembered);
 
   files_fixture_set_up (&files, "P1S");
   local = files_fixture_write (&files, "a", FILE_BYTES);

@@ -27,6 +27,14 @@ bambu_print_job_get_printer (BambuPrintJob *self)
   return self->printer;
 }
 
+BambuStorage *
+bambu_print_job_get_storage (BambuPrintJob *self)
+{
+  g_return_val_if_fail (BAMBU_IS_PRINT_JOB (self), NULL);
+
+  return self->way == BAMBU_PRINT_WAY_LAN ? self->storage : NULL;
+}
+
 const char *
 bambu_print_job_get_title (BambuPrintJob *self)
 {

@@ -58,6 +58,9 @@ void bambu_print_job_set_stored_path (BambuPrintJob *self, const char *path);
 BambuProject *bambu_print_job_get_project (BambuPrintJob *self);
 int bambu_print_job_get_plate_index (BambuPrintJob *self);
 BambuPrinter *bambu_print_job_get_printer (BambuPrintJob *self);
+/** bambu_print_job_get_storage: Returns: (transfer none) (nullable): where its file goes; %NULL:
+ * through the cloud */
+BambuStorage *bambu_print_job_get_storage (BambuPrintJob *self);
 const char *bambu_print_job_get_title (BambuPrintJob *self);
 BambuPrintWay bambu_print_job_get_way (BambuPrintJob *self);
 gboolean bambu_print_job_is_only_upload (BambuPrintJob *self);

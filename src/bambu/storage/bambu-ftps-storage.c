@@ -16,6 +16,7 @@ struct _BambuFtpsStorage
   BambuPrinter *printer;
   BambuTrust *trust;
   char *access_code;
+  char *clear_firmware;
   BambuFtpsWorker *worker;
 
   gboolean cannot_rename;
@@ -99,6 +100,9 @@ fill_target (BambuFtpsStorage *self, BambuFtpsTarget *target, GError **error)
   target->serial = g_strdup (serial);
   target->access_code = g_strdup (self->access_code);
   target->may_be_clear = g_str_equal (model, "N1") || g_str_equal (model, "N2S");
+  target->is_clear =
+      target->may_be_clear && self->clear_firmware != NULL
+      && g_strcmp0 (self->clear_firmware, bambu_printer_get_firmware (self->printer)) == 0;
 
   return TRUE;
 }
@@ -308,6 +312,7 @@ bambu_ftps_storage_finalize (GObject *object)
   BambuFtpsStorage *self = BAMBU_FTPS_STORAGE (object);
 
   g_clear_pointer (&self->access_code, bambu_secret_free);
+  g_free (self->clear_firmware);
 
   G_OBJECT_CLASS (bambu_ftps_storage_parent_class)->finalize (object);
 }
@@ -344,6 +349,14 @@ bambu_ftps_storage_new (BambuPrinter *printer, BambuTrust *trust)
   self->trust = g_object_ref (trust);
 
   return self;
+}
+
+void
+bambu_ftps_storage_set_clear_firmware (BambuFtpsStorage *self, const char *firmware)
+{
+  g_return_if_fail (BAMBU_IS_FTPS_STORAGE (self));
+
+  g_set_str (&self->clear_firmware, firmware);
 }
 
 void

@@ -24,6 +24,10 @@ BambuFtpsStorage *bambu_ftps_storage_new (BambuPrinter *printer, BambuTrust *tru
  */
 void bambu_ftps_storage_set_access_code (BambuFtpsStorage *self, const char *access_code);
 
+/** bambu_ftps_storage_set_clear_firmware: @firmware: (nullable): one that was found to be unable to
+ * encrypt files on their way: while the printer has it, that is not tried again */
+void bambu_ftps_storage_set_clear_firmware (BambuFtpsStorage *self, const char *firmware);
+
 /**
  * bambu_ftps_storage_wait_for_all:
  *

@@ -12,6 +12,7 @@ bambu_ftps_target_copy (BambuFtpsTarget *self, const BambuFtpsTarget *other)
   self->serial = g_strdup (other->serial);
   self->access_code = g_strdup (other->access_code);
   self->may_be_clear = other->may_be_clear;
+  self->is_clear = other->is_clear;
 }
 
 gboolean

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @serial: the serial that the certificate must name
  * @access_code: sent after that was seen
  * @may_be_clear: some of this model cannot encrypt the files on their way
+ * @is_clear: this one is known not to
  *
  * Whose files are reached where.
  */
@@ -24,6 +25,7 @@ typedef struct
   char *serial;
   char *access_code;
   gboolean may_be_clear;
+  gboolean is_clear;
 } BambuFtpsTarget;
 
 /** bambu_ftps_target_copy: @self is uninitialized */

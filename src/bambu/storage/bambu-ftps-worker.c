@@ -346,7 +346,7 @@ worker_thread (gpointer user_data)
           || !bambu_ftps_target_is_same (bambu_ftps_session_get_target (self->session),
                                          &job->target))
         {
-          gboolean is_clear = self->is_clear;
+          gboolean is_clear = self->is_clear || job->target.is_clear;
 
           bambu_ftps_worker_set_session (self, NULL);
           self->session = bambu_ftps_session_new (&job->target, &self->limits);
