@@ -19,7 +19,7 @@ static const BambuFtpsLimits limits = {
 void
 files_fixture_set_up (FilesFixture *self, const char *model)
 {
-  const char *const options[] = { "--profile", model, NULL };
+  const char *const options[] = { "--profile", model, "--period", "0.1", NULL };
   g_autoptr (GError) error = NULL;
   g_autofree char *address = NULL;
 

@@ -25,7 +25,8 @@ typedef struct
   char *here; /* a folder of this machine for what is sent and fetched */
 } FilesFixture;
 
-/** files_fixture_set_up: @model: the simulator's word for it; limits are short */
+/** files_fixture_set_up: @model: the simulator's word for it; limits are short, and reports come
+ * ten times a second */
 void files_fixture_set_up (FilesFixture *self, const char *model);
 void files_fixture_tear_down (FilesFixture *self);
 

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bambu/print/bambu-print-job.h"
 
+#include <glib/gstdio.h>
+#include <string.h>
+
 #include "bambu/link/bambu-mqtt-link.h"
 #include "bambu/printer/bambu-printer-private.h"
 #include "files-fixture.h"
@@ -12,14 +15,19 @@
 #define SAMPLE "Boat.gcode.3mf"
 #define NAME "Cut boat.gcode.3mf"
 #define STORED "Cut_boat.gcode.3mf"
-#define PATIENCE 0.2 /* of 30 s */
+#define PATIENCE 0.2    /* of 30 s */
+#define IMPATIENCE 0.02 /* where nothing can come any more */
 
 typedef struct
 {
   FilesFixture files;
   BambuProject *project;
   char *path;
+  guint n_starts; /* before the test */
 } Fixture;
+
+/* One simulator for as many tests as leave nothing behind in it; NULL: none */
+static Fixture *shared;
 
 static void
 connect_printer (Fixture *self)
@@ -73,13 +81,73 @@ set_up (Fixture *self)
 }
 
 static void
-tear_down (Fixture *self)
+tear_down (void)
 {
+  Fixture *self = g_steal_pointer (&shared);
+
+  if (self == NULL)
+    return;
+
   bambu_printer_set_link (self->files.printer, NULL, BAMBU_CONNECTION_NONE);
   bambu_mqtt_link_wait_for_all (10 * 1000);
   g_clear_object (&self->project);
   g_free (self->path);
   files_fixture_tear_down (&self->files);
+  g_free (self);
+}
+
+static guint
+count_all_starts (Fixture *self)
+{
+  return simulator_process_count_events (self->files.simulator, "start")
+         + simulator_process_count_events (self->files.simulator, "start-failed");
+}
+
+static guint
+count_starts (Fixture *self)
+{
+  return count_all_starts (self) - self->n_starts;
+}
+
+/* A printer at rest, that has not got the file */
+static Fixture *
+begin (void)
+{
+  g_autofree char *stored = NULL;
+
+  if (shared == NULL)
+    {
+      shared = g_new0 (Fixture, 1);
+      set_up (shared);
+    }
+
+  stored = g_build_filename (shared->files.folder, STORED, NULL);
+  g_unlink (stored);
+  bambu_printer_set_patience (shared->files.printer, PATIENCE);
+  shared->n_starts = count_all_starts (shared);
+
+  return shared;
+}
+
+static gboolean
+is_at_rest (BambuPrinter *printer)
+{
+  BambuState state = bambu_printer_get_state (printer);
+
+  return state == BAMBU_STATE_IDLE || state == BAMBU_STATE_FAILED;
+}
+
+static void
+end (Fixture *self)
+{
+  g_autofree char *stop = g_strdup_printf (
+      "request %s {\"print\":{\"command\":\"stop\",\"sequence_id\":\"1\",\"param\":\"\"}}",
+      self->files.serial);
+
+  if (count_starts (self) > 0)
+    simulator_process_tell (self->files.simulator, stop);
+  test_wait_until (bambu_printer_get_freshness (self->files.printer) == BAMBU_FRESHNESS_LIVE
+                   && is_at_rest (self->files.printer));
 }
 
 static BambuPrintJob *
@@ -100,13 +168,6 @@ new_job (Fixture *self)
   bambu_print_job_set_mapping (job, mapping);
 
   return job;
-}
-
-static guint
-count_starts (Fixture *self)
-{
-  return simulator_process_count_events (self->files.simulator, "start")
-         + simulator_process_count_events (self->files.simulator, "start-failed");
 }
 
 /* The job has ended by now, as @error says. */
@@ -141,9 +202,9 @@ await_end (DexFuture *future)
 
 /* files_fixture_tell() is for faults of the files, which end what is connected to them. */
 static void
-set_fault (Fixture *self, const char *fault)
+tell_fault (Fixture *self, const char *command, const char *fault)
 {
-  g_autofree char *line = g_strdup_printf ("fault %s %s", fault, self->files.serial);
+  g_autofree char *line = g_strdup_printf ("%s %s %s", command, fault, self->files.serial);
   guint n_lists = simulator_process_count_events (self->files.simulator, "faults");
 
   simulator_process_tell (self->files.simulator, line);
@@ -151,25 +212,45 @@ set_fault (Fixture *self, const char *fault)
   test_wait_until (simulator_process_count_events (self->files.simulator, "faults") > n_lists);
 }
 
-static void
-test_fault (gconstpointer fault)
+typedef struct
 {
-  Fixture fixture = { 0 };
-  Fixture *self = &fixture;
+  const char *name;
+  gboolean is_silent; /* nothing is ever heard of it */
+  gboolean stays;     /* it leaves something behind */
+} Fault;
 
-  set_up (self);
+static void
+test_fault (gconstpointer data)
+{
+  const Fault *fault = data;
+  Fixture *self = begin ();
+  g_autofree char *name = g_strndup (fault->name, strcspn (fault->name, "="));
+  gboolean is_of_files = g_str_has_prefix (name, "ftps-");
+
   {
     g_autoptr (BambuPrintJob) job = new_job (self);
     g_autoptr (GError) error = NULL;
 
-    if (g_str_has_prefix (fault, "ftps-"))
-      files_fixture_tell (&self->files, "fault", fault);
+    if (fault->is_silent)
+      bambu_printer_set_patience (self->files.printer, IMPATIENCE);
+    if (is_of_files)
+      files_fixture_tell (&self->files, "fault", fault->name);
     else
-      set_fault (self, fault);
+      tell_fault (self, "fault", fault->name);
     error = await_end (bambu_print_job_run (job));
     assert_once (self, job, error);
   }
-  tear_down (self);
+
+  if (fault->stays)
+    {
+      tear_down ();
+      return;
+    }
+  if (is_of_files)
+    files_fixture_tell (&self->files, "clear", name);
+  else
+    tell_fault (self, "clear", name);
+  end (self);
 }
 
 typedef struct
@@ -194,11 +275,9 @@ on_step (BambuPrintJob *job, GParamSpec *pspec, Cut *cut)
 static void
 test_cut (gconstpointer data)
 {
-  Fixture fixture = { 0 };
-  Fixture *self = &fixture;
+  Fixture *self = begin ();
   Cut cut = { .fixture = self, .step = GPOINTER_TO_INT (data) };
 
-  set_up (self);
   {
     g_autoptr (BambuPrintJob) job = new_job (self);
     g_autoptr (BambuPrintJob) again = NULL;
@@ -225,16 +304,22 @@ test_cut (gconstpointer data)
     test_wait_until (count_starts (self) >= 1);
     g_assert_cmpuint (count_starts (self), ==, 1);
   }
-  tear_down (self);
+  end (self);
 }
 
 int
 main (int argc, char **argv)
 {
-  static const char *const FAULTS[] = {
-    "ftps-reset",       "ftps-cut=1000",         "ftps-never",
-    "ftps-half-closed", "ftps-426-short=1000",   "commands-dropped",
-    "no-effect",        "storage-error-follows", "authorization-hms",
+  static const Fault FAULTS[] = {
+    { "ftps-reset" },
+    { "ftps-cut=1000" },
+    { "ftps-never" },
+    { "ftps-half-closed" },
+    { "ftps-426-short=1000" },
+    { "commands-dropped", .is_silent = TRUE },
+    { "no-effect", .is_silent = TRUE },
+    { "storage-error-follows", .stays = TRUE },
+    { "authorization-hms", .stays = TRUE },
   };
   static const struct
   {
@@ -247,6 +332,8 @@ main (int argc, char **argv)
     { "confirm", BAMBU_PRINT_STEP_CONFIRM },
   };
 
+  int status;
+
   g_test_init (&argc, &argv, NULL);
   dex_init ();
 
@@ -258,10 +345,13 @@ main (int argc, char **argv)
     }
   for (guint i = 0; i < G_N_ELEMENTS (FAULTS); i++)
     {
-      g_autofree char *name = g_strconcat ("/print-cut/", FAULTS[i], NULL);
+      g_autofree char *name = g_strconcat ("/print-cut/", FAULTS[i].name, NULL);
 
-      g_test_add_data_func (name, FAULTS[i], test_fault);
+      g_test_add_data_func (name, &FAULTS[i], test_fault);
     }
 
-  return g_test_run ();
+  status = g_test_run ();
+  tear_down ();
+
+  return status;
 }
