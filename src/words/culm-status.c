@@ -19,6 +19,8 @@ struct _CulmStatus
   char *summary;
   char *title;
   char *sentence;
+  char *fault_code;
+  CulmSituation situation;
   double fraction;
   guint alert_count;
   guint update_source;
@@ -200,6 +202,7 @@ update (CulmStatus *self)
   g_object_freeze_notify (G_OBJECT (self));
 
   self->situation = culm_facts_get_situation (&facts);
+  g_set_str (&self->fault_code, facts.fault_code);
   set_symbol (self, self->situation);
   take_string (self, &self->word, culm_facts_to_sentence (&facts, CULM_LENGTH_WORD, now),
                PROP_WORD);
@@ -291,6 +294,7 @@ culm_status_finalize (GObject *object)
   g_clear_pointer (&self->summary, g_free);
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->sentence, g_free);
+  g_clear_pointer (&self->fault_code, g_free);
 
   G_OBJECT_CLASS (culm_status_parent_class)->finalize (object);
 }
@@ -450,6 +454,14 @@ culm_status_needs_attention (CulmStatus *self)
   g_return_val_if_fail (CULM_IS_STATUS (self), FALSE);
 
   return self->needs_attention;
+}
+
+const char *
+culm_status_get_fault_code (CulmStatus *self)
+{
+  g_return_val_if_fail (CULM_IS_STATUS (self), NULL);
+
+  return self->fault_code;
 }
 
 guint

@@ -43,6 +43,8 @@ BambuPrinter *culm_status_get_printer (CulmStatus *self);
 const char *culm_status_get_summary (CulmStatus *self);
 const char *culm_status_get_sentence (CulmStatus *self);
 CulmSituation culm_status_get_situation (CulmStatus *self);
+/** culm_status_get_fault_code: Returns: (nullable): that of the worst serious message */
+const char *culm_status_get_fault_code (CulmStatus *self);
 guint culm_status_get_alert_count (CulmStatus *self);
 gboolean culm_status_needs_attention (CulmStatus *self);
 
