@@ -17,6 +17,7 @@
 #include "culm-shortcuts.h"
 #include "culm-window.h"
 #include "culm-toast.h"
+#include "culm-uploads.h"
 
 struct _CulmApplication
 {
@@ -34,6 +35,7 @@ struct _CulmApplication
   char *authority_path;
   BambuRegion *texts_region; /* of development, NULL for the vendor's */
   BambuRegion *region;       /* of development, NULL for the vendor's */
+  guint inhibition;          /* of the end of the session, and of sleep; 0 none */
   gboolean demo;
 };
 
@@ -301,7 +303,7 @@ quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   CulmWindow *window = find_window (user_data);
 
   if (window != NULL)
-    gtk_window_close (GTK_WINDOW (window));
+    culm_window_quit (window);
 }
 
 static const GActionEntry actions[] = {
@@ -312,6 +314,24 @@ static const GActionEntry actions[] = {
   { .name = "add-printer", .activate = add_printer },
 };
 
+/* What is on its way arrives before the computer sleeps, or the session ends. */
+static void
+on_uploads_changed (CulmApplication *self)
+{
+  gboolean is_uploading = g_list_model_get_n_items (culm_uploads_get ()) > 0;
+
+  if (is_uploading && self->inhibition == 0)
+    self->inhibition =
+        gtk_application_inhibit (GTK_APPLICATION (self), GTK_WINDOW (find_window (self)),
+                                 GTK_APPLICATION_INHIBIT_SUSPEND | GTK_APPLICATION_INHIBIT_LOGOUT,
+                                 _ ("A file is on its way to a printer"));
+  else if (!is_uploading && self->inhibition != 0)
+    {
+      gtk_application_uninhibit (GTK_APPLICATION (self), self->inhibition);
+      self->inhibition = 0;
+    }
+}
+
 static void
 culm_application_startup (GApplication *application)
 {
@@ -319,6 +339,8 @@ culm_application_startup (GApplication *application)
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
+  g_signal_connect_object (culm_uploads_get (), "items-changed", G_CALLBACK (on_uploads_changed),
+                           application, G_CONNECT_SWAPPED);
   culm_shortcuts_install (GTK_APPLICATION (application));
   create_printers (CULM_APPLICATION (application));
 }

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "culm-uploads.h"
+
 struct _CulmFileTransfer
 {
   GObject parent_instance;
@@ -67,6 +69,7 @@ on_settled (DexFuture *future, gpointer user_data)
   g_autoptr (CulmFileTransfers) transfers = NULL;
   g_autoptr (GError) error = NULL;
 
+  culm_uploads_remove_transfer (self);
   if (self->transfers == NULL)
     return dex_ref (future);
 
@@ -95,6 +98,8 @@ start (CulmFileTransfer *self)
                                            self->progress)
                    : bambu_storage_download (storage, self->path, self->file, self->progress);
 
+  if (self->upload)
+    culm_uploads_add_transfer (self);
   dex_clear (&self->future);
   self->future = dex_future_finally (future, on_settled, g_object_ref (self), g_object_unref);
 }

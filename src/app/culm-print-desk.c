@@ -9,6 +9,7 @@
 #include "culm-print-dialog.h"
 #include "culm-print-progress-page.h"
 #include "culm-recent-files.h"
+#include "culm-uploads.h"
 #include "culm-window-private.h"
 #include "culm-toast.h"
 
@@ -35,7 +36,6 @@ struct _CulmPrintDesk
   GListStore *jobs;
   GHashTable *stored; /* path here → Stored: where the same file is on a printer */
   gboolean is_open;
-  gboolean is_closing; /* once all is cancelled */
 };
 
 typedef struct
@@ -253,12 +253,6 @@ tell_failure (CulmPrintDesk *self, BambuPrintJob *job)
   tell_end (self, job, text, reason);
 }
 
-static gboolean
-is_any_running (CulmPrintDesk *self)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (self->queue)) > 0;
-}
-
 static void
 on_job_ended (CulmPrintDesk *self, BambuPrintJob *job)
 {
@@ -267,13 +261,6 @@ on_job_ended (CulmPrintDesk *self, BambuPrintJob *job)
 
   if (self->window == NULL)
     return;
-
-  if (self->is_closing)
-    {
-      if (!is_any_running (self))
-        gtk_window_destroy (GTK_WINDOW (self->window));
-      return;
-    }
 
   is_active = gtk_window_is_active (GTK_WINDOW (self->window));
   if (bambu_print_job_is_cancelled (job))
@@ -622,6 +609,8 @@ culm_print_desk_run (CulmPrintDesk *self, BambuPrintJob *job)
 
   /* Its end is told by the queue, and it goes on by itself. */
   dex_future_disown (bambu_print_queue_run (self->queue, job));
+  if (bambu_print_job_is_running (job))
+    culm_uploads_add_job (job);
 }
 
 GListModel *
@@ -651,64 +640,4 @@ culm_print_desk_dismiss (CulmPrintDesk *self, BambuPrintJob *job)
 
   if (g_list_store_find (self->jobs, job, &position))
     g_list_store_remove (self->jobs, position);
-}
-
-static void
-on_quit_response (CulmPrintDesk *self, const char *response)
-{
-  if (self->window == NULL || g_strcmp0 (response, "quit") != 0)
-    return;
-
-  self->is_closing = TRUE;
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->queue)); i++)
-    {
-      g_autoptr (BambuPrintJob) job = g_list_model_get_item (G_LIST_MODEL (self->queue), i);
-
-      bambu_print_job_cancel (job);
-    }
-  if (!is_any_running (self))
-    gtk_window_destroy (GTK_WINDOW (self->window));
-}
-
-static BambuPrintJob *
-find_cancellable (CulmPrintDesk *self)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->queue)); i++)
-    {
-      g_autoptr (BambuPrintJob) job = g_list_model_get_item (G_LIST_MODEL (self->queue), i);
-
-      if (bambu_print_job_can_cancel (job))
-        return job; /* the queue holds it */
-    }
-
-  return NULL;
-}
-
-gboolean
-culm_print_desk_may_close (CulmPrintDesk *self)
-{
-  BambuPrintJob *job;
-  AdwAlertDialog *dialog;
-  g_autofree char *body = NULL;
-
-  g_return_val_if_fail (CULM_IS_PRINT_DESK (self), TRUE);
-
-  job = find_cancellable (self);
-  if (job == NULL || self->is_closing)
-    return TRUE;
-
-  /* Translators: a file's name and a printer's */
-  body = g_strdup_printf (_ ("“%s” is on its way to %s. If you quit now, it does not get there."),
-                          bambu_print_job_get_title (job),
-                          bambu_printer_get_name (bambu_print_job_get_printer (job)));
-  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("An Upload Is Running"), body));
-  adw_alert_dialog_add_responses (dialog, "keep", _ ("_Keep Running"), "quit",
-                                  _ ("Cancel It and _Quit"), NULL);
-  adw_alert_dialog_set_default_response (dialog, "keep");
-  adw_alert_dialog_set_close_response (dialog, "keep");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_quit_response), self,
-                           G_CONNECT_SWAPPED);
-  adw_dialog_present (ADW_DIALOG (dialog), self->window);
-
-  return FALSE;
 }

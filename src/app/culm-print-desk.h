@@ -84,12 +84,4 @@ void culm_print_desk_show (CulmPrintDesk *self, BambuPrintJob *job);
 /** culm_print_desk_dismiss: takes a job that failed off the list */
 void culm_print_desk_dismiss (CulmPrintDesk *self, BambuPrintJob *job);
 
-/**
- * culm_print_desk_may_close:
- *
- * Returns: whether nothing is on its way that would be lost with the window. If not, the user is
- *   asked, and the window closes as soon as all is cancelled, if that is wanted
- */
-gboolean culm_print_desk_may_close (CulmPrintDesk *self);
-
 G_END_DECLS

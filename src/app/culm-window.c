@@ -424,7 +424,7 @@ culm_window_constructed (GObject *object)
 static gboolean
 culm_window_close_request (GtkWindow *window)
 {
-  if (!culm_print_desk_may_close (CULM_WINDOW (window)->print_desk))
+  if (culm_window_ask_before_close (CULM_WINDOW (window)))
     return TRUE;
 
   return GTK_WINDOW_CLASS (culm_window_parent_class)->close_request (window);

@@ -57,6 +57,9 @@ void culm_window_set_alert_history (CulmWindow *self, BambuAlertHistory *history
  */
 void culm_window_set_loaded (CulmWindow *self);
 
+/** culm_window_quit: closes it for good, after a question where something would be lost */
+void culm_window_quit (CulmWindow *self);
+
 /** culm_window_print_files: asks about each, as soon as the printers are known */
 void culm_window_print_files (CulmWindow *self, GFile **files, int n_files);
 /** culm_window_print_file_on: the same, with @printer to begin with */

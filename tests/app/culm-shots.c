@@ -1659,6 +1659,11 @@ take_progress (Stage *stage)
   adw_dialog_force_close (ADW_DIALOG (dialog));
   test_wait_until (get_dialog (window) == NULL);
   take (stage, window, "progress-row");
+  gtk_window_close (GTK_WINDOW (window));
+  test_wait_until (get_dialog (window) != NULL);
+  take (stage, window, "progress-close");
+  adw_dialog_force_close (get_dialog (window));
+  test_wait_until (get_dialog (window) == NULL);
 
   culm_print_desk_show (desk, job);
   fake_storage_fail (storage, BAMBU_STORAGE_ERROR_UNREACHABLE);

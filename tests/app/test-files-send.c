@@ -5,6 +5,7 @@
 #include <app/culm-files-page.h>
 #include <app/culm-folder-page.h>
 #include <app/culm-recent-files.h>
+#include <app/culm-uploads.h>
 #include <app/culm-window-private.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
@@ -67,6 +68,29 @@ test_send_cancelled (FilesWindow *self, gconstpointer data)
   app_test_click (cancel);
   test_wait_until (app_test_find_tip (self->page, "Cancel") == NULL);
   sim_local_storage_set_held (self->storage, FALSE);
+  app_test_flush ();
+  g_assert_false (files_window_has (self, "part.gcode.3mf"));
+}
+
+/* Who ends the program is warned of it. */
+static void
+test_send_warns (FilesWindow *self, gconstpointer data)
+{
+  g_autoptr (GFile) file = files_window_create (self, "part.gcode.3mf");
+  g_autofree char *warning = NULL;
+
+  files_window_open (self);
+  sim_local_storage_set_held (self->storage, TRUE);
+  culm_files_page_send (CULM_FILES_PAGE (self->page), file);
+  test_wait_until (g_list_model_get_n_items (culm_uploads_get ()) == 1);
+  warning = culm_uploads_dup_warning ();
+  g_assert_cmpstr (warning, ==,
+                   "1 file is on its way to a printer. If you quit now, it does not get there.");
+
+  culm_uploads_cancel_all ();
+  sim_local_storage_set_held (self->storage, FALSE);
+  test_wait_until (g_list_model_get_n_items (culm_uploads_get ()) == 0);
+  g_assert_null (culm_uploads_dup_warning ());
   app_test_flush ();
   g_assert_false (files_window_has (self, "part.gcode.3mf"));
 }
@@ -286,6 +310,7 @@ main (int argc, char *argv[])
   ADD ("send", test_send);
   ADD ("fails", test_send_fails);
   ADD ("cancelled", test_send_cancelled);
+  ADD ("warns", test_send_warns);
   ADD ("elsewhere", test_elsewhere);
   ADD ("fails-elsewhere", test_fails_elsewhere);
   ADD ("remembered", test_remembered);

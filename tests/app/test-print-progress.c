@@ -207,6 +207,14 @@ test_quit (PrintWindow *self, gconstpointer data)
   app_window_agree (&self->window, "Keep Running");
   g_assert_true (fake_storage_is_uploading (self->storage));
 
+  culm_window_quit (self->window.window);
+  test_wait_until (app_window_get_dialog (&self->window) != NULL);
+  g_assert_nonnull (app_test_find_label (
+      GTK_WIDGET (app_window_get_dialog (&self->window)),
+      "“Bracket v3” is on its way to Workshop. If you quit now, it does not get there."));
+  app_window_agree (&self->window, "Keep Running");
+  g_assert_true (fake_storage_is_uploading (self->storage));
+
   g_object_ref (self->window.window);
   gtk_window_close (GTK_WINDOW (self->window.window));
   test_wait_until (app_window_get_dialog (&self->window) != NULL);
