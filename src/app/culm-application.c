@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "culm-application.h"
+#include "culm-application-private.h"
 
 #include <bambu/alert/bambu-alert-history.h>
 #include <bambu/bambu-account-printers.h>
@@ -15,9 +16,9 @@
 #include "culm-limits.h"
 #include "culm-shell.h"
 #include "culm-shortcuts.h"
-#include "culm-window.h"
 #include "culm-toast.h"
 #include "culm-uploads.h"
+#include "culm-window-private.h"
 
 struct _CulmApplication
 {
@@ -26,6 +27,7 @@ struct _CulmApplication
   CulmShell *shell; /* NULL in the demo */
   GSettings *settings;
   BambuFleet *fleet;
+  CulmNotifier *notifier; /* NULL in the demo, whose buttons would find another Culm */
   BambuAccountPrinters *account_printers; /* NULL in the demo */
   BambuAlertTexts *alert_texts;           /* NULL in the demo */
   BambuAlertHistory *alert_history;
@@ -187,6 +189,9 @@ create_printers (CulmApplication *self)
     {
       self->account_printers = create_account_printers (self, store);
       self->alert_texts = create_alert_texts (self);
+      g_settings_bind (self->settings, "show-alert-texts", self->alert_texts, "enabled",
+                       G_SETTINGS_BIND_GET);
+      self->notifier = culm_notifier_new (G_APPLICATION (self), self->fleet, self->settings);
     }
 
   /* Whose printers they are is told after them. */
@@ -204,10 +209,12 @@ create_window (CulmApplication *self)
   CulmWindow *window = culm_window_new (GTK_APPLICATION (self), self->fleet, self->settings);
 
   culm_window_set_alert_history (window, self->alert_history);
-  if (self->account_printers != NULL)
-    culm_window_set_account_printers (window, self->account_printers);
-  if (self->alert_texts != NULL)
-    culm_window_set_alert_texts (window, self->alert_texts);
+  if (!self->demo)
+    {
+      culm_window_set_account_printers (window, self->account_printers);
+      culm_window_set_alert_texts (window, self->alert_texts);
+      culm_print_desk_set_notifier (culm_window_get_print_desk (window), self->notifier);
+    }
 
   /* A future that has settled calls back at once: by then there must be a window. */
   dex_clear (&self->showing);
@@ -216,16 +223,25 @@ create_window (CulmApplication *self)
   return window;
 }
 
+CulmWindow *
+culm_application_show_window (CulmApplication *self)
+{
+  CulmWindow *window;
+
+  g_return_val_if_fail (CULM_IS_APPLICATION (self), NULL);
+
+  window = find_window (self);
+  if (window == NULL)
+    window = create_window (self);
+  gtk_window_present (GTK_WINDOW (window));
+
+  return window;
+}
+
 static void
 culm_application_activate (GApplication *application)
 {
-  CulmApplication *self = CULM_APPLICATION (application);
-  CulmWindow *window = find_window (self);
-
-  if (window == NULL)
-    window = create_window (self);
-
-  gtk_window_present (GTK_WINDOW (window));
+  culm_application_show_window (CULM_APPLICATION (application));
 }
 
 static void
@@ -235,8 +251,7 @@ culm_application_open (GApplication *application, GFile **files, int n_files, co
   CulmWindow *window;
   int n_local = 0;
 
-  g_application_activate (application);
-  window = find_window (CULM_APPLICATION (application));
+  window = culm_application_show_window (CULM_APPLICATION (application));
   for (int i = 0; i < n_files; i++)
     {
       g_autofree char *uri = g_file_get_uri (files[i]);
@@ -300,7 +315,8 @@ add_printer (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  CulmWindow *window = find_window (user_data);
+  CulmApplication *self = user_data;
+  CulmWindow *window = find_window (self);
 
   if (window != NULL)
     culm_window_quit (window);
@@ -339,6 +355,7 @@ culm_application_startup (GApplication *application)
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
+  culm_application_install_printer_actions (CULM_APPLICATION (application));
   g_signal_connect_object (culm_uploads_get (), "items-changed", G_CALLBACK (on_uploads_changed),
                            application, G_CONNECT_SWAPPED);
   culm_shortcuts_install (GTK_APPLICATION (application));
@@ -457,6 +474,9 @@ culm_application_shutdown (GApplication *application)
   dex_clear (&self->showing);
   dex_clear (&self->loading_accounts);
   dex_clear (&self->loaded);
+  if (self->notifier != NULL)
+    culm_notifier_withdraw_all (self->notifier);
+  g_clear_object (&self->notifier);
   g_clear_object (&self->account_printers);
   g_clear_object (&self->alert_texts);
   g_clear_object (&self->alert_history);
@@ -526,4 +546,28 @@ culm_application_new (void)
   return g_object_new (CULM_TYPE_APPLICATION, "application-id", CULM_APP_ID, "flags",
                        G_APPLICATION_HANDLES_OPEN, "resource-base-path", CULM_RESOURCE_BASE,
                        "version", CULM_VERSION, NULL);
+}
+
+BambuFleet *
+culm_application_get_fleet (CulmApplication *self)
+{
+  g_return_val_if_fail (CULM_IS_APPLICATION (self), NULL);
+
+  return self->fleet;
+}
+
+CulmNotifier *
+culm_application_get_notifier (CulmApplication *self)
+{
+  g_return_val_if_fail (CULM_IS_APPLICATION (self), NULL);
+
+  return self->notifier;
+}
+
+CulmWindow *
+culm_application_get_window (CulmApplication *self)
+{
+  g_return_val_if_fail (CULM_IS_APPLICATION (self), NULL);
+
+  return find_window (self);
 }

@@ -9,6 +9,7 @@
 #include "culm-advanced-page.h"
 #include "culm-bind-dialog.h"
 #include "culm-filament-page.h"
+#include "culm-notifications-page.h"
 #include "culm-privacy-page.h"
 #include "culm-sign-in-dialog.h"
 #include "culm-toast.h"
@@ -163,6 +164,10 @@ culm_preferences_dialog_new (GSettings *settings, BambuFleet *fleet, BambuAccoun
   CulmPreferencesDialog *self = g_object_new (CULM_TYPE_PREFERENCES_DIALOG, NULL);
   AdwPreferencesDialog *dialog = ADW_PREFERENCES_DIALOG (self);
 
+  /* The demo tells the desktop nothing. */
+  if (printers != NULL)
+    adw_preferences_dialog_add (
+        dialog, ADW_PREFERENCES_PAGE (culm_notifications_page_new (settings, fleet)));
   adw_preferences_dialog_add (dialog,
                               ADW_PREFERENCES_PAGE (culm_filament_page_new (settings, fleet)));
 

@@ -28,6 +28,7 @@ struct _CulmPrintDesk
   BambuFleet *fleet;
   GSettings *settings;
   BambuAccountPrinters *account_printers; /* NULL in the demo */
+  CulmNotifier *notifier;                 /* likewise */
   GQueue entries;                         /* of Entry */
   guint n_asked;                          /* of this row */
   guint n_all;                            /* of this row */
@@ -190,31 +191,21 @@ show_on_button (AdwToast *toast, CulmPrintDesk *self)
 static void
 tell_end (CulmPrintDesk *self, BambuPrintJob *job, const char *text, const char *body)
 {
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self->window));
-  g_autoptr (GNotification) notification = NULL;
-  g_autofree char *id = NULL;
+  AdwToast *toast;
 
-  if (application == NULL || gtk_window_is_active (GTK_WINDOW (self->window)))
+  if (self->notifier != NULL && !gtk_window_is_active (GTK_WINDOW (self->window)))
     {
-      AdwToast *toast = tell (self, text);
-
-      if (toast != NULL && body != NULL)
-        {
-          adw_toast_set_button_label (toast, _ ("_Show"));
-          g_object_set_data_full (G_OBJECT (toast), "job", g_object_ref (job), g_object_unref);
-          g_signal_connect_object (toast, "button-clicked", G_CALLBACK (show_on_button), self, 0);
-        }
+      culm_notifier_tell_upload (self->notifier, job, text, body);
       return;
     }
 
-  notification = g_notification_new (text);
-  id = g_strdup_printf ("print-%s", bambu_printer_get_serial (bambu_print_job_get_printer (job)));
-  if (body != NULL)
+  toast = tell (self, text);
+  if (toast != NULL && body != NULL)
     {
-      g_notification_set_body (notification, body);
-      g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_HIGH);
+      adw_toast_set_button_label (toast, _ ("_Show"));
+      g_object_set_data_full (G_OBJECT (toast), "job", g_object_ref (job), g_object_unref);
+      g_signal_connect_object (toast, "button-clicked", G_CALLBACK (show_on_button), self, 0);
     }
-  g_application_send_notification (G_APPLICATION (application), id, notification);
 }
 
 static void
@@ -286,6 +277,7 @@ culm_print_desk_dispose (GObject *object)
   g_clear_object (&self->queue);
   g_clear_object (&self->jobs);
   g_clear_object (&self->account_printers);
+  g_clear_object (&self->notifier);
   g_clear_object (&self->settings);
   g_clear_object (&self->fleet);
 
@@ -349,6 +341,15 @@ culm_print_desk_set_account_printers (CulmPrintDesk *self, BambuAccountPrinters 
   g_return_if_fail (self->account_printers == NULL);
 
   self->account_printers = g_object_ref (printers);
+}
+
+void
+culm_print_desk_set_notifier (CulmPrintDesk *self, CulmNotifier *notifier)
+{
+  g_return_if_fail (CULM_IS_PRINT_DESK (self));
+  g_return_if_fail (self->notifier == NULL);
+
+  self->notifier = g_object_ref (notifier);
 }
 
 void
@@ -640,4 +641,47 @@ culm_print_desk_dismiss (CulmPrintDesk *self, BambuPrintJob *job)
 
   if (g_list_store_find (self->jobs, job, &position))
     g_list_store_remove (self->jobs, position);
+  if (self->notifier != NULL && bambu_print_job_get_error (job) != NULL)
+    culm_notifier_forget_upload (self->notifier, bambu_print_job_get_printer (job));
+}
+
+static BambuPrintJob *
+find_failed (CulmPrintDesk *self, BambuPrinter *printer)
+{
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->jobs)); i > 0; i--)
+    {
+      g_autoptr (BambuPrintJob) job = g_list_model_get_item (G_LIST_MODEL (self->jobs), i - 1);
+
+      if (bambu_print_job_get_printer (job) == printer && !bambu_print_job_is_running (job)
+          && bambu_print_job_get_error (job) != NULL)
+        return g_steal_pointer (&job);
+    }
+
+  return NULL;
+}
+
+void
+culm_print_desk_retry (CulmPrintDesk *self, BambuPrinter *printer)
+{
+  g_autoptr (BambuPrintJob) job = NULL;
+  g_autoptr (BambuPrintJob) again = NULL;
+
+  g_return_if_fail (CULM_IS_PRINT_DESK (self));
+  g_return_if_fail (BAMBU_IS_PRINTER (printer));
+
+  /* Who has its dialog open decides there. */
+  job = find_failed (self, printer);
+  if (job == NULL || (self->dialog != NULL && culm_print_dialog_get_job (self->dialog) == job))
+    return;
+
+  if (bambu_print_job_is_outcome_unknown (job))
+    {
+      culm_print_desk_show (self, job);
+      return;
+    }
+
+  again = bambu_print_job_dup_again (job);
+  culm_print_desk_dismiss (self, job);
+  culm_print_desk_run (self, again);
+  culm_print_desk_show (self, again);
 }

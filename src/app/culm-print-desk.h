@@ -6,6 +6,7 @@
 #include <bambu/bambu-fleet.h>
 #include <bambu/print/bambu-print-queue.h>
 
+#include "culm-notifier.h"
 #include "culm-print-plan.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,10 @@ GSettings *culm_print_desk_get_settings (CulmPrintDesk *self);
 
 /** culm_print_desk_set_account_printers: the ways through the cloud; once */
 void culm_print_desk_set_account_printers (CulmPrintDesk *self, BambuAccountPrinters *printers);
+
+/** culm_print_desk_set_notifier: who tells how a job ended while nobody looks at the window; once
+ */
+void culm_print_desk_set_notifier (CulmPrintDesk *self, CulmNotifier *notifier);
 
 /** culm_print_desk_open: the printers are known: what waits is asked about */
 void culm_print_desk_open (CulmPrintDesk *self);
@@ -83,5 +88,8 @@ void culm_print_desk_show (CulmPrintDesk *self, BambuPrintJob *job);
 
 /** culm_print_desk_dismiss: takes a job that failed off the list */
 void culm_print_desk_dismiss (CulmPrintDesk *self, BambuPrintJob *job);
+
+/** culm_print_desk_retry: what did not get to @printer is tried again, as its dialog would */
+void culm_print_desk_retry (CulmPrintDesk *self, BambuPrinter *printer);
 
 G_END_DECLS

@@ -48,7 +48,7 @@ on_activated (CulmShell *self, BambuPrinter *printer, CulmSearchAct act)
 {
   CulmWindow *window = open_window (self);
 
-  culm_window_show_printer (window, printer);
+  culm_window_show_printer (window, bambu_printer_get_serial (printer));
 
   if (act == CULM_SEARCH_ACT_PAUSE)
     culm_command_send (GTK_WIDGET (window), printer, BAMBU_CONTROL_PAUSE, 0, 0);

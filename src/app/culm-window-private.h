@@ -68,7 +68,8 @@ void culm_window_install_alert_actions (GtkWidgetClass *widget_class);
 /** culm_window_update_alert_actions: enables it where it was not asked yet */
 void culm_window_update_alert_actions (CulmWindow *self);
 
-/* culm-window-close.c: Returns: whether it is not closed now: the user is asked first */
+/* culm-window-close.c: Returns: whether it is not closed now: it is hidden instead, or the user is
+ * asked first */
 gboolean culm_window_ask_before_close (CulmWindow *self);
 
 G_END_DECLS

@@ -586,7 +586,6 @@ culm_window_set_alert_texts (CulmWindow *self, BambuAlertTexts *texts)
   g_return_if_fail (self->alert_texts == NULL);
 
   self->alert_texts = g_object_ref (texts);
-  g_settings_bind (self->settings, "show-alert-texts", texts, "enabled", G_SETTINGS_BIND_GET);
   culm_window_update_alert_actions (self);
 }
 
@@ -671,14 +670,18 @@ culm_window_select (CulmWindow *self, BambuPrinter *printer)
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
 }
 
+/* Before they are there, the one that was shown last is the one that is shown first. */
 void
-culm_window_show_printer (CulmWindow *self, BambuPrinter *printer)
+culm_window_show_printer (CulmWindow *self, const char *serial)
 {
-  g_return_if_fail (CULM_IS_WINDOW (self));
-  g_return_if_fail (BAMBU_IS_PRINTER (printer));
+  BambuPrinter *printer;
 
-  if (self->populated)
+  g_return_if_fail (CULM_IS_WINDOW (self));
+  g_return_if_fail (serial != NULL);
+
+  printer = bambu_fleet_find (self->fleet, serial);
+  if (!self->populated)
+    g_settings_set_string (self->settings, "selected-printer", serial);
+  else if (printer != NULL)
     culm_window_select (self, printer);
-  else
-    g_settings_set_string (self->settings, "selected-printer", bambu_printer_get_serial (printer));
 }

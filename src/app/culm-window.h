@@ -42,8 +42,8 @@ void culm_window_set_account_printers (CulmWindow *self, BambuAccountPrinters *p
 /**
  * culm_window_set_alert_texts:
  *
- * Once. They may be fetched as the settings say; the window asks for that where a text is missing.
- * Without them nobody is asked: that is the demo.
+ * Once. Whether they may be fetched is in the settings, and the window asks where a text is
+ * missing. Without them nobody is asked: that is the demo.
  */
 void culm_window_set_alert_texts (CulmWindow *self, BambuAlertTexts *texts);
 
@@ -57,6 +57,11 @@ void culm_window_set_alert_history (CulmWindow *self, BambuAlertHistory *history
  */
 void culm_window_set_loaded (CulmWindow *self);
 
+/** culm_window_show_printer: if there is one with @serial; at the latest when the printers are
+ * known
+ */
+void culm_window_show_printer (CulmWindow *self, const char *serial);
+
 /** culm_window_quit: closes it for good, after a question where something would be lost */
 void culm_window_quit (CulmWindow *self);
 
@@ -68,9 +73,5 @@ void culm_window_print_file_on (CulmWindow *self, GFile *file, BambuPrinter *pri
 /** culm_window_open_link: @text: what a website hands over to a slicer; asks about the file behind
  * it, or says why not */
 void culm_window_open_link (CulmWindow *self, const char *text);
-
-/** culm_window_show_printer: selects @printer, as soon as the window shows any, and shows its page
- * also where only one of list and page fits */
-void culm_window_show_printer (CulmWindow *self, BambuPrinter *printer);
 
 G_END_DECLS

@@ -388,6 +388,8 @@ test_consent (Fixture *fixture, gconstpointer data)
   gtk_window_present (GTK_WINDOW (window));
   g_assert_null (ask (window));
 
+  /* As the application does. */
+  g_settings_bind (fixture->settings, "show-alert-texts", texts, "enabled", G_SETTINGS_BIND_GET);
   culm_window_set_alert_texts (window, texts);
   g_assert_false (bambu_alert_texts_get_enabled (texts));
   dialog = ask (window);

@@ -5,15 +5,20 @@
 #include <app/culm-print-job-row.h>
 #include <app/culm-print-progress-page.h>
 #include <app/culm-recent-files.h>
+#include <app/culm-uploads.h>
 #include <app/culm-window-private.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "app-desktop.h"
 #include "app-fixture.h"
 #include "print-window.h"
 #include "test-wait.h"
 
 #define MEGABYTE 1000000
+
+static AppDesktop *desktop;
+static GApplication *application;
 
 static const PrintFilament matching[] = {
   { "PLA", "#111111", "GFA00", 31.8 },
@@ -280,11 +285,59 @@ test_again (PrintWindow *self, gconstpointer data)
   g_assert_null (app_window_get_dialog (&self->window));
 }
 
+/* Nobody looks at the window. */
+static void
+test_notified (PrintWindow *self, gconstpointer data)
+{
+  CulmPrintDesk *desk = culm_window_get_print_desk (self->window.window);
+  const char *serial = bambu_printer_get_serial (self->window.printer);
+  g_autoptr (CulmNotifier) notifier = culm_notifier_new (
+      application, self->window.fleet, culm_window_get_settings (self->window.window));
+  g_autofree char *failed = g_strdup_printf ("upload-failed-%s", serial);
+  g_autofree char *done = g_strdup_printf ("upload-done-%s", serial);
+
+  culm_print_desk_set_notifier (desk, notifier);
+  send_file (self, "print.upload");
+  print_window_close (self);
+  gtk_widget_set_visible (get_window (self), FALSE);
+  fake_storage_fail (self->storage, BAMBU_STORAGE_ERROR_FULL);
+  test_wait_until (app_desktop_shows (desktop, failed));
+  g_assert_cmpstr (app_desktop_get_text (desktop, failed, "title"), ==,
+                   "“Bracket v3” was not uploaded");
+  g_assert_cmpstr (app_desktop_get_text (desktop, failed, "body"), ==,
+                   "The storage of Workshop is full.");
+  g_assert_true (app_desktop_has_button (desktop, failed, "Try Again"));
+
+  culm_print_desk_retry (desk, self->window.printer);
+  test_wait_until (fake_storage_is_uploading (self->storage));
+  test_wait_until (!app_desktop_shows (desktop, failed));
+  print_window_close (self);
+  fake_storage_finish (self->storage);
+  test_wait_until (app_desktop_shows (desktop, done));
+  g_assert_cmpstr (app_desktop_get_text (desktop, done, "title"), ==,
+                   "“Bracket v3” is on Workshop now");
+
+  /* There is nothing to try again any more. */
+  culm_print_desk_retry (desk, self->window.printer);
+  app_test_flush ();
+  g_assert_false (fake_storage_is_uploading (self->storage));
+  g_assert_null (app_window_get_dialog (&self->window));
+  g_assert_null (culm_uploads_dup_warning ());
+  gtk_widget_set_visible (get_window (self), TRUE);
+}
+
 int
 main (int argc, char *argv[])
 {
+  g_autoptr (GError) error = NULL;
+
+  desktop = app_desktop_new ();
   if (!app_test_init (&argc, &argv))
     return 77;
+
+  application = g_application_new ("io.github.culm.Test", G_APPLICATION_DEFAULT_FLAGS);
+  g_application_register (application, NULL, &error);
+  g_assert_no_error (error);
 
 #define ADD(name, function)                                                                        \
   g_test_add ("/print-progress/" name, PrintWindow, "P1S", print_window_set_up, function,          \
@@ -298,6 +351,7 @@ main (int argc, char *argv[])
   ADD ("view-only", test_view_only);
   ADD ("again", test_again);
   ADD ("quit", test_quit);
+  ADD ("notified", test_notified);
 
   return g_test_run ();
 }
