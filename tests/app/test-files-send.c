@@ -216,6 +216,10 @@ assert_refused (FilesWindow *self, GFile *file, const char *text)
   test_wait_until (app_test_find_label (GTK_WIDGET (self->base.window), text) != NULL);
   g_assert_null (app_test_find_tip (self->page, "Cancel"));
   g_assert_cmpuint (count_files (self), ==, n_files);
+
+  /* One after the other, they would take a while. */
+  adw_toast_overlay_dismiss_all (
+      ADW_TOAST_OVERLAY (app_test_find (GTK_WIDGET (self->base.window), ADW_TYPE_TOAST_OVERLAY)));
 }
 
 /* Nothing is dropped without a word. */
