@@ -2,6 +2,7 @@
 #pragma once
 
 #include "culm-application.h"
+#include "culm-background.h"
 #include "culm-notifier.h"
 #include "culm-window.h"
 
@@ -13,6 +14,7 @@ G_BEGIN_DECLS
  * none, as with all here */
 BambuFleet *culm_application_get_fleet (CulmApplication *self);
 CulmNotifier *culm_application_get_notifier (CulmApplication *self);
+CulmBackground *culm_application_get_background (CulmApplication *self);
 CulmWindow *culm_application_get_window (CulmApplication *self);
 
 /** culm_application_show_window: Returns: the window, in front; made if there is none */

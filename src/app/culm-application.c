@@ -27,7 +27,8 @@ struct _CulmApplication
   CulmShell *shell; /* NULL in the demo */
   GSettings *settings;
   BambuFleet *fleet;
-  CulmNotifier *notifier; /* NULL in the demo, whose buttons would find another Culm */
+  CulmNotifier *notifier;     /* NULL in the demo, whose buttons would find another Culm */
+  CulmBackground *background; /* NULL in the demo */
   BambuAccountPrinters *account_printers; /* NULL in the demo */
   BambuAlertTexts *alert_texts;           /* NULL in the demo */
   BambuAlertHistory *alert_history;
@@ -39,6 +40,7 @@ struct _CulmApplication
   BambuRegion *region;       /* of development, NULL for the vendor's */
   guint inhibition;          /* of the end of the session, and of sleep; 0 none */
   gboolean demo;
+  gboolean starts_without_window; /* the next time that it is activated */
 };
 
 G_DEFINE_FINAL_TYPE (CulmApplication, culm_application, ADW_TYPE_APPLICATION)
@@ -192,6 +194,7 @@ create_printers (CulmApplication *self)
       g_settings_bind (self->settings, "show-alert-texts", self->alert_texts, "enabled",
                        G_SETTINGS_BIND_GET);
       self->notifier = culm_notifier_new (G_APPLICATION (self), self->fleet, self->settings);
+      self->background = culm_background_new (G_APPLICATION (self), self->fleet, self->settings);
     }
 
   /* Whose printers they are is told after them. */
@@ -201,6 +204,13 @@ create_printers (CulmApplication *self)
 
   if (self->shell != NULL)
     culm_shell_set_printers (self->shell, G_LIST_MODEL (self->fleet), self->loaded);
+}
+
+static void
+on_window_shown (CulmApplication *self, GParamSpec *pspec, CulmWindow *window)
+{
+  if (self->background != NULL && gtk_widget_get_visible (GTK_WIDGET (window)))
+    culm_background_set_active (self->background, FALSE);
 }
 
 static CulmWindow *
@@ -213,8 +223,11 @@ create_window (CulmApplication *self)
     {
       culm_window_set_account_printers (window, self->account_printers);
       culm_window_set_alert_texts (window, self->alert_texts);
+      culm_window_set_background (window, self->background);
       culm_print_desk_set_notifier (culm_window_get_print_desk (window), self->notifier);
     }
+  g_signal_connect_object (window, "notify::visible", G_CALLBACK (on_window_shown), self,
+                           G_CONNECT_SWAPPED);
 
   /* A future that has settled calls back at once: by then there must be a window. */
   dex_clear (&self->showing);
@@ -241,7 +254,16 @@ culm_application_show_window (CulmApplication *self)
 static void
 culm_application_activate (GApplication *application)
 {
-  culm_application_show_window (CULM_APPLICATION (application));
+  CulmApplication *self = CULM_APPLICATION (application);
+
+  if (!self->starts_without_window)
+    {
+      culm_application_show_window (self);
+      return;
+    }
+
+  self->starts_without_window = FALSE;
+  culm_background_set_active (self->background, TRUE);
 }
 
 static void
@@ -312,12 +334,15 @@ add_printer (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   activate_in_window (user_data, "win.add-printer", NULL);
 }
 
+/* Also where closing the window is not the end */
 static void
 quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   CulmApplication *self = user_data;
   CulmWindow *window = find_window (self);
 
+  if (self->background != NULL)
+    culm_background_set_active (self->background, FALSE);
   if (window != NULL)
     culm_window_quit (window);
 }
@@ -419,6 +444,25 @@ create_texts_region (GVariantDict *options, GError **error)
   return bambu_region_new (origin, NULL, NULL, authority_path, error);
 }
 
+/* One that runs already has nothing to do for it. */
+static int
+start_in_background (CulmApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_application_register (G_APPLICATION (self), NULL, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+  if (g_application_get_is_remote (G_APPLICATION (self)))
+    return 0;
+
+  self->starts_without_window = TRUE;
+
+  return -1;
+}
+
 /* Options that are actions, in the Culm that runs already if one does */
 static const char *const started[] = { "print-file", "add-printer" };
 
@@ -461,7 +505,8 @@ culm_application_handle_local_options (GApplication *application, GVariantDict *
         g_action_group_activate_action (G_ACTION_GROUP (application), started[i], NULL);
       }
 
-  return -1;
+  return g_variant_dict_contains (options, "background") && !self->demo ? start_in_background (self)
+                                                                        : -1;
 }
 
 /* With the last reference the fleet remembers the last reports and closes its links. */
@@ -477,6 +522,7 @@ culm_application_shutdown (GApplication *application)
   if (self->notifier != NULL)
     culm_notifier_withdraw_all (self->notifier);
   g_clear_object (&self->notifier);
+  g_clear_object (&self->background);
   g_clear_object (&self->account_printers);
   g_clear_object (&self->alert_texts);
   g_clear_object (&self->alert_history);
@@ -522,6 +568,8 @@ culm_application_init (CulmApplication *self)
       NULL },
     { "print-file", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Choose a file to print"), NULL },
     { "add-printer", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Add a printer"), NULL },
+    { "background", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Watch the printers without a window"),
+      NULL },
     { "ca", 0, 0, G_OPTION_ARG_FILENAME, NULL,
       N_ ("Trust printers that these authorities signed too (PEM)"), N_ ("FILE") },
     { "cloud-origin", 0, 0, G_OPTION_ARG_STRING, NULL,
@@ -562,6 +610,14 @@ culm_application_get_notifier (CulmApplication *self)
   g_return_val_if_fail (CULM_IS_APPLICATION (self), NULL);
 
   return self->notifier;
+}
+
+CulmBackground *
+culm_application_get_background (CulmApplication *self)
+{
+  g_return_val_if_fail (CULM_IS_APPLICATION (self), NULL);
+
+  return self->background;
 }
 
 CulmWindow *

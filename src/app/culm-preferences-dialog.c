@@ -9,6 +9,7 @@
 #include "culm-advanced-page.h"
 #include "culm-bind-dialog.h"
 #include "culm-filament-page.h"
+#include "culm-general-page.h"
 #include "culm-notifications-page.h"
 #include "culm-privacy-page.h"
 #include "culm-sign-in-dialog.h"
@@ -158,11 +159,30 @@ culm_preferences_dialog_init (CulmPreferencesDialog *self)
   g_object_ref (self->sign_in_group);
 }
 
+/* The account's is there already. */
+static void
+put_first (CulmPreferencesDialog *self, AdwPreferencesPage *page)
+{
+  AdwPreferencesDialog *dialog = ADW_PREFERENCES_DIALOG (self);
+
+  g_object_ref (self->account_page);
+  adw_preferences_dialog_remove (dialog, self->account_page);
+  adw_preferences_dialog_add (dialog, page);
+  adw_preferences_dialog_add (dialog, self->account_page);
+  g_object_unref (self->account_page);
+}
+
 AdwDialog *
-culm_preferences_dialog_new (GSettings *settings, BambuFleet *fleet, BambuAccountPrinters *printers)
+culm_preferences_dialog_new (GSettings *settings,
+                             BambuFleet *fleet,
+                             BambuAccountPrinters *printers,
+                             CulmBackground *background)
 {
   CulmPreferencesDialog *self = g_object_new (CULM_TYPE_PREFERENCES_DIALOG, NULL);
   AdwPreferencesDialog *dialog = ADW_PREFERENCES_DIALOG (self);
+
+  if (background != NULL)
+    put_first (self, ADW_PREFERENCES_PAGE (culm_general_page_new (settings, background)));
 
   /* The demo tells the desktop nothing. */
   if (printers != NULL)

@@ -29,7 +29,8 @@ show_preferences (GtkWidget *widget, const char *action_name, GVariant *paramete
 
   adw_dialog_present (culm_preferences_dialog_new (culm_window_get_settings (self),
                                                    culm_window_get_fleet (self),
-                                                   culm_window_get_account_printers (self)),
+                                                   culm_window_get_account_printers (self),
+                                                   culm_window_get_background (self)),
                       widget);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "culm-background.h"
 #include "culm-drop-cover.h"
 #include "culm-print-desk.h"
 #include "culm-window.h"
@@ -17,6 +18,8 @@ GSettings *culm_window_get_settings (CulmWindow *self);
 BambuAlertTexts *culm_window_get_alert_texts (CulmWindow *self);
 /** culm_window_get_alert_history: Returns: (transfer none) (nullable) */
 BambuAlertHistory *culm_window_get_alert_history (CulmWindow *self);
+/** culm_window_get_background: Returns: (transfer none) (nullable) */
+CulmBackground *culm_window_get_background (CulmWindow *self);
 BambuPrinter *culm_window_get_selected (CulmWindow *self);
 /** culm_window_get_content: what is beside the list: the selected printer's page */
 GtkWidget *culm_window_get_content (CulmWindow *self);

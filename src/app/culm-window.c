@@ -37,7 +37,8 @@ struct _CulmWindow
   GSettings *settings;
   BambuAlertTexts *alert_texts;
   BambuAlertHistory *alert_history;
-  GQueue pages; /* of CulmPrinterPage, last shown first */
+  CulmBackground *background; /* NULL in the demo */
+  GQueue pages;               /* of CulmPrinterPage, last shown first */
   gboolean loaded;
   gboolean drawn;
   gboolean populated;
@@ -445,6 +446,7 @@ culm_window_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->alert_history);
   g_clear_object (&self->alert_texts);
+  g_clear_object (&self->background);
 
   G_OBJECT_CLASS (culm_window_parent_class)->dispose (object);
 }
@@ -601,6 +603,15 @@ culm_window_set_alert_history (CulmWindow *self, BambuAlertHistory *history)
 }
 
 void
+culm_window_set_background (CulmWindow *self, CulmBackground *background)
+{
+  g_return_if_fail (CULM_IS_WINDOW (self));
+  g_return_if_fail (self->background == NULL);
+
+  self->background = g_object_ref (background);
+}
+
+void
 culm_window_set_loaded (CulmWindow *self)
 {
   g_return_if_fail (CULM_IS_WINDOW (self));
@@ -649,6 +660,12 @@ BambuAlertHistory *
 culm_window_get_alert_history (CulmWindow *self)
 {
   return self->alert_history;
+}
+
+CulmBackground *
+culm_window_get_background (CulmWindow *self)
+{
+  return self->background;
 }
 
 GtkWidget *

@@ -6,6 +6,8 @@
 #include <bambu/alert/bambu-alert-texts.h>
 #include <bambu/bambu-account-printers.h>
 
+#include "culm-background.h"
+
 G_BEGIN_DECLS
 
 #define CULM_TYPE_WINDOW (culm_window_get_type ())
@@ -49,6 +51,10 @@ void culm_window_set_alert_texts (CulmWindow *self, BambuAlertTexts *texts);
 
 /** culm_window_set_alert_history: once: what its messages tell of */
 void culm_window_set_alert_history (CulmWindow *self, BambuAlertHistory *history);
+
+/** culm_window_set_background: once: who watches on when it is closed. Without that, closing it is
+ * the end: that is the demo */
+void culm_window_set_background (CulmWindow *self, CulmBackground *background);
 
 /**
  * culm_window_set_loaded:

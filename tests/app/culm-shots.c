@@ -16,6 +16,7 @@
 #include <app/culm-files-page.h>
 #include <app/culm-k-dialog.h>
 #include <app/culm-messages-dialog.h>
+#include <app/culm-notifications-page.h>
 #include <app/culm-print-dialog.h>
 #include <bambu/print/bambu-print-job-private.h>
 #include <app/culm-printer-page.h>
@@ -1446,9 +1447,52 @@ take_alert_history (Stage *stage)
 }
 
 static void
+set_background (Stage *stage, GtkWidget *window, BambuFleet *fleet)
+{
+  g_autoptr (CulmBackground) background = culm_background_new (
+      G_APPLICATION (stage->application), fleet, culm_window_get_settings (CULM_WINDOW (window)));
+
+  culm_window_set_background (CULM_WINDOW (window), background);
+}
+
+/* Something prints, and the user closes the window. */
+static void
+take_close (Stage *stage)
+{
+  g_autoptr (BambuFleet) fleet = create_fleet ();
+  GtkWidget *window;
+
+  bambu_fleet_add_printer (fleet, g_ptr_array_index (stage->others, 0));
+  window = create_window (stage, fleet);
+  set_background (stage, window, fleet);
+  test_wait_until (app_test_find (window, CULM_TYPE_PRINTER_PAGE) != NULL);
+  gtk_window_close (GTK_WINDOW (window));
+  test_wait_until (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window))
+                   != NULL);
+  take (stage, window, "close");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* One printer's notifications, one by one */
+static void
+take_muted (Stage *stage, GtkWidget *window, AdwDialog *dialog)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (
+      app_test_find_label (app_test_find (GTK_WIDGET (dialog), CULM_TYPE_NOTIFICATIONS_PAGE),
+                           "Workshop X1C"),
+      ADW_TYPE_EXPANDER_ROW);
+
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  app_test_settle (window);
+  gtk_widget_grab_focus (app_test_find_row (row, "Drying Done"));
+  take_focused (stage, window, "preferences-notifications-printer");
+}
+
+static void
 take_preferences (Stage *stage)
 {
-  static const char *const pages[] = { "filament", "privacy", "advanced" };
+  static const char *const pages[] = { "general", "notifications", "filament", "privacy",
+                                       "advanced" };
   g_autoptr (AppCloud) cloud = app_cloud_new ();
 
   for (guint i = 0; i < stage->others->len; i++)
@@ -1461,10 +1505,13 @@ take_preferences (Stage *stage)
       AdwDialog *dialog;
 
       culm_window_set_account_printers (CULM_WINDOW (window), cloud->account_printers);
+      set_background (stage, window, cloud->fleet);
       gtk_widget_activate_action (window, "win.preferences", NULL);
       dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
       adw_preferences_dialog_set_visible_page_name (ADW_PREFERENCES_DIALOG (dialog), pages[i]);
       take (stage, window, view);
+      if (g_str_equal (pages[i], "notifications"))
+        take_muted (stage, window, dialog);
       adw_dialog_force_close (dialog);
       gtk_window_destroy (GTK_WINDOW (window));
     }
@@ -1781,6 +1828,8 @@ take_views (Stage *stage)
     take_link (stage);
   if (is_wanted (stage, "stop"))
     take_stop (stage, "Spool holder", "stop");
+  if (is_wanted (stage, "close"))
+    take_close (stage);
   if (is_wanted (stage, "stop-long"))
     take_stop (stage, "HouseholdContainerWithLidAndHandle_v27_final_0.20mm_PETG_textured_plate",
                "stop-long");

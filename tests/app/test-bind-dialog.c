@@ -43,7 +43,7 @@ set_up (Fixture *fixture, gconstpointer data)
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 720);
   gtk_window_present (GTK_WINDOW (fixture->window));
   fixture->preferences = GTK_WIDGET (culm_preferences_dialog_new (
-      settings, fixture->cloud->fleet, fixture->cloud->account_printers));
+      settings, fixture->cloud->fleet, fixture->cloud->account_printers, NULL));
   g_object_add_weak_pointer (G_OBJECT (fixture->preferences), (gpointer *) &fixture->preferences);
   adw_dialog_present (ADW_DIALOG (fixture->preferences), fixture->window);
   app_test_flush ();

@@ -641,7 +641,7 @@ present_preferences (SignInFixture *fixture)
   g_autoptr (GSettingsBackend) backend = g_memory_settings_backend_new ();
   g_autoptr (GSettings) settings = g_settings_new_with_backend (CULM_APP_ID, backend);
   AdwDialog *preferences = culm_preferences_dialog_new (settings, fixture->cloud->fleet,
-                                                        fixture->cloud->account_printers);
+                                                        fixture->cloud->account_printers, NULL);
 
   adw_dialog_present (preferences, fixture->window);
   app_test_flush ();

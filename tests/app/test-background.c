@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <app/culm-general-page.h>
+#include <app/culm-notifications-page.h>
+#include <string.h>
+
+#include "app-fixture.h"
+#include "app-process.h"
+#include "test-wait.h"
+
+/* What is left when the window is closed. */
+
+#define FINISHED                                                                                   \
+  "{\"gcode_state\":\"FINISH\",\"mc_percent\":100,\"mc_remaining_time\":0,\"stg_cur\":-1}"
+
+static GtkWidget *
+get_window (AppProcess *self)
+{
+  return GTK_WIDGET (culm_application_get_window (self->application));
+}
+
+static void
+close_window (AppProcess *self)
+{
+  g_application_activate (G_APPLICATION (self->application));
+  test_wait_until (gtk_widget_get_mapped (get_window (self)));
+  gtk_window_close (GTK_WINDOW (get_window (self)));
+}
+
+static GtkWidget *
+get_dialog (AppProcess *self)
+{
+  return GTK_WIDGET (adw_application_window_get_visible_dialog (
+      ADW_APPLICATION_WINDOW (culm_application_get_window (self->application))));
+}
+
+static void
+answer (AppProcess *self, const char *label)
+{
+  test_wait_until (get_dialog (self) != NULL);
+  g_assert_nonnull (app_test_find_label (get_dialog (self), "Keep Watching in the Background?"));
+  app_test_assert_named (get_dialog (self));
+  app_test_click (app_test_find_button (get_dialog (self), label));
+}
+
+static GVariant *
+get_last_request (AppProcess *self)
+{
+  return g_ptr_array_index (self->desktop->requests, self->desktop->requests->len - 1);
+}
+
+static void
+test_watching (AppProcess *self, gconstpointer data)
+{
+  const char *reason = NULL;
+  gboolean autostart = TRUE;
+
+  app_desktop_show_portal (self->desktop);
+  g_settings_set_boolean (self->settings, "keep-watching", TRUE);
+  test_wait_until (self->desktop->requests->len == 1);
+  g_variant_lookup (get_last_request (self), "reason", "&s", &reason);
+  g_variant_lookup (get_last_request (self), "autostart", "b", &autostart);
+  g_assert_cmpstr (reason, ==, "Culm watches your printers and tells what happens.");
+  g_assert_false (autostart);
+
+  close_window (self);
+  g_assert_false (gtk_widget_get_visible (get_window (self)));
+  test_wait_until (self->desktop->status != NULL);
+  g_assert_true (g_str_has_prefix (self->desktop->status, "1 printing, done "));
+  app_process_patch (self, FINISHED);
+  test_wait_until (g_str_equal (self->desktop->status, "Nothing is printing"));
+
+  app_desktop_activate (self->desktop, CULM_APP_ID);
+  g_assert_true (gtk_widget_get_visible (get_window (self)));
+  app_desktop_hide_portal (self->desktop);
+}
+
+static void
+test_ask (AppProcess *self, gconstpointer data)
+{
+  close_window (self);
+  test_wait_until (get_dialog (self) != NULL);
+  /* Neither answer */
+  adw_dialog_close (ADW_DIALOG (get_dialog (self)));
+  test_wait_until (get_dialog (self) == NULL);
+  g_assert_true (gtk_widget_get_visible (get_window (self)));
+  g_assert_false (g_settings_get_boolean (self->settings, "keep-watching-asked"));
+
+  gtk_window_close (GTK_WINDOW (get_window (self)));
+  answer (self, "Keep Watching");
+  test_wait_until (!gtk_widget_get_visible (get_window (self)));
+  g_assert_true (g_settings_get_boolean (self->settings, "keep-watching"));
+
+  /* Once is enough. */
+  g_settings_set_boolean (self->settings, "keep-watching", FALSE);
+  close_window (self);
+  test_wait_until (get_window (self) == NULL);
+}
+
+static void
+test_ask_quit (AppProcess *self, gconstpointer data)
+{
+  close_window (self);
+  answer (self, "Quit");
+  test_wait_until (get_window (self) == NULL);
+  g_assert_false (g_settings_get_boolean (self->settings, "keep-watching"));
+  g_assert_true (g_settings_get_boolean (self->settings, "keep-watching-asked"));
+}
+
+static void
+test_idle (AppProcess *self, gconstpointer data)
+{
+  app_process_patch (self, FINISHED);
+  close_window (self);
+  test_wait_until (get_window (self) == NULL);
+  g_assert_false (g_settings_get_boolean (self->settings, "keep-watching-asked"));
+}
+
+static void
+test_quit (AppProcess *self, gconstpointer data)
+{
+  g_settings_set_boolean (self->settings, "keep-watching", TRUE);
+  close_window (self);
+  g_assert_false (gtk_widget_get_visible (get_window (self)));
+  g_action_group_activate_action (G_ACTION_GROUP (self->application), "quit", NULL);
+  test_wait_until (get_window (self) == NULL);
+}
+
+static GtkWidget *
+open_page (AppProcess *self)
+{
+  g_application_activate (G_APPLICATION (self->application));
+  gtk_widget_activate_action (get_window (self), "win.preferences", NULL);
+  test_wait_until (get_dialog (self) != NULL);
+  adw_preferences_dialog_set_visible_page_name (ADW_PREFERENCES_DIALOG (get_dialog (self)),
+                                                "general");
+  app_test_settle (get_window (self));
+
+  return app_test_find (get_dialog (self), CULM_TYPE_GENERAL_PAGE);
+}
+
+static void
+close_page (AppProcess *self)
+{
+  adw_dialog_force_close (ADW_DIALOG (get_dialog (self)));
+  test_wait_until (get_dialog (self) == NULL);
+}
+
+static GtkWidget *
+find_row (GtkWidget *page, const char *title)
+{
+  return app_test_find_row (page, title);
+}
+
+static void
+test_no_portal (AppProcess *self, gconstpointer data)
+{
+  GtkWidget *page = open_page (self);
+  GtkWidget *login = find_row (page, "Start at Login");
+
+  app_test_assert_named (page);
+  test_wait_until (!gtk_widget_is_sensitive (login));
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (login)), ==,
+                   "This desktop has no portal that starts apps at login.");
+  g_assert_nonnull (strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (
+                                find_row (page, "Keep Watching When the Window Is Closed"))),
+                            "Culm watches all the same"));
+  close_page (self);
+
+  g_settings_set_boolean (self->settings, "keep-watching", TRUE);
+  close_window (self);
+  g_assert_false (gtk_widget_get_visible (get_window (self)));
+}
+
+static void
+test_refused (AppProcess *self, gconstpointer data)
+{
+  app_desktop_show_portal (self->desktop);
+  self->desktop->refuses = TRUE;
+  g_settings_set_boolean (self->settings, "keep-watching", TRUE);
+  close_window (self);
+  test_wait_until (app_desktop_shows (self->desktop, "background"));
+  app_desktop_hide_portal (self->desktop);
+}
+
+static void
+test_login (AppProcess *self, gconstpointer data)
+{
+  GtkWidget *page;
+  GtkWidget *row;
+  gboolean autostart = FALSE;
+  g_auto (GStrv) command = NULL;
+
+  app_desktop_show_portal (self->desktop);
+  page = open_page (self);
+  row = find_row (page, "Start at Login");
+  test_wait_until (gtk_widget_is_sensitive (row));
+
+  adw_switch_row_set_active (ADW_SWITCH_ROW (row), TRUE);
+  test_wait_until (self->desktop->requests->len == 1);
+  g_variant_lookup (get_last_request (self), "autostart", "b", &autostart);
+  g_variant_lookup (get_last_request (self), "commandline", "^as", &command);
+  g_assert_true (autostart);
+  g_assert_cmpstr (command[0], ==, "culm");
+  g_assert_cmpstr (command[1], ==, "--background");
+
+  adw_switch_row_set_active (ADW_SWITCH_ROW (row), FALSE);
+  test_wait_until (self->desktop->requests->len == 2);
+  g_variant_lookup (get_last_request (self), "autostart", "b", &autostart);
+  g_assert_false (autostart);
+
+  self->desktop->refuses = TRUE;
+  adw_switch_row_set_active (ADW_SWITCH_ROW (row), TRUE);
+  test_wait_until (self->desktop->requests->len >= 3);
+  test_wait_until (!adw_switch_row_get_active (ADW_SWITCH_ROW (row)));
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==,
+                   "The desktop did not allow it.");
+  close_page (self);
+  app_desktop_hide_portal (self->desktop);
+}
+
+static void
+test_page (AppProcess *self, gconstpointer data)
+{
+  const char *serial = bambu_printer_get_serial (self->printer);
+  const CulmEvent *event = culm_event_get (CULM_EVENT_PAUSED);
+  GtkWidget *page;
+  GtkWidget *printer_row;
+  GtkWidget *row;
+
+  open_page (self);
+  adw_preferences_dialog_set_visible_page_name (ADW_PREFERENCES_DIALOG (get_dialog (self)),
+                                                "notifications");
+  app_test_settle (get_window (self));
+  page = app_test_find (get_dialog (self), CULM_TYPE_NOTIFICATIONS_PAGE);
+  app_test_assert_named (page);
+
+  g_assert_false (g_settings_get_boolean (self->settings, "notify-first-layer"));
+  adw_switch_row_set_active (ADW_SWITCH_ROW (find_row (page, "First Layer Done")), TRUE);
+  g_assert_true (g_settings_get_boolean (self->settings, "notify-first-layer"));
+
+  printer_row =
+      gtk_widget_get_ancestor (app_test_find_label (page, "Workshop"), ADW_TYPE_EXPANDER_ROW);
+  g_assert_false (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (printer_row)));
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (printer_row), TRUE);
+  app_test_settle (get_window (self));
+  app_test_assert_named (page);
+  row = find_row (printer_row, "Paused by Somebody Else");
+  adw_switch_row_set_active (ADW_SWITCH_ROW (row), FALSE);
+  g_assert_true (culm_event_is_muted (self->settings, serial, event));
+  adw_switch_row_set_active (ADW_SWITCH_ROW (row), TRUE);
+  g_assert_false (culm_event_is_muted (self->settings, serial, event));
+
+  /* What nobody is told of cannot be told of this one. */
+  g_settings_set_boolean (self->settings, "notify-paused", FALSE);
+  g_assert_false (gtk_widget_is_sensitive (row));
+
+  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (printer_row), FALSE);
+  g_assert_true (culm_event_is_muted (self->settings, serial, NULL));
+  close_page (self);
+  g_assert_true (culm_event_is_muted (self->settings, serial, NULL));
+}
+
+int
+main (int argc, char *argv[])
+{
+  if (!app_process_init (&argc, &argv))
+    return 77;
+
+#define ADD(name, function)                                                                        \
+  g_test_add ("/background/" name, AppProcess, "P1S", app_process_set_up, function,                \
+              app_process_tear_down)
+  ADD ("watching", test_watching);
+  ADD ("ask", test_ask);
+  ADD ("ask-quit", test_ask_quit);
+  ADD ("idle", test_idle);
+  ADD ("quit", test_quit);
+  ADD ("no-portal", test_no_portal);
+  ADD ("refused", test_refused);
+  ADD ("login", test_login);
+  ADD ("page", test_page);
+
+  return g_test_run ();
+}
