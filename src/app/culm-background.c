@@ -31,6 +31,8 @@ struct _CulmBackground
   guint source;
   gboolean active;
   gboolean has_asked; /* the portal, in this run */
+  gboolean starts;    /* at login, as the portal was last asked */
+  gboolean wanted;    /* as the setting was last looked at */
   gboolean cannot_start;
 };
 
@@ -237,7 +239,9 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     tell_refusal (self);
 
-  g_settings_set_boolean (self->settings, "start-at-login", FALSE);
+  self->starts = FALSE;
+  if (g_settings_get_boolean (self->settings, "start-at-login"))
+    g_settings_set_boolean (self->settings, "start-at-login", FALSE);
 }
 
 /* What the portal is not told again it takes back: starting at login, too. */
@@ -249,6 +253,7 @@ ask_portal (CulmBackground *self)
   g_autofree char *reason = g_strdup (_ ("Culm watches your printers and tells what happens."));
 
   self->has_asked = TRUE;
+  self->starts = g_settings_get_boolean (self->settings, "start-at-login");
   if (self->portal == NULL)
     {
       note_absence (self);
@@ -257,16 +262,21 @@ ask_portal (CulmBackground *self)
 
   g_ptr_array_add (command, (gpointer) "culm");
   g_ptr_array_add (command, (gpointer) "--background");
-  if (g_settings_get_boolean (self->settings, "start-at-login"))
+  if (self->starts)
     flags |= XDP_BACKGROUND_FLAG_AUTOSTART;
   xdp_portal_request_background (self->portal, NULL, reason, command, flags, self->cancellable,
                                  on_answered, g_object_ref (self));
 }
 
+/* It may be told of a change where there is none. */
 static void
-on_setting_changed (CulmBackground *self, const char *key)
+on_setting_changed (CulmBackground *self)
 {
-  if (g_settings_get_boolean (self->settings, key) || g_str_equal (key, "start-at-login"))
+  gboolean was_wanted = self->wanted;
+
+  self->wanted = culm_background_is_wanted (self);
+  if ((self->wanted && !was_wanted)
+      || self->starts != g_settings_get_boolean (self->settings, "start-at-login"))
     ask_portal (self);
 }
 
@@ -403,6 +413,8 @@ culm_background_new (GApplication *application, BambuFleet *fleet, GSettings *se
   g_set_weak_pointer (&self->application, application);
   self->fleet = g_object_ref (fleet);
   self->settings = g_object_ref (settings);
+  self->wanted = culm_background_is_wanted (self);
+  self->starts = g_settings_get_boolean (settings, "start-at-login");
   self->portal = xdp_portal_initable_new (&error);
   if (self->portal == NULL)
     g_message ("There are no portals: %s", error->message);

@@ -23,6 +23,12 @@ static const char XML[] =
     "<method name='SetStatus'><arg type='a{sv}' direction='in'/></method>"
     "<property name='version' type='u' access='read'/>"
     "</interface>"
+    "<interface name='org.gnome.SessionManager'>"
+    "<method name='Inhibit'><arg type='s' direction='in'/><arg type='u' direction='in'/>"
+    "<arg type='s' direction='in'/><arg type='u' direction='in'/>"
+    "<arg type='u' direction='out'/></method>"
+    "<method name='Uninhibit'><arg type='u' direction='in'/></method>"
+    "</interface>"
     "</node>";
 
 static void
@@ -121,14 +127,67 @@ on_get (GDBusConnection *connection,
 
 static const GDBusInterfaceVTable VTABLE = { on_call, on_get, NULL, { NULL } };
 
-static void export (AppDesktop *self, GDBusNodeInfo *node, const char *interface, const char *path)
+static void
+serve (AppDesktop *self,
+       GDBusNodeInfo *node,
+       const char *interface,
+       const char *path,
+       const GDBusInterfaceVTable *vtable)
 {
   g_autoptr (GError) error = NULL;
 
   g_dbus_connection_register_object (self->connection, path,
-                                     g_dbus_node_info_lookup_interface (node, interface), &VTABLE,
+                                     g_dbus_node_info_lookup_interface (node, interface), vtable,
                                      self, NULL, &error);
   g_assert_no_error (error);
+}
+
+/* On a thread of its own: GTK waits for it. */
+static void
+on_inhibit (GDBusConnection *connection,
+            const char *sender,
+            const char *path,
+            const char *interface,
+            const char *method,
+            GVariant *parameters,
+            GDBusMethodInvocation *invocation,
+            gpointer user_data)
+{
+  AppDesktop *self = user_data;
+
+  if (g_str_equal (method, "Inhibit"))
+    {
+      g_atomic_int_inc (&self->n_inhibitors);
+      g_dbus_method_invocation_return_value (invocation, g_variant_new ("(u)", 1));
+    }
+  else
+    {
+      g_atomic_int_add (&self->n_inhibitors, -1);
+      g_dbus_method_invocation_return_value (invocation, NULL);
+    }
+}
+
+static const GDBusInterfaceVTable MANAGER_VTABLE = { on_inhibit, NULL, NULL, { NULL } };
+
+static gpointer
+manage_session (gpointer context)
+{
+  g_main_context_push_thread_default (context);
+  for (;;)
+    g_main_context_iteration (context, TRUE);
+
+  return NULL;
+}
+
+static void
+start_manager (AppDesktop *self, GDBusNodeInfo *node)
+{
+  GMainContext *context = g_main_context_new ();
+
+  g_main_context_push_thread_default (context);
+  serve (self, node, "org.gnome.SessionManager", "/org/gnome/SessionManager", &MANAGER_VTABLE);
+  g_main_context_pop_thread_default (context);
+  g_thread_unref (g_thread_new ("session-manager", manage_session, context));
 }
 
 gboolean
@@ -196,9 +255,11 @@ app_desktop_new (void)
 
   node = g_dbus_node_info_new_for_xml (XML, &error);
   g_assert_no_error (error);
-  export (self, node, "org.gtk.Notifications", "/org/gtk/Notifications");
-  export (self, node, "org.freedesktop.portal.Background", PORTAL_PATH);
+  serve (self, node, "org.gtk.Notifications", "/org/gtk/Notifications", &VTABLE);
+  serve (self, node, "org.freedesktop.portal.Background", PORTAL_PATH, &VTABLE);
+  start_manager (self, node);
   own (self, "org.gtk.Notifications");
+  own (self, "org.gnome.SessionManager");
 
   return self;
 }
@@ -218,6 +279,12 @@ app_desktop_hide_portal (AppDesktop *self)
   g_ptr_array_set_size (self->requests, 0);
   g_clear_pointer (&self->status, g_free);
   test_wait_until (!app_desktop_has_name (self, PORTAL_NAME));
+}
+
+gboolean
+app_desktop_is_inhibited (AppDesktop *self)
+{
+  return g_atomic_int_get (&self->n_inhibitors) > 0;
 }
 
 gboolean

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * AppDesktop:
  *
  * A session bus of this test's own, and on it the parts of a desktop that an app without a window
- * speaks to: it shows notifications, has a portal for the background, and starts nothing. What the
+ * speaks to: it shows notifications, has a session manager and a portal for the background, and
+ * starts nothing. What the
  * app remembers is in a folder of its own.
  */
 typedef struct
@@ -22,6 +23,7 @@ typedef struct
   gboolean refuses;          /* what the portal is asked for */
   GPtrArray *requests;       /* GVariant: the options of those that came */
   char *status;              /* the last one; NULL none */
+  int n_inhibitors;          /* what keeps the session from its end, or the computer from sleep */
 } AppDesktop;
 
 /** app_desktop_new: before anything looks for a bus, once in a process and for all of it */
@@ -29,6 +31,9 @@ AppDesktop *app_desktop_new (void);
 
 void app_desktop_show_portal (AppDesktop *self);
 void app_desktop_hide_portal (AppDesktop *self);
+
+/** app_desktop_is_inhibited: it must neither sleep nor end now */
+gboolean app_desktop_is_inhibited (AppDesktop *self);
 
 gboolean app_desktop_shows (AppDesktop *self, const char *id);
 /** app_desktop_get: Returns: (transfer full) (nullable): what it shows as @id says of @key */

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <app/culm-file-transfers.h>
 #include <app/culm-general-page.h>
 #include <app/culm-notifications-page.h>
 #include <string.h>
 
 #include "app-fixture.h"
 #include "app-process.h"
+#include "bambu/fake-storage.h"
 #include "test-wait.h"
 
 /* What is left when the window is closed. */
@@ -127,6 +129,54 @@ test_quit (AppProcess *self, gconstpointer data)
   test_wait_until (get_window (self) == NULL);
 }
 
+static void
+send_file (AppProcess *self, FakeStorage *storage)
+{
+  g_autoptr (CulmFileTransfers) transfers = culm_file_transfers_dup (BAMBU_STORAGE (storage));
+  g_autoptr (GFile) file = g_file_new_for_path ("/dev/null");
+
+  culm_file_transfers_send (transfers, file, "/Bracket v3.gcode.3mf");
+  test_wait_until (fake_storage_is_uploading (storage));
+}
+
+static void
+test_upload (AppProcess *self, gconstpointer data)
+{
+  FakeStorage *storage = fake_storage_new ();
+
+  send_file (self, storage);
+  g_assert_true (app_desktop_is_inhibited (self->desktop));
+  fake_storage_finish (storage);
+  test_wait_until (!app_desktop_is_inhibited (self->desktop));
+
+  /* It goes on without the window, and nobody has to be asked. */
+  send_file (self, storage);
+  g_settings_set_boolean (self->settings, "keep-watching", TRUE);
+  close_window (self);
+  g_assert_false (gtk_widget_get_visible (get_window (self)));
+  g_assert_true (fake_storage_is_uploading (storage));
+  g_assert_true (app_desktop_is_inhibited (self->desktop));
+
+  /* Whoever quits is asked, and sees it. */
+  g_action_group_activate_action (G_ACTION_GROUP (self->application), "quit", NULL);
+  test_wait_until (get_dialog (self) != NULL);
+  g_assert_true (gtk_widget_get_visible (get_window (self)));
+  app_test_click (app_test_find_button (get_dialog (self), "Keep Running"));
+  test_wait_until (get_dialog (self) == NULL);
+  g_assert_true (fake_storage_is_uploading (storage));
+
+  g_action_group_activate_action (G_ACTION_GROUP (self->application), "quit", NULL);
+  test_wait_until (get_dialog (self) != NULL);
+  app_test_click (app_test_find_button (get_dialog (self), "Cancel It and Quit"));
+  test_wait_until (get_window (self) == NULL);
+  g_assert_false (fake_storage_is_uploading (storage));
+  g_assert_false (app_desktop_is_inhibited (self->desktop));
+
+  g_object_add_weak_pointer (G_OBJECT (storage), (gpointer *) &storage);
+  g_object_unref (storage);
+  test_wait_until (storage == NULL);
+}
+
 static GtkWidget *
 open_page (AppProcess *self)
 {
@@ -212,10 +262,10 @@ test_login (AppProcess *self, gconstpointer data)
 
   self->desktop->refuses = TRUE;
   adw_switch_row_set_active (ADW_SWITCH_ROW (row), TRUE);
-  test_wait_until (self->desktop->requests->len >= 3);
   test_wait_until (!adw_switch_row_get_active (ADW_SWITCH_ROW (row)));
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==,
                    "The desktop did not allow it.");
+  g_assert_cmpuint (self->desktop->requests->len, ==, 3);
   close_page (self);
   app_desktop_hide_portal (self->desktop);
 }
@@ -276,6 +326,7 @@ main (int argc, char *argv[])
   ADD ("ask-quit", test_ask_quit);
   ADD ("idle", test_idle);
   ADD ("quit", test_quit);
+  ADD ("upload", test_upload);
   ADD ("no-portal", test_no_portal);
   ADD ("refused", test_refused);
   ADD ("login", test_login);
