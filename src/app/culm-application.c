@@ -7,6 +7,7 @@
 
 #include <bambu/alert/bambu-alert-history.h>
 #include <bambu/bambu-account-printers.h>
+#include <bambu/link/bambu-cloud-gate.h>
 #include <bambu/print/bambu-print-link.h>
 #include <gio/gsettingsbackend.h>
 #include <glib/gi18n.h>
@@ -170,14 +171,35 @@ on_history_loaded (DexFuture *future, gpointer user_data)
   return dex_future_new_true ();
 }
 
+/* Each account tells by itself what came of it. */
+static void
+on_gate (CulmApplication *self)
+{
+  GListModel *accounts =
+      G_LIST_MODEL (bambu_account_printers_get_accounts (self->account_printers));
+
+  if (bambu_cloud_gate_is_closed (bambu_cloud_gate_get_default ()))
+    return;
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr (BambuAccount) account = g_list_model_get_item (accounts, i);
+
+      if (bambu_account_get_state (account) == BAMBU_ACCOUNT_STATE_SIGNED_IN)
+        dex_future_disown (bambu_account_printers_load (self->account_printers, account));
+    }
+}
+
 /* They are there without a window, too, for whoever asks by the bus. */
 static void
 create_printers (CulmApplication *self)
 {
   g_autofree char *path = self->demo ? NULL : bambu_store_dup_default_path ();
   g_autoptr (BambuStore) store = bambu_store_new (path);
+  BambuCloudGate *gate = bambu_cloud_gate_get_default ();
 
   self->settings = create_settings (self);
+  g_settings_bind (self->settings, "never-cloud", gate, "closed", G_SETTINGS_BIND_GET);
   self->fleet = create_fleet (self, store);
   if (self->demo)
     culm_demo_add_printers (self->fleet);
@@ -195,6 +217,8 @@ create_printers (CulmApplication *self)
                        G_SETTINGS_BIND_GET);
       self->notifier = culm_notifier_new (G_APPLICATION (self), self->fleet, self->settings);
       self->background = culm_background_new (G_APPLICATION (self), self->fleet, self->settings);
+      g_signal_connect_object (gate, "notify::closed", G_CALLBACK (on_gate), self,
+                               G_CONNECT_SWAPPED);
     }
 
   /* Whose printers they are is told after them. */

@@ -21,6 +21,7 @@ struct _CulmPreferencesDialog
 
   AdwPreferencesPage *account_page;
   AdwPreferencesGroup *sign_in_group;
+  GtkWidget *sign_in_row;
 
   BambuAccountPrinters *printers;
   GPtrArray *groups; /* of CulmAccountGroup, one an account */
@@ -146,6 +147,7 @@ culm_preferences_dialog_class_init (CulmPreferencesDialogClass *klass)
                                                CULM_RESOURCE_BASE "/ui/culm-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CulmPreferencesDialog, account_page);
   gtk_widget_class_bind_template_child (widget_class, CulmPreferencesDialog, sign_in_group);
+  gtk_widget_class_bind_template_child (widget_class, CulmPreferencesDialog, sign_in_row);
   gtk_widget_class_bind_template_callback (widget_class, on_sign_in);
 }
 
@@ -206,6 +208,9 @@ culm_preferences_dialog_new (GSettings *settings,
     }
 
   self->printers = g_object_ref (printers);
+  g_settings_bind (settings, "never-cloud", self->sign_in_row, "sensitive",
+                   G_SETTINGS_BIND_GET | G_SETTINGS_BIND_INVERT_BOOLEAN
+                       | G_SETTINGS_BIND_NO_SENSITIVITY);
   g_signal_connect_object (bambu_account_printers_get_accounts (printers), "items-changed",
                            G_CALLBACK (on_accounts_changed), self, G_CONNECT_SWAPPED);
   on_accounts_changed (self);

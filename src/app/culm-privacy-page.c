@@ -13,6 +13,7 @@ struct _CulmPrivacyPage
   AdwPreferencesPage parent_instance;
 
   AdwPreferencesGroup *hosts_group;
+  AdwSwitchRow *never_row;
   AdwSwitchRow *texts_row;
 };
 
@@ -76,6 +77,9 @@ add_hosts (CulmPrivacyPage *self)
          "addresses that its service names, without your sign-in."));
   add_host (self, texts,
             _ ("Only if it is turned on below: your language, and which model reports a fault."));
+  add_host (self, _ ("The server of a website’s link"),
+            _ ("Where a website offers a file to print and you agree to download it: which file. "
+               "Its address then also learns that of your network."));
   add_host (
       self, _ ("Your browser"),
       _ ("Opens Bambu Lab’s page of a fault, or a search for it, when you press the button."));
@@ -99,6 +103,7 @@ culm_privacy_page_class_init (CulmPrivacyPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-privacy-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CulmPrivacyPage, hosts_group);
+  gtk_widget_class_bind_template_child (widget_class, CulmPrivacyPage, never_row);
   gtk_widget_class_bind_template_child (widget_class, CulmPrivacyPage, texts_row);
 }
 
@@ -114,6 +119,7 @@ culm_privacy_page_new (GSettings *settings)
 {
   CulmPrivacyPage *self = g_object_new (CULM_TYPE_PRIVACY_PAGE, NULL);
 
+  g_settings_bind (settings, "never-cloud", self->never_row, "active", 0);
   g_settings_bind (settings, "show-alert-texts", self->texts_row, "active", 0);
 
   return self;

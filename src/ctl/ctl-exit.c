@@ -42,6 +42,7 @@ exit_from_cloud_error (BambuCloudError code)
     case BAMBU_CLOUD_ERROR_QUOTA:
     case BAMBU_CLOUD_ERROR_REFUSED:
     case BAMBU_CLOUD_ERROR_OTHER_APPS:
+    case BAMBU_CLOUD_ERROR_FORBIDDEN:
     default:
       return CTL_EXIT_REFUSED;
     }

@@ -4,10 +4,17 @@
 #include "culm-link-words.h"
 
 #include <glib/gi18n.h>
+#include <link/bambu-cloud-gate.h>
 
 char *
 culm_link_words_cloud (const GError *error, const char *name)
 {
+  if (bambu_cloud_gate_is_closed (bambu_cloud_gate_get_default ()))
+    /* Translators: a printer's name */
+    return g_strdup_printf (_ ("%s is reached through the cloud, which Culm is set never to "
+                               "contact: Preferences → Privacy."),
+                            name);
+
   if (error == NULL)
     /* Translators: a printer's name */
     return g_strdup_printf (_ ("%s is reached through an account whose sign-in has ended."), name);

@@ -24,6 +24,8 @@ get_link_refusal (BambuPrintLinkError code)
       return _ ("What was downloaded is no 3MF file. The website may want you to sign in first.");
     case BAMBU_PRINT_LINK_ERROR_DISK:
       return _ ("The file could not be stored on this computer. Its disk may be full.");
+    case BAMBU_PRINT_LINK_ERROR_FORBIDDEN:
+      return _ ("Culm is set to contact nobody outside your network: Preferences → Privacy.");
     case BAMBU_PRINT_LINK_ERROR_INVALID:
     case BAMBU_PRINT_LINK_ERROR_MOVED:
     case BAMBU_PRINT_LINK_ERROR_ABSENT:

@@ -120,6 +120,8 @@ cloud_problem (const GError *error, CulmSignInLeg leg, gint64 now)
     case BAMBU_CLOUD_ERROR_UNSETTLED:
     case BAMBU_CLOUD_ERROR_NOT_READY:
       return problem (_ ("Bambu Lab’s server has trouble. Printers on your network still work."));
+    case BAMBU_CLOUD_ERROR_FORBIDDEN:
+      return problem (_ ("Culm is set never to contact the cloud: Preferences → Privacy."));
     case BAMBU_CLOUD_ERROR_PROTOCOL:
       return problem (_ ("Bambu Lab’s server answered in a way that this app does not know."));
     case BAMBU_CLOUD_ERROR_NOT_YOURS:

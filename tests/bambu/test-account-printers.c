@@ -6,6 +6,7 @@
 
 #include "account/bambu-cloud-private.h"
 #include "cloud-fixture.h"
+#include "link/bambu-cloud-gate.h"
 #include "link/bambu-mqtt-link.h"
 #include "test-wait.h"
 #include "tiny-broker.h"
@@ -498,6 +499,51 @@ test_restart (Fixture *fixture, gconstpointer data)
   wait_until_heard (fixture);
 }
 
+/* The user wants nobody outside to be contacted, until further notice. */
+static void
+test_gate (Fixture *fixture, gconstpointer data)
+{
+  BambuCloudGate *gate = bambu_cloud_gate_get_default ();
+  BambuAccount *account = sign_in_and_load (fixture);
+  BambuPrinter *printer = find (fixture, FIRST);
+  g_autoptr (DexFuture) waiting = NULL;
+  g_autoptr (GError) refused = NULL;
+  g_autoptr (GError) cut = NULL;
+  guint n_requests;
+  guint n_connections;
+
+  wait_until_heard (fixture);
+  cloud_server_forget (fixture->service, DEVICES);
+  cloud_server_hang (fixture->service, DEVICES);
+  n_requests = cloud_server_count (fixture->service, DEVICES);
+  waiting = bambu_account_printers_load (fixture->printers, account);
+  test_wait_until (cloud_server_count (fixture->service, DEVICES) == n_requests + 1);
+
+  /* What is on its way comes back, and the connection ends. */
+  bambu_cloud_gate_set_closed (gate, TRUE);
+  cut = test_await_error (g_steal_pointer (&waiting));
+  g_assert_error (cut, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_FORBIDDEN);
+  g_assert_cmpint (bambu_printer_get_link_state (printer), ==, BAMBU_LINK_STATE_CLOSED);
+
+  /* Nothing goes out any more, whoever asks. */
+  n_requests = fixture->service->requests->len;
+  n_connections = tiny_broker_count (fixture->broker, "connect");
+  bambu_account_printers_watch (fixture->printers);
+  bambu_account_printers_retry (fixture->printers, printer);
+  bambu_link_open (bambu_printer_get_link (printer));
+  refused = test_await_error (bambu_account_printers_load (fixture->printers, account));
+  g_assert_error (refused, BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_FORBIDDEN);
+  g_assert_cmpuint (fixture->service->requests->len, ==, n_requests);
+  g_assert_cmpuint (tiny_broker_count (fixture->broker, "connect"), ==, n_connections);
+
+  /* Nothing is lost by it. */
+  g_assert_cmpuint (count (fixture), ==, 2);
+  g_assert_cmpint (bambu_account_get_state (account), ==, BAMBU_ACCOUNT_STATE_SIGNED_IN);
+  bambu_cloud_gate_set_closed (gate, FALSE);
+  wait_until_heard (fixture);
+  g_assert_cmpuint (tiny_broker_count (fixture->broker, "connect"), ==, n_connections + 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -525,6 +571,7 @@ main (int argc, char **argv)
   ADD ("unbind-refused", test_unbind_refused);
   ADD ("sign-out", test_sign_out);
   ADD ("restart", test_restart);
+  ADD ("gate", test_gate);
 
   return g_test_run ();
 }

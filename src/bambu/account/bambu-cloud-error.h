@@ -33,6 +33,7 @@ G_BEGIN_DECLS
  * @BAMBU_CLOUD_ERROR_CERTIFICATE: whoever answered did not prove to be the service
  * @BAMBU_CLOUD_ERROR_TIMED_OUT: no answer in time
  * @BAMBU_CLOUD_ERROR_SERVER: the service has trouble, or ended the connection
+ * @BAMBU_CLOUD_ERROR_FORBIDDEN: the user does not want it: [class@Bambu.CloudGate]
  * @BAMBU_CLOUD_ERROR_PROTOCOL: the answer does not have the promised form
  *
  * What the caller can do about it. Cancellation is %G_IO_ERROR_CANCELLED or a libdex error, as it
@@ -60,6 +61,7 @@ typedef enum
   BAMBU_CLOUD_ERROR_CERTIFICATE,
   BAMBU_CLOUD_ERROR_TIMED_OUT,
   BAMBU_CLOUD_ERROR_SERVER,
+  BAMBU_CLOUD_ERROR_FORBIDDEN,
   BAMBU_CLOUD_ERROR_PROTOCOL,
 } BambuCloudError;
 

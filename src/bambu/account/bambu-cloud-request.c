@@ -256,6 +256,7 @@ is_transient (BambuCloud *self, const GError *error, guint attempt)
     case BAMBU_CLOUD_ERROR_QUOTA:
     case BAMBU_CLOUD_ERROR_REFUSED:
     case BAMBU_CLOUD_ERROR_OTHER_APPS:
+    case BAMBU_CLOUD_ERROR_FORBIDDEN:
     case BAMBU_CLOUD_ERROR_OFFLINE:
     case BAMBU_CLOUD_ERROR_CERTIFICATE:
     case BAMBU_CLOUD_ERROR_PROTOCOL:

@@ -2,6 +2,7 @@
 #include "bambu-cloud-soup.h"
 
 #include "bambu-cloud-answer.h"
+#include "link/bambu-cloud-gate.h"
 
 #define CHUNK_BYTES (64 * 1024)
 
@@ -311,18 +312,71 @@ on_failed (DexFuture *future, gpointer what)
   return dex_future_new_for_error (bambu_cloud_error_new (judge (error), 0, NULL, 0, message));
 }
 
+/* What is on its way when the gate closes is taken off the wire. */
+typedef struct
+{
+  DexPromise *promise;
+  gulong handler;
+} Watch;
+
+static void
+on_gate (BambuCloudGate *gate, GParamSpec *pspec, DexPromise *promise)
+{
+  if (bambu_cloud_gate_is_closed (gate) && dex_future_is_pending (DEX_FUTURE (promise)))
+    dex_promise_reject (promise,
+                        g_error_new_literal (BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_FORBIDDEN,
+                                             "the user forbids it"));
+}
+
+static void
+watch_free (gpointer data)
+{
+  Watch *watch = data;
+
+  g_signal_handler_disconnect (bambu_cloud_gate_get_default (), watch->handler);
+  dex_unref (watch->promise);
+  g_free (watch);
+}
+
+static DexFuture *
+pass_on (DexFuture *future, gpointer user_data)
+{
+  return dex_ref (future);
+}
+
+static DexFuture *
+wait_for_gate (void)
+{
+  Watch *watch = g_new0 (Watch, 1);
+
+  watch->promise = dex_promise_new ();
+  watch->handler = g_signal_connect (bambu_cloud_gate_get_default (), "notify::closed",
+                                     G_CALLBACK (on_gate), watch->promise);
+
+  return dex_future_finally (dex_ref (watch->promise), pass_on, watch, watch_free);
+}
+
 /* Takes the exchange and the limit. */
 static DexFuture *
 run (Exchange *exchange, SoupSession *session, const char *what, DexFuture *limit)
 {
   DexFuture *answer;
 
+  if (bambu_cloud_gate_is_closed (bambu_cloud_gate_get_default ()))
+    {
+      exchange_unref (exchange);
+      return dex_future_first (dex_future_new_reject (BAMBU_CLOUD_ERROR,
+                                                      BAMBU_CLOUD_ERROR_FORBIDDEN,
+                                                      "%s: the user forbids it", what),
+                               limit, NULL);
+    }
+
   soup_message_add_flags (exchange->message, SOUP_MESSAGE_NO_REDIRECT);
   answer = dex_future_then (send_message (session, exchange->message), on_headers, exchange,
                             exchange_unref);
 
-  return dex_future_catch (dex_future_first (answer, limit, NULL), on_failed, g_strdup (what),
-                           g_free);
+  return dex_future_catch (dex_future_first (answer, limit, wait_for_gate (), NULL), on_failed,
+                           g_strdup (what), g_free);
 }
 
 DexFuture *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bambu-cloud-broker-private.h"
 
+#include "bambu-cloud-gate.h"
 #include "bambu-cloud-link.h"
 
 #define USER_PREFIX "u_"
@@ -100,6 +101,7 @@ start (BambuCloudBroker *self)
   gpointer serial;
 
   if (self->session != NULL || self->target.password == NULL
+      || bambu_cloud_gate_is_closed (bambu_cloud_gate_get_default ())
       || g_hash_table_size (self->heard) == 0)
     return;
 
@@ -176,8 +178,23 @@ bambu_cloud_broker_class_init (BambuCloudBrokerClass *klass)
 }
 
 static void
+on_gate (BambuCloudBroker *self)
+{
+  if (!bambu_cloud_gate_is_closed (bambu_cloud_gate_get_default ()))
+    {
+      start (self);
+      return;
+    }
+
+  g_clear_pointer (&self->session, bambu_mqtt_session_stop);
+  set_state (self, BAMBU_LINK_STATE_CLOSED, NULL);
+}
+
+static void
 bambu_cloud_broker_init (BambuCloudBroker *self)
 {
+  g_signal_connect_object (bambu_cloud_gate_get_default (), "notify::closed", G_CALLBACK (on_gate),
+                           self, G_CONNECT_SWAPPED);
   self->limits = bambu_mqtt_cloud_limits;
   self->links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->heard = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

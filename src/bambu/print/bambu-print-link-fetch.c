@@ -56,6 +56,8 @@ judge (const GError *error)
     return BAMBU_PRINT_LINK_ERROR_NETWORK;
   if (error->code == BAMBU_CLOUD_ERROR_CERTIFICATE)
     return BAMBU_PRINT_LINK_ERROR_CERTIFICATE;
+  if (error->code == BAMBU_CLOUD_ERROR_FORBIDDEN)
+    return BAMBU_PRINT_LINK_ERROR_FORBIDDEN;
   if (error->code == BAMBU_CLOUD_ERROR_PROTOCOL)
     return BAMBU_PRINT_LINK_ERROR_TOO_LARGE;
 

@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @BAMBU_PRINT_LINK_ERROR_NETWORK: the server was not reached, or the connection was lost
  * @BAMBU_PRINT_LINK_ERROR_CERTIFICATE: whoever answered did not prove to be that server
  * @BAMBU_PRINT_LINK_ERROR_DISK: it could not be written down here
+ * @BAMBU_PRINT_LINK_ERROR_FORBIDDEN: the user wants nobody outside to be contacted
  *
  * Why a link's file cannot be had. Messages are for the log, without the address.
  */
@@ -38,6 +39,7 @@ typedef enum
   BAMBU_PRINT_LINK_ERROR_NETWORK,
   BAMBU_PRINT_LINK_ERROR_CERTIFICATE,
   BAMBU_PRINT_LINK_ERROR_DISK,
+  BAMBU_PRINT_LINK_ERROR_FORBIDDEN,
 } BambuPrintLinkError;
 
 #define BAMBU_PRINT_LINK_MOST_BYTES (512 * 1024 * 1024)
