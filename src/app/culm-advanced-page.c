@@ -4,6 +4,7 @@
 #include "culm-advanced-page.h"
 
 #include "culm-app-certificate-row.h"
+#include "culm-diagnostics-dialog.h"
 
 struct _CulmAdvancedPage
 {
@@ -11,9 +12,12 @@ struct _CulmAdvancedPage
 
   AdwSwitchRow *gcode_row;
   GtkWidget *ask_again;
+  AdwSwitchRow *log_row;
   GtkWidget *service_group;
 
   GSettings *settings;
+  BambuFleet *fleet;
+  BambuAccountList *accounts; /* NULL in the demo */
 };
 
 G_DEFINE_FINAL_TYPE (CulmAdvancedPage, culm_advanced_page, ADW_TYPE_PREFERENCES_PAGE)
@@ -33,12 +37,20 @@ on_ask_again_clicked (CulmAdvancedPage *self)
 }
 
 static void
+on_export (CulmAdvancedPage *self)
+{
+  adw_dialog_present (culm_diagnostics_dialog_new (self->fleet, self->accounts), GTK_WIDGET (self));
+}
+
+static void
 culm_advanced_page_dispose (GObject *object)
 {
   CulmAdvancedPage *self = CULM_ADVANCED_PAGE (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_ADVANCED_PAGE);
   g_clear_object (&self->settings);
+  g_clear_object (&self->fleet);
+  g_clear_object (&self->accounts);
 
   G_OBJECT_CLASS (culm_advanced_page_parent_class)->dispose (object);
 }
@@ -54,7 +66,9 @@ culm_advanced_page_class_init (CulmAdvancedPageClass *klass)
                                                CULM_RESOURCE_BASE "/ui/culm-advanced-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CulmAdvancedPage, gcode_row);
   gtk_widget_class_bind_template_child (widget_class, CulmAdvancedPage, ask_again);
+  gtk_widget_class_bind_template_child (widget_class, CulmAdvancedPage, log_row);
   gtk_widget_class_bind_template_child (widget_class, CulmAdvancedPage, service_group);
+  gtk_widget_class_bind_template_callback (widget_class, on_export);
   gtk_widget_class_bind_template_callback (widget_class, on_ask_again_clicked);
 }
 
@@ -65,11 +79,14 @@ culm_advanced_page_init (CulmAdvancedPage *self)
 }
 
 CulmAdvancedPage *
-culm_advanced_page_new (GSettings *settings, BambuAccountList *accounts)
+culm_advanced_page_new (GSettings *settings, BambuFleet *fleet, BambuAccountList *accounts)
 {
   CulmAdvancedPage *self = g_object_new (CULM_TYPE_ADVANCED_PAGE, NULL);
 
   self->settings = g_object_ref (settings);
+  self->fleet = g_object_ref (fleet);
+  g_set_object (&self->accounts, accounts);
+  g_settings_bind (settings, "keep-log", self->log_row, "active", 0);
   g_settings_bind (settings, "gcode-entry", self->gcode_row, "active", 0);
   g_signal_connect_object (settings, "changed::unasked", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);

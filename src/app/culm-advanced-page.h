@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 #include <bambu/account/bambu-account-list.h>
+#include <bambu/bambu-fleet.h>
 
 G_BEGIN_DECLS
 
@@ -10,6 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CulmAdvancedPage, culm_advanced_page, CULM, ADVANCED_PAGE, AdwPreferencesPage)
 
 /** culm_advanced_page_new: what most people are better off without; @accounts (nullable) */
-CulmAdvancedPage *culm_advanced_page_new (GSettings *settings, BambuAccountList *accounts);
+CulmAdvancedPage *culm_advanced_page_new (GSettings *settings,
+                                          BambuFleet *fleet,
+                                          BambuAccountList *accounts);
 
 G_END_DECLS

@@ -15,6 +15,7 @@
 #include "culm-demo.h"
 #include "culm-errors.h"
 #include "culm-limits.h"
+#include "culm-log.h"
 #include "culm-shell.h"
 #include "culm-shortcuts.h"
 #include "culm-toast.h"
@@ -171,6 +172,12 @@ on_history_loaded (DexFuture *future, gpointer user_data)
   return dex_future_new_true ();
 }
 
+static void
+update_log (CulmApplication *self)
+{
+  culm_log_set_kept (g_settings_get_boolean (self->settings, "keep-log"));
+}
+
 /* Each account tells by itself what came of it. */
 static void
 on_gate (CulmApplication *self)
@@ -199,6 +206,9 @@ create_printers (CulmApplication *self)
   BambuCloudGate *gate = bambu_cloud_gate_get_default ();
 
   self->settings = create_settings (self);
+  g_signal_connect_object (self->settings, "changed::keep-log", G_CALLBACK (update_log), self,
+                           G_CONNECT_SWAPPED);
+  update_log (self);
   g_settings_bind (self->settings, "never-cloud", gate, "closed", G_SETTINGS_BIND_GET);
   self->fleet = create_fleet (self, store);
   if (self->demo)

@@ -197,9 +197,9 @@ culm_preferences_dialog_new (GSettings *settings,
   if (printers != NULL)
     adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (culm_privacy_page_new (settings)));
   adw_preferences_dialog_add (
-      dialog,
-      ADW_PREFERENCES_PAGE (culm_advanced_page_new (
-          settings, printers != NULL ? bambu_account_printers_get_accounts (printers) : NULL)));
+      dialog, ADW_PREFERENCES_PAGE (culm_advanced_page_new (
+                  settings, fleet,
+                  printers != NULL ? bambu_account_printers_get_accounts (printers) : NULL)));
 
   if (printers == NULL)
     {

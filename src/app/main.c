@@ -10,6 +10,7 @@
 #include <signal.h>
 
 #include "culm-application.h"
+#include "culm-log.h"
 #include "culm-resources.h"
 
 /* Links say good-bye on threads of their own, which the end of the program would cut off. */
@@ -38,6 +39,7 @@ main (int argc, char *argv[])
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
+  culm_log_install ();
   dex_init ();
   culm_register_resource ();
 
