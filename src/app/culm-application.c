@@ -12,6 +12,7 @@
 #include <gio/gsettingsbackend.h>
 #include <glib/gi18n.h>
 
+#include "culm-about.h"
 #include "culm-demo.h"
 #include "culm-errors.h"
 #include "culm-limits.h"
@@ -335,14 +336,7 @@ show_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkWindow *window = gtk_application_get_active_window (user_data);
 
-  adw_show_about_dialog (GTK_WIDGET (window), "application-name", _ ("Culm"), "application-icon",
-                         CULM_APP_ID, "version", CULM_VERSION, "developer-name",
-                         /* Translators: who made Culm */
-                         _ ("The Culm contributors"), "license-type", GTK_LICENSE_GPL_3_0,
-                         "comments",
-                         _ ("Watch and control your Bambu Lab printers from this computer."),
-                         /* Translators: put your names here, one a line */
-                         "translator-credits", _ ("translator-credits"), NULL);
+  adw_dialog_present (culm_about_dialog_new (), GTK_WIDGET (window));
 }
 
 /* What the desktop offers for the app's icon: it happens in the window. */

@@ -10,6 +10,7 @@ typedef struct
   const char *title; /* NULL: goes without saying */
   const char *key;
   const char *action; /* NULL: where it works knows it */
+  const char *other;  /* (nullable): a second key */
 } Shortcut;
 
 static const struct
@@ -30,7 +31,7 @@ static const struct
     } },
   { N_ ("Printer"),
     {
-        { N_ ("Print a file"), "<Control>o", "win.print-file::" },
+        { N_ ("Print a file"), "<Control>o", "win.print-file::", "<Control>p" },
         { N_ ("Status"), "<Alt>1", "win.show-view::status" },
         { N_ ("AMS"), "<Alt>2", "win.show-view::ams" },
         { N_ ("Files"), "<Alt>3", "win.show-view::files" },
@@ -74,26 +75,35 @@ culm_shortcuts_install (GtkApplication *application)
   for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
     for (const Shortcut *shortcut = groups[i].shortcuts; shortcut->key != NULL; shortcut++)
       if (shortcut->action != NULL)
-        gtk_application_set_accels_for_action (application, shortcut->action,
-                                               (const char *[]) { shortcut->key, NULL });
+        gtk_application_set_accels_for_action (
+            application, shortcut->action,
+            (const char *[]) { shortcut->key, shortcut->other, NULL });
+}
+
+static void
+add_key (GtkWidget *row, const char *accelerator)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+  g_autofree char *text = NULL;
+  guint key;
+  GdkModifierType modifiers;
+
+  gtk_accelerator_parse (accelerator, &key, &modifiers);
+  text = gtk_accelerator_get_label (key, modifiers);
+  gtk_label_set_text (GTK_LABEL (label), text);
+  gtk_widget_add_css_class (label, "dimmed");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
 }
 
 static GtkWidget *
 create_row (const Shortcut *shortcut)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *keys = gtk_label_new (NULL);
-  g_autofree char *text = NULL;
-  guint key;
-  GdkModifierType modifiers;
 
-  gtk_accelerator_parse (shortcut->key, &key, &modifiers);
-  text = gtk_accelerator_get_label (key, modifiers);
-
-  gtk_label_set_text (GTK_LABEL (keys), text);
-  gtk_widget_add_css_class (keys, "dimmed");
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (shortcut->title));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), keys);
+  add_key (row, shortcut->key);
+  if (shortcut->other != NULL)
+    add_key (row, shortcut->other);
 
   return row;
 }
