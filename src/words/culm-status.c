@@ -20,7 +20,6 @@ struct _CulmStatus
   char *title;
   char *sentence;
   char *fault_code;
-  CulmSituation situation;
   double fraction;
   guint alert_count;
   guint update_source;
