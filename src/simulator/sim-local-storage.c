@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define NO_FAILURE (-1)
+#define PIECE_BYTES (256 * 1024)
 
 struct _SimLocalStorage
 {
@@ -13,7 +14,8 @@ struct _SimLocalStorage
   char *root;
   int failure;
   gboolean held;
-  GPtrArray *waiting; /* of Work */
+  gboolean is_working; /* in a thread */
+  GPtrArray *waiting;  /* of Work */
 };
 
 typedef enum
@@ -38,6 +40,9 @@ typedef struct
   DexPromise *promise;
   GCancellable *cancellable;
   int failure;
+  SimLocalStorage *owner; /* weak; while it is worked on, in a thread */
+  GValue value;           /* what came of it */
+  GError *error;          /* or why nothing did */
 } Work;
 
 static void sim_local_storage_iface_init (BambuStorageInterface *iface);
@@ -65,14 +70,33 @@ work_free (gpointer data)
   g_clear_object (&work->transfer);
   dex_clear (&work->promise);
   g_clear_object (&work->cancellable);
+  g_clear_weak_pointer (&work->owner);
+  g_clear_error (&work->error);
+  if (G_IS_VALUE (&work->value))
+    g_value_unset (&work->value);
   g_free (work);
 }
 
 static void
 reject (Work *work, int code, const char *message)
 {
-  dex_promise_reject (work->promise,
-                      g_error_new (BAMBU_STORAGE_ERROR, code, "%s: %s", work->path, message));
+  work->error = g_error_new (BAMBU_STORAGE_ERROR, code, "%s: %s", work->path, message);
+}
+
+static void
+accept (Work *work)
+{
+  g_value_init (&work->value, G_TYPE_BOOLEAN);
+  g_value_set_boolean (&work->value, TRUE);
+}
+
+static void
+settle (Work *work)
+{
+  if (work->error != NULL)
+    dex_promise_reject (work->promise, g_steal_pointer (&work->error));
+  else
+    dex_promise_resolve (work->promise, &work->value);
 }
 
 static void
@@ -122,31 +146,72 @@ list (Work *work)
   if (error != NULL)
     reject_for (work, error);
   else
-    dex_promise_resolve_object (work->promise, g_steal_pointer (&files));
+    {
+      g_value_init (&work->value, G_TYPE_LIST_STORE);
+      g_value_set_object (&work->value, files);
+    }
 }
 
+static gboolean
+copy_bytes (Work *work, GFile *from, GFile *to, GError **error)
+{
+  g_autoptr (GFileInputStream) in = g_file_read (from, work->cancellable, error);
+  g_autoptr (GFileInfo) info =
+      in != NULL ? g_file_input_stream_query_info (in, G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                                                   work->cancellable, error)
+                 : NULL;
+  g_autoptr (GFileOutputStream) out =
+      info != NULL ? g_file_replace (to, NULL, FALSE, G_FILE_CREATE_NONE, work->cancellable, error)
+                   : NULL;
+  g_autofree char *piece = g_malloc (PIECE_BYTES);
+  gint64 done = 0;
+  gssize size = -1;
+
+  while (out != NULL
+         && (size = g_input_stream_read (G_INPUT_STREAM (in), piece, PIECE_BYTES, work->cancellable,
+                                         error))
+                > 0)
+    {
+      if (!g_output_stream_write_all (G_OUTPUT_STREAM (out), piece, (gsize) size, NULL,
+                                      work->cancellable, error))
+        return FALSE;
+
+      done += size;
+      if (work->transfer != NULL)
+        bambu_transfer_set_progress (work->transfer, done, MAX (g_file_info_get_size (info), done));
+    }
+
+  return size == 0 && g_output_stream_close (G_OUTPUT_STREAM (out), work->cancellable, error);
+}
+
+/* What is not whole is seen by nobody, and does not stay. */
 static void
 copy (Work *work, const char *from, const char *to)
 {
-  g_autofree char *data = NULL;
+  g_autoptr (GFile) source = g_file_new_for_path (from);
+  g_autofree char *folder = g_path_get_dirname (to);
+  g_autofree char *part_path = g_strdup_printf ("%s/.part-%p", folder, (gpointer) work);
+  g_autoptr (GFile) part = g_file_new_for_path (part_path);
+  g_autoptr (GFile) whole = g_file_new_for_path (to);
   g_autoptr (GError) error = NULL;
-  gsize size;
 
-  if (!g_file_get_contents (from, &data, &size, &error))
+  if (copy_bytes (work, source, part, &error)
+      && g_file_move (part, whole, G_FILE_COPY_OVERWRITE | G_FILE_COPY_NO_FALLBACK_FOR_MOVE, NULL,
+                      NULL, NULL, &error))
     {
-      reject (work,
-              work->kind == WORK_DOWNLOAD ? BAMBU_STORAGE_ERROR_NOT_FOUND
-                                          : BAMBU_STORAGE_ERROR_LOCAL,
-              error->message);
+      accept (work);
       return;
     }
 
-  if (work->transfer != NULL)
-    bambu_transfer_set_progress (work->transfer, (gint64) size, (gint64) size);
-  if (!g_file_set_contents (to, data, (gssize) size, &error))
+  g_unlink (part_path);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    reject (work, BAMBU_STORAGE_ERROR_CANCELLED, error->message);
+  else if (g_file_test (from, G_FILE_TEST_EXISTS))
     reject (work, BAMBU_STORAGE_ERROR_DENIED, error->message);
   else
-    dex_promise_resolve_boolean (work->promise, TRUE);
+    reject (work,
+            work->kind == WORK_DOWNLOAD ? BAMBU_STORAGE_ERROR_NOT_FOUND : BAMBU_STORAGE_ERROR_LOCAL,
+            error->message);
 }
 
 static void
@@ -161,8 +226,10 @@ load (Work *work)
   else if (size > work->max_bytes)
     reject (work, BAMBU_STORAGE_ERROR_TOO_LARGE, "is too large");
   else
-    dex_promise_resolve_boxed (work->promise, G_TYPE_BYTES,
-                               g_bytes_new_take (g_steal_pointer (&data), size));
+    {
+      g_value_init (&work->value, G_TYPE_BYTES);
+      g_value_take_boxed (&work->value, g_bytes_new_take (g_steal_pointer (&data), size));
+    }
 }
 
 static void
@@ -175,9 +242,28 @@ change (Work *work)
   if (work->kind == WORK_REMOVE
           ? g_file_delete (file, NULL, &error)
           : g_file_move (file, to, G_FILE_COPY_NO_FALLBACK_FOR_MOVE, NULL, NULL, NULL, &error))
-    dex_promise_resolve_boolean (work->promise, TRUE);
+    accept (work);
   else
     reject_for (work, error);
+}
+
+static gboolean on_idle (gpointer user_data);
+
+/* What was given up by all is brought to its end. */
+static gboolean
+on_worked (gpointer user_data)
+{
+  Work *work = user_data;
+
+  if (work->owner != NULL)
+    {
+      work->owner->is_working = FALSE;
+      on_idle (work->owner);
+    }
+  settle (work);
+  work_free (work);
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -211,16 +297,38 @@ do_work (Work *work)
       }
 }
 
+/* In a thread: nothing of the storage itself is touched, and the end is told where it was asked
+ * for. */
+static DexFuture *
+work_fiber (gpointer user_data)
+{
+  do_work (user_data);
+  g_idle_add_full (G_PRIORITY_DEFAULT, on_worked, user_data, NULL);
+
+  return dex_future_new_true ();
+}
+
+/* Those whose turn it is. What copies files may take a while. */
 static gboolean
 on_idle (gpointer user_data)
 {
   SimLocalStorage *self = user_data;
 
-  while (!self->held && self->waiting->len > 0)
+  while (!self->held && !self->is_working && self->waiting->len > 0)
     {
       Work *work = g_ptr_array_steal_index (self->waiting, 0);
 
+      if (work->kind == WORK_UPLOAD || work->kind == WORK_DOWNLOAD)
+        {
+          self->is_working = TRUE;
+          g_set_weak_pointer (&work->owner, self);
+          dex_future_disown (dex_scheduler_spawn (dex_thread_pool_scheduler_get_default (), 0,
+                                                  work_fiber, work, NULL));
+          continue;
+        }
+
       do_work (work);
+      settle (work);
       work_free (work);
     }
 
@@ -246,6 +354,7 @@ on_cancelled (gpointer user_data)
         continue;
 
       reject (work, BAMBU_STORAGE_ERROR_CANCELLED, "given up");
+      settle (work);
       g_ptr_array_remove_index (self->waiting, i);
     }
 
@@ -300,7 +409,7 @@ ask (SimLocalStorage *self,
   self->failure = NO_FAILURE;
   g_signal_connect_object (work->cancellable, "cancelled", G_CALLBACK (on_cancellable), self, 0);
 
-  if (kind == WORK_UPLOAD || kind == WORK_DOWNLOAD)
+  if ((kind == WORK_UPLOAD || kind == WORK_DOWNLOAD) && (self->held || work->failure != NO_FAILURE))
     show_half (work);
   g_ptr_array_add (self->waiting, work);
   start (self);
