@@ -7,6 +7,8 @@
 #define PATH "/streaming/live/1"
 #define REALM "LIVE555 Streaming Media"
 #define USER "bblp"
+#define CLOSED "camera-closed"
+
 struct _SimRtsps
 {
   GObject parent_instance;
@@ -14,7 +16,10 @@ struct _SimRtsps
   SimPrinter *printer;
   SimStation *station;
   GstRTSPServer *server;
-  GSource *source;
+  GSocket *socket;
+  GSource
+      *source; /* of who comes; NULL while there is no room: nobody is let in, nor turned away */
+  guint n_clients;
   SimRtspsStream *stream;
   guint16 port;
 };
@@ -45,10 +50,44 @@ told_free (gpointer data)
 }
 
 static gboolean
+has_fault (SimRtsps *self, const char *name)
+{
+  return sim_printer_has_fault (self->printer, name);
+}
+
+static void
+make_room (SimRtsps *self)
+{
+  gboolean is_full = has_fault (self, "camera-busy")
+                     || (has_fault (self, "camera-one-viewer") && self->n_clients > 0);
+
+  if (self->socket == NULL || is_full == (self->source == NULL))
+    return;
+
+  if (is_full)
+    {
+      g_source_destroy (self->source);
+      g_clear_pointer (&self->source, g_source_unref);
+      return;
+    }
+
+  self->source = g_socket_create_source (self->socket, G_IO_IN, NULL);
+  g_source_set_callback (self->source, G_SOURCE_FUNC (gst_rtsp_server_io_func),
+                         g_object_ref (self->server), g_object_unref);
+  g_source_attach (self->source, NULL);
+}
+
+static gboolean
 on_told (gpointer user_data)
 {
   Told *told = user_data;
   g_autoptr (JsonObject) event = json_object_new ();
+
+  if (g_str_equal (told->name, CLOSED))
+    {
+      told->self->n_clients--;
+      make_room (told->self);
+    }
 
   json_object_set_string_member (event, "event", told->name);
   json_object_set_string_member (event, "serial", sim_printer_get_serial (told->self->printer));
@@ -66,12 +105,6 @@ tell (SimRtsps *self, const char *name)
   told->self = g_object_ref (self);
   told->name = name;
   g_idle_add_full (G_PRIORITY_DEFAULT, on_told, told, told_free);
-}
-
-static gboolean
-has_fault (SimRtsps *self, const char *name)
-{
-  return sim_printer_has_fault (self->printer, name);
 }
 
 static void
@@ -106,7 +139,7 @@ on_teardown (GstRTSPClient *client, GstRTSPContext *context, SimRtsps *self)
 static void
 on_closed (GstRTSPClient *client, SimRtsps *self)
 {
-  tell (self, "camera-closed");
+  tell (self, CLOSED);
 }
 
 /* The server would go on with one that is closed before it has its watch. */
@@ -123,6 +156,8 @@ on_client (GstRTSPServer *server, GstRTSPClient *client, gpointer user_data)
 {
   SimRtsps *self = user_data;
 
+  self->n_clients++;
+  make_room (self);
   tell (self, "camera-opened");
   g_signal_connect_object (client, "play-request", G_CALLBACK (on_play), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (client, "closed", G_CALLBACK (on_closed), self, G_CONNECT_DEFAULT);
@@ -195,6 +230,7 @@ on_fault (SimRtsps *self, const char *name, gboolean active)
   const SimFault *fault = sim_fault_find (name, NULL);
 
   sim_rtsps_stream_set_fault (self->stream, name, active);
+  make_room (self);
   if (self->server != NULL
       && (fault->place == SIM_FAULT_CAMERA || g_str_equal (name, "wrong-code")))
     set_up_auth (self);
@@ -274,6 +310,7 @@ gboolean
 sim_rtsps_start (SimRtsps *self, const char *address, guint16 port, GError **error)
 {
   g_autofree char *service = g_strdup_printf ("%u", port);
+  g_autoptr (GSocketAddress) bound = NULL;
 
   g_return_val_if_fail (SIM_IS_RTSPS (self), FALSE);
 
@@ -286,12 +323,16 @@ sim_rtsps_start (SimRtsps *self, const char *address, guint16 port, GError **err
   set_up_media (self);
   g_signal_connect (self->server, "client-connected", G_CALLBACK (on_client), self);
 
-  self->source = gst_rtsp_server_create_source (self->server, NULL, error);
-  if (self->source == NULL)
+  self->socket = gst_rtsp_server_create_socket (self->server, NULL, error);
+  if (self->socket == NULL)
     return FALSE;
 
-  g_source_attach (self->source, NULL);
-  self->port = (guint16) gst_rtsp_server_get_bound_port (self->server);
+  bound = g_socket_get_local_address (self->socket, error);
+  if (bound == NULL)
+    return FALSE;
+
+  self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound));
+  make_room (self);
 
   return TRUE;
 }
@@ -313,6 +354,7 @@ sim_rtsps_stop (SimRtsps *self)
   if (self->source != NULL)
     g_source_destroy (self->source);
   g_clear_pointer (&self->source, g_source_unref);
+  g_clear_object (&self->socket);
   if (self->server != NULL)
     g_signal_handlers_disconnect_by_data (self->server, self);
   end_connections (self);

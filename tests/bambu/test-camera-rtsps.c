@@ -106,6 +106,45 @@ test_closed (CameraFixture *fixture, gconstpointer data)
   camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
 }
 
+/* Others see it: nobody answers, until there is room. */
+static void
+test_busy (CameraFixture *fixture, gconstpointer data)
+{
+  g_autoptr (BambuCameraViewer) viewer = NULL;
+
+  bambu_camera_set_limits (fixture->camera, &camera_short_limits);
+  camera_set_fault (fixture, "camera-busy", TRUE);
+  viewer = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_PICTURES);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_WAITING);
+  camera_assert_error (fixture, BAMBU_CAMERA_ERROR_UNREACHABLE);
+  g_assert_cmpuint (camera_count_events (fixture, "camera-opened"), ==, 0);
+
+  bambu_camera_set_limits (fixture->camera, &camera_limits);
+  camera_set_fault (fixture, "camera-busy", FALSE);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
+}
+
+/* The next one is served as soon as there is room. */
+static void
+test_second_viewer (CameraFixture *fixture, gconstpointer data)
+{
+  g_autoptr (BambuCamera) other = bambu_camera_new (fixture->printer, fixture->trust);
+  g_autoptr (BambuCameraViewer) here = NULL;
+  g_autoptr (BambuCameraViewer) there = NULL;
+
+  camera_set_fault (fixture, "camera-one-viewer", TRUE);
+  bambu_camera_set_access_code (other, sim_printer_get_access_code (fixture->simulated));
+  here = bambu_camera_look (fixture->camera, BAMBU_CAMERA_USE_PICTURES);
+  camera_wait_for_state (fixture, BAMBU_CAMERA_STATE_LIVE);
+  there = bambu_camera_look (other, BAMBU_CAMERA_USE_PICTURES);
+  camera_wait_for_pictures (fixture, 3);
+  g_assert_cmpint (bambu_camera_get_state (other), ==, BAMBU_CAMERA_STATE_CONNECTING);
+  g_assert_cmpuint (camera_count_events (fixture, "camera-opened"), ==, 1);
+
+  g_clear_pointer (&here, bambu_camera_viewer_free);
+  test_wait_until (bambu_camera_get_state (other) == BAMBU_CAMERA_STATE_LIVE);
+}
+
 static void
 test_stalled (CameraFixture *fixture, gconstpointer data)
 {
@@ -293,6 +332,8 @@ main (int argc, char *argv[])
   ADD ("certificate/other", "camera-other-certificate", test_certificate);
   ADD ("certificate/wrong-cn", "camera-wrong-cn", test_certificate);
   ADD ("closed", NULL, test_closed);
+  ADD ("busy", NULL, test_busy);
+  ADD ("second-viewer", NULL, test_second_viewer);
   ADD ("stalled", NULL, test_stalled);
   ADD ("frozen-stamps", NULL, test_frozen_stamps);
   ADD ("rare-key-frames", NULL, test_rare_key_frames);
