@@ -559,10 +559,12 @@ test_printer_refuses (Job *self, gconstpointer data)
   {
     const char *report;
     BambuPrinterError code;
+    gboolean offers_lan;
   } cases[] = {
-    { "'hms':[{'attr':83887360,'code':65543}]", BAMBU_PRINTER_ERROR_VIEW_ONLY },
-    { "'gcode_state':'FAILED','task_id':'" TASK_ID "'", BAMBU_PRINTER_ERROR_REFUSED },
-    { "'print_error':83902468", BAMBU_PRINTER_ERROR_REFUSED },
+    { "'gcode_state':'FAILED','task_id':'" TASK_ID "'", BAMBU_PRINTER_ERROR_REFUSED, TRUE },
+    { "'print_error':83902465", BAMBU_PRINTER_ERROR_REFUSED, TRUE }, /* it was not loaded */
+    { "'print_error':83902468", BAMBU_PRINTER_ERROR_REFUSED, TRUE },
+    { "'hms':[{'attr':83887360,'code':65543}]", BAMBU_PRINTER_ERROR_VIEW_ONLY, FALSE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -575,6 +577,7 @@ test_printer_refuses (Job *self, gconstpointer data)
       report (self, cases[i].report, FALSE);
       assert_ended (job, future, BAMBU_PRINT_STAGE_PRINTER, BAMBU_PRINTER_ERROR,
                     (int) cases[i].code);
+      g_assert_cmpint (bambu_print_job_offers_lan (job), ==, cases[i].offers_lan);
       report (self, "'gcode_state':'IDLE','task_id':'0','print_error':0,'hms':[]", FALSE);
     }
 }

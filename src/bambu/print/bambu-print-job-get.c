@@ -152,9 +152,12 @@ bambu_print_job_offers_lan (BambuPrintJob *self)
 {
   g_return_val_if_fail (BAMBU_IS_PRINT_JOB (self), FALSE);
 
-  /* A task of which nobody knows whether it was made would print beside the other. */
+  /* A task of which nobody knows whether it was made, or what became of it, would print beside the
+   * other. One that the printer turned down does not. */
   return self->way == BAMBU_PRINT_WAY_CLOUD && self->error != NULL && !self->is_cancelled
-         && self->step < BAMBU_PRINT_STEP_CONFIRM && !bambu_print_job_is_outcome_unknown (self)
+         && (self->step < BAMBU_PRINT_STEP_CONFIRM
+             || g_error_matches (self->error, BAMBU_PRINTER_ERROR, BAMBU_PRINTER_ERROR_REFUSED))
+         && !bambu_print_job_is_outcome_unknown (self)
          && bambu_printer_get_connection (self->printer) == BAMBU_CONNECTION_LAN
          && bambu_printer_get_rights (self->printer) != BAMBU_RIGHTS_VIEW_ONLY;
 }
