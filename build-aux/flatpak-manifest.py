@@ -83,7 +83,7 @@ def check_sources(tree):
         own = manifest['modules'][-1]
         if [(source['type'], source['path']) for source in own['sources']] != [('dir', '..')]:
             yield f'{app_id}: Culm is not built from the tree'
-        made = set(re.findall(r'\b_(?:build|run)(?:-\w+)?\b', (tree / 'dev').read_text())) | {'.git', '_build-flatpak'}
+        made = set(re.findall(r'\b_(?:build|run)(?:-\w+)?\b', (tree / 'dev').read_text())) | {'.flatpak-builder', '.git', '_build-flatpak'}
         missing = made - set(own['sources'][0]['skip'])
         if missing:
             yield f'{app_id}: copies {", ".join(sorted(missing))}'

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Waits until a program's window shows a live printer, as a screen reader would find it.
 
-Usage: wait-for-window.py PROGRAM
+Usage: wait-for-window.py [--press BUTTON] PROGRAM
 """
 
 import re
@@ -13,28 +13,35 @@ import gi
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # pylint: disable=wrong-import-position
 
-DEADLINE_SECONDS = 30
+DEADLINE_SECONDS = 60
 LIVE = re.compile(r'^(Ready|Preparing|Printing|Paused|Finished|Print )')
-NOT_YET = re.compile(r'^(Connecting|Not reachable|Offline|Not connected|As of)', re.IGNORECASE)
+NOT_YET = re.compile(r'^(Connecting|Not reachable|Offline|Not connected|As of)|sends no picture', re.IGNORECASE)
 
 
-def texts(accessible, depth=0):
+def below(accessible, depth=0):
     if accessible is None or depth > 60:
         return
-    yield accessible.get_name() or ''
+    yield accessible
     for index in range(accessible.get_child_count()):
-        yield from texts(accessible.get_child_at_index(index), depth + 1)
+        yield from below(accessible.get_child_at_index(index), depth + 1)
 
 
-def window_texts(program):
+def window_parts(program):
     desktop = Atspi.get_desktop(0)
     for index in range(desktop.get_child_count()):
         application = desktop.get_child_at_index(index)
         if application is not None and program in (application.get_name() or ''):
-            yield from texts(application)
+            yield from ((part, part.get_name() or '') for part in below(application))
 
 
-def main(program):
+def is_pressed(parts, button):
+    for part, text in parts:
+        if text == button and part.get_role() == Atspi.Role.PUSH_BUTTON:
+            return Atspi.Action.do_action(part, 0)
+    return False
+
+
+def main(program, button=None):
     # It warns of a cache that GTK does not keep.
     GLib.log_set_handler('dbind', GLib.LogLevelFlags.LEVEL_WARNING, lambda *_: None)
     Atspi.init()
@@ -42,10 +49,15 @@ def main(program):
     found = []
     while time.monotonic() < end:
         try:
-            found = list(window_texts(program))
+            parts = list(window_parts(program))
+            if button and is_pressed(parts, button):
+                button = None
         except GLib.Error:
-            found = []  # the window changed while it was read
-        if any(LIVE.search(text) for text in found) and not any(NOT_YET.search(text) for text in found):
+            parts = []  # the window changed while it was read
+        found = [text for _, text in parts]
+        if button:
+            pass
+        elif any(LIVE.search(text) for text in found) and not any(NOT_YET.search(text) for text in found):
             return 0
         time.sleep(0.1)
     print(f'{program} showed no live printer in {DEADLINE_SECONDS} s. It showed:', file=sys.stderr)
@@ -54,4 +66,4 @@ def main(program):
 
 
 if __name__ == '__main__':
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(sys.argv[-1], sys.argv[2] if sys.argv[1] == '--press' else None))
