@@ -117,6 +117,54 @@ culm_facts_needs_attention (const CulmFacts *facts)
     }
 }
 
+G_DEFINE_FLAGS_TYPE (CulmGroups,
+                     culm_groups,
+                     G_DEFINE_ENUM_VALUE (CULM_GROUP_PRINTING, "printing"),
+                     G_DEFINE_ENUM_VALUE (CULM_GROUP_ATTENTION, "attention"),
+                     G_DEFINE_ENUM_VALUE (CULM_GROUP_READY, "ready"),
+                     G_DEFINE_ENUM_VALUE (CULM_GROUP_OFFLINE, "offline"))
+
+static CulmGroups
+groups_of_situation (CulmSituation situation)
+{
+  switch (situation)
+    {
+    case CULM_SITUATION_PREPARING:
+    case CULM_SITUATION_PRINTING:
+      return CULM_GROUP_PRINTING;
+    case CULM_SITUATION_READY:
+    case CULM_SITUATION_FINISHED:
+    case CULM_SITUATION_CANCELLED:
+    case CULM_SITUATION_STOPPED:
+      return CULM_GROUP_READY;
+    case CULM_SITUATION_OFFLINE:
+      return CULM_GROUP_OFFLINE;
+    case CULM_SITUATION_CONNECTING:
+    case CULM_SITUATION_NO_CODE:
+    case CULM_SITUATION_REFUSED:
+    case CULM_SITUATION_UNTRUSTED:
+    case CULM_SITUATION_STARTING:
+    case CULM_SITUATION_PAUSED:
+    case CULM_SITUATION_PAUSED_BY_FAULT:
+    case CULM_SITUATION_FAILED:
+    case CULM_SITUATION_OTHER:
+    default:
+      return 0;
+    }
+}
+
+CulmGroups
+culm_facts_get_groups (const CulmFacts *facts)
+{
+  CulmGroups groups = groups_of_situation (culm_facts_get_situation (facts));
+
+  if (!culm_facts_needs_attention (facts))
+    return groups;
+
+  /* What needs somebody is not ready. */
+  return (groups & ~CULM_GROUP_READY) | CULM_GROUP_ATTENTION;
+}
+
 gboolean
 culm_facts_is_last_known (const CulmFacts *facts)
 {

@@ -80,6 +80,29 @@ typedef enum
 
 CulmSituation culm_facts_get_situation (const CulmFacts *facts);
 
+/**
+ * CulmGroups:
+ * @CULM_GROUP_PRINTING: a job is under way
+ * @CULM_GROUP_ATTENTION: somebody has to do something about it
+ * @CULM_GROUP_READY: it could print now
+ * @CULM_GROUP_OFFLINE: it cannot be reached
+ *
+ * Where a printer is counted among many. One that prints may need attention as well; one that is
+ * just being connected to is nowhere.
+ */
+typedef enum
+{
+  CULM_GROUP_PRINTING = 1 << 0,
+  CULM_GROUP_ATTENTION = 1 << 1,
+  CULM_GROUP_READY = 1 << 2,
+  CULM_GROUP_OFFLINE = 1 << 3,
+} CulmGroups;
+
+#define CULM_TYPE_GROUPS (culm_groups_get_type ())
+GType culm_groups_get_type (void) G_GNUC_CONST;
+
+CulmGroups culm_facts_get_groups (const CulmFacts *facts);
+
 /** culm_facts_needs_attention: somebody has to do something about this printer */
 gboolean culm_facts_needs_attention (const CulmFacts *facts);
 

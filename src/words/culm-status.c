@@ -3,6 +3,8 @@
 
 #include "culm-status.h"
 
+#include <string.h>
+
 /* The print error of a job that its user ended (protocol/mqtt-state.md §6). */
 #define CODE_CANCELLED "0300-400C"
 
@@ -22,6 +24,7 @@ struct _CulmStatus
   char *fault_code;
   double fraction;
   guint alert_count;
+  CulmGroups groups;
   guint update_source;
   gboolean active;
   gboolean busy;
@@ -42,6 +45,7 @@ typedef enum
   PROP_SENTENCE,
   PROP_ALERT_COUNT,
   PROP_NEEDS_ATTENTION,
+  PROP_GROUPS,
   PROP_LAST_KNOWN,
   PROP_ACTIVE,
   PROP_FRACTION,
@@ -216,6 +220,12 @@ update (CulmStatus *self)
   set_boolean (self, &self->last_known, culm_facts_is_last_known (&facts), PROP_LAST_KNOWN);
   set_boolean (self, &self->active, bambu_job_is_active (job), PROP_ACTIVE);
 
+  if (self->groups != culm_facts_get_groups (&facts))
+    {
+      self->groups = culm_facts_get_groups (&facts);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_GROUPS]);
+    }
+
   if (self->alert_count != alert_count)
     {
       self->alert_count = alert_count;
@@ -335,6 +345,9 @@ culm_status_get_property (GObject *object, guint prop_id, GValue *value, GParamS
     case PROP_NEEDS_ATTENTION:
       g_value_set_boolean (value, self->needs_attention);
       break;
+    case PROP_GROUPS:
+      g_value_set_flags (value, self->groups);
+      break;
     case PROP_LAST_KNOWN:
       g_value_set_boolean (value, self->last_known);
       break;
@@ -387,6 +400,7 @@ culm_status_class_init (CulmStatusClass *klass)
       g_param_spec_uint ("alert-count", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_NEEDS_ATTENTION] =
       g_param_spec_boolean ("needs-attention", NULL, NULL, FALSE, flags);
+  properties[PROP_GROUPS] = g_param_spec_flags ("groups", NULL, NULL, CULM_TYPE_GROUPS, 0, flags);
   properties[PROP_LAST_KNOWN] = g_param_spec_boolean ("last-known", NULL, NULL, FALSE, flags);
   properties[PROP_ACTIVE] = g_param_spec_boolean ("active", NULL, NULL, FALSE, flags);
   properties[PROP_FRACTION] = g_param_spec_double ("fraction", NULL, NULL, 0, 1, 0, flags);
@@ -471,6 +485,31 @@ culm_status_get_alert_count (CulmStatus *self)
   return self->alert_count;
 }
 
+CulmGroups
+culm_status_get_groups (CulmStatus *self)
+{
+  g_return_val_if_fail (CULM_IS_STATUS (self), 0);
+
+  return self->groups;
+}
+
+static gboolean
+is_match (const char *text, const char *needle)
+{
+  g_autofree char *folded = g_utf8_casefold (text != NULL ? text : "", -1);
+
+  return strstr (folded, needle) != NULL;
+}
+
+gboolean
+culm_status_matches (CulmStatus *self, const char *needle)
+{
+  g_return_val_if_fail (CULM_IS_STATUS (self), FALSE);
+
+  return needle == NULL || is_match (bambu_printer_get_name (self->printer), needle)
+         || is_match (bambu_printer_get_model_name (self->printer), needle);
+}
+
 static int
 rank (CulmStatus *self)
 {
@@ -489,15 +528,18 @@ end_of (CulmStatus *self)
   return end != 0 ? end : G_MAXINT64;
 }
 
-static int
-compare_names (CulmStatus *a, CulmStatus *b)
+int
+culm_status_compare_names (CulmStatus *a, CulmStatus *b)
 {
   const char *name_a = bambu_printer_get_name (a->printer);
   const char *name_b = bambu_printer_get_name (b->printer);
   g_autofree char *key_a = g_utf8_collate_key_for_filename (name_a != NULL ? name_a : "", -1);
   g_autofree char *key_b = g_utf8_collate_key_for_filename (name_b != NULL ? name_b : "", -1);
+  int order = g_strcmp0 (key_a, key_b);
 
-  return g_strcmp0 (key_a, key_b);
+  return order != 0 ? order
+                    : g_strcmp0 (bambu_printer_get_serial (a->printer),
+                                 bambu_printer_get_serial (b->printer));
 }
 
 int
@@ -513,11 +555,7 @@ culm_status_compare (CulmStatus *a, CulmStatus *b)
     order = (end_of (a) > end_of (b)) - (end_of (a) < end_of (b));
 
   if (order == 0)
-    order = compare_names (a, b);
-
-  if (order == 0)
-    order =
-        g_strcmp0 (bambu_printer_get_serial (a->printer), bambu_printer_get_serial (b->printer));
+    order = culm_status_compare_names (a, b);
 
   return order;
 }

@@ -26,6 +26,7 @@ G_DECLARE_FINAL_TYPE (CulmStatus, culm_status, CULM, STATUS, GObject)
  * full
  * - `alert-count` (uint): messages that the printer reports
  * - `needs-attention` (boolean)
+ * - `groups` (#CulmGroups)
  * - `last-known` (boolean): to be dimmed
  * - `active` (boolean): a job is under way; `fraction` (double): of it, 0 to 1
  */
@@ -47,6 +48,11 @@ CulmSituation culm_status_get_situation (CulmStatus *self);
 const char *culm_status_get_fault_code (CulmStatus *self);
 guint culm_status_get_alert_count (CulmStatus *self);
 gboolean culm_status_needs_attention (CulmStatus *self);
+CulmGroups culm_status_get_groups (CulmStatus *self);
+
+/** culm_status_matches: the printer is among those that a search for @needle, case-folded, finds;
+ * %NULL finds all */
+gboolean culm_status_matches (CulmStatus *self, const char *needle);
 
 /**
  * culm_status_compare:
@@ -54,5 +60,8 @@ gboolean culm_status_needs_attention (CulmStatus *self);
  * The order of the list: what needs attention, then what prints, soonest done first, then by name.
  */
 int culm_status_compare (CulmStatus *a, CulmStatus *b);
+
+/** culm_status_compare_names: the order by name alone; 0 only for the same printer */
+int culm_status_compare_names (CulmStatus *a, CulmStatus *b);
 
 G_END_DECLS

@@ -287,6 +287,36 @@ test_symbols (void)
   g_assert_null (culm_situation_get_style (CULM_SITUATION_CANCELLED));
 }
 
+/* Where each is counted: what needs somebody is not ready, and may print all the same. */
+static void
+test_groups (void)
+{
+  static const struct
+  {
+    CulmFacts facts;
+    CulmGroups groups;
+  } cases[] = {
+    { { LIVE, .state = BAMBU_STATE_IDLE, .stage = -1 }, CULM_GROUP_READY },
+    { { LIVE, .state = BAMBU_STATE_FINISH }, CULM_GROUP_READY },
+    { { LIVE, .state = BAMBU_STATE_IDLE, .stage = -1, .fault_code = "0700-8006" },
+      CULM_GROUP_ATTENTION },
+    { { LIVE, .state = BAMBU_STATE_PREPARE, .stage = 7 }, CULM_GROUP_PRINTING },
+    { { LIVE, .state = BAMBU_STATE_RUNNING, .percent = 42 }, CULM_GROUP_PRINTING },
+    { { LIVE, .state = BAMBU_STATE_RUNNING, .percent = 42, .fault_code = "0700-8006" },
+      CULM_GROUP_PRINTING | CULM_GROUP_ATTENTION },
+    { { LIVE, .state = BAMBU_STATE_PAUSE, .stage = 16 }, CULM_GROUP_ATTENTION },
+    { { LIVE, .state = BAMBU_STATE_FAILED, .fault_code = "0300-8003" }, CULM_GROUP_ATTENTION },
+    { { REMEMBERED, .connection = BAMBU_CONNECTION_LAN, .state = BAMBU_STATE_RUNNING,
+        .link_state = BAMBU_LINK_STATE_WAITING, .percent = 42 },
+      CULM_GROUP_OFFLINE },
+    { { REMEMBERED, .connection = BAMBU_CONNECTION_NONE }, CULM_GROUP_ATTENTION },
+    { { .connection = BAMBU_CONNECTION_LAN, .link_state = BAMBU_LINK_STATE_CONNECTING }, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmphex (culm_facts_get_groups (&cases[i].facts), ==, cases[i].groups);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -300,6 +330,7 @@ main (int argc, char *argv[])
       g_test_add_data_func (path, &rows[i], test_row);
     }
 
+  g_test_add_func ("/app/sentence/groups", test_groups);
   g_test_add_func ("/app/sentence/title", test_title);
   g_test_add_func ("/app/sentence/symbols", test_symbols);
 
