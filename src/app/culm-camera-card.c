@@ -30,6 +30,7 @@ struct _CulmCameraCard
   gboolean played; /* by the user, although it costs */
   gboolean live;   /* a tile that may */
   gboolean scrolled_away;
+  gboolean away;
 
   CulmCameraPicture *picture;
   GtkWidget *curtain;
@@ -66,12 +67,26 @@ set_css_class (GtkWidget *widget, const char *name, gboolean wanted)
     gtk_widget_remove_css_class (widget, name);
 }
 
+/* The last picture, and no word: what is the matter stands beside it. */
+static void
+leave (CulmCameraCaption *caption, gboolean has_picture)
+{
+  g_set_str (&caption->pill, NULL);
+  /* Translators: of a camera that cannot be reached */
+  g_set_str (&caption->text, has_picture ? NULL : _ ("No picture"));
+  caption->stale = TRUE;
+  caption->busy = FALSE;
+}
+
 static void
 update (CulmCameraCard *self)
 {
   g_autoptr (CulmCameraCaption) caption = culm_camera_caption_new (self->view);
   gboolean has_picture = culm_camera_view_get_paintable (self->view) != NULL;
   gboolean is_tile = self->place == CULM_CAMERA_PLACE_TILE;
+
+  if (self->away)
+    leave (caption, has_picture);
 
   gtk_label_set_label (self->text, caption->text != NULL ? caption->text : "");
   gtk_widget_set_visible (self->curtain, caption->text != NULL);
@@ -120,7 +135,7 @@ play_or_pause (CulmCameraCard *self)
 static void
 on_seen (CulmCameraCard *self)
 {
-  gboolean seen = culm_sight_is_seen (self->sight) && !self->scrolled_away;
+  gboolean seen = culm_sight_is_seen (self->sight) && !self->scrolled_away && !self->away;
 
   if (self->view == NULL)
     return;
@@ -484,4 +499,18 @@ culm_camera_card_set_scrolled_away (CulmCameraCard *self, gboolean scrolled_away
 
   self->scrolled_away = scrolled_away;
   on_seen (self);
+}
+
+void
+culm_camera_card_set_away (CulmCameraCard *self, gboolean away)
+{
+  g_return_if_fail (CULM_IS_CAMERA_CARD (self));
+
+  if (self->away == away)
+    return;
+
+  self->away = away;
+  on_seen (self);
+  if (self->view != NULL)
+    update (self);
 }

@@ -38,4 +38,8 @@ void culm_camera_card_set_live (CulmCameraCard *self, gboolean live);
 /** culm_camera_card_set_scrolled_away: it is in a list, and not seen although it is mapped */
 void culm_camera_card_set_scrolled_away (CulmCameraCard *self, gboolean scrolled_away);
 
+/** culm_camera_card_set_away: nobody is there: it keeps the last picture, grey, and asks for none
+ */
+void culm_camera_card_set_away (CulmCameraCard *self, gboolean away);
+
 G_END_DECLS

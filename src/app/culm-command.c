@@ -66,12 +66,12 @@ typedef struct
   int value;
 } Order;
 
-static DexFuture *
-ask_by_number (BambuPrinter *printer, gpointer data)
+DexFuture *
+culm_command_ask (BambuPrinter *printer, BambuControl control, int index, int value)
 {
-  const Order *order = data;
+  g_return_val_if_fail (BAMBU_IS_PRINTER (printer), NULL);
 
-  switch ((int) order->control)
+  switch ((int) control)
     {
     case BAMBU_CONTROL_PAUSE:
       return bambu_printer_pause (printer);
@@ -80,40 +80,48 @@ ask_by_number (BambuPrinter *printer, gpointer data)
     case BAMBU_CONTROL_STOP:
       return bambu_printer_stop (printer);
     case BAMBU_CONTROL_SPEED:
-      return bambu_printer_set_speed_level (printer, order->value);
+      return bambu_printer_set_speed_level (printer, value);
     case BAMBU_CONTROL_NOZZLE:
-      return bambu_printer_set_nozzle_temperature (printer, order->index, order->value);
+      return bambu_printer_set_nozzle_temperature (printer, index, value);
     case BAMBU_CONTROL_BED:
-      return bambu_printer_set_bed_temperature (printer, order->value);
+      return bambu_printer_set_bed_temperature (printer, value);
     case BAMBU_CONTROL_CHAMBER:
-      return bambu_printer_set_chamber_temperature (printer, order->value);
+      return bambu_printer_set_chamber_temperature (printer, value);
     case BAMBU_CONTROL_FAN:
-      return bambu_printer_set_fan (printer, order->index, order->value);
+      return bambu_printer_set_fan (printer, index, value);
     case BAMBU_CONTROL_AIR_DUCT:
-      return bambu_printer_set_air_mode (printer, order->value, -1);
+      return bambu_printer_set_air_mode (printer, value, -1);
     case BAMBU_CONTROL_LIGHT:
-      return bambu_printer_set_light (printer, order->index, order->value != 0);
+      return bambu_printer_set_light (printer, index, value != 0);
     case BAMBU_CONTROL_HOME:
-      return bambu_printer_home (printer, order->value);
+      return bambu_printer_home (printer, value);
     case BAMBU_CONTROL_JOG:
-      return bambu_printer_jog (printer, order->index, order->value);
+      return bambu_printer_jog (printer, index, value);
     case BAMBU_CONTROL_EXTRUDE:
-      return bambu_printer_extrude (printer, order->index, order->value);
+      return bambu_printer_extrude (printer, index, value);
     case BAMBU_CONTROL_EXTRUDER:
-      return bambu_printer_select_extruder (printer, order->value);
+      return bambu_printer_select_extruder (printer, value);
     case BAMBU_CONTROL_MOTORS:
       return bambu_printer_turn_motors_off (printer);
     case BAMBU_CONTROL_BUZZER:
-      return bambu_printer_set_buzzer (printer, order->value);
+      return bambu_printer_set_buzzer (printer, value);
     case BAMBU_CONTROL_SETTING:
-      return bambu_printer_set_setting (printer, order->index, order->value);
+      return bambu_printer_set_setting (printer, index, value);
     case BAMBU_CONTROL_CALIBRATION:
-      return bambu_printer_calibrate (printer, order->value);
+      return bambu_printer_calibrate (printer, value);
     case BAMBU_CONTROL_REBOOT:
       return bambu_printer_reboot (printer);
     default:
       g_return_val_if_reached (NULL);
     }
+}
+
+static DexFuture *
+ask_by_number (BambuPrinter *printer, gpointer data)
+{
+  const Order *order = data;
+
+  return culm_command_ask (printer, order->control, order->index, order->value);
 }
 
 /* A value can be wanted again at any time; what was said to a job may not be said to the next one,

@@ -22,6 +22,15 @@ G_BEGIN_DECLS
 void culm_command_send (
     GtkWidget *widget, BambuPrinter *printer, BambuControl control, int index, int value);
 
+/**
+ * culm_command_ask:
+ *
+ * The same without a word to the user.
+ *
+ * Returns: (transfer full): a future that resolves when the printer has done it
+ */
+DexFuture *culm_command_ask (BambuPrinter *printer, BambuControl control, int index, int value);
+
 /** CulmCommandFunc: asks @printer, as its function there */
 typedef DexFuture *(*CulmCommandFunc) (BambuPrinter *printer, gpointer data);
 

@@ -9,11 +9,41 @@ struct _CulmGeneralPage
 {
   AdwPreferencesPage parent_instance;
 
+  AdwComboRow *start_row;
+  AdwComboRow *order_row;
+  GtkWidget *background_group;
   AdwSwitchRow *watching_row;
   AdwSwitchRow *login_row;
 };
 
 G_DEFINE_FINAL_TYPE (CulmGeneralPage, culm_general_page, ADW_TYPE_PREFERENCES_PAGE)
+
+/* In the order of the rows' lists */
+static const char *const start_pages[] = { "last-printer", "all-printers", NULL };
+static const char *const orders[] = { "automatic", "own", NULL };
+
+static gboolean
+to_position (GValue *position, GVariant *word, gpointer words)
+{
+  for (guint i = 0; ((const char *const *) words)[i] != NULL; i++)
+    if (g_str_equal (((const char *const *) words)[i], g_variant_get_string (word, NULL)))
+      g_value_set_uint (position, i);
+
+  return TRUE;
+}
+
+static GVariant *
+to_word (const GValue *position, const GVariantType *type, gpointer words)
+{
+  return g_variant_new_string (((const char *const *) words)[g_value_get_uint (position)]);
+}
+
+static void
+bind (GSettings *settings, const char *key, AdwComboRow *row, const char *const *words)
+{
+  g_settings_bind_with_mapping (settings, key, row, "selected", G_SETTINGS_BIND_DEFAULT,
+                                to_position, to_word, (gpointer) words, NULL);
+}
 
 /* What is missing, or else what it is for */
 static gboolean
@@ -43,6 +73,9 @@ culm_general_page_class_init (CulmGeneralPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-general-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CulmGeneralPage, start_row);
+  gtk_widget_class_bind_template_child (widget_class, CulmGeneralPage, order_row);
+  gtk_widget_class_bind_template_child (widget_class, CulmGeneralPage, background_group);
   gtk_widget_class_bind_template_child (widget_class, CulmGeneralPage, watching_row);
   gtk_widget_class_bind_template_child (widget_class, CulmGeneralPage, login_row);
 }
@@ -53,11 +86,9 @@ culm_general_page_init (CulmGeneralPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-CulmGeneralPage *
-culm_general_page_new (GSettings *settings, CulmBackground *background)
+static void
+bind_background (CulmGeneralPage *self, GSettings *settings, CulmBackground *background)
 {
-  CulmGeneralPage *self = g_object_new (CULM_TYPE_GENERAL_PAGE, NULL);
-
   g_settings_bind (settings, "keep-watching", self->watching_row, "active",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "start-at-login", self->login_row, "active",
@@ -72,7 +103,23 @@ culm_general_page_new (GSettings *settings, CulmBackground *background)
                                (gpointer) _ ("In the background, without a window"), NULL);
   g_object_bind_property (background, "can-start", self->login_row, "sensitive",
                           G_BINDING_SYNC_CREATE);
+  gtk_widget_set_visible (self->background_group, TRUE);
   culm_background_look (background);
+}
+
+CulmGeneralPage *
+culm_general_page_new (GSettings *settings, CulmBackground *background)
+{
+  CulmGeneralPage *self;
+
+  g_return_val_if_fail (G_IS_SETTINGS (settings), NULL);
+  g_return_val_if_fail (background == NULL || CULM_IS_BACKGROUND (background), NULL);
+
+  self = g_object_new (CULM_TYPE_GENERAL_PAGE, NULL);
+  bind (settings, "start-page", self->start_row, start_pages);
+  bind (settings, "printer-order", self->order_row, orders);
+  if (background != NULL)
+    bind_background (self, settings, background);
 
   return self;
 }

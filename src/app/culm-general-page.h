@@ -13,8 +13,10 @@ G_DECLARE_FINAL_TYPE (CulmGeneralPage, culm_general_page, CULM, GENERAL_PAGE, Ad
 /**
  * CulmGeneralPage:
  *
- * The page of the preferences that is about the program itself.
+ * The page of the preferences that is about the program itself: what its window begins with, how
+ * printers stand in it, and what goes on without it.
  */
+/** culm_general_page_new: @background: (nullable): the demo has none */
 CulmGeneralPage *culm_general_page_new (GSettings *settings, CulmBackground *background);
 
 G_END_DECLS

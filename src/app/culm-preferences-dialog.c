@@ -183,8 +183,7 @@ culm_preferences_dialog_new (GSettings *settings,
   CulmPreferencesDialog *self = g_object_new (CULM_TYPE_PREFERENCES_DIALOG, NULL);
   AdwPreferencesDialog *dialog = ADW_PREFERENCES_DIALOG (self);
 
-  if (background != NULL)
-    put_first (self, ADW_PREFERENCES_PAGE (culm_general_page_new (settings, background)));
+  put_first (self, ADW_PREFERENCES_PAGE (culm_general_page_new (settings, background)));
 
   /* The demo tells the desktop nothing. */
   if (printers != NULL)

@@ -142,11 +142,13 @@ static void
 ask (CulmPrintDesk *self)
 {
   Entry *entry = g_queue_pop_head (&self->entries);
+  g_autoptr (BambuPrinter) first = g_list_model_get_item (G_LIST_MODEL (self->fleet), 0);
   /* What came before the printers were known is for the one that is shown. */
   BambuPrinter *printer = entry->printer != NULL
                               ? entry->printer
                               : culm_window_get_selected (CULM_WINDOW (self->window));
-  CulmPrintDialog *dialog = culm_print_dialog_new (self, entry->path, printer);
+  CulmPrintDialog *dialog =
+      culm_print_dialog_new (self, entry->path, printer != NULL ? printer : first);
 
   self->n_asked++;
   if (self->n_all > 1)

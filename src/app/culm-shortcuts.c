@@ -16,7 +16,7 @@ typedef struct
 static const struct
 {
   const char *title;
-  Shortcut shortcuts[10];
+  Shortcut shortcuts[17];
 } groups[] = {
   { N_ ("General"),
     {
@@ -45,7 +45,6 @@ static const struct
     {
         { N_ ("Take a picture"), "<Control><Shift>s", "win.take-picture::" },
         { N_ ("In a window of its own"), "<Control><Shift>p", "win.pop-out-camera::" },
-        { N_ ("All cameras"), "<Control><Shift>2", "win.show-cameras" },
         { N_ ("Full screen"), "F11", "win.show-camera-fullscreen::" },
         { N_ ("Play or pause the video that has the focus"), "space", NULL },
         { N_ ("Copy the picture that has the focus"), "<Control>c", NULL },
@@ -55,6 +54,13 @@ static const struct
     } },
   { N_ ("Printers"),
     {
+        { N_ ("All printers"), "<Control>0", "win.show-overview::" },
+        { N_ ("All printers, as cards"), "<Control><Shift>1", "win.show-overview::cards" },
+        { N_ ("All printers, as pictures"), "<Control><Shift>2", "win.show-overview::pictures" },
+        { N_ ("Select all that are shown"), "<Control>a", NULL },
+        { N_ ("Select or unselect the printer that has the focus"), "<Control>space", NULL },
+        { N_ ("Move the printer up in the list"), "<Alt>Up", NULL },
+        { N_ ("Move the printer down in the list"), "<Alt>Down", NULL },
         { N_ ("First printer in the list"), "<Control>1", "win.show-printer(0)" },
         { NULL, "<Control>2", "win.show-printer(1)" },
         { NULL, "<Control>3", "win.show-printer(2)" },

@@ -6,8 +6,12 @@
 #include <glib/gi18n.h>
 
 #include "culm-account-banner.h"
+#include "culm-order-change.h"
 #include "culm-print-job-list.h"
+#include "culm-printer-menu.h"
 #include "culm-printer-row.h"
+#include "culm-row-drag.h"
+#include "culm-tally.h"
 
 /* A list that fits one glance needs no search. */
 #define SEARCH_THRESHOLD 6
@@ -21,23 +25,28 @@ struct _CulmSidebar
   GtkSearchEntry *search_entry;
   GtkListBox *list_box;
   GtkWidget *no_results;
+  GtkListBoxRow *overview_row;
+  GtkLabel *overview_summary;
   CulmPrintJobList *job_list;
-  GMenuModel *printer_menu;
 
-  GtkWidget *popover;
+  GtkWidget *menu;
+  CulmRowDrag *drag;
+  CulmPrinterOrder *order;
+  CulmTally *tally;
   GListModel *printers;
   GPtrArray *rows; /* in the order of printers */
   BambuPrinter *selected;
+  gboolean overview;
   char *needle;
-  gboolean is_elsewhere; /* something else than a printer is shown */
 };
 
 typedef enum
 {
   PROP_SELECTED = 1,
+  PROP_OVERVIEW,
 } CulmSidebarProperty;
 
-static GParamSpec *properties[PROP_SELECTED + 1];
+static GParamSpec *properties[PROP_OVERVIEW + 1];
 
 enum
 {
@@ -49,29 +58,29 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CulmSidebar, culm_sidebar, ADW_TYPE_NAVIGATION_PAGE)
 
+/* All of them stand before each of them. */
 static int
 compare_rows (GtkListBoxRow *a, GtkListBoxRow *b, gpointer user_data)
 {
-  return culm_status_compare (culm_printer_row_get_status (CULM_PRINTER_ROW (a)),
-                              culm_printer_row_get_status (CULM_PRINTER_ROW (b)));
-}
+  CulmSidebar *self = user_data;
 
-static gboolean
-is_match (const char *text, const char *needle)
-{
-  g_autofree char *folded = g_utf8_casefold (text != NULL ? text : "", -1);
+  if (a == self->overview_row || b == self->overview_row)
+    return (b == self->overview_row) - (a == self->overview_row);
 
-  return strstr (folded, needle) != NULL;
+  return culm_printer_order_compare (self->order,
+                                     culm_printer_row_get_status (CULM_PRINTER_ROW (a)),
+                                     culm_printer_row_get_status (CULM_PRINTER_ROW (b)));
 }
 
 static gboolean
 is_row_shown (GtkListBoxRow *row, gpointer user_data)
 {
   CulmSidebar *self = user_data;
-  BambuPrinter *printer = culm_printer_row_get_printer (CULM_PRINTER_ROW (row));
 
-  return self->needle == NULL || is_match (bambu_printer_get_name (printer), self->needle)
-         || is_match (bambu_printer_get_model_name (printer), self->needle);
+  if (row == self->overview_row)
+    return self->needle == NULL;
+
+  return culm_status_matches (culm_printer_row_get_status (CULM_PRINTER_ROW (row)), self->needle);
 }
 
 static GtkListBoxRow *
@@ -122,14 +131,47 @@ remove_row (CulmSidebar *self, guint position)
   neighbour = gtk_list_box_get_row_at_index (self->list_box, index);
   if (neighbour == NULL && index > 0)
     neighbour = gtk_list_box_get_row_at_index (self->list_box, index - 1);
-  gtk_list_box_select_row (self->list_box, neighbour);
+  gtk_list_box_select_row (self->list_box, neighbour != self->overview_row ? neighbour : NULL);
 }
 
+/* Of those that the search has left, which is what its user sees and counts. */
+static GtkListBoxRow *
+get_nth_shown (CulmSidebar *self, guint n)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list_box, i)) != NULL; i++)
+    if (row != self->overview_row
+        && culm_status_matches (culm_printer_row_get_status (CULM_PRINTER_ROW (row)), self->needle)
+        && n-- == 0)
+      return row;
+
+  return NULL;
+}
+
+/* One printer is its own overview. */
 static void
 select_something (CulmSidebar *self)
 {
-  if (gtk_list_box_get_selected_row (self->list_box) == NULL && !self->is_elsewhere)
-    gtk_list_box_select_row (self->list_box, gtk_list_box_get_row_at_index (self->list_box, 0));
+  gboolean has_overview = self->rows->len > 1;
+  GtkListBoxRow *selected = gtk_list_box_get_selected_row (self->list_box);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->overview_row), has_overview);
+  if (selected == NULL || (selected == self->overview_row && !has_overview))
+    gtk_list_box_select_row (self->list_box, get_nth_shown (self, 0));
+}
+
+/* Places in a part of the list mean nothing in the whole of it. */
+static void
+update_moves (CulmSidebar *self)
+{
+  GtkListBoxRow *row =
+      self->list_box != NULL ? gtk_list_box_get_selected_row (self->list_box) : NULL;
+  gboolean can =
+      self->needle == NULL && self->rows->len > 1 && row != NULL && row != self->overview_row;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sidebar.move-up", can);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sidebar.move-down", can);
 }
 
 static void
@@ -145,6 +187,7 @@ on_printers_changed (CulmSidebar *self, guint position, guint removed, guint add
     gtk_search_bar_set_search_mode (self->search_bar, FALSE);
 
   select_something (self);
+  update_moves (self);
 }
 
 static void
@@ -152,14 +195,19 @@ on_row_selected (CulmSidebar *self, GtkListBoxRow *row)
 {
   BambuPrinter *printer = NULL;
 
-  if (row != NULL)
-    {
-      printer = culm_printer_row_get_printer (CULM_PRINTER_ROW (row));
-      self->is_elsewhere = FALSE;
-    }
+  if (row != NULL && row != self->overview_row)
+    printer = culm_printer_row_get_printer (CULM_PRINTER_ROW (row));
 
+  g_object_freeze_notify (G_OBJECT (self));
   if (g_set_object (&self->selected, printer))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
+  if (self->overview != (row == self->overview_row))
+    {
+      self->overview = row == self->overview_row;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OVERVIEW]);
+    }
+  g_object_thaw_notify (G_OBJECT (self));
+  update_moves (self);
 }
 
 static void
@@ -175,6 +223,48 @@ no_results_text (CulmSidebar *self, const char *needle)
   return g_strdup_printf (_ ("No results for “%s”"), needle);
 }
 
+/* The order of the user */
+
+/* @place: from 1, as the rows stand below that of all printers */
+static void
+move_row (CulmSidebar *self, GtkListBoxRow *row, int place)
+{
+  culm_order_change_move (self->order, self->list_box, CULM_PRINTER_ROW (row), place - 1);
+}
+
+static void
+on_move (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  CulmSidebar *self = CULM_SIDEBAR (widget);
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list_box);
+  int step = g_str_equal (action_name, "sidebar.move-up") ? -1 : 1;
+  int place = gtk_list_box_row_get_index (row) + step;
+
+  if (place >= 1 && place <= (int) self->rows->len)
+    move_row (self, row, place);
+  else
+    gtk_widget_error_bell (widget);
+}
+
+static void
+on_row_dropped (CulmSidebar *self, GtkListBoxRow *row, int index)
+{
+  move_row (self, row, index);
+}
+
+static gboolean
+on_row_dragged (CulmSidebar *self, GtkListBoxRow *row)
+{
+  return row != self->overview_row && self->needle == NULL && self->rows->len > 1;
+}
+
+static void
+on_order_changed (CulmSidebar *self)
+{
+  gtk_list_box_invalidate_sort (self->list_box);
+  update_moves (self);
+}
+
 static void
 on_search_changed (CulmSidebar *self)
 {
@@ -186,19 +276,7 @@ on_search_changed (CulmSidebar *self)
 
   gtk_widget_set_visible (self->no_results, self->needle != NULL);
   gtk_list_box_invalidate_filter (self->list_box);
-}
-
-/* Of those that the search has left, which is what its user sees and counts. */
-static GtkListBoxRow *
-get_nth_shown (CulmSidebar *self, guint n)
-{
-  GtkListBoxRow *row;
-
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list_box, i)) != NULL; i++)
-    if (gtk_widget_get_child_visible (GTK_WIDGET (row)) && n-- == 0)
-      return row;
-
-  return NULL;
+  update_moves (self);
 }
 
 static void
@@ -229,20 +307,13 @@ on_clear_search (CulmSidebar *self)
 static void
 show_menu (CulmSidebar *self, GtkListBoxRow *row, double x, double y)
 {
-  const GdkRectangle point = { (int) x, (int) y, 1, 1 };
+  if (row == self->overview_row)
+    return;
 
   gtk_list_box_select_row (self->list_box, row);
-
-  if (self->popover == NULL)
-    {
-      self->popover = gtk_popover_menu_new_from_model (self->printer_menu);
-      gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
-      gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
-      gtk_widget_set_parent (self->popover, GTK_WIDGET (self->list_box));
-    }
-
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &point);
-  gtk_popover_popup (GTK_POPOVER (self->popover));
+  if (self->menu == NULL)
+    self->menu = culm_printer_menu_new (GTK_WIDGET (self->list_box));
+  culm_printer_menu_popup (self->menu, x, y);
 }
 
 static void
@@ -266,20 +337,16 @@ on_long_press (CulmSidebar *self, double x, double y)
   show_menu_at (self, x, y);
 }
 
-static gboolean
-on_menu_key (GtkWidget *widget, GVariant *args, gpointer user_data)
+static void
+on_menu (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   CulmSidebar *self = CULM_SIDEBAR (widget);
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list_box);
   graphene_rect_t bounds;
 
-  if (row == NULL
-      || !gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->list_box), &bounds))
-    return GDK_EVENT_PROPAGATE;
-
-  show_menu (self, row, bounds.origin.x + 24, bounds.origin.y + bounds.size.height - 6);
-
-  return GDK_EVENT_STOP;
+  if (row != NULL
+      && gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->list_box), &bounds))
+    show_menu (self, row, bounds.origin.x + 24, bounds.origin.y + bounds.size.height - 6);
 }
 
 static void
@@ -291,7 +358,13 @@ culm_sidebar_dispose (GObject *object)
     g_signal_handlers_disconnect_by_func (self->printers, on_printers_changed, self);
   g_clear_object (&self->printers);
 
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  if (self->order != NULL)
+    g_signal_handlers_disconnect_by_func (self->order, on_order_changed, self);
+  g_clear_object (&self->order);
+  g_clear_object (&self->tally);
+  g_clear_object (&self->drag);
+
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_SIDEBAR);
   g_clear_object (&self->selected);
 
@@ -319,6 +392,9 @@ culm_sidebar_get_property (GObject *object, guint prop_id, GValue *value, GParam
     case PROP_SELECTED:
       g_value_set_object (value, self->selected);
       break;
+    case PROP_OVERVIEW:
+      g_value_set_boolean (value, self->overview);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -337,13 +413,24 @@ culm_sidebar_class_init (CulmSidebarClass *klass)
   properties[PROP_SELECTED] =
       g_param_spec_object ("selected", NULL, NULL, BAMBU_TYPE_PRINTER,
                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_OVERVIEW] =
+      g_param_spec_boolean ("overview", NULL, NULL, FALSE,
+                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   signals[SIGNAL_OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, on_menu_key, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, on_menu_key, NULL);
+  gtk_widget_class_install_action (widget_class, "sidebar.menu", NULL, on_menu);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "sidebar.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "sidebar.menu",
+                                       NULL);
+  gtk_widget_class_install_action (widget_class, "sidebar.move-up", NULL, on_move);
+  gtk_widget_class_install_action (widget_class, "sidebar.move-down", NULL, on_move);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "sidebar.move-up",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_ALT_MASK,
+                                       "sidebar.move-down", NULL);
 
   g_type_ensure (CULM_TYPE_ACCOUNT_BANNER);
   g_type_ensure (CULM_TYPE_PRINT_JOB_LIST);
@@ -356,7 +443,8 @@ culm_sidebar_class_init (CulmSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CulmSidebar, list_box);
   gtk_widget_class_bind_template_child (widget_class, CulmSidebar, no_results);
   gtk_widget_class_bind_template_child (widget_class, CulmSidebar, job_list);
-  gtk_widget_class_bind_template_child (widget_class, CulmSidebar, printer_menu);
+  gtk_widget_class_bind_template_child (widget_class, CulmSidebar, overview_row);
+  gtk_widget_class_bind_template_child (widget_class, CulmSidebar, overview_summary);
   gtk_widget_class_bind_template_callback (widget_class, on_row_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
   gtk_widget_class_bind_template_callback (widget_class, no_results_text);
@@ -376,33 +464,56 @@ culm_sidebar_init (CulmSidebar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
-  gtk_list_box_set_sort_func (self->list_box, compare_rows, NULL, NULL);
   gtk_list_box_set_filter_func (self->list_box, is_row_shown, self, NULL);
+
+  self->drag = culm_row_drag_new (self->list_box);
+  g_signal_connect_object (self->drag, "begins", G_CALLBACK (on_row_dragged), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->drag, "dropped", G_CALLBACK (on_row_dropped), self,
+                           G_CONNECT_SWAPPED);
+  update_moves (self);
 }
 
 void
-culm_sidebar_set_model (CulmSidebar *self, GListModel *printers, const char *serial)
+culm_sidebar_set_model (CulmSidebar *self,
+                        GListModel *printers,
+                        CulmPrinterOrder *order,
+                        const char *serial)
 {
   guint n_printers;
 
   g_return_if_fail (CULM_IS_SIDEBAR (self));
   g_return_if_fail (G_IS_LIST_MODEL (printers));
+  g_return_if_fail (CULM_IS_PRINTER_ORDER (order));
   g_return_if_fail (self->printers == NULL);
 
   self->printers = g_object_ref (printers);
+  self->order = g_object_ref (order);
+  gtk_list_box_set_sort_func (self->list_box, compare_rows, self, NULL);
+  g_signal_connect_object (order, "changed", G_CALLBACK (on_order_changed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (printers, "items-changed", G_CALLBACK (on_printers_changed), self,
                            G_CONNECT_SWAPPED);
 
   n_printers = g_list_model_get_n_items (printers);
   for (guint i = 0; i < n_printers; i++)
+    add_row (self, i);
+  self->tally = culm_tally_new (printers);
+  g_object_bind_property (self->tally, "summary", self->overview_summary, "label",
+                          G_BINDING_SYNC_CREATE);
+
+  if (serial == NULL && n_printers > 1)
+    gtk_list_box_select_row (self->list_box, self->overview_row);
+  for (guint i = 0; i < n_printers; i++)
     {
-      CulmPrinterRow *row = add_row (self, i);
+      CulmPrinterRow *row = g_ptr_array_index (self->rows, i);
 
       if (g_strcmp0 (bambu_printer_get_serial (culm_printer_row_get_printer (row)), serial) == 0)
         gtk_list_box_select_row (self->list_box, GTK_LIST_BOX_ROW (row));
     }
 
   select_something (self);
+  update_moves (self);
 }
 
 BambuPrinter *
@@ -426,12 +537,28 @@ culm_sidebar_select (CulmSidebar *self, BambuPrinter *printer)
 }
 
 void
-culm_sidebar_unselect (CulmSidebar *self)
+culm_sidebar_select_overview (CulmSidebar *self)
 {
   g_return_if_fail (CULM_IS_SIDEBAR (self));
 
-  self->is_elsewhere = TRUE;
-  gtk_list_box_select_row (self->list_box, NULL);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->overview_row)))
+    gtk_list_box_select_row (self->list_box, self->overview_row);
+}
+
+gboolean
+culm_sidebar_is_overview_selected (CulmSidebar *self)
+{
+  g_return_val_if_fail (CULM_IS_SIDEBAR (self), FALSE);
+
+  return self->overview;
+}
+
+CulmTally *
+culm_sidebar_get_tally (CulmSidebar *self)
+{
+  g_return_val_if_fail (CULM_IS_SIDEBAR (self), NULL);
+
+  return self->tally;
 }
 
 BambuPrinter *

@@ -4,47 +4,66 @@
 #include "culm-window-private.h"
 
 #include "culm-files-page.h"
+#include "culm-overview-page.h"
+#include "culm-printer-card.h"
 #include "culm-printer-page.h"
 #include "culm-printer-row.h"
 
 /* Files that are dragged across the window: the whole of it takes them. */
 
+/* What stands for a printer there: its row in the list, or its card among all of them. NULL:
+ * neither
+ */
 static GtkWidget *
-find_row (CulmWindow *self, double x, double y)
+find_widget (CulmWindow *self, double x, double y)
 {
   GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+  GtkWidget *row;
 
-  return widget != NULL ? gtk_widget_get_ancestor (widget, CULM_TYPE_PRINTER_ROW) : NULL;
+  if (widget == NULL)
+    return NULL;
+
+  row = gtk_widget_get_ancestor (widget, CULM_TYPE_PRINTER_ROW);
+
+  return row != NULL ? row : gtk_widget_get_ancestor (widget, CULM_TYPE_PRINTER_CARD);
 }
 
-/* That of the row in the list, or else of the page */
-static BambuPrinter *
-find_target (CulmWindow *self, double x, double y)
+static gboolean
+is_among_all (CulmWindow *self)
 {
-  GtkWidget *row = find_row (self, x, y);
-
-  return row != NULL ? culm_printer_row_get_printer (CULM_PRINTER_ROW (row))
-                     : culm_window_get_selected (self);
+  return CULM_IS_OVERVIEW_PAGE (culm_window_get_content (self));
 }
 
-/* Returns: (nullable): where files of any kind are taken, if they are let go there */
+/* That of the row or card, or else of the page; NULL between the cards */
+static BambuPrinter *
+find_target (CulmWindow *self, GtkWidget *widget)
+{
+  if (CULM_IS_PRINTER_ROW (widget))
+    return culm_printer_row_get_printer (CULM_PRINTER_ROW (widget));
+  if (CULM_IS_PRINTER_CARD (widget))
+    return culm_printer_card_get_printer (CULM_PRINTER_CARD (widget));
+
+  return is_among_all (self) ? NULL : culm_window_get_selected (self);
+}
+
+/* Returns: (nullable): where files of any kind are taken, if they are let go above @widget */
 static CulmFilesPage *
-find_files_page (CulmWindow *self, double x, double y)
+find_files_page (CulmWindow *self, GtkWidget *widget)
 {
   GtkWidget *content = culm_window_get_content (self);
 
-  if (find_row (self, x, y) != NULL || !CULM_IS_PRINTER_PAGE (content))
+  if (widget != NULL || !CULM_IS_PRINTER_PAGE (content))
     return NULL;
 
   return culm_printer_page_get_files (CULM_PRINTER_PAGE (content));
 }
 
 static CulmDropPlace
-get_place (CulmWindow *self, double x, double y)
+get_place (CulmWindow *self, GtkWidget *widget)
 {
-  BambuPrinter *printer = find_target (self, x, y);
+  BambuPrinter *printer = find_target (self, widget);
 
-  if (find_files_page (self, x, y) != NULL)
+  if (find_files_page (self, widget) != NULL)
     return CULM_DROP_STORE;
 
   return printer != NULL && bambu_fleet_get_storage (culm_window_get_fleet (self), printer) != NULL
@@ -59,21 +78,43 @@ list_files (const GValue *value)
   return value != NULL ? gdk_file_list_get_files (g_value_get_boxed (value)) : NULL;
 }
 
-/* The list stays uncovered: its rows take files, too. */
+/* The list stays uncovered, for its rows take files, too; of all cards one is covered, as far as it
+ * is seen. */
 static void
-place (CulmWindow *self, GtkWidget *cover)
+place (CulmWindow *self, GtkWidget *cover, GtkWidget *card)
 {
   GtkWidget *content = culm_window_get_content (self);
   GtkWidget *parent = gtk_widget_get_parent (cover);
   gboolean is_mirrored = gtk_widget_get_direction (cover) == GTK_TEXT_DIR_RTL;
   graphene_rect_t bounds;
-  double start = 0;
+  graphene_rect_t seen;
+  int left = 0;
+  int right = 0;
+  int top = 0;
+  int bottom = 0;
 
-  if (gtk_widget_get_mapped (content) && gtk_widget_compute_bounds (content, parent, &bounds))
-    start = is_mirrored ? gtk_widget_get_width (parent) - bounds.origin.x - bounds.size.width
-                        : bounds.origin.x;
+  if (card != NULL)
+    content = gtk_widget_get_ancestor (card, GTK_TYPE_SCROLLED_WINDOW);
 
-  gtk_widget_set_margin_start (cover, (int) MAX (start, 0));
+  if (gtk_widget_get_mapped (content) && gtk_widget_compute_bounds (content, parent, &bounds)
+      && (card == NULL
+          || (gtk_widget_compute_bounds (card, parent, &seen)
+              && graphene_rect_intersection (&bounds, &seen, &bounds))))
+    {
+      left = MAX ((int) bounds.origin.x, 0);
+      right = MAX (gtk_widget_get_width (parent) - (int) (bounds.origin.x + bounds.size.width), 0);
+    }
+  if (card != NULL)
+    {
+      top = MAX ((int) bounds.origin.y, 0);
+      bottom =
+          MAX (gtk_widget_get_height (parent) - (int) (bounds.origin.y + bounds.size.height), 0);
+    }
+
+  gtk_widget_set_margin_start (cover, is_mirrored ? right : left);
+  gtk_widget_set_margin_end (cover, is_mirrored ? left : right);
+  gtk_widget_set_margin_top (cover, top);
+  gtk_widget_set_margin_bottom (cover, bottom);
 }
 
 static void
@@ -96,11 +137,19 @@ gboolean
 culm_window_show_drop (CulmWindow *self, double x, double y, const GSList *files)
 {
   CulmDropCover *cover = culm_window_get_drop_cover (self);
+  GtkWidget *widget = find_widget (self, x, y);
+  BambuPrinter *printer = find_target (self, widget);
 
-  place (self, GTK_WIDGET (cover));
-  mark_row (self, find_row (self, x, y));
+  mark_row (self, CULM_IS_PRINTER_ROW (widget) ? widget : NULL);
+  if (printer == NULL && is_among_all (self))
+    {
+      culm_drop_cover_hide (cover);
+      return FALSE;
+    }
 
-  return culm_drop_cover_show (cover, find_target (self, x, y), get_place (self, x, y), files);
+  place (self, GTK_WIDGET (cover), CULM_IS_PRINTER_CARD (widget) ? widget : NULL);
+
+  return culm_drop_cover_show (cover, printer, get_place (self, widget), files);
 }
 
 static GdkDragAction
@@ -121,8 +170,9 @@ on_leave (CulmWindow *self)
 static gboolean
 on_drop (CulmWindow *self, const GValue *value, double x, double y)
 {
-  BambuPrinter *printer = find_target (self, x, y);
-  CulmFilesPage *files_page = find_files_page (self, x, y);
+  GtkWidget *widget = find_widget (self, x, y);
+  BambuPrinter *printer = find_target (self, widget);
+  CulmFilesPage *files_page = find_files_page (self, widget);
   g_autoptr (GSList) files = list_files (value);
   g_autoptr (GSList) prints = NULL;
 

@@ -8,6 +8,7 @@
 #include <words/culm-binding-words.h>
 
 #include "culm-certificate-dialog.h"
+#include "culm-chamber-light.h"
 #include "culm-code-dialog.h"
 #include "culm-command.h"
 #include "culm-controls-page.h"
@@ -513,20 +514,10 @@ switch_light (CulmWindow *self, BambuPrinter *printer)
 {
   BambuPending *pending =
       bambu_printer_get_pending (printer, BAMBU_CONTROL_LIGHT, BAMBU_LIGHT_PLACE_CHAMBER);
-  GListModel *lights = bambu_printer_get_lights (printer);
-  gboolean is_on = FALSE;
-
-  for (guint i = 0; i < g_list_model_get_n_items (lights); i++)
-    {
-      g_autoptr (BambuLight) light = g_list_model_get_item (lights, i);
-
-      if (g_strcmp0 (bambu_light_get_node (light), "chamber_light") == 0)
-        is_on = bambu_light_is_on (light);
-    }
 
   if (!bambu_pending_is_active (pending))
     culm_command_send (culm_window_get_content (self), printer, BAMBU_CONTROL_LIGHT,
-                       BAMBU_LIGHT_PLACE_CHAMBER, !is_on);
+                       BAMBU_LIGHT_PLACE_CHAMBER, !culm_chamber_light_is_on (printer));
 }
 
 typedef struct

@@ -20,8 +20,10 @@ BambuAlertTexts *culm_window_get_alert_texts (CulmWindow *self);
 BambuAlertHistory *culm_window_get_alert_history (CulmWindow *self);
 /** culm_window_get_background: Returns: (transfer none) (nullable) */
 CulmBackground *culm_window_get_background (CulmWindow *self);
+/** culm_window_get_selected: Returns: (transfer none) (nullable): the printer that is shown, or the
+ * one of all that has the focus */
 BambuPrinter *culm_window_get_selected (CulmWindow *self);
-/** culm_window_get_content: what is beside the list: the selected printer's page */
+/** culm_window_get_content: what is beside the list: the selected printer's page, or that of all */
 GtkWidget *culm_window_get_content (CulmWindow *self);
 
 /** culm_window_get_print_desk: where files come in to be printed */

@@ -8,9 +8,9 @@
 #include <glib/gi18n.h>
 
 #include "culm-add-dialog.h"
-#include "culm-camera-wall.h"
 #include "culm-banners.h"
 #include "culm-demo.h"
+#include "culm-overview-page.h"
 #include "culm-printer-page.h"
 #include "culm-sidebar.h"
 #include "culm-welcome.h"
@@ -29,6 +29,8 @@ struct _CulmWindow
   CulmDropCover *drop_cover;
 
   GtkWidget *welcome;
+  CulmOverviewPage *overview; /* NULL: not wanted yet */
+  CulmPrinterOrder *order;
   BambuFleet *fleet;
   CulmPrintDesk *print_desk;
   BambuAccountPrinters *account_printers;
@@ -147,10 +149,24 @@ update_accounts (CulmWindow *self)
     g_object_set (l->data, "account", find_account (self, culm_printer_page_get_printer (l->data)),
                   NULL);
 
-  g_signal_group_set_target (self->printer_signals, culm_sidebar_get_selected (self->sidebar));
+  g_signal_group_set_target (self->printer_signals, culm_window_get_selected (self));
   g_signal_group_set_target (self->account_signals,
-                             find_account (self, culm_sidebar_get_selected (self->sidebar)));
+                             find_account (self, culm_window_get_selected (self)));
   culm_window_update_printer_actions (self);
+}
+
+static void
+show_overview (CulmWindow *self)
+{
+  if (self->overview == NULL)
+    {
+      self->overview = g_object_ref_sink (culm_overview_page_new (
+          self->fleet, self->order, culm_sidebar_get_tally (self->sidebar), self->settings));
+      g_signal_connect_object (self->overview, "notify::current", G_CALLBACK (update_accounts),
+                               self, G_CONNECT_SWAPPED);
+    }
+
+  adw_navigation_split_view_set_content (self->split_view, ADW_NAVIGATION_PAGE (self->overview));
 }
 
 static void
@@ -197,14 +213,17 @@ leave_welcome (CulmWindow *self)
 static void
 on_fleet_changed (CulmWindow *self)
 {
+  gboolean has_several = g_list_model_get_n_items (G_LIST_MODEL (self->fleet)) > 1;
+
   if (g_list_model_get_n_items (G_LIST_MODEL (self->fleet)) == 0)
     show_welcome (self);
   else if (self->welcome != NULL && gtk_stack_get_visible_child (self->stack) == self->welcome)
     leave_welcome (self);
 
   drop_pages_without_printer (self);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-cameras",
-                                 g_list_model_get_n_items (G_LIST_MODEL (self->fleet)) > 1);
+  if (!has_several)
+    g_clear_object (&self->overview);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-overview", has_several);
 }
 
 static void
@@ -218,6 +237,8 @@ on_selected_changed (CulmWindow *self)
       g_settings_set_string (self->settings, "selected-printer",
                              bambu_printer_get_serial (printer));
     }
+  else if (culm_sidebar_is_overview_selected (self->sidebar))
+    show_overview (self);
 
   update_accounts (self);
 }
@@ -244,15 +265,18 @@ on_printer_moved (CulmWindow *self, BambuPrinter *printer)
 static void
 populate (CulmWindow *self)
 {
+  g_autofree char *start_page = NULL;
   g_autofree char *serial = NULL;
 
   if (!self->loaded || !self->drawn || self->populated)
     return;
 
   self->populated = TRUE;
-  serial = g_settings_get_string (self->settings, "selected-printer");
+  start_page = g_settings_get_string (self->settings, "start-page");
+  if (!g_str_equal (start_page, "all-printers"))
+    serial = g_settings_get_string (self->settings, "selected-printer");
 
-  culm_sidebar_set_model (self->sidebar, G_LIST_MODEL (self->fleet), serial);
+  culm_sidebar_set_model (self->sidebar, G_LIST_MODEL (self->fleet), self->order, serial);
   g_signal_connect_object (self->fleet, "items-changed", G_CALLBACK (on_fleet_changed), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   on_fleet_changed (self);
@@ -330,16 +354,19 @@ show_view (GtkWidget *widget, const char *action_name, GVariant *parameter)
     culm_printer_page_show_view (page, g_variant_get_string (parameter, NULL));
 }
 
+/* The parameter is the mode; an empty one leaves it as it was. */
 static void
-show_cameras (GtkWidget *widget, const char *action_name, GVariant *parameter)
+activate_overview (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   CulmWindow *self = CULM_WINDOW (widget);
-  CulmCameraWall *wall = culm_camera_wall_new (self->fleet);
+  const char *mode = g_variant_get_string (parameter, NULL);
 
-  adw_navigation_split_view_set_content (self->split_view, ADW_NAVIGATION_PAGE (wall));
+  if (*mode != '\0')
+    g_settings_set_string (self->settings, "overview-mode", mode);
+  culm_sidebar_select_overview (self->sidebar);
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
-  culm_sidebar_unselect (self->sidebar);
-  gtk_widget_child_focus (GTK_WIDGET (wall), GTK_DIR_TAB_FORWARD);
+  if (self->overview != NULL)
+    culm_overview_page_focus (self->overview);
 }
 
 static void
@@ -352,6 +379,11 @@ search (GtkWidget *widget, const char *action_name, GVariant *parameter)
   if (page != NULL && gtk_widget_get_mapped (page)
       && culm_printer_page_search (CULM_PRINTER_PAGE (page)))
     return;
+  if (self->overview != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->overview)))
+    {
+      culm_overview_page_search (self->overview);
+      return;
+    }
 
   adw_navigation_split_view_set_show_content (self->split_view, FALSE);
   culm_sidebar_search (self->sidebar);
@@ -401,6 +433,7 @@ culm_window_constructed (GObject *object)
 
   G_OBJECT_CLASS (culm_window_parent_class)->constructed (object);
 
+  self->order = culm_printer_order_new (self->settings);
   self->print_desk = culm_print_desk_new (GTK_WIDGET (self), self->fleet, self->settings);
   culm_sidebar_set_print_desk (self->sidebar, self->print_desk);
 
@@ -437,8 +470,12 @@ culm_window_dispose (GObject *object)
   CulmWindow *self = CULM_WINDOW (object);
 
   g_queue_clear_full (&self->pages, g_object_unref);
+  if (self->overview != NULL)
+    g_signal_handlers_disconnect_by_data (self->overview, self);
+  g_clear_object (&self->overview);
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_WINDOW);
   g_clear_object (&self->print_desk);
+  g_clear_object (&self->order);
   g_clear_object (&self->fleet);
   g_clear_object (&self->account_printers);
   g_clear_object (&self->account_signals);
@@ -512,7 +549,7 @@ culm_window_class_init (CulmWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.try-demo", NULL, try_demo);
   gtk_widget_class_install_action (widget_class, "win.show-printer", "i", show_printer);
   gtk_widget_class_install_action (widget_class, "win.show-view", "s", show_view);
-  gtk_widget_class_install_action (widget_class, "win.show-cameras", NULL, show_cameras);
+  gtk_widget_class_install_action (widget_class, "win.show-overview", "s", activate_overview);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
   gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar);
   gtk_widget_class_install_action (widget_class, "win.next-pane", NULL, next_pane);
@@ -677,6 +714,9 @@ culm_window_get_content (CulmWindow *self)
 BambuPrinter *
 culm_window_get_selected (CulmWindow *self)
 {
+  if (self->overview != NULL && culm_sidebar_is_overview_selected (self->sidebar))
+    return culm_overview_page_get_current (self->overview);
+
   return culm_sidebar_get_selected (self->sidebar);
 }
 

@@ -24,7 +24,8 @@ G_DECLARE_FINAL_TYPE (CulmWindow, culm_window, CULM, WINDOW, AdwApplicationWindo
  * `win.remove-printer`, `win.remove-demo-printer` (without a question), `win.pause-or-resume`,
  * `win.stop-print` (with a question), `win.skip-objects`, `win.switch-light`. Others:
  * `win.add-printer`, `win.try-demo`, `win.show-printer` (`i`, from 0), `win.show-view` (`s`),
- * `win.search`, `win.toggle-sidebar`, `win.next-pane`, `win.preferences`, `win.messages`,
+ * `win.show-overview` (`s`: how, `cards` or `pictures`; empty as the last time), `win.search`,
+ * `win.toggle-sidebar`, `win.next-pane`, `win.preferences`, `win.messages`,
  * `win.show-alert-texts`, `win.sign-in` (`(ss)`: region and account, empty for another one).
  */
 /**

@@ -6,7 +6,6 @@
 #include <app/culm-alert-history-page.h>
 #include <app/culm-ams-page.h>
 #include <app/culm-camera-card.h>
-#include <app/culm-camera-wall.h>
 #include <app/culm-camera-window.h>
 #include <app/culm-cloud-list.h>
 #include <app/culm-controls-page.h>
@@ -19,6 +18,9 @@
 #include <app/culm-notifications-page.h>
 #include <app/culm-print-dialog.h>
 #include <bambu/print/bambu-print-job-private.h>
+#include <app/culm-overview-page.h>
+#include <app/culm-print-dialog.h>
+#include <app/culm-printer-card.h>
 #include <app/culm-printer-page.h>
 #include <app/culm-recent-files.h>
 #include <app/culm-recent-page.h>
@@ -33,6 +35,7 @@
 #include <app/culm-window-private.h>
 #include <bambu/bambu-fleet.h>
 #include <bambu/camera/bambu-camera-private.h>
+#include <bambu/printer/bambu-printer-private.h>
 #include <bambu/project/bambu-project.h>
 #include <errno.h>
 #include <gio/gsettingsbackend.h>
@@ -555,41 +558,6 @@ take_camera_off (Stage *stage)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* One of them is pointed at. */
-static void
-take_camera_wall (Stage *stage)
-{
-  g_autoptr (BambuFleet) fleet = create_fleet ();
-  GtkWidget *window;
-  GtkWidget *wall;
-  GtkFlowBox *tiles;
-
-  for (guint i = 0; i < stage->others->len; i++)
-    {
-      BambuPrinter *printer = g_ptr_array_index (stage->others, i);
-
-      bambu_fleet_add_printer (fleet, printer);
-      if (bambu_printer_get_link_state (printer) == BAMBU_LINK_STATE_OPEN)
-        bambu_camera_set_source_func (bambu_fleet_get_camera (fleet, printer), sim_demo_make_source,
-                                      NULL, NULL);
-    }
-
-  window = open_printer (stage, fleet, stage->others->pdata[0], "status");
-  gtk_widget_activate_action (window, "win.show-cameras", NULL);
-  wall = app_test_find (window, CULM_TYPE_CAMERA_WALL);
-  tiles = GTK_FLOW_BOX (app_test_find (wall, GTK_TYPE_FLOW_BOX));
-  gtk_widget_grab_focus (GTK_WIDGET (gtk_flow_box_get_child_at_index (tiles, 0)));
-  for (guint i = 0; i < stage->others->len; i++)
-    {
-      GtkWidget *tile = GTK_WIDGET (gtk_flow_box_get_child_at_index (tiles, i));
-
-      if (bambu_printer_get_link_state (stage->others->pdata[i]) == BAMBU_LINK_STATE_OPEN)
-        test_wait_until (app_test_find_label (tile, i == 0 ? "Live" : "Snapshot") != NULL);
-    }
-  take_focused (stage, window, "camera-wall");
-  gtk_window_destroy (GTK_WINDOW (window));
-}
-
 static void
 take_camera (Stage *stage)
 {
@@ -644,7 +612,6 @@ take_camera (Stage *stage)
 
   take_camera_refused (stage);
   take_camera_off (stage);
-  take_camera_wall (stage);
 }
 
 /* Page by page, as far down as it goes */
@@ -1785,6 +1752,132 @@ take_link (Stage *stage)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static GtkWidget *
+find_card (GtkWidget *page, BambuPrinter *printer)
+{
+  GtkWidget *card = app_test_find (page, CULM_TYPE_PRINTER_CARD);
+
+  while (!CULM_IS_PRINTER_CARD (card)
+         || culm_printer_card_get_printer (CULM_PRINTER_CARD (card)) != printer)
+    card = gtk_widget_get_next_sibling (card);
+
+  return card;
+}
+
+/* The last one can be reached until its picture was taken. */
+static GPtrArray *
+create_all (BambuFleet *fleet)
+{
+  GPtrArray *printers = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
+    {
+      Scene scene = companions[i];
+      BambuPrinter *printer;
+
+      scene.link_state = BAMBU_LINK_STATE_CLOSED;
+      printer = create_for_scene (&scene);
+      bambu_fleet_add_printer (fleet, printer);
+      bambu_camera_set_source_func (bambu_fleet_get_camera (fleet, printer), sim_demo_make_source,
+                                    NULL, NULL);
+      g_ptr_array_add (printers, printer);
+    }
+
+  return printers;
+}
+
+static void
+lose (BambuPrinter *printer)
+{
+  g_autoptr (BambuLink) link =
+      test_link_new (BAMBU_LINK_STATE_WAITING, BAMBU_LINK_ERROR_UNREACHABLE);
+
+  bambu_printer_set_link (printer, link, BAMBU_CONNECTION_LAN);
+  bambu_printer_set_freshness (printer, BAMBU_FRESHNESS_OFFLINE);
+}
+
+static void
+take_drop_on_card (Stage *stage, GtkWidget *window, GtkWidget *card)
+{
+  g_autoptr (GFile) file = g_file_new_for_path ("/Bracket v3.gcode.3mf");
+  GSList files = { file, NULL };
+  graphene_rect_t bounds;
+
+  app_test_settle (window);
+  g_assert_true (gtk_widget_compute_bounds (card, window, &bounds));
+  culm_window_show_drop (CULM_WINDOW (window), bounds.origin.x + 60, bounds.origin.y + 60, &files);
+  take (stage, window, "overview-drop");
+  culm_drop_cover_hide (culm_window_get_drop_cover (CULM_WINDOW (window)));
+}
+
+/* One of them is pointed at. */
+static void
+take_overview (Stage *stage)
+{
+  g_autoptr (BambuFleet) fleet = create_fleet ();
+  g_autoptr (GPtrArray) printers = create_all (fleet);
+  GtkWidget *window = open_printer (stage, fleet, printers->pdata[0], "status");
+  BambuPrinter *last = printers->pdata[printers->len - 1];
+  GtkWidget *page;
+
+  gtk_widget_activate_action (window, "win.show-overview", "s", "cards");
+  page = app_test_find (window, CULM_TYPE_OVERVIEW_PAGE);
+  for (guint i = 0; i < printers->len; i++)
+    {
+      GtkWidget *card = find_card (page, printers->pdata[i]);
+
+      gtk_widget_grab_focus (card);
+      test_wait_until (app_test_find_label (card, "Live") != NULL);
+    }
+  lose (last);
+  gtk_widget_grab_focus (find_card (page, printers->pdata[0]));
+  test_wait_until (gtk_widget_has_css_class (find_card (page, last), "away"));
+  test_wait_until (app_test_find_label (find_card (page, printers->pdata[0]), "Live") != NULL);
+  take_focused (stage, window, "overview");
+  take_drop_on_card (stage, window, find_card (page, printers->pdata[2]));
+
+  g_object_set (find_card (page, printers->pdata[1]), "selecting", TRUE, NULL);
+  g_signal_emit_by_name (find_card (page, printers->pdata[0]), "toggled");
+  g_signal_emit_by_name (find_card (page, printers->pdata[1]), "toggled");
+  take (stage, window, "overview-selection");
+  gtk_widget_activate_action (page, "overview.unselect", NULL);
+
+  gtk_widget_activate_action (window, "win.show-overview", "s", "pictures");
+  take_focused (stage, window, "overview-pictures");
+  gtk_widget_activate_action (window, "win.show-overview", "s", "cards");
+
+  dex_future_disown (bambu_fleet_remove (fleet, last));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (app_test_find_button (page, "Offline 0")), TRUE);
+  take (stage, window, "overview-empty-filter");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* Nothing is known of them yet. */
+static void
+take_overview_connecting (Stage *stage)
+{
+  g_autoptr (BambuFleet) fleet = create_fleet ();
+  GtkWidget *window;
+
+  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
+    {
+      Scene scene = companions[i];
+      g_autoptr (BambuPrinter) printer = NULL;
+
+      scene.link_state = BAMBU_LINK_STATE_CONNECTING;
+      scene.link_error = -1;
+      scene.remembered = FALSE;
+      printer = create_for_scene (&scene);
+      bambu_fleet_add_printer (fleet, printer);
+    }
+
+  window = create_window (stage, fleet);
+  test_wait_until (gtk_widget_activate_action (window, "win.show-overview", "s", "cards")
+                   && app_test_find (window, CULM_TYPE_OVERVIEW_PAGE) != NULL);
+  take (stage, window, "overview-connecting");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static gboolean
 is_wanted (Stage *stage, const char *view)
 {
@@ -1826,6 +1919,11 @@ take_views (Stage *stage)
     take_drop (stage);
   if (is_wanted (stage, "link"))
     take_link (stage);
+  if (is_wanted (stage, "overview"))
+    {
+      take_overview (stage);
+      take_overview_connecting (stage);
+    }
   if (is_wanted (stage, "stop"))
     take_stop (stage, "Spool holder", "stop");
   if (is_wanted (stage, "close"))

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <app/culm-camera-card.h>
-#include <app/culm-camera-tile.h>
-#include <app/culm-camera-wall.h>
 #include <app/culm-camera-window.h>
+#include <app/culm-overview-page.h>
 #include <app/culm-printer-page.h>
 #include <app/culm-window-private.h>
 #include <simulator/sim-demo.h>
@@ -203,18 +202,18 @@ test_wall (AppWindow *fixture, gconstpointer data)
   GtkWidget *wall;
 
   g_assert_no_error (error);
-  /* One is no wall. */
-  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-cameras", NULL);
-  g_assert_null (app_test_find (GTK_WIDGET (fixture->window), CULM_TYPE_CAMERA_WALL));
+  /* One is not several. */
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-overview", "s", "pictures");
+  g_assert_null (app_test_find (GTK_WIDGET (fixture->window), CULM_TYPE_OVERVIEW_PAGE));
   bambu_printer_set_demo (other, TRUE);
   bambu_fleet_add_printer (fixture->fleet, other);
   bambu_camera_set_source_func (bambu_fleet_get_camera (fixture->fleet, other),
                                 sim_demo_make_source, NULL, NULL);
 
-  g_assert_true (
-      gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-cameras", NULL));
-  wall = app_test_find (GTK_WIDGET (fixture->window), CULM_TYPE_CAMERA_WALL);
-  g_assert_null (culm_window_get_selected (fixture->window));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-overview", "s",
+                                             "pictures"));
+  wall = app_test_find (GTK_WIDGET (fixture->window), CULM_TYPE_OVERVIEW_PAGE);
+  g_assert_true (culm_window_get_content (fixture->window) == wall);
   test_wait_until (count_tiles (wall, NULL) == 2);
   app_test_assert_named (wall);
   test_wait_until (count_tiles (wall, "Live") == 1);
@@ -226,7 +225,7 @@ test_wall (AppWindow *fixture, gconstpointer data)
   g_assert_null (app_test_find_tip (wall, "Take Picture"));
 
   g_signal_emit_by_name (get_tile (wall, 1), "activate");
-  test_wait_until (app_test_find (GTK_WIDGET (fixture->window), CULM_TYPE_CAMERA_WALL) == NULL);
+  test_wait_until (app_test_find (GTK_WIDGET (fixture->window), CULM_TYPE_OVERVIEW_PAGE) == NULL);
   g_assert_true (culm_window_get_selected (fixture->window) == other);
 
   dex_future_disown (bambu_fleet_remove (fixture->fleet, other));
@@ -259,9 +258,9 @@ test_wall_scrolled (AppWindow *fixture, gconstpointer data)
   last = bambu_fleet_get_camera (fixture->fleet, printers[G_N_ELEMENTS (models) - 1]);
 
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 700, 400);
-  g_assert_true (
-      gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-cameras", NULL));
-  wall = app_test_find (GTK_WIDGET (fixture->window), CULM_TYPE_CAMERA_WALL);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-overview", "s",
+                                             "pictures"));
+  wall = app_test_find (GTK_WIDGET (fixture->window), CULM_TYPE_OVERVIEW_PAGE);
   test_wait_until (app_test_find_label (get_tile (wall, 0), "Live") != NULL);
   g_assert_null (bambu_camera_get_picture (last));
   g_assert_cmpint (bambu_camera_get_state (last), ==, BAMBU_CAMERA_STATE_IDLE);
