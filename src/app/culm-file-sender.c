@@ -141,6 +141,22 @@ ask_about_old (CulmFileSender *self, const char *name)
   adw_dialog_present (ADW_DIALOG (dialog), self->widget);
 }
 
+/* What comes twice is one file, or two that the printer cannot tell apart. */
+static gboolean
+is_on_its_way (CulmFileSender *self, const Entry *entry, const char *name)
+{
+  g_autofree char *path = bambu_stored_path_build (culm_folder_get_path (entry->folder), name);
+  g_autofree char *text = NULL;
+
+  if (!culm_file_transfers_is_sending (self->transfers, path))
+    return FALSE;
+
+  text = g_strdup_printf (_ ("“%s” is on its way already."), name);
+  culm_toast_show (self->widget, text);
+
+  return TRUE;
+}
+
 /* Returns: whether the first entry is done with */
 static gboolean
 send_first (CulmFileSender *self)
@@ -157,6 +173,9 @@ send_first (CulmFileSender *self)
     }
 
   name = dup_safe_name (entry);
+  if (is_on_its_way (self, entry, name))
+    return TRUE;
+
   old = bambu_stored_name_find (name, culm_folder_get_files (entry->folder));
   if (old != NULL)
     {

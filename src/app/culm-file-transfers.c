@@ -312,6 +312,28 @@ culm_file_transfers_send (CulmFileTransfers *self, GFile *file, const char *path
   add (self, TRUE, path, file);
 }
 
+/* Upper and lower case are the same to a card. */
+gboolean
+culm_file_transfers_is_sending (CulmFileTransfers *self, const char *path)
+{
+  g_autofree char *folded = NULL;
+
+  g_return_val_if_fail (CULM_IS_FILE_TRANSFERS (self), FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  folded = g_utf8_casefold (path, -1);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->list)); i++)
+    {
+      g_autoptr (CulmFileTransfer) transfer = g_list_model_get_item (G_LIST_MODEL (self->list), i);
+      g_autofree char *other = g_utf8_casefold (transfer->path, -1);
+
+      if (transfer->upload && transfer->error == NULL && g_str_equal (other, folded))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 void
 culm_file_transfers_save (CulmFileTransfers *self, const char *path, GFile *file)
 {

@@ -40,6 +40,9 @@ GListModel *culm_file_transfers_get_list (CulmFileTransfers *self);
 /** culm_file_transfers_send: @path: what it is to be on the printer */
 void culm_file_transfers_send (CulmFileTransfers *self, GFile *file, const char *path);
 
+/** culm_file_transfers_is_sending: Returns: whether a file is on its way to @path */
+gboolean culm_file_transfers_is_sending (CulmFileTransfers *self, const char *path);
+
 /** culm_file_transfers_save: @path: what it is on the printer */
 void culm_file_transfers_save (CulmFileTransfers *self, const char *path, GFile *file);
 

@@ -180,6 +180,24 @@ test_several_exist (FilesWindow *self, gconstpointer data)
   g_assert_false (files_window_has (self, "Anvil_2.gcode.3mf"));
 }
 
+/* Nothing is written over while it is written. */
+static void
+test_twice (FilesWindow *self, gconstpointer data)
+{
+  g_autoptr (GFile) first = files_window_create (self, "a part.txt");
+  g_autoptr (GFile) second = files_window_create (self, "A_part.txt");
+
+  files_window_open (self);
+  sim_local_storage_set_held (self->storage, TRUE);
+  culm_files_page_send (CULM_FILES_PAGE (self->page), first);
+  culm_files_page_send (CULM_FILES_PAGE (self->page), second);
+  test_wait_until (app_window_find_toast (&self->base, "“A_part.txt” is on its way already.")
+                   != NULL);
+  sim_local_storage_set_held (self->storage, FALSE);
+  test_wait_until (files_window_has (self, "a_part.txt"));
+  g_assert_false (files_window_has (self, "A_part.txt"));
+}
+
 /* Before the folder was read, nobody knows what would be replaced. */
 static void
 test_unread (FilesWindow *self, gconstpointer data)
@@ -319,6 +337,7 @@ main (int argc, char *argv[])
   ADD ("fails-elsewhere", test_fails_elsewhere);
   ADD ("remembered", test_remembered);
   ADD ("several-exist", test_several_exist);
+  ADD ("twice", test_twice);
   ADD ("unread", test_unread);
   ADD ("refused", test_refused);
   ADD ("drop", test_drop);
