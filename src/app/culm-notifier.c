@@ -14,6 +14,9 @@
 /* A last layer may take long: how often its picture is taken */
 #define FRAME_USEC (20 * G_USEC_PER_SEC)
 
+/* The id of what is no event */
+#define FAILURE "command"
+
 /* A notification: shown, or on its way to be */
 typedef struct
 {
@@ -31,6 +34,7 @@ typedef struct
   Notice notices[CULM_N_EVENTS];
   GBytes *frame; /* of the last layer, while the bed is still up; NULL none */
   gint64 frame_time;
+  gboolean has_failed; /* what a button was to do */
   DexFuture *framing;
 } Entry;
 
@@ -71,13 +75,31 @@ withdraw (Entry *entry, CulmEventKind kind)
   g_clear_pointer (&notice->body, g_free);
 }
 
+/* That a button did not do what it says; one at a time */
+static void
+withdraw_failure (Entry *entry)
+{
+  g_autofree char *id = dup_id (entry, FAILURE);
+
+  if (entry->has_failed && entry->notifier->application != NULL)
+    g_application_withdraw_notification (entry->notifier->application, id);
+  entry->has_failed = FALSE;
+}
+
+static void
+withdraw_all (Entry *entry)
+{
+  for (CulmEventKind kind = 0; kind < CULM_N_EVENTS; kind++)
+    withdraw (entry, kind);
+  withdraw_failure (entry);
+}
+
 static void
 entry_free (gpointer data)
 {
   Entry *self = data;
 
-  for (CulmEventKind kind = 0; kind < CULM_N_EVENTS; kind++)
-    withdraw (self, kind);
+  withdraw_all (self);
   g_signal_handlers_disconnect_by_data (self->watch, self);
   g_object_unref (self->watch);
   g_object_unref (self->printer);
@@ -427,7 +449,8 @@ on_command_failed (DexFuture *future, gpointer user_data)
 
   text = culm_command_words_failure (error, printer);
   notification = create_notification (entry, bambu_printer_get_name (printer), text);
-  send_notification (entry, "command", notification);
+  send_notification (entry, FAILURE, notification);
+  entry->has_failed = TRUE;
 
   return NULL;
 }
@@ -444,12 +467,13 @@ context_free (gpointer data)
 
 /* Takes @future. It is carried out, whoever goes meanwhile. */
 static void
-follow (CulmNotifier *self, BambuPrinter *printer, DexFuture *future)
+follow (Entry *entry, DexFuture *future)
 {
   gpointer *context = g_new (gpointer, 2);
 
-  context[0] = bambu_weak_ref_new (self);
-  context[1] = g_object_ref (printer);
+  withdraw_failure (entry);
+  context[0] = bambu_weak_ref_new (entry->notifier);
+  context[1] = g_object_ref (entry->printer);
   dex_future_disown (dex_future_catch (future, on_command_failed, context, context_free));
 }
 
@@ -467,7 +491,7 @@ culm_notifier_resume (CulmNotifier *self, const char *serial)
       || !bambu_printer_can (entry->printer, BAMBU_CONTROL_RESUME, NULL))
     return;
 
-  follow (self, entry->printer, bambu_printer_resume (entry->printer));
+  follow (entry, bambu_printer_resume (entry->printer));
 }
 
 void
@@ -479,8 +503,7 @@ culm_notifier_turn_light_off (CulmNotifier *self, const char *serial)
 
   entry = find_entry (self, serial);
   if (entry != NULL && culm_watch_is_lit (entry->watch))
-    follow (self, entry->printer,
-            bambu_printer_set_light (entry->printer, BAMBU_LIGHT_PLACE_CHAMBER, FALSE));
+    follow (entry, bambu_printer_set_light (entry->printer, BAMBU_LIGHT_PLACE_CHAMBER, FALSE));
 }
 
 void
@@ -493,6 +516,5 @@ culm_notifier_withdraw_all (CulmNotifier *self)
 
   g_hash_table_iter_init (&iter, self->entries);
   while (g_hash_table_iter_next (&iter, NULL, &entry))
-    for (CulmEventKind kind = 0; kind < CULM_N_EVENTS; kind++)
-      withdraw (entry, kind);
+    withdraw_all (entry);
 }

@@ -269,6 +269,9 @@ test_resume_fails (AppProcess *self, gconstpointer data)
   app_process_press (self, "resume-printer");
   test_wait_until (app_process_shows (self, "command"));
   g_assert_cmpuint (app_process_count_requests (self, "resume"), ==, 1);
+
+  app_process_press (self, "turn-light-off");
+  test_wait_until (!app_process_shows (self, "command"));
 }
 
 static AdwDialog *
@@ -281,6 +284,8 @@ get_dialog (AppProcess *self)
 static void
 test_stop (AppProcess *self, gconstpointer data)
 {
+  /* Also where there is no window yet */
+  app_test_destroy (culm_application_get_window (self->application));
   app_process_press (self, "stop-printer");
   test_wait_until (get_dialog (self) != NULL);
   g_assert_nonnull (app_test_find_label (GTK_WIDGET (get_dialog (self)), "Stop “Bracket v3”?"));
