@@ -185,3 +185,48 @@ culm_confirm_send (CulmControl *control,
   dex_future_disown (dex_future_then (culm_confirm (control, widget, heading, body, verb),
                                       on_confirmed, command, (GDestroyNotify) command_free));
 }
+
+/* Returns: (transfer full): all but those of @printer; @n: how many those are */
+static GStrv
+list_of_others (GSettings *settings, BambuPrinter *printer, guint *n)
+{
+  g_auto (GStrv) names = g_settings_get_strv (settings, KEY);
+  g_autofree char *prefix = g_strconcat (bambu_printer_get_serial (printer), "/", NULL);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  *n = 0;
+  for (guint i = 0; names[i] != NULL; i++)
+    if (g_str_has_prefix (names[i], prefix))
+      ++*n;
+    else
+      g_strv_builder_add (builder, names[i]);
+
+  return g_strv_builder_end (builder);
+}
+
+gboolean
+culm_confirm_is_any_unasked (GSettings *settings, BambuPrinter *printer)
+{
+  g_auto (GStrv) others = NULL;
+  guint n;
+
+  g_return_val_if_fail (G_IS_SETTINGS (settings), FALSE);
+  g_return_val_if_fail (BAMBU_IS_PRINTER (printer), FALSE);
+
+  others = list_of_others (settings, printer, &n);
+
+  return n > 0;
+}
+
+void
+culm_confirm_ask_again (GSettings *settings, BambuPrinter *printer)
+{
+  g_auto (GStrv) others = NULL;
+  guint n;
+
+  g_return_if_fail (G_IS_SETTINGS (settings));
+  g_return_if_fail (BAMBU_IS_PRINTER (printer));
+
+  others = list_of_others (settings, printer, &n);
+  g_settings_set_strv (settings, KEY, (const char *const *) others);
+}

@@ -38,4 +38,10 @@ void culm_confirm_send (CulmControl *control,
                         const char *verb,
                         int value);
 
+/** culm_confirm_is_any_unasked: whether @printer was told not to ask something again */
+gboolean culm_confirm_is_any_unasked (GSettings *settings, BambuPrinter *printer);
+
+/** culm_confirm_ask_again: takes that back */
+void culm_confirm_ask_again (GSettings *settings, BambuPrinter *printer);
+
 G_END_DECLS

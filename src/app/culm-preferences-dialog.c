@@ -11,6 +11,7 @@
 #include "culm-filament-page.h"
 #include "culm-general-page.h"
 #include "culm-notifications-page.h"
+#include "culm-printers-page.h"
 #include "culm-privacy-page.h"
 #include "culm-sign-in-dialog.h"
 #include "culm-toast.h"
@@ -189,6 +190,8 @@ culm_preferences_dialog_new (GSettings *settings,
   if (printers != NULL)
     adw_preferences_dialog_add (
         dialog, ADW_PREFERENCES_PAGE (culm_notifications_page_new (settings, fleet)));
+  adw_preferences_dialog_add (dialog,
+                              ADW_PREFERENCES_PAGE (culm_printers_page_new (settings, fleet)));
   adw_preferences_dialog_add (dialog,
                               ADW_PREFERENCES_PAGE (culm_filament_page_new (settings, fleet)));
 

@@ -612,6 +612,19 @@ is_for (CulmWindow *self, const PrinterAction *action, BambuPrinter *printer)
     }
 }
 
+void
+culm_window_work (CulmWindow *self, const char *action, BambuPrinter *printer)
+{
+  g_autoptr (BambuPrinter) held = g_object_ref (printer);
+
+  g_return_if_fail (CULM_IS_WINDOW (self));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (printer_actions); i++)
+    if (g_str_equal (printer_actions[i].name, action)
+        && is_for (self, &printer_actions[i], printer))
+      printer_actions[i].activate (self, printer);
+}
+
 /* Where no printer is selected, what says which one it is for works all the same. */
 void
 culm_window_update_printer_actions (CulmWindow *self)

@@ -47,6 +47,10 @@ void culm_window_select (CulmWindow *self, BambuPrinter *printer);
 /** culm_window_install_printer_actions: the actions on one printer */
 void culm_window_install_printer_actions (GtkWidgetClass *widget_class);
 
+/** culm_window_work: what @action, one of those on one printer, does to @printer, whichever is
+ * selected; nothing if it is not for such a printer */
+void culm_window_work (CulmWindow *self, const char *action, BambuPrinter *printer);
+
 /** culm_window_update_printer_actions: enables what is possible for the selected printer */
 void culm_window_update_printer_actions (CulmWindow *self);
 

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <adwaita.h>
+#include <app/culm-about.h>
 #include <app/culm-alert-history-page.h>
 #include <app/culm-ams-page.h>
 #include <app/culm-camera-card.h>
@@ -10,6 +11,7 @@
 #include <app/culm-cloud-list.h>
 #include <app/culm-controls-page.h>
 #include <app/culm-cover.h>
+#include <app/culm-diagnostics-dialog.h>
 #include <app/culm-dry-dialog.h>
 #include <app/culm-file-view.h>
 #include <app/culm-files-page.h>
@@ -19,11 +21,11 @@
 #include <app/culm-print-dialog.h>
 #include <bambu/print/bambu-print-job-private.h>
 #include <app/culm-overview-page.h>
-#include <app/culm-print-dialog.h>
 #include <app/culm-printer-card.h>
 #include <app/culm-printer-page.h>
 #include <app/culm-recent-files.h>
 #include <app/culm-recent-page.h>
+#include <app/culm-shortcuts.h>
 #include <app/culm-sign-in-dialog-private.h>
 #include <app/culm-skip-dialog.h>
 #include <app/culm-tray-actions.h>
@@ -1458,8 +1460,8 @@ take_muted (Stage *stage, GtkWidget *window, AdwDialog *dialog)
 static void
 take_preferences (Stage *stage)
 {
-  static const char *const pages[] = { "general", "notifications", "filament", "privacy",
-                                       "advanced" };
+  static const char *const pages[] = { "general", "notifications", "printers", "filament",
+                                       "privacy", "advanced",      "account" };
   g_autoptr (AppCloud) cloud = app_cloud_new ();
 
   for (guint i = 0; i < stage->others->len; i++)
@@ -1479,6 +1481,42 @@ take_preferences (Stage *stage)
       take (stage, window, view);
       if (g_str_equal (pages[i], "notifications"))
         take_muted (stage, window, dialog);
+      if (g_str_equal (pages[i], "printers"))
+        {
+          GtkWidget *row = app_test_find_row (GTK_WIDGET (dialog), "Workshop X1C");
+
+          g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
+          take (stage, window, "preferences-printer");
+        }
+      adw_dialog_force_close (dialog);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+}
+
+static void
+take_help (Stage *stage)
+{
+  static const struct
+  {
+    const char *view;
+    AdwDialog *(*create) (void);
+  } dialogs[] = {
+    { "help-shortcuts", culm_shortcuts_dialog_new },
+    { "help-about", culm_about_dialog_new },
+  };
+  g_autoptr (BambuFleet) fleet = create_fleet ();
+
+  for (guint i = 0; i < stage->others->len; i++)
+    bambu_fleet_add_printer (fleet, g_ptr_array_index (stage->others, i));
+  for (gsize i = 0; i <= G_N_ELEMENTS (dialogs); i++)
+    {
+      gboolean is_last = i == G_N_ELEMENTS (dialogs);
+      GtkWidget *window = create_window (stage, fleet);
+      AdwDialog *dialog =
+          is_last ? culm_diagnostics_dialog_new (fleet, NULL) : dialogs[i].create ();
+
+      adw_dialog_present (dialog, window);
+      take (stage, window, is_last ? "help-diagnostics" : dialogs[i].view);
       adw_dialog_force_close (dialog);
       gtk_window_destroy (GTK_WINDOW (window));
     }
@@ -1960,6 +1998,8 @@ take_views (Stage *stage)
     take_account (stage);
   if (is_wanted (stage, "alert-history"))
     take_alert_history (stage);
+  if (is_wanted (stage, "help"))
+    take_help (stage);
   if (is_wanted (stage, "preferences"))
     take_preferences (stage);
   if (is_wanted (stage, "history") || is_wanted (stage, "messages"))
