@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "culm-alert-history-row.h"
+#include "culm-alert-words.h"
 
 struct _CulmAlertHistoryPage
 {
@@ -239,6 +240,16 @@ culm_alert_history_page_finalize (GObject *object)
   G_OBJECT_CLASS (culm_alert_history_page_parent_class)->finalize (object);
 }
 
+static char *
+get_name (GtkListItem *item, const char *kind, const char *code, const char *text, int value)
+{
+  BambuAlertEntry *entry = gtk_list_item_get_item (item);
+
+  return entry != NULL
+             ? culm_alert_to_sentence (bambu_alert_entry_get_kind (entry), code, text, value)
+             : NULL;
+}
+
 static void
 culm_alert_history_page_class_init (CulmAlertHistoryPageClass *klass)
 {
@@ -267,6 +278,7 @@ culm_alert_history_page_class_init (CulmAlertHistoryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CulmAlertHistoryPage, list);
   gtk_widget_class_bind_template_callback (widget_class, is_some);
   gtk_widget_class_bind_template_callback (widget_class, choose_view);
+  gtk_widget_class_bind_template_callback (widget_class, get_name);
   gtk_widget_class_bind_template_callback (widget_class, get_section);
   gtk_widget_class_bind_template_callback (widget_class, on_filter_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_show_all_clicked);

@@ -389,6 +389,19 @@ search (GtkWidget *widget, const char *action_name, GVariant *parameter)
   culm_sidebar_search (self->sidebar);
 }
 
+/* A narrow screen is touched with fingers. */
+static void
+on_narrow (CulmWindow *self)
+{
+  gtk_widget_add_css_class (GTK_WIDGET (self), "touch");
+}
+
+static void
+on_wide (CulmWindow *self)
+{
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "touch");
+}
+
 static void
 toggle_sidebar (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -568,6 +581,8 @@ culm_window_class_init (CulmWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CulmWindow, empty_page);
   gtk_widget_class_bind_template_child (widget_class, CulmWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, CulmWindow, drop_cover);
+  gtk_widget_class_bind_template_callback (widget_class, on_narrow);
+  gtk_widget_class_bind_template_callback (widget_class, on_wide);
   gtk_widget_class_bind_template_callback (widget_class, on_selected_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_opened);
 }
