@@ -58,7 +58,7 @@ dup_until (CulmAccountGroup *self)
   if (is_locked (self))
     return g_strdup (culm_keyring_get_sentence (BAMBU_KEYRING_STATE_LOCKED));
   if (bambu_account_get_state (self->account) == BAMBU_ACCOUNT_STATE_EXPIRED)
-    return g_strdup (_ ("Ended"));
+    return g_strdup (C_ ("sign-in", "Ended"));
   if (!bambu_account_is_persistent (self->account))
     return g_strdup (culm_keyring_get_sentence (BAMBU_KEYRING_STATE_MISSING));
   if (*day == '\0')

@@ -101,11 +101,12 @@ describe_number (CulmDropPlace place, guint n_files, guint n_printable)
   if (n_printable < n_files)
     return g_strdup_printf (
         /* Translators: of the files that are dragged: "1 of 3 files can be printed" */
-        ngettext ("%u of %u files can be printed", "%u of %u files can be printed", n_printable),
+        ngettext ("%u of %u file can be printed", "%u of %u files can be printed", n_files),
         n_printable, n_files);
 
   return g_strdup_printf (
-      ngettext ("%u file, one after the other", "%u files, one after the other", n_files), n_files);
+      /* Translators: always several */
+      ngettext ("%u file", "%u files, one after the other", n_files), n_files);
 }
 
 static void

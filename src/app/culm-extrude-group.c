@@ -51,7 +51,7 @@ on_chosen (CulmExtrudeGroup *self)
 
   culm_confirm_send (self->control, GTK_WIDGET (self), _ ("Print With the Other Nozzle?"),
                      _ ("The head moves to change its nozzle. Make sure the chamber is clear."),
-                     _ ("_Change"), atoi (name));
+                     C_ ("nozzle", "_Change"), atoi (name));
   /* Until it is agreed to */
   update (self);
 }

@@ -136,7 +136,8 @@ delete_files (GtkWidget *widget, const char *action_name, GVariant *parameter)
     }
   else
     /* Translators: a printer */
-    body = g_strdup_printf (_ ("They will be deleted from %s. This cannot be undone."), printer);
+    body =
+        g_strdup_printf (_ ("The files will be deleted from %s. This cannot be undone."), printer);
 
   dialog = ADW_DIALOG (culm_question_new (heading, body));
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "delete",

@@ -43,7 +43,8 @@ culm_picture_file_dup_name (const char *printer_name, GDateTime *time)
   g_strchomp (safe->str);
 
   /* Translators: a file of which the printer has no name */
-  return g_strdup_printf ("%s %s.jpg", *safe->str != '\0' ? safe->str : _ ("Printer"), stamp);
+  return g_strdup_printf ("%s %s.jpg", *safe->str != '\0' ? safe->str : C_ ("file name", "Printer"),
+                          stamp);
 }
 
 static void

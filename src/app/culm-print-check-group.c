@@ -100,7 +100,7 @@ get_word (BambuPrintVerdict verdict)
     case BAMBU_PRINT_VERDICT_BLOCKED_UPLOAD:
     default:
       /* Translators: what a check found */
-      return _ ("In the way");
+      return _ ("Blocks the print");
     }
 }
 

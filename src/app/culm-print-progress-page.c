@@ -139,7 +139,7 @@ get_remark (CulmPrintProgressPage *self, BambuPrintStep step, StepState state)
     return "";
 
   return bambu_print_job_get_step (self->job) == BAMBU_PRINT_STEP_CONFIRM
-             ? _ ("Waiting for the printer to show it…")
+             ? _ ("Waiting for the printer to report the print…")
              : "";
 }
 

@@ -25,7 +25,7 @@ static const struct
         { N_ ("Show or hide the list of printers"), "F9", "win.toggle-sidebar" },
         { N_ ("Go to the other half of the window"), "F6", "win.next-pane" },
         { N_ ("Preferences"), "<Control>comma", "win.preferences" },
-        { N_ ("Keyboard shortcuts"), "<Control>question", "app.shortcuts" },
+        { N_ ("Keyboard Shortcuts"), "<Control>question", "app.shortcuts" },
         { N_ ("Close window"), "<Control>w", "window.close" },
         { N_ ("Quit"), "<Control>q", "app.quit" },
     } },

@@ -280,7 +280,7 @@ static void
 change_address (CulmWindow *self, BambuPrinter *printer)
 {
   CulmEntryDialog *dialog =
-      culm_entry_dialog_new (_ ("Change Address"), _ ("Host name or IP address"),
+      culm_entry_dialog_new (_ ("Change Address"), _ ("Host Name or IP Address"),
                              bambu_printer_get_address (printer), _ ("_Change"));
 
   ask (self, printer, ADW_DIALOG (dialog), "response", G_CALLBACK (on_address_response));

@@ -207,8 +207,8 @@ ctl_cloud_text_profile (BambuCloudProfile *profile)
   add_fact (table, _ ("Account"), values->account);
   add_fact (table, _ ("Name"), values->name);
   add_fact (table, _ ("Handle"), values->handle);
-  add_fact (table, _ ("About"), values->bio);
-  add_fact (table, _ ("Number"), uid);
+  add_fact (table, C_ ("profile", "About"), values->bio);
+  add_fact (table, _ ("User Number"), uid);
   add_fact (table, _ ("Printers"), models);
   add_fact (table, _ ("Subscription"), values->subscription);
   add_fact (table, _ ("Beta firmware"), values->has_beta_firmware ? _ ("yes") : _ ("no"));

@@ -160,7 +160,8 @@ print_picture (Watch *watch, GBytes *picture, const char *path)
   else if (path)
     line = g_strdup (path);
   else
-    line = g_strdup_printf (_ ("Picture %d: %u bytes"), watch->count, (guint) size);
+    line = g_strdup_printf (ngettext ("Picture %d: %u byte", "Picture %d: %u bytes", size),
+                            watch->count, (guint) size);
 
   /* Who does not read any more wants no more of them. */
   if (!ctl_output_line (line))

@@ -376,7 +376,9 @@ parse_list (const char *word, CtlWanted *wanted, GError **error)
       if (i == CTL_MAX_OBJECTS)
         {
           g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                       _ ("There can be %d objects at most."), CTL_MAX_OBJECTS);
+                       ngettext ("There can be %d object at most.",
+                                 "There can be %d objects at most.", CTL_MAX_OBJECTS),
+                       CTL_MAX_OBJECTS);
           return FALSE;
         }
 

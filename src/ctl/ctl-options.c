@@ -84,7 +84,9 @@ check (const CtlOptions *self, guint max_arguments, GError **error)
       || self->seconds > MAX_SECONDS)
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   _ ("A time is from 1 to %d seconds."), MAX_SECONDS);
+                   ngettext ("A time is from 1 to %d second.", "A time is from 1 to %d seconds.",
+                             MAX_SECONDS),
+                   MAX_SECONDS);
       return FALSE;
     }
 
@@ -115,7 +117,9 @@ check (const CtlOptions *self, guint max_arguments, GError **error)
   if (self->hours < 1 || self->hours > MAX_DRYING_HOURS)
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   _ ("Filament is dried for 1 to %d hours."), MAX_DRYING_HOURS);
+                   ngettext ("Filament is dried for 1 to %d hour.",
+                             "Filament is dried for 1 to %d hours.", MAX_DRYING_HOURS),
+                   MAX_DRYING_HOURS);
       return FALSE;
     }
 

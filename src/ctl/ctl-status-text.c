@@ -178,31 +178,32 @@ tray_to_row (BambuTray *tray)
 static char *
 ams_to_text (BambuAms *ams)
 {
-  g_autoptr (GString) text = g_string_new (bambu_ams_get_name (ams));
+  g_autoptr (GStrvBuilder) facts = g_strv_builder_new ();
+  g_auto (GStrv) strings = NULL;
   int percent = bambu_ams_get_humidity_percent (ams);
   int level = bambu_ams_get_humidity_level (ams);
 
+  g_strv_builder_add (facts, bambu_ams_get_name (ams));
+
   if (percent >= 0)
-    g_string_append_printf (text, _ (", humidity %d %%"), percent);
+    g_strv_builder_take (facts, g_strdup_printf (_ ("humidity %d %%"), percent));
   else if (level > 0)
-    g_string_append_printf (text, _ (", humidity level %d of 5 (5 is dry)"), level);
+    g_strv_builder_take (facts, g_strdup_printf (_ ("humidity level %d of 5 (5 is dry)"), level));
 
   if (!isnan (bambu_ams_get_temperature (ams)))
-    {
-      g_autofree char *temperature = culm_format_temperature (bambu_ams_get_temperature (ams));
-
-      g_string_append_printf (text, ", %s", temperature);
-    }
+    g_strv_builder_take (facts, culm_format_temperature (bambu_ams_get_temperature (ams)));
 
   if (bambu_ams_get_dry_minutes_left (ams) > 0)
     {
       g_autofree char *left = culm_format_duration (bambu_ams_get_dry_minutes_left (ams));
 
       /* Translators: %s is a time: "drying, 2 h 10 min left" */
-      g_string_append_printf (text, _ (", drying, %s left"), left);
+      g_strv_builder_take (facts, g_strdup_printf (_ ("drying, %s left"), left));
     }
 
-  return g_string_free_and_steal (g_steal_pointer (&text));
+  strings = g_strv_builder_end (facts);
+
+  return g_strjoinv (_ (", "), strings);
 }
 
 static void

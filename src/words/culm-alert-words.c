@@ -267,13 +267,13 @@ culm_alert_get_answer (const char *answer)
       return _ ("You resumed the print.");
     case BAMBU_ALERT_ACTION_RETRY:
       /* Translators: what the user did about a fault: the AMS was to try its last step again */
-      return _ ("You let it try again.");
+      return _ ("You let the AMS try again.");
     case BAMBU_ALERT_ACTION_DONE:
       /* Translators: what the user did about a fault */
       return _ ("You said that filament came out.");
     case BAMBU_ALERT_ACTION_IGNORE:
       /* Translators: what the user did about a fault */
-      return _ ("You let it go on.");
+      return _ ("You let the print go on.");
     case BAMBU_ALERT_ACTION_STOP:
       /* Translators: what the user did about a fault */
       return _ ("You stopped the print.");

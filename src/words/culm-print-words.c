@@ -66,7 +66,7 @@ describe_model (const BambuPrintCheck *check)
 
   /* Translators: two models of printers */
   return g_strdup_printf (_ ("The file is for %s, and this is %s."), check->expected,
-                          check->actual != NULL ? check->actual : _ ("another one"));
+                          check->actual != NULL ? check->actual : _ ("another model"));
 }
 
 static char *
@@ -104,8 +104,8 @@ describe_filaments (const BambuPrintCheck *check)
         ngettext ("%u filament has no slot.", "%u filaments have no slot.", check->count),
         check->count);
 
-  return g_strdup_printf (ngettext ("Look at what is said of %u filament.",
-                                    "Look at what is said of %u filaments.", check->count),
+  return g_strdup_printf (ngettext ("There is a note on %u filament.",
+                                    "There are notes on %u filaments.", check->count),
                           check->count);
 }
 
@@ -117,7 +117,7 @@ describe_storage (const BambuPrintCheck *check)
     case BAMBU_PRINT_VERDICT_WARNING:
       return g_strdup (_ ("The printer finds fault with its storage."));
     case BAMBU_PRINT_VERDICT_UNKNOWN:
-      return g_strdup (_ ("The printer does not say what it has."));
+      return g_strdup (_ ("The printer does not report its storage."));
     case BAMBU_PRINT_VERDICT_OK:
     case BAMBU_PRINT_VERDICT_BLOCKED:
     case BAMBU_PRINT_VERDICT_BLOCKED_UPLOAD:

@@ -178,7 +178,7 @@ printing_sentence (const CulmFacts *facts, CulmLength length, gint64 now)
   g_autofree char *end = NULL;
 
   if (facts->percent < 0 || length == CULM_LENGTH_WORD)
-    return g_strdup (_ ("Printing"));
+    return g_strdup (C_ ("state", "Printing"));
 
   if (facts->remaining_minutes < 0 || facts->end_time == 0)
     return g_strdup_printf (_ ("Printing, %d %%"), facts->percent);

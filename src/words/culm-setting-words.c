@@ -26,7 +26,7 @@ static const struct
                                 N_ ("Pauses the print when the extruder feels that nothing comes "
                                     "out") },
   [BAMBU_SETTING_PURIFICATION] = { CULM_SETTING_SECTION_PRINTING, N_ ("Clean the air"),
-                                   N_ ("Its state is not told") },
+                                   N_ ("The printer does not report whether it is on") },
   [BAMBU_SETTING_READ_ON_INSERT] = { CULM_SETTING_SECTION_AMS, N_ ("Read new spools"),
                                      N_ ("The AMS reads a spool’s tag when it is put in") },
   [BAMBU_SETTING_READ_AT_START] = { CULM_SETTING_SECTION_AMS, N_ ("Read spools at start"),
@@ -79,7 +79,8 @@ culm_setting_words_get_section (CulmSettingSection section)
     case CULM_SETTING_SECTION_DETECTORS:
       return _ ("Detection");
     case CULM_SETTING_SECTION_PRINTING:
-      return _ ("Printing");
+      /* Translators: a heading: settings about printing */
+      return C_ ("settings", "Printing");
     case CULM_SETTING_SECTION_CAMERA:
       return _ ("Camera and Files");
     case CULM_SETTING_SECTION_AMS:
