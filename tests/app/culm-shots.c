@@ -41,8 +41,10 @@
 #include <bambu/project/bambu-project.h>
 #include <errno.h>
 #include <gio/gsettingsbackend.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <libdex.h>
+#include <locale.h>
 #include <simulator/sim-demo.h>
 #include <simulator/sim-local-storage.h>
 #include <simulator/sim-past.h>
@@ -52,6 +54,7 @@
 
 #include "app-cloud.h"
 #include "app-fixture.h"
+#include "app-walk.h"
 #include "culm-resources.h"
 #include "print-file.h"
 #include "print-window.h"
@@ -114,6 +117,7 @@ typedef struct
   int height;
   gboolean dark;
   guint n_taken;
+  AppWalk *walk; /* NULL: pictures are taken */
 } Stage;
 
 static const Scene companions[] = {
@@ -329,7 +333,10 @@ take_focused (Stage *stage, GtkWidget *window, const char *view)
   g_autofree char *path = g_build_filename (stage->folder, name, NULL);
 
   app_test_settle (window);
-  save (window, path);
+  if (stage->walk != NULL)
+    app_walk_judge (stage->walk, window, view, stage->width);
+  else
+    save (window, path);
 }
 
 static void
@@ -453,12 +460,22 @@ reveal_controls (GtkWidget *window)
       CULM_CAMERA_CONTROLS (app_test_find (window, CULM_TYPE_CAMERA_CONTROLS)));
 }
 
+/* What a control says in the language of the pictures, without its mnemonic */
+static const char *
+say (const char *message)
+{
+  g_auto (GStrv) parts = g_strsplit (gettext (message), "_", 2);
+  g_autofree char *text = g_strjoinv ("", parts);
+
+  return g_intern_string (text);
+}
+
 static void
 take_dialog (Stage *stage, GtkWidget *window, const char *button, const char *view)
 {
   AdwDialog *dialog;
 
-  app_test_click (app_test_find_button (window, button));
+  app_test_click (app_test_find_button (window, say (button)));
   test_wait_until (
       (dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)))
       != NULL);
@@ -554,7 +571,7 @@ take_camera_off (Stage *stage)
 
   bambu_fleet_add_printer (fleet, printer);
   window = open_printer (stage, fleet, printer, "status");
-  test_wait_until (app_test_find_button (window, "Show Me Where") != NULL);
+  test_wait_until (app_test_find_button (window, say ("Show Me Where")) != NULL);
   take (stage, window, "camera-off");
   take_dialog (stage, window, "Show Me Where", "camera-show-where");
   gtk_window_destroy (GTK_WINDOW (window));
@@ -654,8 +671,11 @@ take_controls (Stage *stage, const View *view)
   /* The printer does not hear of it. */
   if (g_str_equal (view->view, "controls-stepping"))
     {
-      app_test_click (app_test_find_tip (page, "Head to the right, 10 mm"));
-      app_test_click (app_test_find_tip (page, "Bed up, 10 mm"));
+      g_autofree char *right = g_strdup_printf (_ ("%s, %d mm"), _ ("Head to the right"), 10);
+      g_autofree char *up = g_strdup_printf (_ ("%s, %d mm"), _ ("Bed up"), 10);
+
+      app_test_click (app_test_find_tip (page, right));
+      app_test_click (app_test_find_tip (page, up));
     }
   take_scrolled (stage, window, page, view->view);
   gtk_window_destroy (GTK_WINDOW (window));
@@ -939,7 +959,7 @@ take_files_on_computer (Stage *stage)
   adw_toggle_group_set_active_name (ADW_TOGGLE_GROUP (app_test_find (page, ADW_TYPE_TOGGLE_GROUP)),
                                     "computer");
   page = app_test_find (page, CULM_TYPE_RECENT_PAGE);
-  test_wait_until (app_test_find_label (page, "No Files") != NULL);
+  test_wait_until (app_test_find_label (page, _ ("No Files")) != NULL);
   take (stage, window, "files-computer-empty");
 
   for (guint i = G_N_ELEMENTS (names); i-- > 0;)
@@ -967,6 +987,7 @@ take_skip (Stage *stage)
   g_autoptr (BambuPrinter) printer = create_for_scene (&scene);
   g_autoptr (BambuFleet) fleet = create_fleet ();
   g_autoptr (BambuTransfer) transfer = bambu_transfer_new ();
+  g_autofree char *ring = g_strdup_printf (_ ("%u: %s"), 2, "Ring");
   GtkWidget *window;
   AdwDialog *dialog;
 
@@ -975,10 +996,10 @@ take_skip (Stage *stage)
   window = open_printer (stage, fleet, printer, "status");
   dialog = culm_skip_dialog_new (window, printer, bambu_project_open (path), transfer);
   adw_dialog_present (dialog, window);
-  test_wait_until (app_test_find_label (GTK_WIDGET (dialog), "2: Ring") != NULL);
+  test_wait_until (app_test_find_label (GTK_WIDGET (dialog), ring) != NULL);
   gtk_check_button_set_active (
-      GTK_CHECK_BUTTON (app_test_find (app_test_find_row (GTK_WIDGET (dialog), "2: Ring"),
-                                       GTK_TYPE_CHECK_BUTTON)),
+      GTK_CHECK_BUTTON (
+          app_test_find (app_test_find_row (GTK_WIDGET (dialog), ring), GTK_TYPE_CHECK_BUTTON)),
       TRUE);
   take (stage, window, "skip");
   adw_dialog_force_close (dialog);
@@ -992,6 +1013,7 @@ take_filament (Stage *stage)
   g_autoptr (BambuPrinter) printer = create_for_scene (&scene);
   GtkWidget *window = open_ams (stage, printer);
   GtkWidget *tile = find_tile (get_ams_page (window), "A3");
+  g_autofree char *factor = g_strdup_printf (_ ("K %.3f"), 0.042);
   g_autoptr (BambuTray) tray = NULL;
 
   g_object_get (tile, "tray", &tray, NULL);
@@ -1000,7 +1022,7 @@ take_filament (Stage *stage)
   adw_dialog_force_close (get_dialog (window));
 
   adw_dialog_present (culm_k_dialog_new (tile, printer, tray), window);
-  test_wait_until (app_test_find_label (GTK_WIDGET (get_dialog (window)), "K 0.042") != NULL);
+  test_wait_until (app_test_find_label (GTK_WIDGET (get_dialog (window)), factor) != NULL);
   take (stage, window, "filament-k");
   adw_dialog_force_close (get_dialog (window));
   gtk_window_destroy (GTK_WINDOW (window));
@@ -1076,22 +1098,22 @@ take_add_dialog (Stage *stage)
   dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
   take (stage, window, "add-found");
 
-  row = gtk_widget_get_ancestor (app_test_find_label (GTK_WIDGET (dialog), "Enter Address…"),
+  row = gtk_widget_get_ancestor (app_test_find_label (GTK_WIDGET (dialog), say ("Enter _Address…")),
                                  GTK_TYPE_LIST_BOX_ROW);
   g_signal_emit_by_name (gtk_widget_get_ancestor (row, GTK_TYPE_LIST_BOX), "row-activated", row);
   gtk_editable_set_text (
       GTK_EDITABLE (app_test_find (get_dialog_page (dialog), ADW_TYPE_ENTRY_ROW)), "127.0.0.1:1");
   take (stage, window, "add-address");
 
-  g_signal_emit_by_name (app_test_find_button (get_dialog_page (dialog), "Next"), "clicked");
+  g_signal_emit_by_name (app_test_find_button (get_dialog_page (dialog), say ("_Next")), "clicked");
   gtk_editable_set_text (
       GTK_EDITABLE (app_test_find (get_dialog_page (dialog), ADW_TYPE_PASSWORD_ENTRY_ROW)),
       "12345678");
   take (stage, window, "add-code");
 
   /* Nobody answers there. */
-  g_signal_emit_by_name (app_test_find_button (get_dialog_page (dialog), "Next"), "clicked");
-  test_wait_until (app_test_find_button (get_dialog_page (dialog), "Try Again") != NULL);
+  g_signal_emit_by_name (app_test_find_button (get_dialog_page (dialog), say ("_Next")), "clicked");
+  test_wait_until (app_test_find_button (get_dialog_page (dialog), say ("_Try Again")) != NULL);
   take (stage, window, "add-check");
 
   adw_dialog_force_close (dialog);
@@ -1139,14 +1161,14 @@ take_sign_in_dialog (Stage *stage, AppCloud *cloud, GtkWidget *window)
 
   enter_credentials (dialog, "maker@example.com", "wrong");
   press_default (dialog);
-  test_wait_until (app_test_find_label (GTK_WIDGET (dialog), "E-mail or password is not right.")
+  test_wait_until (app_test_find_label (GTK_WIDGET (dialog), _ ("E-mail or password is not right."))
                    != NULL);
   take (stage, window, "sign-in-refused");
 
   app_cloud_set_fault (cloud, "edge-html-403", "/v1/user-service/user/login 1", TRUE);
   enter_credentials (dialog, "maker@example.com", "bamboo-grove");
   press_default (dialog);
-  test_wait_until (app_test_find_button (GTK_WIDGET (dialog), "Use an E-Mail Code") != NULL);
+  test_wait_until (app_test_find_button (GTK_WIDGET (dialog), say ("Use an E-Mail _Code")) != NULL);
   take (stage, window, "sign-in-browser-check");
 
   press_default (dialog);
@@ -1156,7 +1178,8 @@ take_sign_in_dialog (Stage *stage, AppCloud *cloud, GtkWidget *window)
 
   enter_code (dialog, "482156");
   test_wait_until (
-      app_test_find_label (GTK_WIDGET (dialog), "This code is not right or has expired.") != NULL);
+      app_test_find_label (GTK_WIDGET (dialog), _ ("This code is not right or has expired."))
+      != NULL);
   take (stage, window, "sign-in-wrong-code");
 
   enter_code (dialog, app_cloud_get_code (cloud));
@@ -1453,7 +1476,7 @@ take_muted (Stage *stage, GtkWidget *window, AdwDialog *dialog)
 
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
   app_test_settle (window);
-  gtk_widget_grab_focus (app_test_find_row (row, "Drying Done"));
+  gtk_widget_grab_focus (app_test_find_row (row, say ("D_rying Done")));
   take_focused (stage, window, "preferences-notifications-printer");
 }
 
@@ -1780,8 +1803,8 @@ take_link (Stage *stage)
                          "Box%20with%20lid.3mf");
   dialog = get_dialog (window);
   take (stage, window, "link");
-  g_signal_emit_by_name (app_test_find_button (GTK_WIDGET (dialog), "Download"), "clicked");
-  test_wait_until (app_test_find_button (GTK_WIDGET (dialog), "Close") != NULL);
+  g_signal_emit_by_name (app_test_find_button (GTK_WIDGET (dialog), say ("_Download")), "clicked");
+  test_wait_until (app_test_find_button (GTK_WIDGET (dialog), say ("_Close")) != NULL);
   take (stage, window, "link-failed");
   adw_dialog_force_close (dialog);
   culm_window_open_link (CULM_WINDOW (window), "bambustudio://open?file=http://192.168.1.20/a.3mf");
@@ -1856,6 +1879,7 @@ take_overview (Stage *stage)
   g_autoptr (GPtrArray) printers = create_all (fleet);
   GtkWidget *window = open_printer (stage, fleet, printers->pdata[0], "status");
   BambuPrinter *last = printers->pdata[printers->len - 1];
+  g_autofree char *none = g_strdup_printf (_ ("%s %u"), C_ ("printers", "Offline"), 0u);
   GtkWidget *page;
 
   gtk_widget_activate_action (window, "win.show-overview", "s", "cards");
@@ -1865,12 +1889,12 @@ take_overview (Stage *stage)
       GtkWidget *card = find_card (page, printers->pdata[i]);
 
       gtk_widget_grab_focus (card);
-      test_wait_until (app_test_find_label (card, "Live") != NULL);
+      test_wait_until (app_test_find_label (card, _ ("Live")) != NULL);
     }
   lose (last);
   gtk_widget_grab_focus (find_card (page, printers->pdata[0]));
   test_wait_until (gtk_widget_has_css_class (find_card (page, last), "away"));
-  test_wait_until (app_test_find_label (find_card (page, printers->pdata[0]), "Live") != NULL);
+  test_wait_until (app_test_find_label (find_card (page, printers->pdata[0]), _ ("Live")) != NULL);
   take_focused (stage, window, "overview");
   take_drop_on_card (stage, window, find_card (page, printers->pdata[2]));
 
@@ -1885,7 +1909,7 @@ take_overview (Stage *stage)
   gtk_widget_activate_action (window, "win.show-overview", "s", "cards");
 
   dex_future_disown (bambu_fleet_remove (fleet, last));
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (app_test_find_button (page, "Offline 0")), TRUE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (app_test_find_button (page, none)), TRUE);
   take (stage, window, "overview-empty-filter");
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -2017,6 +2041,36 @@ set_up_look (gboolean dark, int text_percent)
                                            : ADW_COLOR_SCHEME_FORCE_LIGHT);
 }
 
+/* gettext does not translate in the locale C. */
+static void
+set_up_language (const char *language)
+{
+  static const struct
+  {
+    const char *language;
+    const char *locale;
+    const char *folder;
+  } languages[] = {
+    { "de", "de_DE.UTF-8", TRANSLATIONS_DIR },    { "es", "es_ES.UTF-8", TRANSLATIONS_DIR },
+    { "fr", "fr_FR.UTF-8", TRANSLATIONS_DIR },    { "pt_BR", "pt_BR.UTF-8", TRANSLATIONS_DIR },
+    { "zh_CN", "zh_CN.UTF-8", TRANSLATIONS_DIR }, { "en_XA", "en_US.UTF-8", LANGUAGES_DIR },
+  };
+
+  for (guint i = 0; language != NULL && i < G_N_ELEMENTS (languages); i++)
+    if (g_str_equal (language, languages[i].language))
+      {
+        g_setenv ("LOCPATH", LANGUAGES_DIR, TRUE);
+        g_setenv ("LANGUAGE", language, TRUE);
+        g_setenv ("LC_ALL", languages[i].locale, TRUE);
+        bindtextdomain (GETTEXT_PACKAGE, languages[i].folder);
+        bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+        textdomain (GETTEXT_PACKAGE);
+      }
+
+  if (setlocale (LC_ALL, "") == NULL)
+    g_error ("The locale of “%s” is missing", language);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -2025,7 +2079,10 @@ main (int argc, char *argv[])
   g_autofree char *wanted = NULL;
   g_autofree char *size = NULL;
   g_auto (GStrv) reports = NULL;
+  g_autofree char *foreign = NULL;
+  g_autofree char *language = NULL;
   gboolean mirrored = FALSE;
+  gboolean walks = FALSE;
   int text_percent = 100;
   const GOptionEntry entries[] = {
     { "view", 0, 0, G_OPTION_ARG_STRING, &wanted, "Only the views whose names begin so", "VIEW" },
@@ -2033,12 +2090,18 @@ main (int argc, char *argv[])
     { "dark", 0, 0, G_OPTION_ARG_NONE, &stage.dark, "The dark style", NULL },
     { "text", 0, 0, G_OPTION_ARG_INT, &text_percent, "The size of text", "PERCENT" },
     { "rtl", 0, 0, G_OPTION_ARG_NONE, &mirrored, "From right to left", NULL },
+    { "walk", 0, 0, G_OPTION_ARG_NONE, &walks, "Judge the views instead of taking pictures", NULL },
+    { "foreign", 0, 0, G_OPTION_ARG_FILENAME, &foreign,
+      "All texts but these patterns must have the marks of the pseudo-locale", "FILE" },
+    { "language", 0, 0, G_OPTION_ARG_STRING, &language,
+      "de, es, fr, pt_BR, zh_CN; en_XA: longer than English, with marks", "LANGUAGE" },
     { "report", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &reports, "The views of a captured report",
       "FILE" },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GOptionContext) context = g_option_context_new ("FOLDER");
   g_autoptr (GError) error = NULL;
+  guint n_findings;
 
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error) || argc != 2
@@ -2054,6 +2117,7 @@ main (int argc, char *argv[])
       return 1;
     }
 
+  set_up_language (language);
   g_setenv ("GSETTINGS_SCHEMA_DIR", SCHEMA_DIR, FALSE);
   dex_init ();
   if (!gtk_init_check ())
@@ -2077,6 +2141,7 @@ main (int argc, char *argv[])
   stage.folder = argv[1];
   stage.wanted = wanted;
   stage.others = g_ptr_array_new_with_free_func (g_object_unref);
+  stage.walk = walks ? app_walk_new (foreign) : NULL;
 
   if (reports != NULL)
     for (guint i = 0; reports[i] != NULL; i++)
@@ -2091,6 +2156,7 @@ main (int argc, char *argv[])
       g_printerr ("There is no view “%s”\n", wanted);
       return 1;
     }
+  n_findings = stage.walk != NULL ? app_walk_finish (stage.walk) : 0;
 
-  return 0;
+  return n_findings == 0 ? 0 : 1;
 }

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app-walk.h"
+
+#include <adwaita.h>
+#include <unistd.h>
+
+/* ux.md §19 */
+#define TARGET_SIZE 32
+#define TOUCH_TARGET_SIZE 44
+#define TOUCH_WIDTH 640
+
+struct _AppWalk
+{
+  GSubprocess *walker;
+  GDataInputStream *answers;
+  guint n_findings;
+};
+
+AppWalk *
+app_walk_new (const char *foreign)
+{
+  AppWalk *self = g_new0 (AppWalk, 1);
+  g_autofree char *pid = g_strdup_printf ("%d", getpid ());
+  g_autoptr (GError) error = NULL;
+
+  self->walker = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
+                                   &error, "python3", WALK_TREE, pid,
+                                   foreign != NULL ? "--marked" : NULL, foreign, NULL);
+  g_assert_no_error (error);
+  self->answers = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->walker));
+
+  return self;
+}
+
+static void
+find (AppWalk *self, const char *view, const char *finding)
+{
+  self->n_findings++;
+  g_print ("# %s: %s\n", view, finding);
+}
+
+static void
+on_line (GObject *stream, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  char **line = user_data;
+
+  *line = g_data_input_stream_read_line_finish (G_DATA_INPUT_STREAM (stream), result, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (*line);
+}
+
+/* The walker asks this program, which has to answer meanwhile. */
+static char *
+read_line (AppWalk *self)
+{
+  char *line = NULL;
+
+  g_data_input_stream_read_line_async (self->answers, G_PRIORITY_DEFAULT, NULL, on_line, &line);
+  while (line == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  return line;
+}
+
+static void
+judge_tree (AppWalk *self, const char *view)
+{
+  GOutputStream *questions = g_subprocess_get_stdin_pipe (self->walker);
+  g_autoptr (GError) error = NULL;
+
+  g_output_stream_write_all (questions, "walk\n", strlen ("walk\n"), NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  while (TRUE)
+    {
+      g_autofree char *line = read_line (self);
+
+      if (g_str_equal (line, "."))
+        return;
+
+      find (self, view, line);
+    }
+}
+
+static void
+find_at (AppWalk *self, const char *view, GtkWidget *widget, const char *problem, const char *text)
+{
+  g_autofree char *finding = g_strdup_printf ("a %s in a %s %s%s%s%s", G_OBJECT_TYPE_NAME (widget),
+                                              G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)),
+                                              problem, text != NULL ? ": “" : "",
+                                              text != NULL ? text : "", text != NULL ? "”" : "");
+
+  find (self, view, finding);
+}
+
+/* What does not fit is to be read in another way. */
+static void
+judge_label (AppWalk *self, const char *view, GtkWidget *label)
+{
+  if (!pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))))
+    return;
+
+  for (GtkWidget *widget = label; widget != NULL; widget = gtk_widget_get_parent (widget))
+    if (gtk_widget_get_has_tooltip (widget))
+      return;
+
+  find_at (self, view, label, "is cut off without a tooltip",
+           gtk_label_get_text (GTK_LABEL (label)));
+}
+
+static void
+judge_button (AppWalk *self, const char *view, GtkWidget *button, int width)
+{
+  const char *tip = gtk_widget_get_tooltip_text (button);
+  const char *icon = NULL;
+  int least = width < TOUCH_WIDTH ? TOUCH_TARGET_SIZE : TARGET_SIZE;
+  graphene_rect_t bounds;
+
+  if (GTK_IS_MENU_BUTTON (button))
+    icon = gtk_menu_button_get_icon_name (GTK_MENU_BUTTON (button));
+  else
+    icon = gtk_button_get_icon_name (GTK_BUTTON (button));
+
+  if (icon != NULL && tip != NULL
+      && gtk_test_accessible_has_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL))
+    {
+      g_autofree char *difference = gtk_test_accessible_check_property (
+          GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tip);
+
+      if (difference != NULL)
+        find_at (self, view, button, "has another name than its tooltip", tip);
+    }
+
+  /* With its padding, other than its own width */
+  if (gtk_widget_compute_bounds (button, button, &bounds)
+      && (bounds.size.width < least || bounds.size.height < least))
+    {
+      g_autofree char *size = g_strdup_printf ("%.0f × %.0f, %s", bounds.size.width,
+                                               bounds.size.height, tip != NULL ? tip : "no tip");
+
+      find_at (self, view, button, "is small", size);
+    }
+}
+
+static void
+judge_widgets (AppWalk *self, const char *view, GtkWidget *widget, int width)
+{
+  /* The window's own buttons are the desktop's. */
+  if (!gtk_widget_get_mapped (widget)
+      || g_strcmp0 (gtk_widget_get_css_name (widget), "windowcontrols") == 0)
+    return;
+
+  if (GTK_IS_LABEL (widget))
+    judge_label (self, view, widget);
+  if (GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget))
+    judge_button (self, view, widget, width);
+
+  /* Their buttons are part of them, and have the toolkit's size and names. */
+  if (GTK_IS_SPIN_BUTTON (widget) || ADW_IS_SPIN_ROW (widget) || ADW_IS_TOGGLE_GROUP (widget))
+    return;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    judge_widgets (self, view, child, width);
+}
+
+void
+app_walk_judge (AppWalk *self, GtkWidget *window, const char *view, int width)
+{
+  if (gtk_widget_get_width (window) > width)
+    {
+      g_autofree char *text =
+          g_strdup_printf ("%d instead of %d", gtk_widget_get_width (window), width);
+
+      find_at (self, view, window, "takes more room than there is", text);
+    }
+
+  judge_widgets (self, view, window, width);
+  judge_tree (self, view);
+}
+
+guint
+app_walk_finish (AppWalk *self)
+{
+  guint n_findings = self->n_findings;
+  g_autoptr (GError) error = NULL;
+
+  g_output_stream_close (g_subprocess_get_stdin_pipe (self->walker), NULL, &error);
+  g_assert_no_error (error);
+  g_subprocess_wait (self->walker, NULL, &error);
+  g_assert_no_error (error);
+  g_object_unref (self->answers);
+  g_object_unref (self->walker);
+  g_free (self);
+
+  return n_findings;
+}
