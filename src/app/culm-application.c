@@ -35,6 +35,7 @@ struct _CulmApplication
   BambuAccountPrinters *account_printers; /* NULL in the demo */
   BambuAlertTexts *alert_texts;           /* NULL in the demo */
   BambuAlertHistory *alert_history;
+  BambuPrintHistory *print_history;
   DexFuture *loaded; /* the printers */
   DexFuture *showing;
   DexFuture *loading_accounts;
@@ -168,7 +169,7 @@ on_history_loaded (DexFuture *future, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (dex_future_get_value (future, &error) == NULL)
-    g_message ("The history of faults cannot be read: %s", error->message);
+    g_message ("A history cannot be read: %s", error->message);
 
   return dex_future_new_true ();
 }
@@ -220,6 +221,10 @@ create_printers (CulmApplication *self)
   dex_future_disown (dex_future_finally (bambu_alert_history_load (self->alert_history),
                                          on_history_loaded, NULL, NULL));
 
+  self->print_history = bambu_print_history_new (store, self->fleet);
+  dex_future_disown (dex_future_finally (bambu_print_history_load (self->print_history),
+                                         on_history_loaded, NULL, NULL));
+
   if (!self->demo)
     {
       self->account_printers = create_account_printers (self, store);
@@ -254,6 +259,7 @@ create_window (CulmApplication *self)
   CulmWindow *window = culm_window_new (GTK_APPLICATION (self), self->fleet, self->settings);
 
   culm_window_set_alert_history (window, self->alert_history);
+  culm_window_set_print_history (window, self->print_history);
   if (!self->demo)
     {
       culm_window_set_account_printers (window, self->account_printers);
@@ -554,6 +560,7 @@ culm_application_shutdown (GApplication *application)
   g_clear_object (&self->account_printers);
   g_clear_object (&self->alert_texts);
   g_clear_object (&self->alert_history);
+  g_clear_object (&self->print_history);
   g_clear_object (&self->fleet);
   g_clear_object (&self->settings);
 

@@ -4,6 +4,9 @@
 #include "culm-demo.h"
 
 #include <simulator/sim-demo.h>
+#include <simulator/sim-picture.h>
+
+#define PICTURE_NUMBER 3600 /* of a part that is done */
 
 static void
 add (BambuFleet *fleet, BambuPrinter *printer)
@@ -38,4 +41,13 @@ culm_demo_add_printer (BambuFleet *fleet)
   add (fleet, printer);
 
   return bambu_fleet_find (fleet, bambu_printer_get_serial (printer));
+}
+
+GBytes *
+culm_demo_make_picture (GError **error)
+{
+  if (!gst_init_check (NULL, NULL, error))
+    return NULL;
+
+  return sim_picture_new_jpeg (PICTURE_NUMBER, SIM_PICTURE_USUAL, error);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <bambu/bambu-fleet.h>
+#include <bambu/history/bambu-print-history.h>
 
 G_BEGIN_DECLS
 
@@ -12,5 +13,12 @@ void culm_demo_add_printers (BambuFleet *fleet);
 
 /** culm_demo_add_printer: adds one that prints. Returns: (transfer none): it, new or not */
 BambuPrinter *culm_demo_add_printer (BambuFleet *fleet);
+
+/** culm_demo_make_picture: Returns: (transfer full) (nullable): a JPEG of a print that is done.
+ * Takes a while; any thread */
+GBytes *culm_demo_make_picture (GError **error);
+
+/** culm_demo_add_prints: what @printer, one of them, printed before; once */
+void culm_demo_add_prints (BambuPrintHistory *history, BambuPrinter *printer);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include "culm-format.h"
 #include "culm-limits.h"
+#include "culm-price-rows.h"
 
 #define MOST_PERCENT 100
 #define MOST_CELSIUS 100
@@ -20,6 +21,7 @@ struct _CulmFilamentPage
   AdwSpinRow *level_row;
   AdwSpinRow *celsius_row;
   AdwPreferencesGroup *exceptions_group;
+  AdwExpanderRow *prices_row;
   AdwComboRow *subject_row;
   AdwButtonRow *add_row;
   GtkStringList *subjects;
@@ -34,6 +36,8 @@ G_DEFINE_FINAL_TYPE (CulmFilamentPage, culm_filament_page, ADW_TYPE_PREFERENCES_
 
 /* Those that differ in what they bear; their words are the same everywhere. */
 static const char *const MATERIALS[] = { "ABS", "ASA", "PA", "PC", "PETG", "PLA", "PVA", "TPU" };
+/* Others come with what is in the printers. */
+static const char *const PRICED[] = { "PLA", "PETG", "ABS", "ASA", "TPU", NULL };
 
 static char *
 dup_title (CulmFilamentPage *self, const char *key)
@@ -252,6 +256,7 @@ culm_filament_page_class_init (CulmFilamentPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CulmFilamentPage, level_row);
   gtk_widget_class_bind_template_child (widget_class, CulmFilamentPage, celsius_row);
   gtk_widget_class_bind_template_child (widget_class, CulmFilamentPage, exceptions_group);
+  gtk_widget_class_bind_template_child (widget_class, CulmFilamentPage, prices_row);
   gtk_widget_class_bind_template_child (widget_class, CulmFilamentPage, subject_row);
   gtk_widget_class_bind_template_child (widget_class, CulmFilamentPage, add_row);
   gtk_widget_class_bind_template_child (widget_class, CulmFilamentPage, subjects);
@@ -286,6 +291,7 @@ culm_filament_page_new (GSettings *settings, BambuFleet *fleet)
   while (g_variant_iter_next (&iter, "{&s(ii)}", &key, &air.humidity_percent, &air.celsius))
     add_exception_row (self, key, &air);
   list_subjects (self);
+  culm_price_rows_add (self->prices_row, settings, fleet, PRICED);
 
   return self;
 }

@@ -336,6 +336,14 @@ culm_print_desk_get_settings (CulmPrintDesk *self)
   return self->settings;
 }
 
+BambuPrintQueue *
+culm_print_desk_get_queue (CulmPrintDesk *self)
+{
+  g_return_val_if_fail (CULM_IS_PRINT_DESK (self), NULL);
+
+  return self->queue;
+}
+
 void
 culm_print_desk_set_account_printers (CulmPrintDesk *self, BambuAccountPrinters *printers)
 {

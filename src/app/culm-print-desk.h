@@ -28,6 +28,9 @@ CulmPrintDesk *culm_print_desk_new (GtkWidget *window, BambuFleet *fleet, GSetti
 BambuFleet *culm_print_desk_get_fleet (CulmPrintDesk *self);
 GSettings *culm_print_desk_get_settings (CulmPrintDesk *self);
 
+/** culm_print_desk_get_queue: what runs */
+BambuPrintQueue *culm_print_desk_get_queue (CulmPrintDesk *self);
+
 /** culm_print_desk_set_account_printers: the ways through the cloud; once */
 void culm_print_desk_set_account_printers (CulmPrintDesk *self, BambuAccountPrinters *printers);
 

@@ -539,10 +539,12 @@ culm_printer_page_search (CulmPrinterPage *self)
   g_return_val_if_fail (CULM_IS_PRINTER_PAGE (self), FALSE);
 
   view = adw_view_stack_get_visible_child (self->views);
-  if (!CULM_IS_FILES_PAGE (view))
+  if (CULM_IS_FILES_PAGE (view))
+    culm_files_page_search (CULM_FILES_PAGE (view));
+  else if (CULM_IS_HISTORY_PAGE (view))
+    culm_history_page_search (CULM_HISTORY_PAGE (view));
+  else
     return FALSE;
-
-  culm_files_page_search (CULM_FILES_PAGE (view));
 
   return TRUE;
 }

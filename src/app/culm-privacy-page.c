@@ -15,6 +15,8 @@ struct _CulmPrivacyPage
   AdwPreferencesGroup *hosts_group;
   AdwSwitchRow *never_row;
   AdwSwitchRow *texts_row;
+  AdwSwitchRow *pictures_row;
+  AdwSwitchRow *progress_row;
 };
 
 G_DEFINE_FINAL_TYPE (CulmPrivacyPage, culm_privacy_page, ADW_TYPE_PREFERENCES_PAGE)
@@ -105,6 +107,8 @@ culm_privacy_page_class_init (CulmPrivacyPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CulmPrivacyPage, hosts_group);
   gtk_widget_class_bind_template_child (widget_class, CulmPrivacyPage, never_row);
   gtk_widget_class_bind_template_child (widget_class, CulmPrivacyPage, texts_row);
+  gtk_widget_class_bind_template_child (widget_class, CulmPrivacyPage, pictures_row);
+  gtk_widget_class_bind_template_child (widget_class, CulmPrivacyPage, progress_row);
 }
 
 static void
@@ -121,6 +125,8 @@ culm_privacy_page_new (GSettings *settings)
 
   g_settings_bind (settings, "never-cloud", self->never_row, "active", 0);
   g_settings_bind (settings, "show-alert-texts", self->texts_row, "active", 0);
+  g_settings_bind (settings, "history-pictures", self->pictures_row, "active", 0);
+  g_settings_bind (settings, "history-progress-pictures", self->progress_row, "active", 0);
 
   return self;
 }

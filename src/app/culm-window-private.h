@@ -20,6 +20,8 @@ BambuAlertTexts *culm_window_get_alert_texts (CulmWindow *self);
 BambuAlertHistory *culm_window_get_alert_history (CulmWindow *self);
 /** culm_window_get_background: Returns: (transfer none) (nullable) */
 CulmBackground *culm_window_get_background (CulmWindow *self);
+/** culm_window_get_print_history: Returns: (transfer none) (nullable) */
+BambuPrintHistory *culm_window_get_print_history (CulmWindow *self);
 /** culm_window_get_selected: Returns: (transfer none) (nullable): the printer that is shown, or the
  * one of all that has the focus */
 BambuPrinter *culm_window_get_selected (CulmWindow *self);
@@ -70,6 +72,9 @@ void culm_window_install_account_actions (GtkWidgetClass *widget_class);
 
 /** culm_window_update_account_actions: enables them where there can be accounts */
 void culm_window_update_account_actions (CulmWindow *self);
+
+/** culm_window_install_history_actions: clearing what was printed */
+void culm_window_install_history_actions (GtkWidgetClass *widget_class);
 
 /** culm_window_install_alert_actions: asking for the maker's texts */
 void culm_window_install_alert_actions (GtkWidgetClass *widget_class);

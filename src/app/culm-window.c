@@ -570,6 +570,7 @@ culm_window_class_init (CulmWindowClass *klass)
   culm_window_install_account_actions (widget_class);
   culm_window_install_print_actions (widget_class);
   culm_window_install_alert_actions (widget_class);
+  culm_window_install_history_actions (widget_class);
 
   g_type_ensure (CULM_TYPE_DROP_COVER);
   g_type_ensure (CULM_TYPE_SIDEBAR);

@@ -5,6 +5,7 @@
 #include <bambu/alert/bambu-alert-history.h>
 #include <bambu/alert/bambu-alert-texts.h>
 #include <bambu/bambu-account-printers.h>
+#include <bambu/history/bambu-print-history.h>
 
 #include "culm-background.h"
 
@@ -26,7 +27,8 @@ G_DECLARE_FINAL_TYPE (CulmWindow, culm_window, CULM, WINDOW, AdwApplicationWindo
  * `win.add-printer`, `win.try-demo`, `win.show-printer` (`i`, from 0), `win.show-view` (`s`),
  * `win.show-overview` (`s`: how, `cards` or `pictures`; empty as the last time), `win.search`,
  * `win.toggle-sidebar`, `win.next-pane`, `win.preferences`, `win.messages`,
- * `win.show-alert-texts`, `win.sign-in` (`(ss)`: region and account, empty for another one).
+ * `win.clear-history`, `win.show-alert-texts`, `win.sign-in` (`(ss)`: region and account,
+ * empty for another one).
  */
 /**
  * culm_window_new:
@@ -56,6 +58,9 @@ void culm_window_set_alert_history (CulmWindow *self, BambuAlertHistory *history
 /** culm_window_set_background: once: who watches on when it is closed. Without that, closing it is
  * the end: that is the demo */
 void culm_window_set_background (CulmWindow *self, CulmBackground *background);
+
+/** culm_window_set_print_history: once: what was printed. It takes pictures as the settings say */
+void culm_window_set_print_history (CulmWindow *self, BambuPrintHistory *history);
 
 /**
  * culm_window_set_loaded:

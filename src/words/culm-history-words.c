@@ -4,17 +4,9 @@
 #include "culm-history-words.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 #include "culm-format.h"
 #include "culm-sign-in-words.h"
-
-#define MOST_KINDS 4
-#define EXTERNAL 255
-#define FIRST_HT 128
-#define LAST_HT 135
-#define LAST_UNIT 3
-#define LAST_SLOT 3
 
 /* protocol/cloud-account.md §8: prints have two numbers */
 enum
@@ -44,25 +36,6 @@ culm_result_get_word (BambuCloudResult result)
     case BAMBU_CLOUD_RESULT_UNKNOWN:
     default:
       return C_ ("result", "Result not known");
-    }
-}
-
-CulmSituation
-culm_result_get_situation (BambuCloudResult result)
-{
-  switch (result)
-    {
-    case BAMBU_CLOUD_RESULT_RUNNING:
-      return CULM_SITUATION_PRINTING;
-    case BAMBU_CLOUD_RESULT_FINISHED:
-      return CULM_SITUATION_FINISHED;
-    case BAMBU_CLOUD_RESULT_FAILED:
-      return CULM_SITUATION_STOPPED;
-    case BAMBU_CLOUD_RESULT_CANCELLED:
-      return CULM_SITUATION_CANCELLED;
-    case BAMBU_CLOUD_RESULT_UNKNOWN:
-    default:
-      return CULM_SITUATION_OTHER;
     }
 }
 
@@ -98,89 +71,6 @@ static char *
 format_hour (gint64 time)
 {
   return time > 0 ? culm_format_clock (time, time) : NULL;
-}
-
-char *
-culm_format_task (const BambuCloudTaskValues *task)
-{
-  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
-  g_autofree char *hour = format_hour (task->start_time);
-  g_autofree char *took = culm_format_took (task);
-
-  add_part (parts, culm_result_get_word (task->result));
-  add_part (parts, hour);
-  add_part (parts, took);
-
-  return join (parts, " · ");
-}
-
-static char *
-format_kinds (GListModel *filaments)
-{
-  g_autoptr (GStrvBuilder) kinds = g_strv_builder_new ();
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  guint n = filaments != NULL ? g_list_model_get_n_items (filaments) : 0;
-
-  for (guint i = 0; i < n && g_hash_table_size (seen) < MOST_KINDS; i++)
-    {
-      g_autoptr (BambuCloudFilament) filament = g_list_model_get_item (filaments, i);
-      const char *kind = bambu_cloud_filament_get_values (filament)->filament_type;
-
-      if (kind != NULL && g_hash_table_add (seen, g_strdup (kind)))
-        g_strv_builder_add (kinds, kind);
-    }
-
-  return join (kinds, ", ");
-}
-
-char *
-culm_format_filament (const BambuCloudTaskValues *task)
-{
-  g_autofree char *kinds = format_kinds (task->filaments);
-  g_autofree char *weight = NULL;
-
-  if (isnan (task->weight_grams))
-    return g_steal_pointer (&kinds);
-
-  weight = culm_format_weight (task->weight_grams);
-  if (*kinds == '\0')
-    return g_steal_pointer (&weight);
-
-  /* Translators: a weight, and the kinds of filament: "13 g PLA" */
-  return g_strdup_printf (C_ ("filament", "%s %s"), weight, kinds);
-}
-
-char *
-culm_format_spoken_task (const BambuCloudTaskValues *task, const char *colours, gint64 now)
-{
-  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
-  g_autofree char *clock = task->start_time > 0 ? culm_format_clock (task->start_time, now) : NULL;
-  g_autofree char *took = culm_format_took (task);
-  g_autofree char *filament = culm_format_filament (task);
-
-  add_part (parts, task->title);
-  add_part (parts, culm_result_get_word (task->result));
-  add_part (parts, clock);
-  add_part (parts, took);
-  add_part (parts, filament);
-  add_part (parts, colours);
-  add_part (parts, _ ("from Bambu Lab’s cloud"));
-
-  return join (parts, ", ");
-}
-
-char *
-culm_format_slot (const BambuCloudFilamentValues *filament)
-{
-  if (filament->ams_id == EXTERNAL)
-    return g_strdup ("Ext");
-  if (filament->ams_id >= FIRST_HT && filament->ams_id <= LAST_HT)
-    return g_strdup_printf ("HT-%c", 'A' + filament->ams_id - FIRST_HT);
-  if (filament->ams_id < 0 || filament->ams_id > LAST_UNIT || filament->slot_id < 0
-      || filament->slot_id > LAST_SLOT)
-    return g_strdup ("");
-
-  return g_strdup_printf ("%c%d", 'A' + filament->ams_id, filament->slot_id + 1);
 }
 
 const char *

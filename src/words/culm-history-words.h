@@ -3,42 +3,14 @@
 
 #include <bambu/account/bambu-cloud-calls.h>
 
-#include "culm-sentence.h"
-
 G_BEGIN_DECLS
 
 /* An account's prints and messages in the user's words. Pure: the clock is handed in. */
 
 /** culm_result_get_word: what became of a print: "Finished" */
 const char *culm_result_get_word (BambuCloudResult result);
-/** culm_result_get_situation: the one that looks like it */
-CulmSituation culm_result_get_situation (BambuCloudResult result);
-
 /** culm_format_took: how long a print that is over took; "" if that is not known */
 char *culm_format_took (const BambuCloudTaskValues *task);
-
-/** culm_format_task: "Finished · 16:40 · 1 h 12 min", below the day that it began */
-char *culm_format_task (const BambuCloudTaskValues *task);
-
-/**
- * culm_format_filament:
- *
- * Returns: (transfer full): "13 g PLA"; of several kinds "88 g PETG, PLA"; "" if nothing is known
- */
-char *culm_format_filament (const BambuCloudTaskValues *task);
-
-/**
- * culm_format_spoken_task:
- * @colours: (nullable): of its filament
- * @now: Unix seconds
- *
- * Returns: (transfer full): the whole of it: "Benchy, Finished, Tue 16:40, 39 min, 13 g PLA,
- * orange, from Bambu Lab’s cloud"
- */
-char *culm_format_spoken_task (const BambuCloudTaskValues *task, const char *colours, gint64 now);
-
-/** culm_format_slot: where filament came from: "A2", "HT-A", "Ext"; "" if that is not known */
-char *culm_format_slot (const BambuCloudFilamentValues *filament);
 
 /** culm_message_get_word: what kind of message it is: "Print", "Comment" */
 const char *culm_message_get_word (const BambuCloudMessageValues *message);

@@ -14,10 +14,13 @@
 #include <app/culm-diagnostics-dialog.h>
 #include <app/culm-dry-dialog.h>
 #include <app/culm-file-view.h>
+#include <app/culm-demo.h>
 #include <app/culm-files-page.h>
+#include <app/culm-history-page.h>
 #include <app/culm-k-dialog.h>
 #include <app/culm-messages-dialog.h>
 #include <app/culm-notifications-page.h>
+#include <app/culm-prices.h>
 #include <app/culm-print-dialog.h>
 #include <bambu/print/bambu-print-job-private.h>
 #include <app/culm-overview-page.h>
@@ -1278,6 +1281,31 @@ are_covers_loaded (GtkWidget *widget)
   return TRUE;
 }
 
+/* Not each print has a picture. */
+static guint
+count_covers (GtkWidget *widget)
+{
+  gboolean loaded = FALSE;
+  guint count = 0;
+
+  if (CULM_IS_COVER (widget) && gtk_widget_get_mapped (widget))
+    g_object_get (widget, "loaded", &loaded, NULL);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    count += count_covers (child);
+
+  return count + loaded;
+}
+
+static void
+take_prints (Stage *stage, GtkWidget *window, GtkWidget *list, guint n_covers, const char *view)
+{
+  test_wait_until (has_view (list, "list"));
+  app_test_settle (window);
+  test_wait_until (count_covers (list) >= n_covers);
+  take (stage, window, view);
+}
+
 static void
 take_list (Stage *stage, GtkWidget *window, GtkWidget *list, const char *view)
 {
@@ -1325,12 +1353,46 @@ take_messages (Stage *stage, GtkWidget *window)
   adw_dialog_force_close (dialog);
 }
 
+/* Not that of a drop-down */
+static GtkWidget *
+find_list_view (GtkWidget *page)
+{
+  return app_test_find (app_test_find (page, ADW_TYPE_CLAMP_SCROLLABLE), GTK_TYPE_LIST_VIEW);
+}
+
+/* From its top and from further down */
+static void
+take_record (Stage *stage, GtkWidget *window, GtkWidget *list, guint position, const char *view)
+{
+  AdwDialog *dialog;
+
+  g_signal_emit_by_name (find_list_view (list), "activate", position);
+  test_wait_until (
+      (dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)))
+      != NULL);
+  app_test_settle (window);
+  take (stage, window, view);
+  for (guint i = 1; i < 3; i++)
+    {
+      GtkWidget *page = app_test_find (GTK_WIDGET (dialog), ADW_TYPE_PREFERENCES_PAGE);
+      GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (
+          GTK_SCROLLED_WINDOW (app_test_find (page, GTK_TYPE_SCROLLED_WINDOW)));
+      g_autofree char *further = g_strdup_printf ("%s-%u", view, i);
+
+      gtk_adjustment_set_value (adjustment, i * gtk_adjustment_get_page_size (adjustment));
+      app_test_settle (window);
+      take (stage, window, further);
+    }
+  adw_dialog_force_close (dialog);
+}
+
 static void
 take_account_history (Stage *stage)
 {
   g_autoptr (AppCloud) cloud = app_cloud_new ();
   g_autoptr (BambuStore) store = bambu_store_new (NULL);
   g_autoptr (BambuAlertHistory) history = NULL;
+  g_autoptr (BambuPrintHistory) prints = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) ended = NULL;
   g_autoptr (SimPrinter) simulated = sim_printer_new ("X1C", "01P00A000000001", &error);
@@ -1339,50 +1401,55 @@ take_account_history (Stage *stage)
   CulmPrinterPage *page;
   GtkWidget *window;
   GtkWidget *list;
-  AdwDialog *dialog;
 
   bambu_fleet_add_printer (cloud->fleet, printer);
   remember_alert (store, printer, "0300_0100_0001_0007", BAMBU_SEVERITY_FATAL,
                   "The bed does not get warm. Its heater or its cable may be broken.", 95);
-  remember_alert (store, printer, "0C00_0300_0002_0001", BAMBU_SEVERITY_SERIOUS, NULL, 300);
+  remember_alert (store, printer, "0C00_0300_0002_0001", BAMBU_SEVERITY_SERIOUS, NULL, 26 * 60);
   history = bambu_alert_history_new (store, G_LIST_MODEL (cloud->fleet));
   test_await_true (bambu_alert_history_load (history));
+  prints = bambu_print_history_new (store, cloud->fleet);
   window = create_window (stage, cloud->fleet);
+  culm_prices_set (culm_window_get_settings (CULM_WINDOW (window)), "PLA", 19.9);
+  culm_prices_set (culm_window_get_settings (CULM_WINDOW (window)), "PETG", 24.5);
   culm_window_set_alert_history (CULM_WINDOW (window), history);
+  culm_window_set_print_history (CULM_WINDOW (window), prints);
   culm_window_set_account_printers (CULM_WINDOW (window), cloud->account_printers);
   page = show_history (window, printer);
-  list = app_test_find (GTK_WIDGET (page), CULM_TYPE_CLOUD_LIST);
-  take (stage, window, "history-no-account");
+  list = app_test_find (GTK_WIDGET (page), CULM_TYPE_HISTORY_PAGE);
+  take (stage, window, "history-loading");
+  test_await_true (bambu_print_history_load (prints));
+  test_wait_until (has_view (list, "empty"));
+  take (stage, window, "history-empty");
+
+  culm_demo_add_prints (prints, printer);
+  test_wait_until (g_list_model_get_n_items (G_LIST_MODEL (prints)) > 0);
+  take_prints (stage, window, list, 2, "history-no-account");
+  take_record (stage, window, list, 1, "history-details");
 
   app_cloud_set_fault (cloud, "edge-html-200", "/v1/user-service/my/tasks 1", TRUE);
   account = app_cloud_sign_in (cloud, "plain@example.com", "bamboo-plain");
   g_object_set (page, "account", account, NULL);
-  test_wait_until (has_view (list, "problem"));
+  test_wait_until (app_test_find_label (window, "Try Again") != NULL);
   take (stage, window, "history-problem");
 
   g_object_set (page, "account", NULL, NULL);
   g_object_set (page, "account", account, NULL);
-  take_list (stage, window, list, "history");
+  test_wait_until (g_list_model_get_n_items (G_LIST_MODEL (
+                       gtk_list_view_get_model (GTK_LIST_VIEW (find_list_view (list)))))
+                   > 20);
+  take_prints (stage, window, list, 3, "history");
+  take_record (stage, window, list, 0, "history-details-cloud");
 
-  g_signal_emit_by_name (app_test_find (list, GTK_TYPE_LIST_VIEW), "activate", 1);
-  test_wait_until (
-      (dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)))
-      != NULL);
-  app_test_settle (window);
-  test_wait_until (are_covers_loaded (GTK_WIDGET (dialog)));
-  take (stage, window, "history-details");
-  adw_dialog_force_close (dialog);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (app_test_find_tip (list, "Filter")), TRUE);
+  take_prints (stage, window, list, 3, "history-filter");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (app_test_find_tip (list, "Filter")), FALSE);
 
   take_messages (stage, window);
 
   app_cloud_set_fault (cloud, "dead-tokens", NULL, TRUE);
   ended = test_await_error (bambu_account_check (account));
   take (stage, window, "history-ended");
-
-  account = app_cloud_sign_in (cloud, "empty@example.com", "bamboo-none");
-  g_object_set (page, "account", account, NULL);
-  test_wait_until (has_view (list, "empty"));
-  take (stage, window, "history-empty");
 
   gtk_window_destroy (GTK_WINDOW (window));
 }

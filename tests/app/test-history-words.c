@@ -48,73 +48,6 @@ test_measures (void)
 }
 
 static void
-test_task (void)
-{
-  static const struct
-  {
-    BambuCloudTaskValues task;
-    const char *row;
-    const char *spoken;
-  } CASES[] = {
-    { { .title = "Benchy",
-        .result = BAMBU_CLOUD_RESULT_FINISHED,
-        .start_time = NOW - DAY,
-        .end_time = NOW - DAY + 39 * 60,
-        .weight_grams = 12.6 },
-      "Finished · 14:15 · 39 min",
-      "Benchy, Finished, Mon 14:15, 39 min, 13 g, orange, from Bambu Lab’s cloud" },
-    /* The service names an end at once. */
-    { { .title = "Benchy",
-        .result = BAMBU_CLOUD_RESULT_RUNNING,
-        .start_time = NOW - HOUR,
-        .end_time = NOW - HOUR + 19,
-        .weight_grams = NAN },
-      "Printing · 13:15",
-      "Benchy, Printing, 13:15, orange, from Bambu Lab’s cloud" },
-    { { .result = BAMBU_CLOUD_RESULT_FAILED, .weight_grams = NAN },
-      "Failed or stopped",
-      "Failed or stopped, orange, from Bambu Lab’s cloud" },
-    { { .result = BAMBU_CLOUD_RESULT_CANCELLED, .weight_grams = NAN, .end_time = NOW },
-      "Cancelled",
-      "Cancelled, orange, from Bambu Lab’s cloud" },
-    { { .start_time = 1, .end_time = G_MAXINT64, .weight_grams = NAN },
-      "Result not known · 00:00",
-      "Result not known, 1 Jan 00:00, orange, from Bambu Lab’s cloud" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
-    {
-      g_autofree char *row = culm_format_task (&CASES[i].task);
-      g_autofree char *spoken = culm_format_spoken_task (&CASES[i].task, "orange", NOW);
-
-      g_assert_cmpstr (row, ==, CASES[i].row);
-      g_assert_cmpstr (spoken, ==, CASES[i].spoken);
-    }
-}
-
-static void
-test_slots (void)
-{
-  static const struct
-  {
-    BambuCloudFilamentValues filament;
-    const char *text;
-  } CASES[] = {
-    { { .ams_id = 0, .slot_id = 0 }, "A1" },     { { .ams_id = 3, .slot_id = 3 }, "D4" },
-    { { .ams_id = 129, .slot_id = 0 }, "HT-B" }, { { .ams_id = 255, .slot_id = 0 }, "Ext" },
-    { { .ams_id = -1, .slot_id = 0 }, "" },      { { .ams_id = 0, .slot_id = -1 }, "" },
-    { { .ams_id = 77, .slot_id = 0 }, "" },      { { .ams_id = 0, .slot_id = 9 }, "" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
-    {
-      g_autofree char *text = culm_format_slot (&CASES[i].filament);
-
-      g_assert_cmpstr (text, ==, CASES[i].text);
-    }
-}
-
-static void
 test_message (void)
 {
   static const struct
@@ -186,8 +119,6 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/words/history/days", test_days);
   g_test_add_func ("/words/history/measures", test_measures);
-  g_test_add_func ("/words/history/task", test_task);
-  g_test_add_func ("/words/history/slots", test_slots);
   g_test_add_func ("/words/history/message", test_message);
   g_test_add_func ("/words/history/problem", test_problem);
 

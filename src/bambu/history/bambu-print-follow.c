@@ -137,7 +137,7 @@ look_for_pictures (BambuPrintFollower *self)
   gint64 seen = bambu_printer_get_seen (self->printer);
   int tenth = known->percent / 10;
 
-  if (!self->history->takes_pictures
+  if (!self->history->takes_pictures || !self->history->may_use_cameras
       || bambu_printer_get_state (self->printer) != BAMBU_STATE_RUNNING)
     return;
 

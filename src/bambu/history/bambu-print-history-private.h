@@ -25,6 +25,7 @@ struct _BambuPrintHistory
   gboolean loading;
   gboolean takes_pictures;
   gboolean takes_progress_pictures;
+  gboolean may_use_cameras;
 };
 
 /* bambu-print-history.c */

@@ -28,9 +28,10 @@ typedef enum
   PROP_LOADING,
   PROP_TAKES_PICTURES,
   PROP_TAKES_PROGRESS_PICTURES,
+  PROP_MAY_USE_CAMERAS,
 } BambuPrintHistoryProperty;
 
-static GParamSpec *properties[PROP_TAKES_PROGRESS_PICTURES + 1];
+static GParamSpec *properties[PROP_MAY_USE_CAMERAS + 1];
 
 static GType
 bambu_print_history_get_item_type (GListModel *model)
@@ -313,6 +314,9 @@ bambu_print_history_get_property (GObject *object, guint prop_id, GValue *value,
     case PROP_TAKES_PROGRESS_PICTURES:
       g_value_set_boolean (value, self->takes_progress_pictures);
       break;
+    case PROP_MAY_USE_CAMERAS:
+      g_value_set_boolean (value, self->may_use_cameras);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -333,6 +337,9 @@ bambu_print_history_set_property (GObject *object,
       break;
     case PROP_TAKES_PROGRESS_PICTURES:
       set_flag (self, &self->takes_progress_pictures, g_value_get_boolean (value), prop_id);
+      break;
+    case PROP_MAY_USE_CAMERAS:
+      set_flag (self, &self->may_use_cameras, g_value_get_boolean (value), prop_id);
       break;
     case PROP_LOADED:
     case PROP_COMPLETE:
@@ -409,12 +416,15 @@ bambu_print_history_class_init (BambuPrintHistoryClass *klass)
       g_param_spec_boolean ("takes-pictures", NULL, NULL, FALSE, writable);
   properties[PROP_TAKES_PROGRESS_PICTURES] =
       g_param_spec_boolean ("takes-progress-pictures", NULL, NULL, FALSE, writable);
+  properties[PROP_MAY_USE_CAMERAS] =
+      g_param_spec_boolean ("may-use-cameras", NULL, NULL, TRUE, writable);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
 static void
 bambu_print_history_init (BambuPrintHistory *self)
 {
+  self->may_use_cameras = TRUE;
   self->records = g_ptr_array_new_with_free_func (g_object_unref);
   self->due = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   self->followers =

@@ -29,6 +29,7 @@ G_DECLARE_FINAL_TYPE (BambuPrintHistory, bambu_print_history, BAMBU, PRINT_HISTO
  * - `loading` (boolean, readable): more of it is on its way
  * - `takes-pictures` (boolean, writable): of the last layer, before the bed goes down
  * - `takes-progress-pictures` (boolean, writable): if so, at each 10 % too
+ * - `may-use-cameras` (boolean, writable): %FALSE: no pictures all the same: nobody is there
  */
 
 /** BAMBU_PRINT_PAGE: how many prints are loaded at once, at first */

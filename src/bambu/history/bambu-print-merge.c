@@ -17,6 +17,7 @@ struct _BambuPrintMerge
   char *serial;
   GPtrArray *records;
   GHashTable *remote; /* BambuCloudTask → BambuPrintRecord, of those that were not seen here */
+  GHashTable *told;   /* BambuPrintRecord that was told of its task from here */
 };
 
 static void bambu_print_merge_list_model_init (GListModelInterface *iface);
@@ -140,6 +141,22 @@ compare (gconstpointer a, gconstpointer b)
   return (known_a->began < known_b->began) - (known_a->began > known_b->began);
 }
 
+/* Of those that are not among @taken any more; what others told stays. */
+static void
+forget_tasks (BambuPrintMerge *self, GHashTable *taken)
+{
+  GHashTableIter iter;
+  gpointer record;
+
+  g_hash_table_iter_init (&iter, self->told);
+  while (g_hash_table_iter_next (&iter, &record, NULL))
+    if (!g_hash_table_contains (taken, record))
+      {
+        bambu_print_record_set_task (record, NULL);
+        g_hash_table_iter_remove (&iter);
+      }
+}
+
 static GPtrArray *
 merge (BambuPrintMerge *self)
 {
@@ -166,13 +183,11 @@ merge (BambuPrintMerge *self)
         }
 
       g_hash_table_add (taken, local);
+      g_hash_table_add (self->told, g_object_ref (local));
       if (bambu_print_record_get_task (local) != task)
         bambu_print_history_note_task (self->history, local, task);
     }
-
-  for (guint i = 0; i < locals->len; i++)
-    if (!g_hash_table_contains (taken, g_ptr_array_index (locals, i)))
-      bambu_print_record_set_task (g_ptr_array_index (locals, i), NULL);
+  forget_tasks (self, taken);
 
   /* Stable: what began at once stays in its order. */
   g_ptr_array_sort (records, compare);
@@ -259,6 +274,7 @@ bambu_print_merge_finalize (GObject *object)
   g_free (self->serial);
   g_ptr_array_unref (self->records);
   g_hash_table_unref (self->remote);
+  g_hash_table_unref (self->told);
 
   G_OBJECT_CLASS (bambu_print_merge_parent_class)->finalize (object);
 }
@@ -276,6 +292,7 @@ static void
 bambu_print_merge_init (BambuPrintMerge *self)
 {
   self->records = g_ptr_array_new_with_free_func (g_object_unref);
+  self->told = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   self->remote = g_hash_table_new_full (NULL, NULL, g_object_unref, g_object_unref);
 }
 
