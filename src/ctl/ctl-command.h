@@ -47,6 +47,8 @@ DexFuture *ctl_command_login (CtlOptions *options);
 DexFuture *ctl_command_logout (CtlOptions *options);
 /** ctl_command_devices: the printers that are bound to the account */
 DexFuture *ctl_command_devices (CtlOptions *options);
+/** ctl_command_history: what was printed, as this computer saw it */
+DexFuture *ctl_command_history (CtlOptions *options);
 /** ctl_command_tasks: its prints */
 DexFuture *ctl_command_tasks (CtlOptions *options);
 /** ctl_command_messages: what the service has to tell */

@@ -105,6 +105,8 @@ static const Command commands[] = {
     1, ctl_command_print },
   { "list", "", N_ ("List the known printers, without asking them."), CTL_OPTION_JSON, 0,
     ctl_command_list },
+  { "history", "", N_ ("List what Culm has seen printers print."),
+    CTL_OPTION_JSON | CTL_OPTION_LIMIT, 0, ctl_command_history },
   { "add", N_ ("[HOST[:PORT]]"), N_ ("Try a printer and remember it."),
     CTL_OPTION_TIMEOUT | CTL_OPTION_ONE_OFF | CTL_OPTION_NAME | CTL_OPTION_PLAIN_ADDRESS, 1,
     ctl_command_add },

@@ -6,8 +6,6 @@
 
 G_BEGIN_DECLS
 
-/* One that was seen here. @transient: it is kept in memory only, with what belongs to it. */
-BambuPrintRecord *bambu_print_record_new (const BambuKnownPrint *known, gboolean transient);
 gboolean bambu_print_record_is_transient (BambuPrintRecord *self);
 /* Returns: whether something changed */
 gboolean bambu_print_record_apply (BambuPrintRecord *self, const BambuKnownPrint *known);

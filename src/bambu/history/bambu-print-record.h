@@ -22,6 +22,9 @@ G_DECLARE_FINAL_TYPE (BambuPrintRecord, bambu_print_record, BAMBU, PRINT_RECORD,
  * the same print as the account knows it; `is-local` (boolean): it was seen here.
  */
 
+/** bambu_print_record_new: one that was seen here; @transient: it is kept in memory only, with what
+ * belongs to it */
+BambuPrintRecord *bambu_print_record_new (const BambuKnownPrint *known, gboolean transient);
 /** bambu_print_record_new_for_task: one that was not seen here */
 BambuPrintRecord *bambu_print_record_new_for_task (BambuCloudTask *task);
 
