@@ -165,6 +165,9 @@ on_inhibit (GDBusConnection *connection,
       g_atomic_int_add (&self->n_inhibitors, -1);
       g_dbus_method_invocation_return_value (invocation, NULL);
     }
+
+  /* For who waits for it */
+  g_main_context_wakeup (NULL);
 }
 
 static const GDBusInterfaceVTable MANAGER_VTABLE = { on_inhibit, NULL, NULL, { NULL } };

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <app/culm-file-transfers.h>
 #include <app/culm-general-page.h>
 #include <app/culm-notifications-page.h>
+#include <app/culm-uploads.h>
+#include <glib/gstdio.h>
+#include <simulator/sim-local-storage.h>
 #include <string.h>
 
 #include "app-fixture.h"
 #include "app-process.h"
-#include "bambu/fake-storage.h"
 #include "test-wait.h"
 
 /* What is left when the window is closed. */
@@ -129,32 +130,46 @@ test_quit (AppProcess *self, gconstpointer data)
   test_wait_until (get_window (self) == NULL);
 }
 
+static gboolean
+is_uploading (void)
+{
+  return g_list_model_get_n_items (culm_uploads_get ()) > 0;
+}
+
+/* To a printer that takes its time */
 static void
-send_file (AppProcess *self, FakeStorage *storage)
+send_file (SimLocalStorage *storage, const char *path)
 {
   g_autoptr (CulmFileTransfers) transfers = culm_file_transfers_dup (BAMBU_STORAGE (storage));
-  g_autoptr (GFile) file = g_file_new_for_path ("/dev/null");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
 
+  sim_local_storage_set_held (storage, TRUE);
   culm_file_transfers_send (transfers, file, "/Bracket v3.gcode.3mf");
-  test_wait_until (fake_storage_is_uploading (storage));
+  g_assert_true (is_uploading ());
 }
 
 static void
 test_upload (AppProcess *self, gconstpointer data)
 {
-  FakeStorage *storage = fake_storage_new ();
+  g_autofree char *root = g_dir_make_tmp ("culm-upload-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (root, "sent.gcode.3mf", NULL);
+  g_autofree char *arrived = g_build_filename (root, "Bracket v3.gcode.3mf", NULL);
+  SimLocalStorage *storage = sim_local_storage_new (root);
 
-  send_file (self, storage);
+  g_assert_true (g_file_set_contents (path, "bracket", -1, NULL));
+  send_file (storage, path);
   g_assert_true (app_desktop_is_inhibited (self->desktop));
-  fake_storage_finish (storage);
+  sim_local_storage_set_held (storage, FALSE);
+  test_wait_until (!is_uploading ());
   test_wait_until (!app_desktop_is_inhibited (self->desktop));
+  g_assert_cmpint (g_remove (arrived), ==, 0);
 
   /* It goes on without the window, and nobody has to be asked. */
-  send_file (self, storage);
+  send_file (storage, path);
   g_settings_set_boolean (self->settings, "keep-watching", TRUE);
   close_window (self);
   g_assert_false (gtk_widget_get_visible (get_window (self)));
-  g_assert_true (fake_storage_is_uploading (storage));
+  g_assert_true (is_uploading ());
   g_assert_true (app_desktop_is_inhibited (self->desktop));
 
   /* Whoever quits is asked, and sees it. */
@@ -163,18 +178,22 @@ test_upload (AppProcess *self, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (get_window (self)));
   app_test_click (app_test_find_button (get_dialog (self), "Keep Running"));
   test_wait_until (get_dialog (self) == NULL);
-  g_assert_true (fake_storage_is_uploading (storage));
+  g_assert_true (is_uploading ());
 
   g_action_group_activate_action (G_ACTION_GROUP (self->application), "quit", NULL);
   test_wait_until (get_dialog (self) != NULL);
   app_test_click (app_test_find_button (get_dialog (self), "Cancel It and Quit"));
+  sim_local_storage_set_held (storage, FALSE);
   test_wait_until (get_window (self) == NULL);
-  g_assert_false (fake_storage_is_uploading (storage));
-  g_assert_false (app_desktop_is_inhibited (self->desktop));
+  g_assert_false (is_uploading ());
+  test_wait_until (!app_desktop_is_inhibited (self->desktop));
+  g_assert_false (g_file_test (arrived, G_FILE_TEST_EXISTS));
 
   g_object_add_weak_pointer (G_OBJECT (storage), (gpointer *) &storage);
   g_object_unref (storage);
   test_wait_until (storage == NULL);
+  g_remove (path);
+  g_remove (root);
 }
 
 static GtkWidget *
