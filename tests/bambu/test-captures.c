@@ -4,6 +4,7 @@
  * of the project; $CULM_CAPTURES says where they are, and without that folder there is nothing to
  * test. */
 
+#include <bambu/printer/bambu-report-redact.h>
 #include <ctl/ctl-json.h>
 #include <ctl/ctl-status-json.h>
 #include <libdex.h>
@@ -122,6 +123,32 @@ test_restored (Fixture *fixture, gconstpointer data)
   line = ctl_json_dup_line (status);
   restored_line = ctl_json_dup_line (restored);
   g_assert_cmpstr (line, ==, restored_line);
+}
+
+/* What of it may be shown to others: JSON without what tells whose the printer is. */
+static void
+test_redacted (Fixture *fixture, gconstpointer data)
+{
+  static const char *const hidden[] = { "sn",        "rtsp_url",   "gcode_file", "subtask_name",
+                                        "tray_uuid", "tag_uid",    "net",        "chip_id",
+                                        "task_id",   "project_id", "ip",         "ssid" };
+  g_autoptr (GBytes) report = bambu_printer_dup_report (fixture->printer);
+  g_autofree char *text = bambu_report_redact (report);
+  g_autoptr (JsonNode) node = json_from_string (text, NULL);
+  g_autoptr (GRegex) address = g_regex_new ("[0-9]+(?:\\.[0-9]+){3}:|rtsps?:", 0, 0, NULL);
+  g_autoptr (GRegex) state = g_regex_new ("\"gcode_state\": \"[A-Z]+\"", 0, 0, NULL);
+
+  g_assert_nonnull (node);
+  g_assert_true (g_regex_match (state, text, 0, NULL));
+  g_assert_false (g_regex_match (address, text, 0, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (hidden); i++)
+    {
+      g_autofree char *shown =
+          g_strdup_printf ("\"%s\": (?!\"…?\"|\"[0-9]{1,5}\"|[0-9]{1,5}\\b)", hidden[i]);
+
+      g_test_message ("%s", hidden[i]);
+      g_assert_false (g_regex_match_simple (shown, text, 0, 0));
+    }
 }
 
 static JsonObject *
@@ -254,9 +281,11 @@ add_captures (GStrv names)
   for (guint i = 0; names[i]; i++)
     {
       g_autofree char *facts = g_strdup_printf ("/captures/%s/facts", names[i]);
+      g_autofree char *redacted = g_strdup_printf ("/captures/%s/redacted", names[i]);
       g_autofree char *restored = g_strdup_printf ("/captures/%s/restored", names[i]);
 
       g_test_add (facts, Fixture, names[i], fixture_set_up, test_facts, fixture_tear_down);
+      g_test_add (redacted, Fixture, names[i], fixture_set_up, test_redacted, fixture_tear_down);
       g_test_add (restored, Fixture, names[i], fixture_set_up, test_restored, fixture_tear_down);
     }
 

@@ -185,64 +185,7 @@ is (GDBusProxy *printer, const char *property, const char *value)
   return g_str_equal (g_variant_get_string (cached, NULL), value);
 }
 
-/* ---- Tests ---- */
-
-static void
-test_pause (gconstpointer data)
-{
-  Fixture *self = (Fixture *) data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GDBusObjectManager) manager = NULL;
-  g_autoptr (GDBusProxy) printer = NULL;
-  g_autoptr (GVariant) paused = NULL;
-  g_autoptr (GVariant) again = NULL;
-  g_autofree char *remote = NULL;
-  const char *path;
-
-  start_culm (self, NULL);
-  test_wait_until (is_owned (self));
-  manager = g_dbus_object_manager_client_new_sync (
-      self->client, G_DBUS_OBJECT_MANAGER_CLIENT_FLAGS_NONE, CULM_APP_ID, self->folder, NULL, NULL,
-      NULL, NULL, &error);
-  g_assert_no_error (error);
-  test_wait_until ((printer = find_printer (manager)) != NULL);
-  test_wait_until (is (printer, "State", "running"));
-  g_assert_true (is (printer, "Freshness", "live"));
-
-  path = g_dbus_proxy_get_object_path (printer);
-  paused = try_call (self, CULM_APP_ID, path, PRINTER, "Pause", NULL, &error);
-  g_assert_no_error (error);
-  test_wait_until (is (printer, "State", "pause"));
-
-  again = try_call (self, CULM_APP_ID, path, PRINTER, "Pause", NULL, &error);
-  g_assert_null (again);
-  remote = g_dbus_error_get_remote_error (error);
-  g_assert_cmpstr (remote, ==, "io.github.culm.Culm1.Error.NotNow");
-  stop_culm (self);
-  test_wait_until (!is_owned (self));
-}
-
-/* The desktop starts it for a search: there is no window. */
-static void
-test_service (gconstpointer data)
-{
-  Fixture *self = (Fixture *) data;
-  const char *const terms[] = { "workshop", NULL };
-  g_autofree char *path = g_strconcat (self->application_path, "/SearchProvider", NULL);
-  g_autoptr (GVariant) answer = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree const char **ids = NULL;
-
-  start_culm (self, "--gapplication-service");
-  test_wait_until (is_owned (self));
-  answer = try_call (self, CULM_APP_ID, path, SEARCH, "GetInitialResultSet",
-                     g_variant_new ("(^as)", terms), &error);
-  g_assert_no_error (error);
-  g_variant_get (answer, "(^a&s)", &ids);
-  g_assert_cmpuint (g_strv_length ((GStrv) ids), ==, 1);
-  g_assert_true (g_str_has_prefix (ids[0], "show:"));
-  stop_culm (self);
-}
+/* ---- Windows ---- */
 
 static guint32
 get_process (Display *display, Window window)
@@ -282,18 +225,115 @@ wait_for_window (Display *display, guint32 process)
   while (event.type != MapNotify || get_process (display, event.xmap.window) != process);
 }
 
-static void
-test_demo (gconstpointer data)
+static Display *
+watch_windows (void)
 {
-  Fixture *self = (Fixture *) data;
   Display *display = XOpenDisplay (NULL);
 
   g_assert_nonnull (display);
   XSetErrorHandler (on_x_error);
   XSelectInput (display, DefaultRootWindow (display), SubstructureNotifyMask);
+  XSync (display, False);
+
+  return display;
+}
+
+static guint32
+get_pid (Fixture *self)
+{
+  return (guint32) g_ascii_strtoull (g_subprocess_get_identifier (self->culm), NULL, 10);
+}
+
+static void
+activate_result (Fixture *self, const char *act)
+{
+  JsonObject *simulated = simulator_process_get_printer (self->simulator, 0);
+  const char *const terms[] = { "workshop", NULL };
+  g_autofree char *path = g_strconcat (self->application_path, "/SearchProvider", NULL);
+  g_autofree char *id =
+      g_strdup_printf ("%s:%s", act, json_object_get_string_member (simulated, "serial"));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) answer = try_call (self, CULM_APP_ID, path, SEARCH, "ActivateResult",
+                                          g_variant_new ("(s^asu)", id, terms, 0), &error);
+
+  g_assert_no_error (error);
+}
+
+/* ---- Tests ---- */
+
+static void
+test_pause (gconstpointer data)
+{
+  Fixture *self = (Fixture *) data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDBusObjectManager) manager = NULL;
+  g_autoptr (GDBusProxy) printer = NULL;
+  g_autoptr (GVariant) paused = NULL;
+  g_autoptr (GVariant) again = NULL;
+  g_autofree char *remote = NULL;
+  const char *path;
+
+  start_culm (self, NULL);
+  test_wait_until (is_owned (self));
+  manager = g_dbus_object_manager_client_new_sync (
+      self->client, G_DBUS_OBJECT_MANAGER_CLIENT_FLAGS_NONE, CULM_APP_ID, self->folder, NULL, NULL,
+      NULL, NULL, &error);
+  g_assert_no_error (error);
+  test_wait_until ((printer = find_printer (manager)) != NULL);
+  test_wait_until (is (printer, "State", "running"));
+  g_assert_true (is (printer, "Freshness", "live"));
+
+  path = g_dbus_proxy_get_object_path (printer);
+  paused = try_call (self, CULM_APP_ID, path, PRINTER, "Pause", NULL, &error);
+  g_assert_no_error (error);
+  test_wait_until (is (printer, "State", "pause"));
+
+  again = try_call (self, CULM_APP_ID, path, PRINTER, "Pause", NULL, &error);
+  g_assert_null (again);
+  remote = g_dbus_error_get_remote_error (error);
+  g_assert_cmpstr (remote, ==, "io.github.culm.Culm1.Error.NotNow");
+
+  /* From the desktop's search, as by a click */
+  activate_result (self, "resume");
+  test_wait_until (is (printer, "State", "running"));
+  stop_culm (self);
+  test_wait_until (!is_owned (self));
+}
+
+/* The desktop starts it for a search: there is no window, until somebody wants to see more. */
+static void
+test_service (gconstpointer data)
+{
+  Fixture *self = (Fixture *) data;
+  const char *const terms[] = { "workshop", NULL };
+  g_autofree char *path = g_strconcat (self->application_path, "/SearchProvider", NULL);
+  g_autoptr (GVariant) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree const char **ids = NULL;
+  Display *display = watch_windows ();
+
+  start_culm (self, "--gapplication-service");
+  test_wait_until (is_owned (self));
+  answer = try_call (self, CULM_APP_ID, path, SEARCH, "GetInitialResultSet",
+                     g_variant_new ("(^as)", terms), &error);
+  g_assert_no_error (error);
+  g_variant_get (answer, "(^a&s)", &ids);
+  g_assert_cmpuint (g_strv_length ((GStrv) ids), ==, 1);
+  g_assert_true (g_str_has_prefix (ids[0], "show:"));
+  activate_result (self, "show");
+  wait_for_window (display, get_pid (self));
+  XCloseDisplay (display);
+  stop_culm (self);
+}
+
+static void
+test_demo (gconstpointer data)
+{
+  Fixture *self = (Fixture *) data;
+  Display *display = watch_windows ();
+
   start_culm (self, "--demo");
-  wait_for_window (display,
-                   (guint32) g_ascii_strtoull (g_subprocess_get_identifier (self->culm), NULL, 10));
+  wait_for_window (display, get_pid (self));
   g_assert_false (is_owned (self));
   stop_culm (self);
   XCloseDisplay (display);
