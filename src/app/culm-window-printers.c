@@ -395,11 +395,11 @@ remove_printer (CulmWindow *self, BambuPrinter *printer)
   /* Translators: a printer's name */
   heading = g_strdup_printf (_ ("Remove “%s”?"), bambu_printer_get_name (printer));
   if (printers != NULL && bambu_account_printers_find (printers, printer) != NULL)
-    body = _ ("Its access code and its last known state are forgotten. It stays bound to the "
-              "account: Preferences → Account → Choose Printers… brings it back.");
+    body = _ ("Its access code, its last known state and what it printed are forgotten. It stays "
+              "bound to the account: Preferences → Account → Choose Printers… brings it back.");
   else
-    body = _ ("Its access code and its last known state are forgotten. The printer itself is not "
-              "changed and can be added again.");
+    body = _ ("Its access code, its last known state and what it printed are forgotten. The "
+              "printer itself is not changed and can be added again.");
 
   ask_destructively (self, printer, heading, body, "remove", _ ("_Remove"),
                      G_CALLBACK (on_remove_response));

@@ -255,8 +255,9 @@ test_remove (Fixture *fixture, gconstpointer data)
 {
   g_assert_true (activate (fixture, "win.remove-printer"));
   g_assert_true (says (fixture,
-                       "Its access code and its last known state are forgotten. It stays bound to "
-                       "the account: Preferences → Account → Choose Printers… brings it back."));
+                       "Its access code, its last known state and what it printed are forgotten. "
+                       "It stays bound to the account: Preferences → Account → Choose Printers… "
+                       "brings it back."));
   respond (fixture, "cancel");
 }
 
