@@ -3,6 +3,7 @@
 
 #include "culm-file-transfers.h"
 
+#include <bambu/bambu-weak-ref.h>
 #include <string.h>
 
 #include "culm-uploads.h"
@@ -65,9 +66,12 @@ leave (CulmFileTransfer *self)
 static DexFuture *
 on_settled (DexFuture *future, gpointer user_data)
 {
-  CulmFileTransfer *self = user_data;
+  g_autoptr (CulmFileTransfer) self = g_weak_ref_get (user_data);
   g_autoptr (CulmFileTransfers) transfers = NULL;
   g_autoptr (GError) error = NULL;
+
+  if (self == NULL)
+    return dex_ref (future);
 
   culm_uploads_remove_transfer (self);
   if (self->transfers == NULL)
@@ -101,7 +105,8 @@ start (CulmFileTransfer *self)
   if (self->upload)
     culm_uploads_add_transfer (self);
   dex_clear (&self->future);
-  self->future = dex_future_finally (future, on_settled, g_object_ref (self), g_object_unref);
+  self->future =
+      dex_future_finally (future, on_settled, bambu_weak_ref_new (self), bambu_weak_ref_free);
 }
 
 static void
