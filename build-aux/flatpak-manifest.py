@@ -154,7 +154,8 @@ def built_faults(manifest, directory):
             yield f'{key} is {metadata["Application"].get(key)}'
 
     # Before 1.3 flatpak-builder renames the metainfo.
-    for name in (f'applications/{app_id}.desktop', f'*/{app_id}.*.xml',
+    for name in (f'applications/{app_id}.desktop', f'*/{app_id}.*.xml', f'mime/packages/{app_id}.xml',
+                 f'dbus-1/services/{app_id}.service', f'gnome-shell/search-providers/{app_id}.search-provider.ini',
                  f'icons/hicolor/scalable/apps/{app_id}.svg', f'icons/hicolor/symbolic/apps/{app_id}-symbolic.svg'):
         if not any(path.is_file() for path in (directory / 'export/share').glob(name)):
             yield f'{name} is not exported'
