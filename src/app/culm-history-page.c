@@ -33,7 +33,6 @@ struct _CulmHistoryPage
   CulmSeenRows *rows;
   char *wanted; /* folded */
   const char *view;
-  gboolean has_items;
   gboolean has_footer;
   gboolean begins;    /* it is to be shown from its top */
   gboolean is_at_top; /* when somebody last looked */
@@ -62,7 +61,6 @@ typedef enum
   PROP_PRINTER = 1,
   PROP_ACCOUNT,
   PROP_HISTORY,
-  PROP_HAS_ITEMS,
   PROP_HAS_FOOTER,
   PROP_VIEW,
 } CulmHistoryPageProperty;
@@ -324,7 +322,6 @@ update (CulmHistoryPage *self)
       list_materials (self);
       update_summary (self);
       update_footer (self);
-      set_flag (self, &self->has_items, culm_record_list_has_items (self->records), PROP_HAS_ITEMS);
       culm_history_actions_update (GTK_WIDGET (self), culm_record_list_get_model (self->records));
       culm_seen_rows_queue (self->rows);
     }
@@ -513,9 +510,6 @@ culm_history_page_get_property (GObject *object, guint prop_id, GValue *value, G
     case PROP_HISTORY:
       g_value_set_object (value, self->history);
       break;
-    case PROP_HAS_ITEMS:
-      g_value_set_boolean (value, self->has_items);
-      break;
     case PROP_HAS_FOOTER:
       g_value_set_boolean (value, self->has_footer);
       break;
@@ -553,7 +547,6 @@ culm_history_page_set_property (GObject *object,
     case PROP_HISTORY:
       set_history (self, g_value_get_object (value));
       break;
-    case PROP_HAS_ITEMS:
     case PROP_HAS_FOOTER:
     case PROP_VIEW:
     default:
@@ -608,7 +601,6 @@ culm_history_page_class_init (CulmHistoryPageClass *klass)
       g_param_spec_object ("account", NULL, NULL, BAMBU_TYPE_ACCOUNT, writable);
   properties[PROP_HISTORY] =
       g_param_spec_object ("history", NULL, NULL, BAMBU_TYPE_PRINT_HISTORY, writable);
-  properties[PROP_HAS_ITEMS] = g_param_spec_boolean ("has-items", NULL, NULL, FALSE, readable);
   properties[PROP_HAS_FOOTER] = g_param_spec_boolean ("has-footer", NULL, NULL, FALSE, readable);
   properties[PROP_VIEW] = g_param_spec_string ("view", NULL, NULL, NULL, readable);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
