@@ -347,28 +347,19 @@ show_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 /* What the desktop offers for the app's icon: it happens in the window. */
 static void
-activate_in_window (CulmApplication *self, const char *action, const char *target)
-{
-  g_application_activate (G_APPLICATION (self));
-  if (target != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (find_window (self)), action, "s", target);
-  else
-    gtk_widget_activate_action (GTK_WIDGET (find_window (self)), action, NULL);
-}
-
-static void
 print_file (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  activate_in_window (user_data, "win.print-file", "");
+  g_application_activate (user_data);
+  culm_window_choose_files (find_window (user_data));
 }
 
 static void
 add_printer (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  activate_in_window (user_data, "win.add-printer", NULL);
+  g_application_activate (user_data);
+  gtk_widget_activate_action (GTK_WIDGET (find_window (user_data)), "win.add-printer", NULL);
 }
 
-/* Also where closing the window is not the end */
 static void
 quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {

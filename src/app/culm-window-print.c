@@ -229,6 +229,14 @@ culm_window_print_file_on (CulmWindow *self, GFile *file, BambuPrinter *printer)
   culm_print_desk_add (culm_window_get_print_desk (self), &files, printer);
 }
 
+void
+culm_window_choose_files (CulmWindow *self)
+{
+  g_return_if_fail (CULM_IS_WINDOW (self));
+
+  culm_print_desk_choose (culm_window_get_print_desk (self), culm_window_get_selected (self));
+}
+
 static void
 print_path (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {

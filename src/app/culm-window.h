@@ -82,6 +82,10 @@ void culm_window_print_files (CulmWindow *self, GFile **files, int n_files);
 /** culm_window_print_file_on: the same, with @printer to begin with */
 void culm_window_print_file_on (CulmWindow *self, GFile *file, BambuPrinter *printer);
 
+/** culm_window_choose_files: lets the user choose files to print, also before any printer is shown
+ */
+void culm_window_choose_files (CulmWindow *self);
+
 /** culm_window_open_link: @text: what a website hands over to a slicer; asks about the file behind
  * it, or says why not */
 void culm_window_open_link (CulmWindow *self, const char *text);

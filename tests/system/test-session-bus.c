@@ -326,6 +326,21 @@ test_service (gconstpointer data)
   stop_culm (self);
 }
 
+/* What the desktop offers for the icon of a Culm that does not run yet: its window, and in front of
+ * that the choice of a file */
+static void
+test_print_file (gconstpointer data)
+{
+  Fixture *self = (Fixture *) data;
+  Display *display = watch_windows ();
+
+  start_culm (self, "--print-file");
+  wait_for_window (display, get_pid (self));
+  wait_for_window (display, get_pid (self));
+  XCloseDisplay (display);
+  stop_culm (self);
+}
+
 static void
 test_demo (gconstpointer data)
 {
@@ -357,6 +372,7 @@ main (int argc, char *argv[])
 
   g_test_add_data_func ("/session-bus/pause", &fixture, test_pause);
   g_test_add_data_func ("/session-bus/service", &fixture, test_service);
+  g_test_add_data_func ("/session-bus/print-file", &fixture, test_print_file);
   g_test_add_data_func ("/session-bus/demo", &fixture, test_demo);
 
   status = g_test_run ();
