@@ -164,6 +164,7 @@ culm_search_describe (const char *id, BambuPrinter *printer, CulmSearchAct act)
 {
   g_autoptr (CulmStatus) status = NULL;
   g_autoptr (GIcon) icon = NULL;
+  g_autoptr (GVariant) serialized = NULL;
   g_autofree char *title = NULL;
   GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE_VARDICT);
 
@@ -173,11 +174,12 @@ culm_search_describe (const char *id, BambuPrinter *printer, CulmSearchAct act)
   status = culm_status_dup_for_printer (printer);
   title = dup_title (printer, act);
   icon = g_themed_icon_new (acts[act].icon);
+  serialized = g_icon_serialize (icon);
   g_variant_builder_add (&builder, "{sv}", "id", g_variant_new_string (id));
   g_variant_builder_add (&builder, "{sv}", "name", g_variant_new_string (title));
   g_variant_builder_add (&builder, "{sv}", "description",
                          g_variant_new_string (culm_status_get_sentence (status)));
-  g_variant_builder_add (&builder, "{sv}", "icon", g_icon_serialize (icon));
+  g_variant_builder_add (&builder, "{sv}", "icon", serialized);
 
   return g_variant_builder_end (&builder);
 }
