@@ -159,14 +159,16 @@ check_platform () {
     exit $status'
 }
 
-# take_picture FILE CULM-OPTION …: Culm in its sandbox, until it shows a live printer.
+# take_picture FILE PRINTER [--press BUTTON] [CULM-OPTION …]: Culm in its sandbox, when it shows the
+# printer's camera.
 take_picture () {
-  local file=$1 status=0 culm
+  local file=$1 printer=$2 status=0 culm
   local -a press=()
-  [[ $2 != --press ]] || { press=("$2" "$3"); set -- "$1" "${@:4}"; }
-  flatpak run "$app_id" "${@:2}" &
+  shift 2
+  [[ ${1:-} != --press ]] || { press=("$1" "$2"); shift 2; }
+  flatpak run "$app_id" "$@" &
   culm=$!
-  if ! /usr/bin/python3 "$tree/build-aux/wait-for-window.py" "${press[@]}" culm ||
+  if ! /usr/bin/python3 "$tree/build-aux/wait-for-window.py" "${press[@]}" --text "Camera of $printer, live" culm ||
     ! import -window root -crop 1000x720+0+0 "$file"; then
     status=1
   fi
@@ -177,8 +179,8 @@ take_picture () {
 
 look_at_flatpak () {
   mkdir -p "$tree/_run"
-  take_picture "$tree/_run/flatpak.png" --demo &&
-    take_picture "$tree/_run/flatpak-try.png" --press 'Try with a Demo Printer' &&
+  take_picture "$tree/_run/flatpak.png" 'Big one' --demo &&
+    take_picture "$tree/_run/flatpak-try.png" Workshop --press 'Try with a Demo Printer' &&
     say 'The window is in _run/flatpak.png, and in _run/flatpak-try.png with a demo printer that was asked for'
 }
 

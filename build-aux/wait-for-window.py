@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Waits until a program's window shows a live printer, as a screen reader would find it.
 
-Usage: wait-for-window.py [--press BUTTON] PROGRAM
+Usage: wait-for-window.py [--press BUTTON] [--text TEXT] PROGRAM
+       BUTTON is pressed first; TEXT has to be there as well.
 """
 
+import argparse
 import re
 import sys
 import time
@@ -41,7 +43,7 @@ def is_pressed(parts, button):
     return False
 
 
-def main(program, button=None):
+def main(program, button, text_too):
     # It warns of a cache that GTK does not keep.
     GLib.log_set_handler('dbind', GLib.LogLevelFlags.LEVEL_WARNING, lambda *_: None)
     Atspi.init()
@@ -55,7 +57,7 @@ def main(program, button=None):
         except GLib.Error:
             parts = []  # the window changed while it was read
         found = [text for _, text in parts]
-        if button:
+        if button or text_too and text_too not in found:
             pass
         elif any(LIVE.search(text) for text in found) and not any(NOT_YET.search(text) for text in found):
             return 0
@@ -66,4 +68,9 @@ def main(program, button=None):
 
 
 if __name__ == '__main__':
-    sys.exit(main(sys.argv[-1], sys.argv[2] if sys.argv[1] == '--press' else None))
+    parser = argparse.ArgumentParser()
+    parser.add_argument('--press')
+    parser.add_argument('--text')
+    parser.add_argument('program')
+    options = parser.parse_args()
+    sys.exit(main(options.program, options.press, options.text))
