@@ -106,7 +106,7 @@ describe_number (CulmDropPlace place, guint n_files, guint n_printable)
 
   return g_strdup_printf (
       /* Translators: always several */
-      ngettext ("%u file", "%u files, one after the other", n_files), n_files);
+      ngettext ("%u file, one after the other", "%u files, one after the other", n_files), n_files);
 }
 
 static void
