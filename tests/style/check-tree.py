@@ -12,6 +12,7 @@ FORBIDDEN_INCLUDES = {
     'src/bambu': r'gtk|gdk|adwaita|(\.\./)*simulator/|(\.\./)*app/',
     'src/app': r'json-glib|yyjson|sqlite3|libsoup|mosquitto|openssl|(\.\./)*simulator/',
     'src/ctl': r'gtk|gdk|adwaita|(\.\./)*simulator/|(\.\./)*app/',
+    'src/serve': r'gtk|gdk|adwaita|(\.\./)*simulator/|(\.\./)*app/|(\.\./)*ctl/',
     'src/simulator': r'gtk|gdk|adwaita|(\.\./)*app/',
     'src/words': r'gtk|gdk|adwaita|(\.\./)*simulator/|(\.\./)*app/|(\.\./)*ctl/',
 }

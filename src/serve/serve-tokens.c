@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "serve-tokens.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "account/bambu-json.h"
+#include "account/bambu-secret-body.h"
+#include "link/bambu-redact.h"
+
+/* Thousands of the longest */
+#define MOST_BYTES (8 * 1024 * 1024)
+
+/* What tells that a file is not the one that was read. */
+typedef struct
+{
+  dev_t device;
+  ino_t inode;
+  off_t size;
+  struct timespec modified;
+  struct timespec changed;
+} Stamp;
+
+struct _ServeTokens
+{
+  char *path;
+  GHashTable *tokens; /* custom → real */
+  Stamp stamp;
+};
+
+static Stamp
+make_stamp (const struct stat *info)
+{
+  return (Stamp) { info->st_dev, info->st_ino, info->st_size, info->st_mtim, info->st_ctim };
+}
+
+static gboolean
+same_time (struct timespec a, struct timespec b)
+{
+  return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
+}
+
+static gboolean
+same_stamp (const Stamp *a, const Stamp *b)
+{
+  return a->device == b->device && a->inode == b->inode && a->size == b->size
+         && same_time (a->modified, b->modified) && same_time (a->changed, b->changed);
+}
+
+static GHashTable *
+table_new (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                (GDestroyNotify) bambu_secret_free);
+}
+
+static gboolean
+check (const struct stat *info, GError **error)
+{
+  if (!S_ISREG (info->st_mode) || info->st_size > MOST_BYTES)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                           "not a file, or a very large one");
+      return FALSE;
+    }
+
+  if (info->st_uid != geteuid () || (info->st_mode & (S_IRWXG | S_IRWXO)) != 0)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
+                           "others may read or change it; only its owner should (chmod 600)");
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_all (int fd, char *data, gsize size)
+{
+  while (size > 0)
+    {
+      ssize_t n = read (fd, data, size);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        return FALSE;
+      if (n == 0)
+        break;
+      data += n;
+      size -= (gsize) n;
+    }
+
+  return TRUE;
+}
+
+static GHashTable *
+parse (GBytes *bytes, GError **error)
+{
+  g_autoptr (GHashTable) tokens = table_new ();
+  g_autoptr (JsonNode) node = NULL;
+  JsonObjectIter iter;
+  const char *custom;
+  JsonNode *real;
+
+  if (g_bytes_get_size (bytes) == 0)
+    return g_steal_pointer (&tokens);
+
+  node = bambu_json_parse (bytes, error);
+  if (node == NULL)
+    return NULL;
+
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      json_object_iter_init (&iter, json_node_get_object (node));
+      while (json_object_iter_next (&iter, &custom, &real))
+        {
+          const char *text = bambu_json_get_text (real);
+
+          if (*custom == '\0' || text == NULL || *text == '\0')
+            break;
+          g_hash_table_replace (tokens, g_strdup (custom), g_strdup (text));
+        }
+      if (g_hash_table_size (tokens) == json_object_get_size (json_node_get_object (node)))
+        return g_steal_pointer (&tokens);
+    }
+
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                       "not an object of tokens: {\"custom\": \"real\"}");
+
+  return NULL;
+}
+
+/* @info: of what was read, zeroed if there is none */
+static GHashTable *
+load (const char *path, struct stat *info, GError **error)
+{
+  g_autofd int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  g_autoptr (GBytes) bytes = NULL;
+  gboolean is_read;
+  char *data;
+
+  memset (info, 0, sizeof *info);
+  if (fd < 0 && errno == ENOENT)
+    return table_new ();
+  if (fd < 0 || fstat (fd, info) < 0)
+    {
+      g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
+      return NULL;
+    }
+  if (!check (info, error))
+    return NULL;
+
+  data = g_malloc0 ((gsize) info->st_size + 1);
+  is_read = read_all (fd, data, (gsize) info->st_size);
+  bytes = bambu_secret_to_bytes (data);
+  if (!is_read)
+    {
+      g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
+      return NULL;
+    }
+
+  return parse (bytes, error);
+}
+
+ServeTokens *
+serve_tokens_new (const char *path, GError **error)
+{
+  g_autoptr (ServeTokens) self = g_new0 (ServeTokens, 1);
+  struct stat info;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  self->path = g_strdup (path);
+  self->tokens = load (path, &info, error);
+  if (self->tokens == NULL)
+    {
+      g_prefix_error (error, "%s: ", path);
+      return NULL;
+    }
+  self->stamp = make_stamp (&info);
+
+  return g_steal_pointer (&self);
+}
+
+void
+serve_tokens_free (ServeTokens *self)
+{
+  g_clear_pointer (&self->tokens, g_hash_table_unref);
+  g_free (self->path);
+  g_free (self);
+}
+
+static void
+refresh (ServeTokens *self)
+{
+  g_autoptr (GError) error = NULL;
+  GHashTable *tokens;
+  struct stat info;
+  Stamp stamp;
+
+  if (stat (self->path, &info) < 0)
+    memset (&info, 0, sizeof info);
+  stamp = make_stamp (&info);
+  if (same_stamp (&stamp, &self->stamp))
+    return;
+
+  tokens = load (self->path, &info, &error);
+  self->stamp = make_stamp (&info);
+  if (tokens == NULL)
+    {
+      /* Not g_warning(): somebody may be about to write it. */
+      g_message ("%s: %s; the tokens of before hold", self->path, error->message);
+      return;
+    }
+
+  g_hash_table_unref (self->tokens);
+  self->tokens = tokens;
+  g_message ("%s: %u tokens", self->path, g_hash_table_size (tokens));
+}
+
+const char *
+serve_tokens_lookup (ServeTokens *self, const char *custom)
+{
+  refresh (self);
+
+  return g_hash_table_lookup (self->tokens, custom);
+}
+
+guint
+serve_tokens_count (ServeTokens *self)
+{
+  refresh (self);
+
+  return g_hash_table_size (self->tokens);
+}
+
+GPtrArray *
+serve_tokens_list (ServeTokens *self)
+{
+  GPtrArray *list;
+
+  refresh (self);
+  list = g_hash_table_get_keys_as_ptr_array (self->tokens);
+  g_ptr_array_sort_values (list, (GCompareFunc) strcmp);
+
+  return list;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ServeTokens:
+ *
+ * Which token of the service stands behind a token that somebody was given: a file with one JSON
+ * object, `{"custom token": "real token"}`, that only its owner can read. It is read again when it
+ * has changed. While it cannot be read, what was read before holds; once it is gone or empty there
+ * are no tokens.
+ */
+typedef struct _ServeTokens ServeTokens;
+
+/**
+ * serve_tokens_new:
+ * @path: (type filename): it need not be there yet
+ *
+ * Returns: (transfer full) (nullable): the tokens; %NULL with %G_IO_ERROR_INVALID_DATA if it is no
+ * such object, with %G_IO_ERROR_PERMISSION_DENIED if others may read it or it is somebody else's
+ */
+ServeTokens *serve_tokens_new (const char *path, GError **error);
+void serve_tokens_free (ServeTokens *self);
+
+/** serve_tokens_lookup: Returns: (transfer none) (nullable): the real token behind @custom, until
+ * the next call */
+const char *serve_tokens_lookup (ServeTokens *self, const char *custom);
+
+guint serve_tokens_count (ServeTokens *self);
+
+/** serve_tokens_list: Returns: (transfer container): the custom ones, sorted, until the next call
+ */
+GPtrArray *serve_tokens_list (ServeTokens *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ServeTokens, serve_tokens_free)
+
+G_END_DECLS
