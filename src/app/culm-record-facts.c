@@ -168,7 +168,8 @@ static char *
 format_filament (BambuPrintFilament *filament)
 {
   const BambuPrintFilamentValues *values = bambu_print_filament_get_values (filament);
-  g_autofree char *colour = culm_swatch_dup_name (bambu_print_filament_get_values (filament)->colour);
+  g_autofree char *colour =
+      culm_swatch_dup_name (bambu_print_filament_get_values (filament)->colour);
   g_autofree char *weight =
       isnan (values->grams) ? g_strdup ("") : culm_format_weight (values->grams);
   g_autofree char *slot = culm_record_format_slot (values);
@@ -204,7 +205,7 @@ culm_record_facts_add_filaments (AdwPreferencesGroup *group, BambuPrintRecord *r
     {
       g_autoptr (BambuPrintFilament) filament = g_list_model_get_item (filaments, i);
       g_autofree char *facts = format_filament (filament);
-      GtkWidget *swatch = 
+      GtkWidget *swatch =
           culm_swatch_new (bambu_print_filament_get_values (filament)->colour, SWATCH_SIZE);
       GtkWidget *row = g_object_new (
           ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title",

@@ -8,7 +8,6 @@
 #include "culm-record-covers.h"
 #include "culm-swatches.h"
 
-
 struct _CulmRecordRow
 {
   GtkBox parent_instance;

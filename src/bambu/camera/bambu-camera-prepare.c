@@ -9,9 +9,9 @@
 #define MOST_ARENAS 2
 
 /* The C library keeps what is freed for the threads that share an arena, of which it makes up to
- * eight for each processor, and raises by itself from which size on it does not. Each connection has
- * threads of its own: after half an hour with one a minute that were 24 MiB of pictures that nobody
- * had any more, and 4 MiB of what is smaller. */
+ * eight for each processor, and raises by itself from which size on it does not. Each connection
+ * has threads of its own: after half an hour with one a minute that were 24 MiB of pictures that
+ * nobody had any more, and 4 MiB of what is smaller. */
 static void
 give_pictures_back (void)
 {
