@@ -350,6 +350,8 @@ main (int argc, char *argv[])
   Program program = { 0 };
 
   setlocale (LC_ALL, "");
+  /* What is written is for programs. */
+  setlocale (LC_NUMERIC, "C");
   signal (SIGPIPE, SIG_IGN);
   dex_init ();
 

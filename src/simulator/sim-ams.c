@@ -169,10 +169,14 @@ build_unit (const SimProfile *profile, const char *serial, JsonObject *plan)
   int id = (int) sim_json_get_int (plan, "id", 0);
   gint64 humidity = sim_json_get_int (plan, "humidity", 0);
   guint info = kind->flags | kind->type;
+  char temp[G_ASCII_DTOSTR_BUF_SIZE];
 
   set_text (unit, "id", "%d", id);
   set_text (unit, "humidity", "%" G_GINT64_FORMAT, humidity);
-  set_text (unit, "temp", "%.1f", json_object_get_double_member_with_default (plan, "temp", 0));
+  json_object_set_string_member (
+      unit, "temp",
+      g_ascii_formatd (temp, sizeof temp, "%.1f",
+                       json_object_get_double_member_with_default (plan, "temp", 0)));
   if (!json_object_has_member (profile->data, "old_ams"))
     {
       info |= (guint) sim_json_get_int (plan, "extruder", 0) << INFO_EXTRUDER_SHIFT;

@@ -59,6 +59,7 @@ add_plate (GString *xml,
            guint n_filaments,
            const char *extra)
 {
+  char weight[G_ASCII_DTOSTR_BUF_SIZE];
   double grams = 0;
 
   for (guint i = 0; i < n_filaments; i++)
@@ -68,14 +69,15 @@ add_plate (GString *xml,
       xml,
       "<plate><metadata key='index' value='%u'/><metadata key='printer_model_id' value='%s'/>"
       "<metadata key='nozzle_diameters' value='0.4'/><metadata key='prediction' value='7440'/>"
-      "<metadata key='weight' value='%.2f'/><metadata key='label_object_enabled' value='true'/>",
-      index, model_code, grams);
+      "<metadata key='weight' value='%s'/><metadata key='label_object_enabled' value='true'/>",
+      index, model_code, g_ascii_formatd (weight, sizeof weight, "%.2f", grams));
   for (guint i = 0; i < n_filaments; i++)
     g_string_append_printf (xml,
                             "<filament id='%u' tray_info_idx='%s' type='%s' color='%s'"
-                            " used_m='1' used_g='%.2f'/>",
+                            " used_m='1' used_g='%s'/>",
                             i + 1, filaments[i].filament_id, filaments[i].material,
-                            filaments[i].colour, filaments[i].grams);
+                            filaments[i].colour,
+                            g_ascii_formatd (weight, sizeof weight, "%.2f", filaments[i].grams));
   g_string_append_printf (xml, "%s</plate>", extra);
 }
 
