@@ -68,12 +68,14 @@ dup_model (const BambuPlateValues *plate)
 static char *
 dup_nozzle (const BambuPlateValues *plate)
 {
+  g_autofree char *joined = NULL;
   g_autofree char *diameters = NULL;
 
   if (plate->nozzle_diameters == NULL || plate->nozzle_diameters[0] == NULL)
     return NULL;
 
-  diameters = g_strjoinv (_ (", "), (char **) plate->nozzle_diameters);
+  joined = g_strjoinv (_ (", "), (char **) plate->nozzle_diameters);
+  diameters = culm_format_number (joined);
 
   /* Translators: the diameter of a nozzle, or of several: "0.4 mm nozzle", "0.4, 0.6 mm nozzle" */
   return g_strdup_printf (_ ("%s mm nozzle"), diameters);

@@ -117,7 +117,8 @@ print_plate (GString *text, const BambuPlateValues *values, CtlGcodeCheck check)
   g_autoptr (CtlTable) table = ctl_table_new ();
   g_autoptr (CtlTable) parts = ctl_table_new ();
   const char *model = bambu_model_find (values->model_code)->name;
-  g_autofree char *diameters = g_strjoinv (", ", (char **) values->nozzle_diameters);
+  g_autofree char *joined = g_strjoinv (", ", (char **) values->nozzle_diameters);
+  g_autofree char *diameters = culm_format_number (joined);
   /* Translators: diameters: "0.4 mm" or "0.4, 0.6 mm" */
   g_autofree char *nozzles = *diameters ? g_strdup_printf (_ ("%s mm"), diameters) : NULL;
   g_autofree char *time = values->seconds >= 0
@@ -134,7 +135,7 @@ print_plate (GString *text, const BambuPlateValues *values, CtlGcodeCheck check)
   add_fact (table, _ ("Sliced for"), *model ? model : values->model_code);
   add_fact (table, _ ("Nozzle"), nozzles);
   add_fact (table, _ ("Plate type"), culm_project_words_get_bed (values->bed_type));
-  add_fact (table, _ ("Time"), time);
+  add_fact (table, C_ ("duration", "Time"), time);
   add_fact (table, _ ("Weight"), weight);
   add_fact (table, _ ("Layers"), layers);
   add_fact (table, _ ("Height"), height);

@@ -64,6 +64,16 @@ format_hour (GDateTime *time)
   return g_date_time_format (time, is_twelve_hour_locale () ? "%-I:%M %p" : "%H:%M");
 }
 
+/* Most languages write names of days small, but not at the start of a line. */
+static char *
+capitalize (const char *text)
+{
+  const char *rest = *text != '\0' ? g_utf8_next_char (text) : text;
+  g_autofree char *first = g_utf8_strup (text, rest - text);
+
+  return g_strconcat (first, rest, NULL);
+}
+
 char *
 culm_format_temperature (double celsius)
 {
@@ -86,6 +96,18 @@ culm_format_target (double celsius)
 
   /* Translators: the temperature that is aimed at */
   return g_strdup_printf (_ ("→ %d °C"), (int) round (celsius));
+}
+
+char *
+culm_format_number (const char *number)
+{
+  g_auto (GStrv) parts = NULL;
+
+  g_return_val_if_fail (number != NULL, NULL);
+
+  parts = g_strsplit (number, ".", -1);
+
+  return g_strjoinv (nl_langinfo (RADIXCHAR), parts);
 }
 
 char *
@@ -163,8 +185,12 @@ culm_format_day (gint64 time, gint64 now)
     }
 
   if (g_date_time_get_year (local) == g_date_time_get_year (today))
-    /* Translators: a day of this year (see g_date_time_format()): "Tuesday 3 March" */
-    return g_date_time_format (local, _ ("%A %-d %B"));
+    {
+      /* Translators: a day of this year (see g_date_time_format()): "Tuesday 3 March" */
+      g_autofree char *day = g_date_time_format (local, _ ("%A %-d %B"));
+
+      return capitalize (day);
+    }
 
   /* Translators: a day of another year (see g_date_time_format()): "3 March 2025" */
   return g_date_time_format (local, _ ("%-d %B %Y"));

@@ -19,6 +19,9 @@ char *culm_format_temperature (double celsius);
  */
 char *culm_format_target (double celsius);
 
+/** culm_format_number: "0,4" of "0.4", as files and printers write it; of several as well */
+char *culm_format_number (const char *number);
+
 /** culm_format_percent: "42 %"; "–" below 0 */
 char *culm_format_percent (int percent);
 

@@ -72,16 +72,23 @@ describe_model (const BambuPrintCheck *check)
 static char *
 describe_nozzle (const BambuPrintCheck *check)
 {
+  g_autofree char *expected = NULL;
+  g_autofree char *actual = NULL;
+
   if (check->expected == NULL)
     return g_strdup (_ ("The file does not say for which nozzle it is."));
+
+  expected = culm_format_number (check->expected);
   if (check->actual == NULL)
     /* Translators: a diameter: "0.4" */
     return g_strdup_printf (_ ("The file is for %s mm. Make sure that the printer has it."),
-                            check->expected);
+                            expected);
+
+  actual = culm_format_number (check->actual);
 
   /* Translators: two diameters: "0.4" */
-  return g_strdup_printf (_ ("The file is for %s mm, and the printer has %s mm."), check->expected,
-                          check->actual);
+  return g_strdup_printf (_ ("The file is for %s mm, and the printer has %s mm."), expected,
+                          actual);
 }
 
 static char *

@@ -5,6 +5,7 @@
 
 #include <app/culm-print-filament-row.h>
 #include <app/culm-slot-row.h>
+#include <glib/gi18n.h>
 
 #include "app-fixture.h"
 #include "test-wait.h"
@@ -40,7 +41,7 @@ print_window_write (PrintWindow *self,
 void
 print_window_wait_read (GtkWidget *dialog)
 {
-  GtkWidget *label = app_test_find_label (dialog, "Reading the File…");
+  GtkWidget *label = app_test_find_label (dialog, _ ("Reading the File…"));
   GtkStack *stack = GTK_STACK (gtk_widget_get_ancestor (label, GTK_TYPE_STACK));
 
   test_wait_until (!g_str_equal (gtk_stack_get_visible_child_name (stack), "loading"));
