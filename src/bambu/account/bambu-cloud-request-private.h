@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @method: HTTP method, static
  * @path: static; `%s` stands for @argument. This is what logs show
  * @argument: (nullable): of the path
+ * @address: (nullable): what is asked for instead of the path, escaped
  * @query: (nullable): made by g_uri_escape_string() or the like
  * @body: (nullable): JSON
  * @cookie: (nullable): sent as it is
@@ -30,6 +31,7 @@ typedef struct
   const char *method;
   const char *path;
   char *argument;
+  char *address;
   GString *query;
   GBytes *body;
   char *cookie;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "bambu-cloud-forward.h"
 #include "bambu-cloud-private.h"
 #include "bambu-cloud-sign-in.h"
 #include "bambu-cloud-soup.h"
@@ -63,6 +64,7 @@ void
 bambu_cloud_request_free (BambuCloudRequest *self)
 {
   g_free (self->argument);
+  g_free (self->address);
   if (self->query)
     g_string_free (self->query, TRUE);
   g_clear_pointer (&self->body, g_bytes_unref);
@@ -116,7 +118,11 @@ make_uri (BambuRegion *region, const BambuCloudRequest *request)
   g_autoptr (GString) text = g_string_new (request->on_web ? region->web : region->api);
   const char *hole = strstr (request->path, "%s");
 
-  if (hole)
+  if (request->address)
+    {
+      g_string_append (text, request->address);
+    }
+  else if (hole)
     {
       g_string_append_len (text, request->path, hole - request->path);
       g_string_append_uri_escaped (text, request->argument, NULL, FALSE);
@@ -161,8 +167,8 @@ add_headers (BambuCloud *self, SoupMessageHeaders *headers, const BambuCloudRequ
     }
 }
 
-DexFuture *
-bambu_cloud_exchange (BambuCloud *self, BambuCloudRequest *request)
+static DexFuture *
+exchange (BambuCloud *self, const BambuCloudRequest *request, guint limit_msec)
 {
   g_autoptr (GUri) uri = make_uri (bambu_cloud_get_region (self), request);
   g_autoptr (SoupMessage) message = uri ? soup_message_new_from_uri (request->method, uri) : NULL;
@@ -177,7 +183,37 @@ bambu_cloud_exchange (BambuCloud *self, BambuCloudRequest *request)
     soup_message_set_request_body_from_bytes (message, "application/json", request->body);
 
   return bambu_cloud_soup_exchange (bambu_cloud_get_session (self), message, what, MOST_BYTES,
-                                    bambu_cloud_get_timing (self)->limit_msec);
+                                    limit_msec);
+}
+
+DexFuture *
+bambu_cloud_exchange (BambuCloud *self, BambuCloudRequest *request)
+{
+  return exchange (self, request, bambu_cloud_get_timing (self)->limit_msec);
+}
+
+DexFuture *
+bambu_cloud_forward (BambuCloud *self,
+                     const char *method,
+                     const char *path,
+                     const char *query,
+                     GBytes *body,
+                     guint limit_msec)
+{
+  g_autoptr (BambuCloudRequest) request = NULL;
+
+  g_return_val_if_fail (BAMBU_IS_CLOUD (self), NULL);
+  g_return_val_if_fail (method != NULL && path != NULL && *path == '/', NULL);
+
+  if (bambu_cloud_get_token (self) == NULL)
+    return dex_future_new_reject (BAMBU_CLOUD_ERROR, BAMBU_CLOUD_ERROR_SIGN_IN,
+                                  "Nobody is signed in");
+
+  request = bambu_cloud_request_new (method, "(forwarded)", BAMBU_RATE_PROFILE);
+  request->address = query ? g_strdup_printf ("%s?%s", path, query) : g_strdup (path);
+  request->body = body ? g_bytes_ref (body) : NULL;
+
+  return exchange (self, request, limit_msec);
 }
 
 static GError *

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "serve-server.h"
+
+#include "serve-reply.h"
+
+#define PEER_KEY "serve-peer"
+
+static const ServeServerRules RULES = {
+  .request_msec = 15 * 1000,
+  /* The service has 30 seconds to answer. */
+  .answer_msec = 60 * 1000,
+  .most_bytes = 1024 * 1024,
+  .most_connections = 64,
+};
+
+struct _ServeServer
+{
+  ServeServerRules rules;
+  SoupServer *soup;
+  GSocketService *service;
+  GTlsCertificate *certificate;
+  GHashTable *peers; /* of Peer, held */
+};
+
+/* A connection. Its remote address leads to it, and it holds none itself. */
+typedef struct
+{
+  ServeServer *server; /* NULL: freed */
+  GSocketConnection *connection;
+  GSocket *socket;
+  guint timer;
+} Peer;
+
+static void
+peer_clear (gpointer data)
+{
+  Peer *peer = data;
+
+  g_clear_handle_id (&peer->timer, g_source_remove);
+  g_clear_object (&peer->socket);
+}
+
+static void
+peer_unref (gpointer peer)
+{
+  g_rc_box_release_full (peer, peer_clear);
+}
+
+/* What reads or writes there notices, and gives the connection up. */
+static void
+cut_off (Peer *peer)
+{
+  g_clear_handle_id (&peer->timer, g_source_remove);
+  g_socket_shutdown (peer->socket, TRUE, TRUE, NULL);
+}
+
+static gboolean
+on_too_slow (gpointer user_data)
+{
+  Peer *peer = user_data;
+
+  g_debug ("A client was too slow");
+  peer->timer = 0;
+  cut_off (peer);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+set_deadline (Peer *peer, guint msec)
+{
+  g_clear_handle_id (&peer->timer, g_source_remove);
+  peer->timer = g_timeout_add (msec, on_too_slow, peer);
+}
+
+static void
+on_connection_gone (gpointer user_data, GObject *where)
+{
+  Peer *peer = user_data;
+
+  g_clear_handle_id (&peer->timer, g_source_remove);
+  peer->connection = NULL;
+  if (peer->server != NULL)
+    g_hash_table_remove (peer->server->peers, peer);
+  peer_unref (peer);
+}
+
+static Peer *
+find_peer (SoupServerMessage *message)
+{
+  GSocketAddress *remote = soup_server_message_get_remote_address (message);
+
+  return remote ? g_object_get_data (G_OBJECT (remote), PEER_KEY) : NULL;
+}
+
+static gboolean
+on_incoming (GSocketService *service,
+             GSocketConnection *connection,
+             GObject *source,
+             gpointer user_data)
+{
+  ServeServer *self = user_data;
+  g_autoptr (GSocketAddress) local = g_socket_connection_get_local_address (connection, NULL);
+  g_autoptr (GSocketAddress) remote = g_socket_connection_get_remote_address (connection, NULL);
+  g_autoptr (GIOStream) stream = NULL;
+  g_autoptr (GError) error = NULL;
+  Peer *peer;
+
+  if (local == NULL || remote == NULL
+      || g_hash_table_size (self->peers) >= self->rules.most_connections)
+    return TRUE;
+
+  stream = self->certificate
+               ? g_tls_server_connection_new (G_IO_STREAM (connection), self->certificate, &error)
+               : g_object_ref (G_IO_STREAM (connection));
+
+  peer = g_rc_box_new0 (Peer);
+  peer->server = self;
+  peer->connection = connection;
+  peer->socket = g_object_ref (g_socket_connection_get_socket (connection));
+  g_object_set_data_full (G_OBJECT (remote), PEER_KEY, g_rc_box_acquire (peer), peer_unref);
+  g_object_weak_ref (G_OBJECT (connection), on_connection_gone, g_rc_box_acquire (peer));
+  g_hash_table_add (self->peers, peer);
+  set_deadline (peer, self->rules.request_msec);
+
+  if (stream == NULL || !soup_server_accept_iostream (self->soup, stream, local, remote, &error))
+    {
+      g_debug ("A connection was not taken: %s", error->message);
+      cut_off (peer);
+    }
+
+  return TRUE;
+}
+
+static void
+on_request_read (SoupServer *soup, SoupServerMessage *message, ServeServer *self)
+{
+  Peer *peer = find_peer (message);
+
+  if (peer != NULL)
+    set_deadline (peer, self->rules.answer_msec);
+}
+
+static void
+on_request_finished (SoupServer *soup, SoupServerMessage *message, ServeServer *self)
+{
+  Peer *peer = find_peer (message);
+
+  if (peer != NULL && peer->connection != NULL)
+    set_deadline (peer, self->rules.request_msec);
+}
+
+static void
+on_chunk (SoupServerMessage *message, GBytes *chunk, ServeServer *self)
+{
+  Peer *peer = find_peer (message);
+
+  /* One that did not say before how much it would be */
+  if (soup_server_message_get_request_body (message)->length > self->rules.most_bytes
+      && peer != NULL)
+    cut_off (peer);
+}
+
+static void
+on_headers (SoupServer *soup,
+            SoupServerMessage *message,
+            const char *path,
+            GHashTable *query,
+            gpointer user_data)
+{
+  ServeServer *self = user_data;
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+
+  if (soup_message_headers_get_content_length (headers) > self->rules.most_bytes)
+    {
+      soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
+      soup_message_headers_replace (soup_server_message_get_response_headers (message),
+                                    "Connection", "close");
+      serve_reply_error (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, "Request too large", NULL);
+      return;
+    }
+
+  g_signal_connect (message, "got-chunk", G_CALLBACK (on_chunk), self);
+}
+
+ServeServer *
+serve_server_new (const ServeServerRules *rules, SoupServerCallback handler, gpointer user_data)
+{
+  ServeServer *self = g_new0 (ServeServer, 1);
+
+  self->rules = rules ? *rules : RULES;
+  self->peers = g_hash_table_new_full (NULL, NULL, peer_unref, NULL);
+  self->soup = soup_server_new ("server-header", "Culm", NULL);
+  soup_server_add_early_handler (self->soup, NULL, on_headers, self, NULL);
+  soup_server_add_handler (self->soup, NULL, handler, user_data, NULL);
+  g_signal_connect (self->soup, "request-read", G_CALLBACK (on_request_read), self);
+  g_signal_connect (self->soup, "request-finished", G_CALLBACK (on_request_finished), self);
+  g_signal_connect (self->soup, "request-aborted", G_CALLBACK (on_request_finished), self);
+  self->service = g_socket_service_new ();
+  g_signal_connect (self->service, "incoming", G_CALLBACK (on_incoming), self);
+
+  return self;
+}
+
+void
+serve_server_free (ServeServer *self)
+{
+  GHashTableIter iter;
+  gpointer peer;
+
+  g_signal_handlers_disconnect_by_data (self->service, self);
+  g_socket_service_stop (self->service);
+  g_socket_listener_close (G_SOCKET_LISTENER (self->service));
+  g_clear_object (&self->service);
+
+  g_hash_table_iter_init (&iter, self->peers);
+  while (g_hash_table_iter_next (&iter, &peer, NULL))
+    {
+      ((Peer *) peer)->server = NULL;
+      cut_off (peer);
+    }
+  g_signal_handlers_disconnect_by_data (self->soup, self);
+  soup_server_disconnect (self->soup);
+  g_clear_object (&self->soup);
+  g_clear_pointer (&self->peers, g_hash_table_unref);
+  g_clear_object (&self->certificate);
+  g_free (self);
+}
+
+guint16
+serve_server_listen (ServeServer *self,
+                     GInetSocketAddress *address,
+                     GTlsCertificate *certificate,
+                     GError **error)
+{
+  g_autoptr (GSocketAddress) effective = NULL;
+
+  g_return_val_if_fail (G_IS_INET_SOCKET_ADDRESS (address), 0);
+
+  g_set_object (&self->certificate, certificate);
+  if (!g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), G_SOCKET_ADDRESS (address),
+                                      G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL, &effective,
+                                      error))
+    return 0;
+
+  g_socket_service_start (self->service);
+
+  return g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (effective));
+}

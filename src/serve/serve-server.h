@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ServeServerRules:
+ * @request_msec: until a request is there wholly, from the connection or the answer before on
+ * @answer_msec: from then on until its answer is there wholly
+ * @most_bytes: that a request's body may have
+ * @most_connections: at a time
+ *
+ * What a client may take of the server.
+ */
+typedef struct
+{
+  guint request_msec;
+  guint answer_msec;
+  goffset most_bytes;
+  guint most_connections;
+} ServeServerRules;
+
+/**
+ * ServeServer:
+ *
+ * An HTTP server that lets nobody keep it waiting: whoever is slow, or sends too much, is cut off.
+ * Main context only.
+ */
+typedef struct _ServeServer ServeServer;
+
+/**
+ * serve_server_new:
+ * @rules: (nullable): other ones than the usual
+ * @handler: gets each request that is there wholly
+ */
+ServeServer *serve_server_new (const ServeServerRules *rules,
+                               SoupServerCallback handler,
+                               gpointer user_data);
+/** serve_server_free: ends all connections */
+void serve_server_free (ServeServer *self);
+
+/**
+ * serve_server_listen:
+ * @address: an address of this computer's; port 0: any that is free
+ * @certificate: (nullable): with its key, for TLS
+ *
+ * Returns: the port; 0 with an error
+ */
+guint16 serve_server_listen (ServeServer *self,
+                             GInetSocketAddress *address,
+                             GTlsCertificate *certificate,
+                             GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ServeServer, serve_server_free)
+
+G_END_DECLS

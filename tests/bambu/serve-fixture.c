@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "serve-fixture.h"
+
+#include <glib/gstdio.h>
+
+#include "test-wait.h"
+
+#define TOKENS "{\"" CUSTOM "\":\"" REAL "\",\"" OTHER_CUSTOM "\":\"" OTHER_REAL "\"}"
+
+static const ServeServerRules RULES = { 20000, 20000, 4096, 8 };
+
+static gint64 now;
+
+static gint64
+get_now (void)
+{
+  return now;
+}
+
+void
+serve_fixture_pass (gint64 microseconds)
+{
+  now += microseconds;
+}
+
+void
+serve_fixture_set_up (ServeFixture *self, gconstpointer data)
+{
+  const ServeFixtureSetting *setting = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, 0);
+  ServeTokens *tokens;
+  const ServeProxyRules rules = {
+    .limit_msec = setting && setting->limit_msec ? setting->limit_msec : 20000,
+    .is_local = !(setting && setting->is_open),
+    .secret = SECRET,
+    .get_now = get_now,
+  };
+
+  self->cloud = cloud_server_new (NULL);
+  self->region = cloud_server_make_region (self->cloud, NULL);
+  self->folder = g_dir_make_tmp ("culm-serve-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->token_file = g_build_filename (self->folder, "tokens.json", NULL);
+  g_file_set_contents_full (self->token_file, TOKENS, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
+                            &error);
+  g_assert_no_error (error);
+
+  tokens = serve_tokens_new (self->token_file, &error);
+  g_assert_no_error (error);
+  self->proxy =
+      serve_proxy_new (setting ? setting->mode : SERVE_MODE_STRICT, self->region, tokens, &rules);
+  self->server =
+      serve_server_new (setting && setting->rules.request_msec ? &setting->rules : &RULES,
+                        serve_proxy_handle, self->proxy);
+  self->port = serve_server_listen (self->server, G_INET_SOCKET_ADDRESS (address), NULL, &error);
+  g_assert_no_error (error);
+  self->session = soup_session_new ();
+}
+
+void
+serve_fixture_tear_down (ServeFixture *self, gconstpointer data)
+{
+  soup_session_abort (self->session);
+  g_assert_finalize_object (self->session);
+  serve_proxy_free (self->proxy);
+  serve_server_free (self->server);
+  bambu_region_unref (self->region);
+  cloud_server_free (self->cloud);
+  g_unlink (self->token_file);
+  g_rmdir (self->folder);
+  g_free (self->token_file);
+  g_free (self->folder);
+}
+
+typedef struct
+{
+  GBytes *bytes;
+  GError *error;
+  gboolean is_done;
+} Reading;
+
+static void
+on_read (GObject *session, GAsyncResult *result, gpointer user_data)
+{
+  Reading *reading = user_data;
+
+  reading->bytes =
+      soup_session_send_and_read_finish (SOUP_SESSION (session), result, &reading->error);
+  reading->is_done = TRUE;
+}
+
+ServeAnswer *
+serve_fixture_ask (ServeFixture *self,
+                   const char *method,
+                   const char *path,
+                   const char *custom,
+                   const char *headers,
+                   const char *body)
+{
+  g_autofree char *uri = g_strdup_printf ("http://127.0.0.1:%u%s", self->port, path);
+  g_autoptr (SoupMessage) message = soup_message_new (method, uri);
+  SoupMessageHeaders *request = soup_message_get_request_headers (message);
+  g_auto (GStrv) lines = g_strsplit (headers ? headers : "", "\n", -1);
+  ServeAnswer *answer = g_new0 (ServeAnswer, 1);
+  Reading reading = { 0 };
+
+  if (custom != NULL)
+    {
+      g_autofree char *text = g_strconcat ("Bearer ", custom, NULL);
+
+      soup_message_headers_replace (request, "Authorization", text);
+    }
+  for (guint i = 0; lines[i]; i++)
+    {
+      g_auto (GStrv) pair = g_strsplit (lines[i], ": ", 2);
+
+      if (pair[0] && pair[1])
+        soup_message_headers_replace (request, pair[0], pair[1]);
+    }
+  if (body != NULL)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));
+
+      soup_message_set_request_body_from_bytes (message, "application/json", bytes);
+    }
+
+  soup_session_send_and_read_async (self->session, message, G_PRIORITY_DEFAULT, NULL, on_read,
+                                    &reading);
+  test_wait_until (reading.is_done);
+  g_assert_no_error (reading.error);
+
+  answer->status = soup_message_get_status (message);
+  answer->headers = soup_message_headers_ref (soup_message_get_response_headers (message));
+  answer->body =
+      g_bytes_get_size (reading.bytes) > 0
+          ? g_strndup (g_bytes_get_data (reading.bytes, NULL), g_bytes_get_size (reading.bytes))
+          : g_strdup ("");
+  answer->node = bambu_json_parse (reading.bytes, NULL);
+  g_bytes_unref (reading.bytes);
+
+  return answer;
+}
+
+void
+serve_answer_free (ServeAnswer *self)
+{
+  g_free (self->body);
+  g_clear_pointer (&self->node, json_node_unref);
+  soup_message_headers_unref (self->headers);
+  g_free (self);
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libsoup/soup.h>
+
+#include "account/bambu-json.h"
+#include "cloud-fixture.h"
+#include "serve/serve-proxy.h"
+#include "serve/serve-server.h"
+
+G_BEGIN_DECLS
+
+#define CUSTOM "custom-of-ann"
+#define OTHER_CUSTOM "custom-of-bob"
+#define REAL "AQArealtokenofannrealtokenofann"
+#define OTHER_REAL "AQBrealtokenofbobrealtokenofbob"
+#define SECRET "the secret of the one who runs it"
+
+/* A proxy in front of a service that answers as a test tells it, and who asks it. */
+typedef struct
+{
+  CloudServer *cloud;
+  BambuRegion *region;
+  char *folder;
+  char *token_file;
+  ServeProxy *proxy;
+  ServeServer *server;
+  guint16 port;
+  SoupSession *session;
+} ServeFixture;
+
+typedef struct
+{
+  guint status;
+  char *body;
+  JsonNode *node; /* NULL: no JSON */
+  SoupMessageHeaders *headers;
+} ServeAnswer;
+
+/* @data: (nullable): a #ServeFixtureSetting */
+typedef struct
+{
+  ServeMode mode;
+  gboolean is_open;
+  guint limit_msec;
+  ServeServerRules rules;
+} ServeFixtureSetting;
+
+void serve_fixture_set_up (ServeFixture *self, gconstpointer data);
+void serve_fixture_tear_down (ServeFixture *self, gconstpointer data);
+/* Microseconds that the proxy's clock goes on. */
+void serve_fixture_pass (gint64 microseconds);
+
+/* @headers: (nullable): "Name: value" lines; @body: (nullable) */
+ServeAnswer *serve_fixture_ask (ServeFixture *self,
+                                const char *method,
+                                const char *path,
+                                const char *custom,
+                                const char *headers,
+                                const char *body);
+void serve_answer_free (ServeAnswer *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ServeAnswer, serve_answer_free)
+
+G_END_DECLS
