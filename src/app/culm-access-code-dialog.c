@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "culm-announce.h"
 #include "culm-question.h"
 
 struct _CulmAccessCodeDialog
@@ -38,8 +39,7 @@ on_copy (CulmAccessCodeDialog *self)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->code);
   gtk_button_set_icon_name (GTK_BUTTON (self->copy), "object-select-symbolic");
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), _ ("Access code copied"),
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  culm_announce (GTK_WIDGET (self), _ ("Access code copied"));
 }
 
 static void

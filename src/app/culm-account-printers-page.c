@@ -7,6 +7,7 @@
 #include <bambu/printer/bambu-model.h>
 #include <glib/gi18n.h>
 
+#include "culm-announce.h"
 #include "culm-copy-button.h"
 #include "culm-keyring-banner.h"
 
@@ -253,8 +254,7 @@ culm_account_printers_page_set_devices (CulmAccountPrintersPage *self, GListMode
 
   gtk_widget_grab_focus (GTK_WIDGET (self->done_button));
   text = g_strdup_printf (ngettext ("%u printer found", "%u printers found", n), n);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  culm_announce (GTK_WIDGET (self), text);
 }
 
 void
@@ -273,8 +273,7 @@ culm_account_printers_page_set_problem (CulmAccountPrintersPage *self,
   gtk_stack_set_visible_child_name (self->stack, "empty");
   gtk_widget_set_sensitive (GTK_WIDGET (self->done_button), TRUE);
   gtk_widget_grab_focus (self->again_button);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), problem->text,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  culm_announce_urgent (GTK_WIDGET (self), problem->text);
 }
 
 void

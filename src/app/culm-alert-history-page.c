@@ -7,6 +7,7 @@
 
 #include "culm-alert-history-row.h"
 #include "culm-alert-words.h"
+#include "culm-announce.h"
 
 struct _CulmAlertHistoryPage
 {
@@ -117,11 +118,22 @@ compare_times (gconstpointer a, gconstpointer b, gpointer user_data)
   return (time_a < time_b) - (time_a > time_b);
 }
 
+static char *
+dup_count (GtkWidget *widget)
+{
+  guint n = g_list_model_get_n_items (CULM_ALERT_HISTORY_PAGE (widget)->shown);
+
+  return g_strdup_printf (ngettext ("%u message", "%u messages", n), n);
+}
+
 static void
 on_filter_changed (CulmAlertHistoryPage *self)
 {
-  if (self->filter != NULL)
-    gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  if (self->filter == NULL)
+    return;
+
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  culm_announce_soon (GTK_WIDGET (self), dup_count);
 }
 
 static void

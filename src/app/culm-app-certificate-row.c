@@ -6,6 +6,8 @@
 #include <bambu/bambu-weak-ref.h>
 #include <glib/gi18n.h>
 
+#include "culm-announce.h"
+
 /* A chain of certificates with a key has some thousand. */
 #define MOST_BYTES (256 * 1024)
 
@@ -33,8 +35,7 @@ update (CulmAppCertificateRow *self)
     {
       text = self->problem;
       gtk_widget_add_css_class (GTK_WIDGET (self), "error");
-      gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
-                               GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+      culm_announce_urgent (GTK_WIDGET (self), text);
     }
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "error");

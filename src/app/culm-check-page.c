@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "culm-announce.h"
 #include "culm-check-row.h"
 
 struct _CulmCheckPage
@@ -135,10 +136,8 @@ set_done (CulmCheckPage *self, gboolean can_add)
 
   on_name_changed (self);
   gtk_widget_grab_focus (can_add ? GTK_WIDGET (self->name_row) : self->again_button);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self),
-                           can_add ? _ ("The printer can be added")
-                                   : _ ("The printer cannot be added yet"),
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  culm_announce (GTK_WIDGET (self),
+                 can_add ? _ ("The printer can be added") : _ ("The printer cannot be added yet"));
 }
 
 void

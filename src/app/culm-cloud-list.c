@@ -7,6 +7,7 @@
 #include <words/culm-format.h>
 #include <words/culm-history-words.h>
 
+#include "culm-announce.h"
 #include "culm-copy-button.h"
 #include "culm-day-list.h"
 #include "culm-details.h"
@@ -182,8 +183,7 @@ update (CulmCloudList *self)
   self->view = view;
   gtk_stack_set_visible_child_name (self->stack, view);
   if (g_str_equal (view, "problem"))
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), problem,
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    culm_announce (GTK_WIDGET (self), problem);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
 }
 

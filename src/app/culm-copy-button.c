@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "culm-announce.h"
+
 struct _CulmCopyButton
 {
   GtkButton parent_instance;
@@ -39,8 +41,7 @@ culm_copy_button_clicked (GtkButton *button)
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->details);
   show_copied (self, TRUE);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), _ ("Details Copied"),
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  culm_announce (GTK_WIDGET (self), _ ("Details Copied"));
 }
 
 static void

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <words/culm-storage-words.h>
 
+#include "culm-announce.h"
 #include "culm-file-row.h"
 
 struct _CulmFileView
@@ -173,11 +174,20 @@ update (CulmFileView *self)
     }
 }
 
+static char *
+dup_count (GtkWidget *widget)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (CULM_FILE_VIEW (widget)->selection));
+
+  return g_strdup_printf (ngettext ("%u file", "%u files", n), n);
+}
+
 static void
 on_filter_changed (CulmFileView *self)
 {
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
   update (self);
+  culm_announce_soon (GTK_WIDGET (self), dup_count);
 }
 
 static void

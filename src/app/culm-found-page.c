@@ -5,12 +5,12 @@
 
 #include <glib/gi18n.h>
 
+#include "culm-announce.h"
 #include "culm-format.h"
 
 /* Printers speak every five seconds or so; who has not been heard by now is not there. */
 #define SILENCE_SECONDS 10
 /* Several printers answer within one breath: say their number once. */
-#define ANNOUNCE_MSEC 2000
 
 struct _CulmFoundPage
 {
@@ -22,7 +22,6 @@ struct _CulmFoundPage
   BambuFleet *fleet;
   BambuDiscovery *discovery;
   guint silence_source;
-  guint announce_source;
   gboolean listening;
 };
 
@@ -109,32 +108,28 @@ on_silence (gpointer user_data)
   self->silence_source = 0;
   gtk_label_set_text (self->placeholder, text);
   if (g_list_model_get_n_items (G_LIST_MODEL (self->discovery)) == 0)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    culm_announce (GTK_WIDGET (self), text);
 
   return G_SOURCE_REMOVE;
 }
 
-static gboolean
-on_announce (gpointer user_data)
+static char *
+dup_count (GtkWidget *widget)
 {
-  CulmFoundPage *self = user_data;
-  guint n_found = g_list_model_get_n_items (G_LIST_MODEL (self->discovery));
-  g_autofree char *text =
-      g_strdup_printf (ngettext ("%u printer found", "%u printers found", n_found), n_found);
+  CulmFoundPage *self = CULM_FOUND_PAGE (widget);
+  guint n_found = self->listening ? g_list_model_get_n_items (G_LIST_MODEL (self->discovery)) : 0;
 
-  self->announce_source = 0;
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  if (n_found == 0)
+    return g_strdup ("");
 
-  return G_SOURCE_REMOVE;
+  return g_strdup_printf (ngettext ("%u printer found", "%u printers found", n_found), n_found);
 }
 
 static void
 on_found_changed (CulmFoundPage *self, guint position, guint removed, guint added)
 {
-  if (removed != added && self->announce_source == 0)
-    self->announce_source = g_timeout_add (ANNOUNCE_MSEC, on_announce, self);
+  if (removed != added)
+    culm_announce_soon (GTK_WIDGET (self), dup_count);
 }
 
 static void
@@ -152,7 +147,6 @@ static void
 stop_listening (CulmFoundPage *self)
 {
   g_clear_handle_id (&self->silence_source, g_source_remove);
-  g_clear_handle_id (&self->announce_source, g_source_remove);
 
   if (!self->listening)
     return;

@@ -9,6 +9,7 @@
 #include <words/culm-format.h>
 #include <words/culm-record-words.h>
 
+#include "culm-announce.h"
 #include "culm-copy-button.h"
 #include "culm-details.h"
 #include "culm-history-actions.h"
@@ -144,10 +145,22 @@ is_wanted (gpointer item, gpointer user_data)
          || (shows_all_printers (self) && contains (self, known->printer_name));
 }
 
+static char *
+dup_count (GtkWidget *widget)
+{
+  CulmHistoryPage *self = CULM_HISTORY_PAGE (widget);
+  guint n = self->records != NULL
+                ? g_list_model_get_n_items (culm_record_list_get_model (self->records))
+                : 0;
+
+  return g_strdup_printf (ngettext ("%u print", "%u prints", n), n);
+}
+
 static void
 on_filter_changed (CulmHistoryPage *self)
 {
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  culm_announce_soon (GTK_WIDGET (self), dup_count);
 }
 
 static void

@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <words/culm-sign-in-words.h>
 
+#include "culm-announce.h"
+
 struct _CulmKeyringBanner
 {
   AdwBin parent_instance;
@@ -22,8 +24,7 @@ announce (CulmKeyringBanner *self)
   const char *text = culm_keyring_get_sentence (bambu_keyring_get_state (self->keyring));
 
   if (gtk_widget_get_mapped (GTK_WIDGET (self)) && *text != '\0')
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    culm_announce (GTK_WIDGET (self), text);
 }
 
 static void

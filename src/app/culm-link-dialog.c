@@ -7,6 +7,7 @@
 #include <words/culm-details.h>
 #include <words/culm-print-link-words.h>
 
+#include "culm-announce.h"
 #include "culm-copy-button.h"
 
 struct _CulmLinkDialog
@@ -75,8 +76,7 @@ show_failure (CulmLinkDialog *self, const GError *error)
   gtk_widget_set_visible (self->progress_box, FALSE);
   culm_copy_button_set_details (self->copy_button, details);
   gtk_button_set_label (GTK_BUTTON (self->cancel_button), _ ("_Close"));
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  culm_announce (GTK_WIDGET (self), text);
 }
 
 static DexFuture *

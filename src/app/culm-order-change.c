@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "culm-announce.h"
 #include "culm-toast.h"
 
 /* It may have been by accident. */
@@ -30,7 +31,7 @@ announce (CulmPrinterRow *row, guint place, guint n_places)
       _ ("%s, %u of %u"), bambu_printer_get_name (culm_printer_row_get_printer (row)), place,
       n_places);
 
-  gtk_accessible_announce (GTK_ACCESSIBLE (row), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  culm_announce (GTK_WIDGET (row), text);
 }
 
 static const char *

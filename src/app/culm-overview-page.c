@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "culm-announce.h"
 #include "culm-overview-bar.h"
 #include "culm-printer-card.h"
 #include "culm-printer-menu.h"
@@ -323,6 +324,18 @@ on_printers_changed (CulmOverviewPage *self, guint position, guint removed, guin
   update_shown (self);
 }
 
+static char *
+dup_count (GtkWidget *widget)
+{
+  CulmOverviewPage *self = CULM_OVERVIEW_PAGE (widget);
+  guint n = 0;
+
+  for (guint i = 0; i < self->cards->len; i++)
+    n += is_wanted (self, self->cards->pdata[i]);
+
+  return g_strdup_printf (ngettext ("%u printer found", "%u printers found", n), n);
+}
+
 static void
 on_search_changed (CulmOverviewPage *self)
 {
@@ -332,6 +345,7 @@ on_search_changed (CulmOverviewPage *self)
   if (*text != '\0')
     self->needle = g_utf8_casefold (text, -1);
   update_shown (self);
+  culm_announce_soon (GTK_WIDGET (self), dup_count);
 }
 
 /* The first one that is found */
@@ -351,8 +365,11 @@ on_search_mode_changed (CulmOverviewPage *self)
 static void
 on_chip_toggled (CulmOverviewPage *self, GtkToggleButton *chip)
 {
-  if (gtk_toggle_button_get_active (chip))
-    update_shown (self);
+  if (!gtk_toggle_button_get_active (chip))
+    return;
+
+  update_shown (self);
+  culm_announce_soon (GTK_WIDGET (self), dup_count);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <bambu/printer/bambu-printer-error.h>
 #include <glib/gi18n.h>
 
+#include "culm-announce.h"
 #include "culm-explain.h"
 #include "culm-print-failure-words.h"
 #include "culm-print-words.h"
@@ -253,9 +254,8 @@ static void
 on_step (CulmPrintProgressPage *self)
 {
   update (self);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self),
-                           culm_print_words_get_step (bambu_print_job_get_step (self->job)),
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  culm_announce (GTK_WIDGET (self),
+                 culm_print_words_get_step (bambu_print_job_get_step (self->job)));
 }
 
 static void
@@ -265,8 +265,7 @@ on_error (CulmPrintProgressPage *self)
 
   update (self);
   if (failure != NULL)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), failure,
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+    culm_announce_urgent (GTK_WIDGET (self), failure);
 }
 
 static void

@@ -7,14 +7,12 @@
 #include "culm-explain.h"
 #include "culm-history-page.h"
 #include "culm-notice.h"
+#include "culm-printer-announcer.h"
 #include "culm-status-page.h"
 #include "culm-status.h"
 
 /* Connecting that is done sooner is not worth a banner. */
 #define SLOW_SECONDS 2
-/* States that chase each other are said once, as the last of them. */
-#define ANNOUNCE_MSEC 2000
-#define QUARTERS 4
 /* A connection that is lost so often within that time is no accident; one that holds is over it. */
 #define LOSSES 3
 #define LOSSES_USEC (5 * 60 * G_USEC_PER_SEC)
@@ -29,6 +27,7 @@ struct _CulmPrinterPage
   BambuCamera *camera;
   BambuStorage *storage;
   CulmStatus *status;
+  CulmPrinterAnnouncer *announcer;
   gboolean code_kept;
   gboolean slow;
   gboolean unsteady;
@@ -41,8 +40,6 @@ struct _CulmPrinterPage
 
   guint slow_source;
   guint steady_source;
-  guint announce_source;
-  int quarter; /* of the print that is done */
 
   AdwViewSwitcher *switcher;
   AdwViewStack *views;
@@ -134,43 +131,6 @@ on_slow (gpointer user_data)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SLOW]);
 
   return G_SOURCE_REMOVE;
-}
-
-static gboolean
-on_announce (gpointer user_data)
-{
-  CulmPrinterPage *self = user_data;
-
-  self->announce_source = 0;
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), culm_status_get_sentence (self->status),
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-queue_announcement (CulmPrinterPage *self)
-{
-  if (self->announce_source == 0)
-    self->announce_source = g_timeout_add (ANNOUNCE_MSEC, on_announce, self);
-}
-
-static int
-get_quarter (CulmPrinterPage *self)
-{
-  return QUARTERS * bambu_job_get_percent (bambu_printer_get_job (self->printer)) / 100;
-}
-
-/* Who cannot see the bar hears of its quarters, not of each percent. */
-static void
-on_fraction_changed (CulmPrinterPage *self)
-{
-  int quarter = get_quarter (self);
-
-  if (quarter > self->quarter)
-    queue_announcement (self);
-  self->quarter = quarter;
 }
 
 static gboolean
@@ -271,12 +231,7 @@ set_printer (CulmPrinterPage *self, BambuPrinter *printer)
                            G_CONNECT_SWAPPED);
   on_link_changed (self);
 
-  self->quarter = get_quarter (self);
-  g_signal_connect_object (self->status, "notify::word", G_CALLBACK (queue_announcement), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->status, "notify::fraction", G_CALLBACK (on_fraction_changed), self,
-                           G_CONNECT_SWAPPED);
-
+  self->announcer = culm_printer_announcer_new (GTK_WIDGET (self), self->status);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATUS]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRINTER]);
 }
@@ -388,8 +343,8 @@ culm_printer_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->slow_source, g_source_remove);
   g_clear_handle_id (&self->steady_source, g_source_remove);
-  g_clear_handle_id (&self->announce_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_PRINTER_PAGE);
+  g_clear_object (&self->announcer);
   g_clear_object (&self->status);
   g_clear_object (&self->storage);
   g_clear_object (&self->camera);

@@ -3,6 +3,7 @@
 
 #include "culm-problem-box.h"
 
+#include "culm-announce.h"
 #include "culm-copy-button.h"
 
 struct _CulmProblemBox
@@ -82,8 +83,7 @@ culm_problem_box_set (CulmProblemBox *self, const CulmSignInProblem *problem)
   gtk_button_set_label (self->button, culm_sign_in_help_get_label (problem->help));
   gtk_widget_set_visible (GTK_WIDGET (self->button), problem->help != CULM_SIGN_IN_HELP_NONE);
 
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), problem->text,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  culm_announce_urgent (GTK_WIDGET (self), problem->text);
 }
 
 gboolean

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "culm-account-printers-page.h"
+#include "culm-announce.h"
 #include "culm-credentials-page.h"
 #include "culm-errors.h"
 #include "culm-sign-in-code-page.h"
@@ -45,8 +46,7 @@ on_slow (gpointer user_data)
 
   self->slow_id = 0;
   gtk_revealer_set_reveal_child (self->slow_revealer, TRUE);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), _ ("Bambu Lab’s server has not answered"),
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  culm_announce (GTK_WIDGET (self), _ ("Bambu Lab’s server has not answered"));
 
   return G_SOURCE_REMOVE;
 }

@@ -3,6 +3,7 @@
 
 #include "culm-toast.h"
 
+#include "culm-announce.h"
 #include "culm-copy-button.h"
 #include "culm-details.h"
 
@@ -10,8 +11,7 @@
 static void
 announce (GtkWidget *label)
 {
-  gtk_accessible_announce (GTK_ACCESSIBLE (label), gtk_label_get_text (GTK_LABEL (label)),
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  culm_announce (GTK_WIDGET (label), gtk_label_get_text (GTK_LABEL (label)));
 }
 
 /* libadwaita's own does not wrap. */
