@@ -162,17 +162,53 @@ culm_preferences_dialog_init (CulmPreferencesDialog *self)
   g_object_ref (self->sign_in_group);
 }
 
-/* The account's is there already. */
+/* The page stays where it was, for the next time. */
 static void
-put_first (CulmPreferencesDialog *self, AdwPreferencesPage *page)
+on_open_page (CulmPreferencesDialog *self, AdwActionRow *row)
 {
-  AdwPreferencesDialog *dialog = ADW_PREFERENCES_DIALOG (self);
+  AdwNavigationPage *page = g_object_get_data (G_OBJECT (row), "page");
 
-  g_object_ref (self->account_page);
-  adw_preferences_dialog_remove (dialog, self->account_page);
-  adw_preferences_dialog_add (dialog, page);
-  adw_preferences_dialog_add (dialog, self->account_page);
-  g_object_unref (self->account_page);
+  adw_preferences_dialog_push_subpage (ADW_PREFERENCES_DIALOG (self), page);
+}
+
+/* The names of all pages do not fit side by side into a narrow window: some are behind a row. */
+static GtkWidget *
+create_row (CulmPreferencesDialog *self, AdwPreferencesPage *further)
+{
+  const char *title = adw_preferences_page_get_title (further);
+  GtkWidget *view = adw_toolbar_view_new ();
+  AdwNavigationPage *subpage = adw_navigation_page_new (view, title);
+  GtkWidget *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (further));
+
+  g_object_set (row, "title", title, "activatable", TRUE, NULL);
+  adw_action_row_add_prefix (
+      ADW_ACTION_ROW (row),
+      gtk_image_new_from_icon_name (adw_preferences_page_get_icon_name (further)));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (arrow), GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
+  g_object_set_data_full (G_OBJECT (row), "page", g_object_ref_sink (subpage), g_object_unref);
+  g_signal_connect_object (row, "activated", G_CALLBACK (on_open_page), self, G_CONNECT_SWAPPED);
+
+  return row;
+}
+
+static void
+add_behind (CulmPreferencesDialog *self,
+            AdwPreferencesPage *page,
+            AdwPreferencesPage *first,
+            AdwPreferencesPage *second)
+{
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+
+  if (first != NULL)
+    adw_preferences_group_add (group, create_row (self, first));
+  if (second != NULL)
+    adw_preferences_group_add (group, create_row (self, second));
+  adw_preferences_page_add (page, group);
 }
 
 AdwDialog *
@@ -183,31 +219,34 @@ culm_preferences_dialog_new (GSettings *settings,
 {
   CulmPreferencesDialog *self = g_object_new (CULM_TYPE_PREFERENCES_DIALOG, NULL);
   AdwPreferencesDialog *dialog = ADW_PREFERENCES_DIALOG (self);
-
-  put_first (self, ADW_PREFERENCES_PAGE (culm_general_page_new (settings, background)));
+  AdwPreferencesPage *general = ADW_PREFERENCES_PAGE (culm_general_page_new (settings, background));
+  AdwPreferencesPage *filament = ADW_PREFERENCES_PAGE (culm_filament_page_new (settings, fleet));
+  AdwPreferencesPage *advanced = ADW_PREFERENCES_PAGE (culm_advanced_page_new (
+      settings, fleet, printers != NULL ? bambu_account_printers_get_accounts (printers) : NULL));
+  AdwPreferencesPage *machines = ADW_PREFERENCES_PAGE (culm_printers_page_new (settings, fleet));
 
   /* The demo tells the desktop nothing. */
-  if (printers != NULL)
-    adw_preferences_dialog_add (
-        dialog, ADW_PREFERENCES_PAGE (culm_notifications_page_new (settings, fleet)));
-  adw_preferences_dialog_add (dialog,
-                              ADW_PREFERENCES_PAGE (culm_printers_page_new (settings, fleet)));
-  adw_preferences_dialog_add (dialog,
-                              ADW_PREFERENCES_PAGE (culm_filament_page_new (settings, fleet)));
+  add_behind (self, general,
+              printers != NULL
+                  ? ADW_PREFERENCES_PAGE (culm_notifications_page_new (settings, fleet))
+                  : NULL,
+              advanced);
+  add_behind (self, machines, filament, NULL);
+
+  g_object_ref (self->account_page);
+  adw_preferences_dialog_remove (dialog, self->account_page);
+  adw_preferences_dialog_add (dialog, general);
+  adw_preferences_dialog_add (dialog, machines);
 
   /* The demo asks nobody for anything. */
   if (printers != NULL)
-    adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (culm_privacy_page_new (settings)));
-  adw_preferences_dialog_add (
-      dialog, ADW_PREFERENCES_PAGE (culm_advanced_page_new (
-                  settings, fleet,
-                  printers != NULL ? bambu_account_printers_get_accounts (printers) : NULL)));
-
-  if (printers == NULL)
     {
-      adw_preferences_dialog_remove (dialog, self->account_page);
-      return ADW_DIALOG (self);
+      adw_preferences_dialog_add (dialog, ADW_PREFERENCES_PAGE (culm_privacy_page_new (settings)));
+      adw_preferences_dialog_add (dialog, self->account_page);
     }
+  g_object_unref (self->account_page);
+  if (printers == NULL)
+    return ADW_DIALOG (self);
 
   self->printers = g_object_ref (printers);
   g_settings_bind (settings, "never-cloud", self->sign_in_row, "sensitive",

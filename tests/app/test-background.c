@@ -299,8 +299,7 @@ test_page (AppProcess *self, gconstpointer data)
   GtkWidget *row;
 
   open_page (self);
-  adw_preferences_dialog_set_visible_page_name (ADW_PREFERENCES_DIALOG (get_dialog (self)),
-                                                "notifications");
+  adw_action_row_activate (ADW_ACTION_ROW (app_test_find_row (get_dialog (self), "Notifications")));
   app_test_settle (get_window (self));
   page = app_test_find (get_dialog (self), CULM_TYPE_NOTIFICATIONS_PAGE);
   app_test_assert_named (page);

@@ -51,7 +51,7 @@ test_off (AppWindow *self, gconstpointer data)
 
   gtk_widget_activate_action (GTK_WIDGET (self->window), "win.preferences", NULL);
   test_wait_until ((dialog = app_window_get_dialog (self)) != NULL);
-  adw_preferences_dialog_set_visible_page_name (ADW_PREFERENCES_DIALOG (dialog), "advanced");
+  adw_action_row_activate (ADW_ACTION_ROW (app_test_find_row (GTK_WIDGET (dialog), "Advanced")));
   row = app_test_find (app_test_find (GTK_WIDGET (dialog), CULM_TYPE_ADVANCED_PAGE),
                        ADW_TYPE_SWITCH_ROW);
   g_assert_false (adw_switch_row_get_active (ADW_SWITCH_ROW (row)));

@@ -71,9 +71,35 @@ tear_down (Fixture *self, gconstpointer data)
   g_object_unref (self->settings);
 }
 
+/* Some are behind a row of another one. */
 static GtkWidget *
 show_page (Fixture *self, const char *name)
 {
+  static const struct
+  {
+    const char *name;
+    const char *first;
+    const char *title;
+  } behind[] = {
+    { "notifications", "general", "Notifications" },
+    { "advanced", "general", "Advanced" },
+    { "filament", "printers", "Filament" },
+  };
+  GtkWidget *view = app_test_find (GTK_WIDGET (self->dialog), ADW_TYPE_NAVIGATION_VIEW);
+  GtkWidget *page;
+
+  adw_preferences_dialog_pop_subpage (self->dialog);
+  for (gsize i = 0; i < G_N_ELEMENTS (behind); i++)
+    if (g_str_equal (name, behind[i].name))
+      {
+        page = show_page (self, behind[i].first);
+        adw_action_row_activate (ADW_ACTION_ROW (app_test_find_row (page, behind[i].title)));
+        app_test_settle (GTK_WIDGET (self->window));
+        page = GTK_WIDGET (adw_navigation_view_get_visible_page (ADW_NAVIGATION_VIEW (view)));
+
+        return app_test_find (page, ADW_TYPE_PREFERENCES_PAGE);
+      }
+
   adw_preferences_dialog_set_visible_page_name (self->dialog, name);
   app_test_settle (GTK_WIDGET (self->window));
 
@@ -110,7 +136,8 @@ open_printer (Fixture *self)
 static void
 test_pages (Fixture *self, gconstpointer data)
 {
-  static const char *const names[] = { "account", "printers", "filament", "privacy", "advanced" };
+  static const char *const names[] = { "account", "printers", "filament",     "privacy",
+                                       "general", "advanced", "notifications" };
 
   g_assert_true (adw_preferences_dialog_get_search_enabled (self->dialog));
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
