@@ -16,6 +16,9 @@ typedef struct _AppWalk AppWalk;
  */
 AppWalk *app_walk_new (const char *foreign);
 
+/** app_walk_new_for_eyes: judges what is seen only, not the tree */
+AppWalk *app_walk_new_for_eyes (void);
+
 /** app_walk_judge: prints what is wrong with the windows that are open, of which @window is to be
  * @width wide */
 void app_walk_judge (AppWalk *self, GtkWidget *window, const char *view, int width);

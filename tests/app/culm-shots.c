@@ -52,6 +52,7 @@
 #include <simulator/sim-local-storage.h>
 #include <simulator/sim-past.h>
 #include <simulator/sim-picture-src.h>
+#include <words/culm-project-words.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -71,6 +72,7 @@
 
 #define DPI 96
 #define LONG_AGO_SECONDS (40 * 60)
+#define THREE_PLATES_MINUTES (6 * 60 + 12)
 
 #define STAGE_FILAMENT_RAN_OUT 6
 
@@ -911,6 +913,8 @@ take_files (Stage *stage)
   g_autoptr (GFile) file = g_file_new_for_path (local);
   g_autoptr (GFile) other = g_file_new_for_path (photo);
   GSList files = { other, NULL };
+  g_autofree char *three_plates = culm_project_words_describe_preview (
+      &(BambuPreviewValues) { .n_plates = 3, .seconds = THREE_PLATES_MINUTES * 60 });
   GtkWidget *window;
   GtkWidget *page;
 
@@ -918,7 +922,7 @@ take_files (Stage *stage)
   bambu_fleet_set_storage (fleet, printer, BAMBU_STORAGE (storage));
   window = open_printer (stage, fleet, printer, "files");
   page = app_test_find (window, CULM_TYPE_FILES_PAGE);
-  test_wait_until (app_test_find_label (page, "3 plates · 6 h 12 min") != NULL);
+  test_wait_until (app_test_find_label (page, three_plates) != NULL);
   take (stage, window, "files");
 
   culm_window_show_drop (CULM_WINDOW (window), stage->width - 60, 300, &files);
@@ -951,6 +955,8 @@ take_files_on_computer (Stage *stage)
   g_autoptr (SimLocalStorage) storage = create_storage (root);
   g_autoptr (BambuPrinter) printer = create_for_scene (&scene);
   g_autoptr (BambuFleet) fleet = create_fleet ();
+  g_autofree char *three_plates = culm_project_words_describe_preview (
+      &(BambuPreviewValues) { .n_plates = 3, .seconds = THREE_PLATES_MINUTES * 60 });
   GtkWidget *window;
   GtkWidget *page;
 
@@ -971,7 +977,7 @@ take_files_on_computer (Stage *stage)
 
       culm_recent_files_add (culm_window_get_settings (CULM_WINDOW (window)), path);
     }
-  test_wait_until (app_test_find_label (page, "3 plates · 6 h 12 min") != NULL);
+  test_wait_until (app_test_find_label (page, three_plates) != NULL);
   take (stage, window, "files-computer");
 
   gtk_selection_model_select_item (
@@ -1430,7 +1436,7 @@ take_account_history (Stage *stage)
   app_cloud_set_fault (cloud, "edge-html-200", "/v1/user-service/my/tasks 1", TRUE);
   account = app_cloud_sign_in (cloud, "plain@example.com", "bamboo-plain");
   g_object_set (page, "account", account, NULL);
-  test_wait_until (app_test_find_label (window, "Try Again") != NULL);
+  test_wait_until (app_test_find_label (window, _ ("Try Again")) != NULL);
   take (stage, window, "history-problem");
 
   g_object_set (page, "account", NULL, NULL);
@@ -1441,9 +1447,9 @@ take_account_history (Stage *stage)
   take_prints (stage, window, list, 3, "history");
   take_record (stage, window, list, 0, "history-details-cloud");
 
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (app_test_find_tip (list, "Filter")), TRUE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (app_test_find_tip (list, _ ("Filter"))), TRUE);
   take_prints (stage, window, list, 3, "history-filter");
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (app_test_find_tip (list, "Filter")), FALSE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (app_test_find_tip (list, _ ("Filter"))), FALSE);
 
   take_messages (stage, window);
 
@@ -1482,7 +1488,7 @@ take_alert_history (Stage *stage)
 
   history = bambu_alert_history_new (store, G_LIST_MODEL (fleet));
   test_await_true (bambu_alert_history_load (history));
-  window = create_bare_window (stage, culm_alert_history_page_new (history, fleet), "Messages");
+  window = create_bare_window (stage, culm_alert_history_page_new (history, fleet), _ ("Messages"));
   take (stage, window, "alert-history-empty");
   gtk_window_destroy (GTK_WINDOW (window));
   g_clear_object (&history);
@@ -1499,7 +1505,7 @@ take_alert_history (Stage *stage)
   remember_alert (store, second, "0300_9100_0003_0001", BAMBU_SEVERITY_COMMON,
                   "The chamber is too warm for this filament.", 3000);
   test_await_true (bambu_alert_history_load (history));
-  window = create_bare_window (stage, culm_alert_history_page_new (history, fleet), "Messages");
+  window = create_bare_window (stage, culm_alert_history_page_new (history, fleet), _ ("Messages"));
   test_wait_until (g_list_model_get_n_items (G_LIST_MODEL (history)) > 3);
   take (stage, window, "alert-history");
   gtk_window_destroy (GTK_WINDOW (window));
@@ -1550,8 +1556,20 @@ take_muted (Stage *stage, GtkWidget *window, AdwDialog *dialog)
 static void
 take_preferences (Stage *stage)
 {
-  static const char *const pages[] = { "general", "notifications", "printers", "filament",
-                                       "privacy", "advanced",      "account" };
+  static const struct
+  {
+    const char *name;
+    const char *title; /* of the row that it is behind */
+    const char *behind;
+  } pages[] = {
+    { "general" },
+    { "notifications", N_ ("Notifications"), "general" },
+    { "advanced", N_ ("Advanced"), "general" },
+    { "printers" },
+    { "filament", N_ ("Filament"), "printers" },
+    { "privacy" },
+    { "account" },
+  };
   g_autoptr (AppCloud) cloud = app_cloud_new ();
 
   for (guint i = 0; i < stage->others->len; i++)
@@ -1560,18 +1578,24 @@ take_preferences (Stage *stage)
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     {
       GtkWidget *window = create_window (stage, cloud->fleet);
-      g_autofree char *view = g_strdup_printf ("preferences-%s", pages[i]);
+      g_autofree char *view = g_strdup_printf ("preferences-%s", pages[i].name);
       AdwDialog *dialog;
 
       culm_window_set_account_printers (CULM_WINDOW (window), cloud->account_printers);
       set_background (stage, window, cloud->fleet);
       gtk_widget_activate_action (window, "win.preferences", NULL);
       dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
-      adw_preferences_dialog_set_visible_page_name (ADW_PREFERENCES_DIALOG (dialog), pages[i]);
+      adw_preferences_dialog_set_visible_page_name (ADW_PREFERENCES_DIALOG (dialog),
+                                                    pages[i].behind != NULL ? pages[i].behind
+                                                                            : pages[i].name);
+      if (pages[i].title != NULL)
+        adw_action_row_activate (ADW_ACTION_ROW (app_test_find_row (
+            GTK_WIDGET (adw_preferences_dialog_get_visible_page (ADW_PREFERENCES_DIALOG (dialog))),
+            say (pages[i].title))));
       take (stage, window, view);
-      if (g_str_equal (pages[i], "notifications"))
+      if (g_str_equal (pages[i].name, "notifications"))
         take_muted (stage, window, dialog);
-      if (g_str_equal (pages[i], "printers"))
+      if (g_str_equal (pages[i].name, "printers"))
         {
           GtkWidget *row = app_test_find_row (GTK_WIDGET (dialog), "Workshop X1C");
 
@@ -2150,6 +2174,7 @@ main (int argc, char *argv[])
   g_autofree char *language = NULL;
   gboolean mirrored = FALSE;
   gboolean walks = FALSE;
+  gboolean measures = FALSE;
   int text_percent = 100;
   const GOptionEntry entries[] = {
     { "view", 0, 0, G_OPTION_ARG_STRING, &wanted, "Only the views whose names begin so", "VIEW" },
@@ -2158,6 +2183,8 @@ main (int argc, char *argv[])
     { "text", 0, 0, G_OPTION_ARG_INT, &text_percent, "The size of text", "PERCENT" },
     { "rtl", 0, 0, G_OPTION_ARG_NONE, &mirrored, "From right to left", NULL },
     { "walk", 0, 0, G_OPTION_ARG_NONE, &walks, "Judge the views instead of taking pictures", NULL },
+    { "measure", 0, 0, G_OPTION_ARG_NONE, &measures,
+      "Judge what is too wide, too small or cut off only", NULL },
     { "foreign", 0, 0, G_OPTION_ARG_FILENAME, &foreign,
       "All texts but these patterns must have the marks of the pseudo-locale", "FILE" },
     { "language", 0, 0, G_OPTION_ARG_STRING, &language,
@@ -2208,7 +2235,7 @@ main (int argc, char *argv[])
   stage.folder = argv[1];
   stage.wanted = wanted;
   stage.others = g_ptr_array_new_with_free_func (g_object_unref);
-  stage.walk = walks ? app_walk_new (foreign) : NULL;
+  stage.walk = walks ? app_walk_new (foreign) : measures ? app_walk_new_for_eyes () : NULL;
 
   if (reports != NULL)
     for (guint i = 0; reports[i] != NULL; i++)
