@@ -346,7 +346,12 @@ bambu_store_finalize (GObject *object)
   if (self->thread)
     {
       g_async_queue_push (self->jobs, g_new0 (BambuStoreJob, 1));
-      g_thread_join (self->thread);
+      /* What its own thread lets go of last, with a future that was waited for, cannot wait for it.
+       */
+      if (self->thread == g_thread_self ())
+        g_thread_unref (self->thread);
+      else
+        g_thread_join (self->thread);
     }
   g_clear_pointer (&self->jobs, g_async_queue_unref);
 

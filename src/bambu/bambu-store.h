@@ -33,12 +33,10 @@ G_DECLARE_FINAL_TYPE (BambuStore, bambu_store, BAMBU, STORE, GObject)
 /**
  * BambuStore:
  *
- * Local data in SQLite: known printers with their last reports and what was wrong with them, and
- * known accounts without their secrets. All work is done in order on a thread of its own; a store
- * that is dropped finishes what was asked of it first.
- * Local data in SQLite: known printers with their last reports, what their sensors said of late,
- * and known accounts without their secrets. All work is done in order on a thread of its own; a
- * store that is dropped finishes what was asked of it first.
+ * Local data in SQLite: known printers with their last reports, what was wrong with them, what
+ * their sensors said of late and what they printed, and known accounts without their secrets. All
+ * work is done in order on a thread of its own; a store that is dropped finishes what was asked of
+ * it first. Its last reference may be dropped on any thread, on its own, too.
  */
 
 /**

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "bambu-store.h"
+#include "bambu-store-private.h"
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
@@ -147,6 +147,44 @@ test_drop_finishes (Fixture *fixture, gconstpointer data)
   store = bambu_store_new (fixture->path);
   printers = load (store);
   g_assert_cmpuint (printers->len, ==, 50);
+}
+
+typedef struct
+{
+  BambuStore *store;
+  gboolean dropped;
+} Holder;
+
+static void
+do_nothing (BambuStoreJob *job, gpointer holder)
+{
+}
+
+static void
+drop (gpointer data)
+{
+  Holder *holder = data;
+
+  g_object_unref (holder->store);
+  g_atomic_int_set (&holder->dropped, TRUE);
+  g_main_context_wakeup (NULL);
+}
+
+/* Its own thread is the last one to let go of it, and cannot wait for itself. */
+static void
+test_drop_by_itself (Fixture *fixture, gconstpointer data)
+{
+  Holder holder = { .store = bambu_store_new (fixture->path) };
+  g_autoptr (BambuStore) store = NULL;
+  g_autoptr (GPtrArray) printers = NULL;
+
+  save (holder.store, "01P00A", "Workshop", NULL);
+  dex_unref (bambu_store_push (holder.store, do_nothing, &holder, drop));
+  test_wait_until (g_atomic_int_get (&holder.dropped));
+
+  store = bambu_store_new (fixture->path);
+  printers = load (store);
+  g_assert_cmpuint (printers->len, ==, 1);
 }
 
 static void
@@ -563,6 +601,7 @@ main (int argc, char **argv)
   ADD ("round-trip", test_round_trip);
   ADD ("remove", test_remove);
   ADD ("drop-finishes", test_drop_finishes);
+  ADD ("drop-by-itself", test_drop_by_itself);
   ADD ("is-private", test_is_private);
   ADD ("two-at-once", test_two_at_once);
   ADD ("alerts", test_alerts);
