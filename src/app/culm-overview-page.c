@@ -214,12 +214,32 @@ show_none (CulmOverviewPage *self)
   gtk_stack_set_visible_child_name (self->stack, "none");
 }
 
+/* From a card that is about to be hidden to what hides it. The window moves it by itself only with
+ * its next frame, and a card that is hidden twice until then it never lets go of. */
+static void
+move_focus (CulmOverviewPage *self)
+{
+  GtkToggleButton *chips[] = { self->printing_chip, self->attention_chip, self->ready_chip,
+                               self->offline_chip };
+  GtkWidget *card = gtk_widget_get_focus_child (GTK_WIDGET (self->flow_box));
+  GtkToggleButton *chosen = self->all_chip;
+
+  if (!CULM_IS_PRINTER_CARD (card) || is_wanted (self, CULM_PRINTER_CARD (card)))
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (chips); i++)
+    if (gtk_toggle_button_get_active (chips[i]))
+      chosen = chips[i];
+  gtk_widget_grab_focus (GTK_WIDGET (chosen));
+}
+
 /* What is not seen is not selected: nothing is done with it by mistake. */
 static void
 update_shown (CulmOverviewPage *self)
 {
   guint n_shown = 0;
 
+  move_focus (self);
   for (guint i = 0; i < self->cards->len; i++)
     {
       if (is_wanted (self, self->cards->pdata[i]))

@@ -409,6 +409,7 @@ toggle_sidebar (GtkWidget *widget, const char *action_name, GVariant *parameter)
   gboolean is_narrow =
       adw_application_window_get_current_breakpoint (ADW_APPLICATION_WINDOW (self)) != NULL;
   gboolean is_collapsed = adw_navigation_split_view_get_collapsed (self->split_view);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
   if (is_narrow)
     {
@@ -418,8 +419,16 @@ toggle_sidebar (GtkWidget *widget, const char *action_name, GVariant *parameter)
       return;
     }
 
+  /* Both panes are taken out and put back: what has the focus and is hidden twice within a frame is
+   * kept forever. */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
   adw_navigation_split_view_set_collapsed (self->split_view, !is_collapsed);
+  if (focus != NULL && gtk_widget_get_mapped (focus))
+    gtk_widget_grab_focus (focus);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (adw_navigation_split_view_get_content (self->split_view)),
+                            GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -482,6 +491,8 @@ culm_window_dispose (GObject *object)
 {
   CulmWindow *self = CULM_WINDOW (object);
 
+  /* What had the focus when it was hidden is kept forever if it goes before the next frame. */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   g_queue_clear_full (&self->pages, g_object_unref);
   if (self->overview != NULL)
     g_signal_handlers_disconnect_by_data (self->overview, self);

@@ -109,8 +109,8 @@ app_fleet_tear_down (AppFleet *self, gconstpointer data)
     {
       bambu_printer_set_link (self->printers[i], NULL, BAMBU_CONNECTION_NONE);
       app_test_flush ();
-      g_object_unref (self->printers[i]);
-      g_object_unref (self->simulated[i]);
+      g_assert_finalize_object (self->printers[i]);
+      g_assert_finalize_object (self->simulated[i]);
       g_ptr_array_unref (self->requests[i]);
     }
 }
