@@ -63,6 +63,7 @@ format_time (gint64 time, int hours)
   local = g_date_time_new_from_unix_local (time);
 
   /* Translators: a day below a chart (see g_date_time_format()): the weekday's short name */
+  /* xgettext:no-c-format */
   return g_date_time_format (local, _ ("%a"));
 }
 

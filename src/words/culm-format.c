@@ -156,9 +156,11 @@ culm_format_clock (gint64 time, gint64 now)
 
   /* Translators: a day near today (see g_date_time_format()): the weekday's short name */
   if (ABS (days) < 7)
+    /* xgettext:no-c-format */
     day = g_date_time_format (local, _ ("%a"));
   else
     /* Translators: a day further off (see g_date_time_format()): day and short name of the month */
+    /* xgettext:no-c-format */
     day = g_date_time_format (local, _ ("%-d %b"));
 
   /* Translators: a day, then a time: "Tue 16:40" */
