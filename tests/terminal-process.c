@@ -130,6 +130,14 @@ terminal_process_type (TerminalProcess *self, const char *keys)
   g_assert_cmpint (write (self->keyboard, keys, strlen (keys)), ==, strlen (keys));
 }
 
+void
+terminal_process_resize (TerminalProcess *self, guint n_lines, guint n_columns)
+{
+  struct winsize size = { .ws_row = (gushort) n_lines, .ws_col = (gushort) n_columns };
+
+  g_assert_cmpint (ioctl (self->screen, TIOCSWINSZ, &size), ==, 0);
+}
+
 gboolean
 terminal_process_has_ended (TerminalProcess *self)
 {

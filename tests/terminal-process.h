@@ -28,6 +28,10 @@ gboolean terminal_process_has_echo (TerminalProcess *self);
 /** terminal_process_type: @keys: as a keyboard sends them: "\n" is Enter, "\003" Ctrl+C */
 void terminal_process_type (TerminalProcess *self, const char *keys);
 
+/** terminal_process_resize: the window has so many lines and columns now, which the program is told
+ */
+void terminal_process_resize (TerminalProcess *self, guint n_lines, guint n_columns);
+
 /** terminal_process_has_ended: Returns: whether it has, and all that it said was read */
 gboolean terminal_process_has_ended (TerminalProcess *self);
 

@@ -132,6 +132,26 @@ ctl_cloud_json_get_newer_version (BambuCloudFirmware *firmware)
 }
 
 JsonObject *
+ctl_cloud_json_print_status (BambuCloudPrintStatus *status)
+{
+  const BambuCloudPrintStatusValues *values = bambu_cloud_print_status_get_values (status);
+  JsonObject *object = json_object_new ();
+
+  ctl_json_add_text (object, "serial", values->serial);
+  ctl_json_add_text (object, "name", values->name);
+  json_object_set_boolean_member (object, "online", values->online);
+  ctl_json_add_text (object, "task_id", values->task_id);
+  ctl_json_add_text (object, "title", values->task_name);
+  ctl_json_add_text (object, "status", values->task_status);
+  ctl_json_add_integer (object, "percent", values->percent, values->percent >= 0);
+  ctl_json_add_time (object, "started", values->start_time);
+  ctl_json_add_integer (object, "estimated_seconds", values->prediction_seconds,
+                        values->prediction_seconds >= 0);
+
+  return object;
+}
+
+JsonObject *
 ctl_cloud_json_firmware (BambuCloudFirmware *firmware)
 {
   const BambuCloudFirmwareValues *values = bambu_cloud_firmware_get_values (firmware);

@@ -25,6 +25,10 @@ JsonObject *ctl_cloud_json_profile (BambuCloudProfile *profile);
  * `nozzle_diameter`, `online`, `print_status`, `task_id`, `access_code` */
 JsonObject *ctl_cloud_json_device (BambuCloudDevice *device, gboolean show_secrets);
 
+/** ctl_cloud_json_print_status: `serial`, `name`, `online`, `task_id`, `title`, `status`,
+ * `percent`, `started`, `estimated_seconds` */
+JsonObject *ctl_cloud_json_print_status (BambuCloudPrintStatus *status);
+
 /** ctl_cloud_json_firmware: `serial`, `version`, `newer_version`, `releases` (`version`, `forced`,
  * `description`) */
 JsonObject *ctl_cloud_json_firmware (BambuCloudFirmware *firmware);

@@ -36,7 +36,10 @@ ctl_cloud_list_print (const CtlCloudListing *listing, GListModel *items, const C
   guint n_items = g_list_model_get_n_items (items);
 
   if (!options->json)
-    listing->add_row (table, NULL, options);
+    {
+      listing->add_row (table, NULL, options);
+      ctl_table_style (table, CTL_TABLE_ROW, CTL_STYLE_TITLE);
+    }
 
   for (guint i = 0; i < n_items; i++)
     {
@@ -61,6 +64,23 @@ ctl_cloud_list_print (const CtlCloudListing *listing, GListModel *items, const C
   g_string_truncate (text, text->len - 1);
 
   return ctl_output_line (text->str);
+}
+
+JsonArray *
+ctl_cloud_list_to_json (const CtlCloudListing *listing,
+                        GListModel *items,
+                        const CtlOptions *options)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (items, i);
+
+      json_array_add_object_element (array, listing->to_json (item, options));
+    }
+
+  return array;
 }
 
 GListModel *

@@ -29,6 +29,11 @@ typedef struct
   const char *nothing;
 } CtlCloudListing;
 
+/* Those that more than one command shows */
+extern const CtlCloudListing ctl_cloud_devices;
+extern const CtlCloudListing ctl_cloud_projects;
+extern const CtlCloudListing ctl_cloud_firmware;
+
 /**
  * ctl_cloud_list_run:
  * @listing: static
@@ -43,6 +48,11 @@ DexFuture *ctl_cloud_list_run (const CtlCloudListing *listing, CtlOptions *optio
 gboolean ctl_cloud_list_print (const CtlCloudListing *listing,
                                GListModel *items,
                                const CtlOptions *options);
+
+/** ctl_cloud_list_to_json: Returns: (transfer full): the items as `--json` writes them */
+JsonArray *ctl_cloud_list_to_json (const CtlCloudListing *listing,
+                                   GListModel *items,
+                                   const CtlOptions *options);
 
 /**
  * ctl_cloud_list_await_pages:

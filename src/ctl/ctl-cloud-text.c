@@ -74,6 +74,29 @@ ctl_cloud_text_add_device (CtlTable *table, BambuCloudDevice *device, gboolean s
 }
 
 void
+ctl_cloud_text_add_print_status (CtlTable *table, BambuCloudPrintStatus *status)
+{
+  const BambuCloudPrintStatusValues *values;
+  g_autofree char *name = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *percent = NULL;
+
+  if (!status)
+    {
+      ctl_table_add (table, _ ("NAME"), _ ("SERIAL NUMBER"), _ ("ONLINE"), _ ("STATUS"),
+                     _ ("TITLE"), _ ("DONE"), NULL);
+      return;
+    }
+
+  values = bambu_cloud_print_status_get_values (status);
+  name = shorten (values->name);
+  title = shorten (values->task_name);
+  percent = values->percent >= 0 ? culm_format_percent (values->percent) : g_strdup ("");
+  ctl_table_add (table, name, or_empty (values->serial), values->online ? _ ("yes") : _ ("no"),
+                 or_empty (values->task_status), title, percent, NULL);
+}
+
+void
 ctl_cloud_text_add_task (CtlTable *table, BambuCloudTask *task)
 {
   const BambuCloudTaskValues *values;

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * the titles; the rest as lines. */
 
 void ctl_cloud_text_add_device (CtlTable *table, BambuCloudDevice *device, gboolean show_secrets);
+void ctl_cloud_text_add_print_status (CtlTable *table, BambuCloudPrintStatus *status);
 void ctl_cloud_text_add_task (CtlTable *table, BambuCloudTask *task);
 void ctl_cloud_text_add_message (CtlTable *table, BambuCloudMessage *message);
 void ctl_cloud_text_add_project (CtlTable *table, BambuCloudProject *project);

@@ -98,6 +98,21 @@ ctl_cloud_find_account (BambuAccountList *accounts, const char *name, GError **e
 }
 
 BambuAccount *
+ctl_cloud_await_import (BambuAccountList *accounts, const CtlOptions *options, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (options->token_file);
+  BambuAccount *account = dex_await_object (bambu_account_list_import (accounts, file), error);
+
+  if (!account && error)
+    {
+      ctl_cloud_explain (*error, CULM_SIGN_IN_LEG_PRINTERS);
+      g_prefix_error (error, "%s: ", options->token_file);
+    }
+
+  return account;
+}
+
+BambuAccount *
 ctl_cloud_await_account (const CtlOptions *options, GError **error)
 {
   g_autoptr (BambuAccountList) accounts =
@@ -108,17 +123,7 @@ ctl_cloud_await_account (const CtlOptions *options, GError **error)
     return NULL;
 
   if (options->token_file)
-    {
-      g_autoptr (GFile) file = g_file_new_for_commandline_arg (options->token_file);
-
-      account = dex_await_object (bambu_account_list_import (accounts, file), error);
-      if (!account && error)
-        {
-          ctl_cloud_explain (*error, CULM_SIGN_IN_LEG_PRINTERS);
-          g_prefix_error (error, "%s: ", options->token_file);
-        }
-      return account;
-    }
+    return ctl_cloud_await_import (accounts, options, error);
 
   if (!dex_await (bambu_account_list_load (accounts), error)
       || !(account = ctl_cloud_find_account (accounts, options->account, error)))

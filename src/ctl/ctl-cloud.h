@@ -41,6 +41,12 @@ BambuAccount *ctl_cloud_find_account (BambuAccountList *accounts, const char *na
  */
 BambuAccount *ctl_cloud_await_account (const CtlOptions *options, GError **error);
 
+/** ctl_cloud_await_import: Returns: (transfer full) (nullable): the account of `--token-file`, in
+ * @accounts now */
+BambuAccount *ctl_cloud_await_import (BambuAccountList *accounts,
+                                      const CtlOptions *options,
+                                      GError **error);
+
 /**
  * ctl_cloud_await_device:
  * @name: a name or serial number

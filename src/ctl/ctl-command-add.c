@@ -9,6 +9,7 @@
 #include "ctl-failure.h"
 #include "ctl-fleet.h"
 #include "ctl-output.h"
+#include "ctl-printer.h"
 #include "ctl-report-wait.h"
 #include "ctl-secret.h"
 
@@ -115,6 +116,13 @@ await_added (BambuFleet *fleet,
       break;
     }
 
+  if (options->json)
+    {
+      ctl_printer_print_known (serial, name, bambu_printer_get_model_name (printer),
+                               options->address);
+      return dex_future_new_for_int (CTL_EXIT_OK);
+    }
+
   line = g_strdup_printf (_ ("%s (%s) is remembered as “%s”."), serial,
                           bambu_printer_get_model_name (printer), name);
   ctl_output_line (line);
@@ -146,7 +154,8 @@ add_fiber (gpointer user_data)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   check = bambu_connection_check_new (bambu_fleet_get_trust (fleet));
-  follow_steps (check);
+  if (!options->json)
+    follow_steps (check);
 
   if (!dex_await (
           dex_future_first (bambu_connection_check_run (check, options->address, options->serial,

@@ -101,6 +101,19 @@ save (GBytes *picture, const char *path, GError **error)
                                    error);
 }
 
+static char *
+picture_to_json (int number, gsize size, const char *path)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
+
+  json_object_set_int_member (object, "picture", number);
+  json_object_set_int_member (object, "bytes", (gint64) size);
+  ctl_json_add_string (object, "file", path);
+
+  return ctl_json_dup_line (node);
+}
+
 static DexFuture *
 snapshot_fiber (gpointer user_data)
 {
@@ -134,6 +147,13 @@ snapshot_fiber (gpointer user_data)
   if (!save (picture, path, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
+  if (options->json)
+    {
+      g_autofree char *line = picture_to_json (1, g_bytes_get_size (picture), path);
+
+      ctl_output_line (line);
+    }
+
   return dex_future_new_for_int (CTL_EXIT_OK);
 }
 
@@ -147,16 +167,10 @@ static void
 print_picture (Watch *watch, GBytes *picture, const char *path)
 {
   gsize size = g_bytes_get_size (picture);
-  g_autoptr (JsonObject) object = json_object_new ();
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
   g_autofree char *line = NULL;
 
-  json_object_set_int_member (object, "picture", watch->count);
-  json_object_set_int_member (object, "bytes", (gint64) size);
-  ctl_json_add_string (object, "file", path);
-
   if (watch->options->json)
-    line = ctl_json_dup_line (node);
+    line = picture_to_json (watch->count, size, path);
   else if (path)
     line = g_strdup (path);
   else
@@ -200,7 +214,10 @@ on_picture (BambuCamera *camera, GBytes *picture, gpointer user_data)
 
   watch->count++;
   limit_time (watch);
-  name = g_strdup_printf ("picture-%04d.jpg", watch->count);
+  if (watch->options->picture_folder)
+    name = g_strdup_printf ("frame_%06d.jpg", watch->count); /* as the documents have it */
+  else
+    name = g_strdup_printf ("picture-%04d.jpg", watch->count);
   if (watch->folder)
     path = g_build_filename (watch->folder, name, NULL);
   if (path && !save (picture, path, &error))
@@ -210,7 +227,7 @@ on_picture (BambuCamera *camera, GBytes *picture, gpointer user_data)
     }
 
   print_picture (watch, picture, path);
-  if (watch->folder && watch->count == watch->options->frames)
+  if (watch->count == watch->options->frames)
     dex_promise_resolve_int (watch->done, CTL_EXIT_OK);
 }
 
@@ -350,7 +367,9 @@ camera_fiber (gpointer user_data)
   DexFuture *failure = NULL;
   BambuPrinter *printer;
 
-  if (!take_destination (options, options->frames > 0 && !job->play, &folder, &error)
+  if (!take_destination (options, options->frames > 0 && !job->play && !options->picture_folder,
+                         &folder, &error)
+      || (options->picture_folder && !g_set_str (&folder, options->picture_folder))
       || (folder && !make_folder (folder, &error)))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
@@ -369,6 +388,17 @@ camera_fiber (gpointer user_data)
   return fail_for (printer, error);
 }
 
+/* At a terminal on a desktop a camera is there to be looked at. */
+static gboolean
+wants_window (const CtlOptions *options)
+{
+  if (options->play || options->sink)
+    return TRUE;
+
+  return !options->no_window && !options->json && options->frames == 0 && !options->picture_folder
+         && ctl_output_is_terminal () && (g_getenv ("WAYLAND_DISPLAY") || g_getenv ("DISPLAY"));
+}
+
 DexFuture *
 ctl_command_camera (CtlOptions *options)
 {
@@ -376,7 +406,10 @@ ctl_command_camera (CtlOptions *options)
   g_autoptr (GError) error = NULL;
   Job *job;
 
-  if ((options->play || options->sink) && !(play = ctl_play_new (options->sink, &error)))
+  if (options->list)
+    return ctl_command_list (options);
+
+  if (wants_window (options) && !(play = ctl_play_new (options->sink, &error)))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   job = g_new0 (Job, 1);

@@ -21,7 +21,7 @@ add_device (CtlTable *table, gpointer item, const CtlOptions *options)
   ctl_cloud_text_add_device (table, item, options->show_secrets);
 }
 
-static const CtlCloudListing devices = {
+const CtlCloudListing ctl_cloud_devices = {
   ctl_cloud_await_devices,
   device_to_json,
   add_device,
@@ -31,5 +31,5 @@ static const CtlCloudListing devices = {
 DexFuture *
 ctl_command_devices (CtlOptions *options)
 {
-  return ctl_cloud_list_run (&devices, options);
+  return ctl_cloud_list_run (&ctl_cloud_devices, options);
 }

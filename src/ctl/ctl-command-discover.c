@@ -74,6 +74,7 @@ print_table (GListModel *announcements)
 
   ctl_table_add (table, _ ("NAME"), _ ("MODEL"), _ ("SERIAL NUMBER"), _ ("ADDRESS"), _ ("FIRMWARE"),
                  NULL);
+  ctl_table_style (table, CTL_TABLE_ROW, CTL_STYLE_TITLE);
 
   for (guint i = 0; i < g_list_model_get_n_items (announcements); i++)
     {

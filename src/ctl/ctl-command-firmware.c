@@ -52,7 +52,7 @@ add_firmware (CtlTable *table, gpointer item, const CtlOptions *options)
   ctl_cloud_text_add_firmware (table, item);
 }
 
-static const CtlCloudListing firmware = {
+const CtlCloudListing ctl_cloud_firmware = {
   await_firmware,
   firmware_to_json,
   add_firmware,
@@ -62,5 +62,5 @@ static const CtlCloudListing firmware = {
 DexFuture *
 ctl_command_firmware (CtlOptions *options)
 {
-  return ctl_cloud_list_run (&firmware, options);
+  return ctl_cloud_list_run (&ctl_cloud_firmware, options);
 }

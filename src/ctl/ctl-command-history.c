@@ -36,6 +36,7 @@ add_print (CtlTable *table, gpointer item, const CtlOptions *options)
     {
       ctl_table_add (table, _ ("STARTED"), _ ("TITLE"), _ ("PRINTER"), _ ("RESULT"), _ ("TOOK"),
                      _ ("FILAMENT"), NULL);
+      ctl_table_style (table, CTL_TABLE_ROW, CTL_STYLE_TITLE);
       return;
     }
 

@@ -2,12 +2,11 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
 
 #include "bambu-store.h"
 #include "ctl-command.h"
 #include "ctl-output.h"
-#include "ctl-json.h"
+#include "ctl-printer.h"
 #include "ctl-table.h"
 #include "printer/bambu-model.h"
 
@@ -25,24 +24,8 @@ seen_to_text (gint64 seen)
 static void
 print_json (const BambuKnownPrinter *printer)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) node = NULL;
-  g_autofree char *line = NULL;
-
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "serial");
-  json_builder_add_string_value (builder, printer->serial);
-  json_builder_set_member_name (builder, "name");
-  json_builder_add_string_value (builder, printer->name);
-  json_builder_set_member_name (builder, "model");
-  json_builder_add_string_value (builder, bambu_model_find (printer->model)->name);
-  json_builder_set_member_name (builder, "address");
-  json_builder_add_string_value (builder, printer->address);
-  json_builder_end_object (builder);
-
-  node = json_builder_get_root (builder);
-  line = ctl_json_dup_line (node);
-  ctl_output_line (line);
+  ctl_printer_print_known (printer->serial, printer->name, bambu_model_find (printer->model)->name,
+                           printer->address);
 }
 
 static DexFuture *
@@ -80,6 +63,7 @@ list_fiber (gpointer user_data)
 
   ctl_table_add (table, _ ("NAME"), _ ("MODEL"), _ ("SERIAL NUMBER"), _ ("ADDRESS"),
                  _ ("LAST SEEN"), NULL);
+  ctl_table_style (table, CTL_TABLE_ROW, CTL_STYLE_TITLE);
 
   for (guint i = 0; i < printers->len; i++)
     {

@@ -229,18 +229,7 @@ await_new_account (BambuAccountList *accounts, const CtlOptions *options, GError
   g_autofree char *name = NULL;
 
   if (options->token_file)
-    {
-      g_autoptr (GFile) file = g_file_new_for_commandline_arg (options->token_file);
-
-      account = dex_await_object (bambu_account_list_import (accounts, file), error);
-      if (!account)
-        {
-          ctl_cloud_explain (*error, CULM_SIGN_IN_LEG_PRINTERS);
-          g_prefix_error (error, "%s: ", options->token_file);
-        }
-
-      return g_steal_pointer (&account);
-    }
+    return ctl_cloud_await_import (accounts, options, error);
 
   name = get_name (options) ? g_strdup (get_name (options))
                             : ctl_secret_await_name (_ ("E-mail or phone number:"), error);

@@ -28,7 +28,7 @@ add_project (CtlTable *table, gpointer item, const CtlOptions *options)
   ctl_cloud_text_add_project (table, item);
 }
 
-static const CtlCloudListing projects = {
+const CtlCloudListing ctl_cloud_projects = {
   await_projects,
   project_to_json,
   add_project,
@@ -59,7 +59,7 @@ project_fiber (gpointer user_data)
     }
 
   g_list_store_append (one, project);
-  ctl_cloud_list_print (&projects, G_LIST_MODEL (one), options);
+  ctl_cloud_list_print (&ctl_cloud_projects, G_LIST_MODEL (one), options);
   variants = ctl_cloud_text_variants (project);
   if (!options->json && *variants)
     {
@@ -76,5 +76,5 @@ ctl_command_projects (CtlOptions *options)
   if (ctl_options_get_argument (options))
     return dex_scheduler_spawn (NULL, 0, project_fiber, options, NULL);
 
-  return ctl_cloud_list_run (&projects, options);
+  return ctl_cloud_list_run (&ctl_cloud_projects, options);
 }

@@ -9,6 +9,8 @@
 #include "ctl-command.h"
 #include "ctl-fleet.h"
 #include "ctl-output.h"
+#include "ctl-printer.h"
+#include "printer/bambu-model.h"
 
 /* Printers may share a name; forgetting the wrong one cannot be undone. */
 static const BambuKnownPrinter *
@@ -73,6 +75,10 @@ remove_fiber (gpointer user_data)
   if (!printer || !dex_await (forget (store, printer), &error)
       || !dex_await (bambu_keyring_store_access_code (keyring, printer->serial, NULL), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
+
+  if (options->json)
+    ctl_printer_print_known (printer->serial, printer->name,
+                             bambu_model_find (printer->model)->name, printer->address);
 
   return dex_future_new_for_int (CTL_EXIT_OK);
 }

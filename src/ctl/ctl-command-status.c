@@ -44,8 +44,8 @@ status_fiber (gpointer user_data)
 
   opened = dex_await_object (ctl_fleet_open (options), &error);
   if (!opened
-      || !(printers = ctl_fleet_find (bambu_account_printers_get_fleet (opened),
-                                      ctl_options_get_argument (options), &error)))
+      || !(printers =
+               ctl_fleet_find_all (bambu_account_printers_get_fleet (opened), options, &error)))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   /* All at once; shown in order. */

@@ -1,73 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "ctl-command.h"
 
-#include "ctl-failure.h"
-#include "ctl-fleet.h"
+#include <glib/gi18n.h>
+
+#include "ctl-follow.h"
 #include "ctl-json.h"
 #include "ctl-output.h"
+#include "ctl-screen.h"
 #include "ctl-status-json.h"
 #include "ctl-status-text.h"
-
-/* All that is watched. A printer that cannot be reached any more by trying is out of the game. */
-typedef struct
-{
-  GPtrArray *watches;
-  gboolean json;
-  DexPromise *end;
-} Session;
-
-typedef struct
-{
-  Session *session;
-  BambuPrinter *printer;
-  GSignalGroup *link_signals;
-  char *shown;
-  char *failure;
-  guint source;
-  CtlExit exit;
-} Watch;
-
-static void
-watch_free (Watch *watch)
-{
-  g_clear_handle_id (&watch->source, g_source_remove);
-  g_signal_handlers_disconnect_by_data (watch->printer, watch);
-  g_clear_object (&watch->link_signals);
-  g_clear_object (&watch->printer);
-  g_free (watch->shown);
-  g_free (watch->failure);
-  g_free (watch);
-}
-
-static void
-session_end (Session *session, CtlExit exit)
-{
-  if (dex_future_is_pending (DEX_FUTURE (session->end)))
-    dex_promise_resolve_int (session->end, exit);
-}
-
-static void
-session_end_if_hopeless (Session *session)
-{
-  CtlExit worst = CTL_EXIT_OK;
-
-  for (guint i = 0; i < session->watches->len; i++)
-    {
-      Watch *watch = session->watches->pdata[i];
-
-      if (watch->exit == CTL_EXIT_OK)
-        return;
-
-      worst = MAX (worst, watch->exit);
-    }
-
-  session_end (session, worst);
-}
 
 /* What makes two states of a printer different; the time of a report that says the same does not.
  */
 static char *
-dup_shown (Watch *watch, JsonNode *node)
+dup_shown (JsonNode *node)
 {
   JsonObject *object = json_node_get_object (node);
   g_autoptr (JsonNode) seen = json_object_dup_member (object, "seen");
@@ -80,141 +28,164 @@ dup_shown (Watch *watch, JsonNode *node)
   return g_steal_pointer (&line);
 }
 
-static void
-watch_show (Watch *watch)
+static gboolean
+on_changed_json (CtlFollowed *followed, gpointer user_data)
 {
-  g_autofree char *text = NULL;
+  g_autoptr (JsonNode) node = ctl_status_json_new (followed->printer);
+  g_autofree char *shown = dup_shown (node);
+  g_autofree char *line = NULL;
 
-  if (watch->session->json)
-    {
-      g_autoptr (JsonNode) node = ctl_status_json_new (watch->printer);
-      g_autofree char *shown = dup_shown (watch, node);
+  if (!g_set_str (&followed->shown, shown))
+    return TRUE;
 
-      if (g_strcmp0 (shown, watch->shown) == 0)
-        return;
+  line = ctl_json_dup_line (node);
 
-      g_set_str (&watch->shown, shown);
-      text = ctl_json_dup_line (node);
-    }
-  else
-    {
-      text = ctl_status_text_new_line (watch->printer);
-
-      if (g_strcmp0 (text, watch->shown) == 0)
-        return;
-
-      g_set_str (&watch->shown, text);
-    }
-
-  if (!ctl_output_line (text))
-    session_end (watch->session, CTL_EXIT_OK);
-}
-
-/* Each reason once, until it is connected again. */
-static void
-watch_tell_failure (Watch *watch)
-{
-  g_autoptr (GError) error = ctl_failure_dup_error (watch->printer);
-  BambuLinkState state = bambu_printer_get_link_state (watch->printer);
-  g_autofree char *failure = error ? ctl_failure_of_printer (watch->printer, error) : NULL;
-
-  if (state == BAMBU_LINK_STATE_OPEN)
-    g_clear_pointer (&watch->failure, g_free);
-  else if (failure && g_set_str (&watch->failure, failure))
-    ctl_output_error ("%s", failure);
-
-  watch->exit = CTL_EXIT_OK;
-  if (error
-      && (state == BAMBU_LINK_STATE_REFUSED || state == BAMBU_LINK_STATE_UNTRUSTED
-          || bambu_printer_get_connection (watch->printer) == BAMBU_CONNECTION_NONE))
-    {
-      watch->exit = ctl_exit_from_error (error);
-      session_end_if_hopeless (watch->session);
-    }
+  return ctl_output_line (line);
 }
 
 static gboolean
-on_watch_idle (gpointer user_data)
+on_changed_line (CtlFollowed *followed, gpointer user_data)
 {
-  Watch *watch = user_data;
+  g_autofree char *line = ctl_status_text_new_line (followed->printer);
 
-  watch->source = 0;
-  watch_show (watch);
-  watch_tell_failure (watch);
-
-  return G_SOURCE_REMOVE;
+  return !g_set_str (&followed->shown, line) || ctl_output_line (line);
 }
 
-/* One report changes many properties, and parts of the printer that tell it themselves. */
-static void
-watch_schedule (Watch *watch)
+static const CtlFollowEvents json_events = { NULL, on_changed_json, NULL, NULL };
+static const CtlFollowEvents line_events = { NULL, on_changed_line, NULL, NULL };
+
+typedef struct
 {
-  if (watch->source == 0)
-    watch->source = g_idle_add (on_watch_idle, watch);
-}
+  CtlScreen *screen;
+  GPtrArray *all; /* not its own */
+  char *shown;
+} View;
 
 static void
-on_printer_notify (Watch *watch)
+view_free (gpointer data)
 {
-  g_signal_group_set_target (watch->link_signals, bambu_printer_get_link (watch->printer));
-  watch_schedule (watch);
-}
+  View *view = data;
 
-static void
-session_add (Session *session, BambuPrinter *printer)
-{
-  Watch *watch = g_new0 (Watch, 1);
-
-  watch->session = session;
-  watch->printer = g_object_ref (printer);
-  watch->link_signals = g_signal_group_new (BAMBU_TYPE_LINK);
-  g_signal_group_connect_swapped (watch->link_signals, "frame", G_CALLBACK (watch_schedule), watch);
-  g_signal_connect_swapped (printer, "notify", G_CALLBACK (on_printer_notify), watch);
-  g_ptr_array_add (session->watches, watch);
-  on_printer_notify (watch);
+  g_clear_pointer (&view->screen, ctl_screen_free);
+  g_free (view->shown);
+  g_free (view);
 }
 
 static void
-session_clear (Session *session)
+append_failures (GString *text, GPtrArray *all)
 {
-  g_clear_pointer (&session->watches, g_ptr_array_unref);
-  dex_clear (&session->end);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const CtlFollowed *followed = all->pdata[i];
+      g_autofree char *failure =
+          followed->failure ? ctl_output_make_printable (followed->failure, FALSE) : NULL;
+
+      if (!failure)
+        continue;
+
+      g_string_append (text, "\n\n");
+      ctl_output_append_styled (text, failure, CTL_STYLE_BAD);
+    }
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Session, session_clear)
-
-static DexFuture *
-watch_fiber (gpointer user_data)
+/* One with all that it reports, several as a table. */
+static char *
+view_to_text (const View *view)
 {
-  CtlOptions *options = user_data;
-  g_auto (Session) session = { 0 };
-  g_autoptr (BambuAccountPrinters) opened = NULL;
-  g_autoptr (GPtrArray) printers = NULL;
-  g_autoptr (GError) error = NULL;
-  int exit;
+  GString *text = g_string_new (NULL);
 
-  opened = dex_await_object (ctl_fleet_open (options), &error);
-  if (!opened
-      || !(printers = ctl_fleet_find (bambu_account_printers_get_fleet (opened),
-                                      ctl_options_get_argument (options), &error)))
-    return dex_future_new_for_error (g_steal_pointer (&error));
+  if (view->all->len == 1)
+    {
+      const CtlFollowed *only = view->all->pdata[0];
+      g_autofree char *status = ctl_status_text_new (only->printer);
 
-  session.json = options->json;
-  session.end = dex_promise_new ();
-  session.watches = g_ptr_array_new_with_free_func ((GDestroyNotify) watch_free);
+      g_string_append (text, status);
+    }
+  else
+    {
+      g_autoptr (CtlTable) table = ctl_table_new ();
 
-  for (guint i = 0; i < printers->len; i++)
-    session_add (&session, printers->pdata[i]);
+      ctl_status_text_add_row (table, NULL);
+      for (guint i = 0; i < view->all->len; i++)
+        ctl_status_text_add_row (table, ((const CtlFollowed *) view->all->pdata[i])->printer);
+      ctl_table_print (table, text, 0);
+      g_string_truncate (text, text->len - 1);
+    }
 
-  exit = dex_await_int (dex_ref (session.end), &error);
-  if (error)
-    return dex_future_new_for_error (g_steal_pointer (&error));
+  append_failures (text, view->all);
 
-  return dex_future_new_for_int (exit);
+  return g_string_free_and_steal (text);
 }
+
+static void
+on_resized (gpointer user_data)
+{
+  const View *view = user_data;
+
+  ctl_screen_show (view->screen, view->shown);
+}
+
+static void
+view_update (View *view)
+{
+  g_autofree char *text = view_to_text (view);
+
+  if (g_set_str (&view->shown, text))
+    ctl_screen_show (view->screen, view->shown);
+}
+
+static gboolean
+on_began_view (GPtrArray *all, gpointer user_data, GError **error)
+{
+  View *view = user_data;
+
+  view->all = all;
+  view->shown = g_strdup ("");
+  view->screen = ctl_screen_new (on_resized, view);
+  view_update (view);
+
+  return TRUE;
+}
+
+static gboolean
+on_changed_view (CtlFollowed *followed, gpointer user_data)
+{
+  view_update (user_data);
+
+  return TRUE;
+}
+
+static void
+on_failed_view (CtlFollowed *followed, gpointer user_data)
+{
+  view_update (user_data);
+}
+
+/* What was seen last stays on the terminal. */
+static void
+on_ended_view (gpointer user_data)
+{
+  View *view = user_data;
+
+  g_clear_pointer (&view->screen, ctl_screen_free);
+  ctl_output_line (view->shown);
+}
+
+static const CtlFollowEvents view_events = {
+  on_began_view,
+  on_changed_view,
+  on_failed_view,
+  on_ended_view,
+};
 
 DexFuture *
 ctl_command_watch (CtlOptions *options)
 {
-  return dex_scheduler_spawn (NULL, 0, watch_fiber, options, NULL);
+  if (options->json)
+    return ctl_follow_run (options, &json_events, NULL, NULL);
+
+  if (!ctl_output_is_terminal ())
+    return ctl_follow_run (options, &line_events, NULL, NULL);
+
+  return ctl_follow_run (options, &view_events, g_new0 (View, 1), view_free);
 }

@@ -15,6 +15,10 @@ G_BEGIN_DECLS
 DexFuture *ctl_command_status (CtlOptions *options);
 /** ctl_command_watch: the same at each change, until it is stopped */
 DexFuture *ctl_command_watch (CtlOptions *options);
+/** ctl_command_monitor: each report, or some values of it, until it is stopped */
+DexFuture *ctl_command_monitor (CtlOptions *options);
+/** ctl_command_query: several things of an account's at once */
+DexFuture *ctl_command_query (CtlOptions *options);
 /** ctl_command_control: asks something of a printer and waits until a report shows it */
 DexFuture *ctl_command_control (CtlOptions *options);
 /** ctl_command_snapshot: one picture of a printer's camera, into a file */

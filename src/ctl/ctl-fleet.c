@@ -140,12 +140,35 @@ ctl_fleet_is_meant (const char *name, const char *serial, const char *word)
   return g_str_equal (own, wanted) || g_ascii_strcasecmp (serial, word) == 0;
 }
 
+#define MAX_PLACE_DIGITS 3
+
+/* Its place in the list, from 0, where no name says it. */
+static gboolean
+is_place (const char *word)
+{
+  gsize n_digits = strspn (word, "0123456789");
+
+  return n_digits > 0 && n_digits <= MAX_PLACE_DIGITS && word[n_digits] == '\0';
+}
+
+typedef struct
+{
+  const char **names;
+  guint n_seen;
+} Wanted;
+
 static gboolean
 is_wanted (const BambuKnownPrinter *printer, gpointer user_data)
 {
-  const char *name = user_data;
+  Wanted *wanted = user_data;
+  guint place = wanted->n_seen++;
 
-  return !name || ctl_fleet_is_meant (printer->name, printer->serial, name);
+  for (guint i = 0; wanted->names[i]; i++)
+    if (ctl_fleet_is_meant (printer->name, printer->serial, wanted->names[i])
+        || (is_place (wanted->names[i]) && g_ascii_strtoull (wanted->names[i], NULL, 10) == place))
+      return TRUE;
+
+  return !wanted->names[0];
 }
 
 static gboolean
@@ -167,17 +190,45 @@ has_bound_printer (BambuFleet *fleet)
 static DexFuture *
 open_known (const CtlOptions *options)
 {
-  const char *name = ctl_options_get_argument (options);
+  g_autofree const char **names = ctl_options_get_printers (options);
+  Wanted wanted = { names, 0 };
   g_autoptr (GError) error = NULL;
   g_autoptr (BambuFleet) fleet = ctl_fleet_create (NULL, &error);
   g_autoptr (BambuAccountList) accounts = NULL;
 
   if (!fleet || !(accounts = ctl_cloud_create_accounts (options, FALSE, &error))
-      || !dex_await (bambu_fleet_load_some (fleet, is_wanted, (gpointer) name), &error)
+      || !dex_await (bambu_fleet_load_some (fleet, is_wanted, &wanted), &error)
       || (has_bound_printer (fleet) && !dex_await (bambu_account_list_load (accounts), &error)))
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   return add_accounts (fleet, accounts);
+}
+
+/* The printers of a sign-in that is not remembered. */
+static DexFuture *
+open_token_file (const CtlOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BambuAccountList) accounts = ctl_cloud_create_accounts (options, TRUE, &error);
+  g_autoptr (BambuAccount) account = NULL;
+  g_autoptr (BambuAccountPrinters) opened = NULL;
+  g_autoptr (BambuStore) store = bambu_store_new (NULL);
+  g_autoptr (BambuKeyring) keyring = bambu_keyring_new_for_session ();
+  g_autoptr (BambuTrust) trust = bambu_trust_new ();
+  g_autoptr (BambuFleet) fleet = bambu_fleet_new (store, keyring, trust, NULL);
+
+  if (!accounts || !dex_await (bambu_fleet_load (fleet), &error)
+      || !(account = ctl_cloud_await_import (accounts, options, &error)))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  opened = bambu_account_printers_new (fleet, accounts);
+  if (!dex_await (bambu_account_printers_load (opened, account), &error))
+    {
+      ctl_cloud_explain (error, CULM_SIGN_IN_LEG_PRINTERS);
+      return dex_future_new_for_error (g_steal_pointer (&error));
+    }
+
+  return dex_future_new_take_object (g_steal_pointer (&opened));
 }
 
 BambuAccountPrinters *
@@ -196,7 +247,10 @@ open_fiber (gpointer user_data)
 {
   const CtlOptions *options = user_data;
 
-  return options->address ? open_address (options) : open_known (options);
+  if (options->address)
+    return open_address (options);
+
+  return options->token_file ? open_token_file (options) : open_known (options);
 }
 
 DexFuture *
@@ -205,21 +259,31 @@ ctl_fleet_open (const CtlOptions *options)
   return dex_scheduler_spawn (NULL, 0, open_fiber, (gpointer) options, NULL);
 }
 
+static void
+add_meant (GPtrArray *printers, BambuFleet *fleet, const char *name)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (fleet)); i++)
+    {
+      g_autoptr (BambuPrinter) printer = g_list_model_get_item (G_LIST_MODEL (fleet), i);
+
+      if ((!name
+           || ctl_fleet_is_meant (bambu_printer_get_name (printer),
+                                  bambu_printer_get_serial (printer), name))
+          && !g_ptr_array_find (printers, printer, NULL))
+        g_ptr_array_add (printers, g_steal_pointer (&printer));
+    }
+}
+
 GPtrArray *
 ctl_fleet_find (BambuFleet *fleet, const char *name, GError **error)
 {
   g_autoptr (GPtrArray) printers = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (fleet)); i++)
-    {
-      g_autoptr (BambuPrinter) printer = g_list_model_get_item (G_LIST_MODEL (fleet), i);
-
-      if (!name
-          || ctl_fleet_is_meant (bambu_printer_get_name (printer),
-                                 bambu_printer_get_serial (printer), name))
-        g_ptr_array_add (printers, g_steal_pointer (&printer));
-    }
-
+  add_meant (printers, fleet, name);
+  /* Then it is the only one that was opened. */
+  if (printers->len == 0 && name && is_place (name)
+      && g_list_model_get_n_items (G_LIST_MODEL (fleet)) == 1)
+    add_meant (printers, fleet, NULL);
   if (printers->len > 0)
     return g_steal_pointer (&printers);
 
@@ -231,4 +295,28 @@ ctl_fleet_find (BambuFleet *fleet, const char *name, GError **error)
                          _ ("No printer is known. Add one with “culmctl add”, or name one with "
                             "--address."));
   return NULL;
+}
+
+GPtrArray *
+ctl_fleet_find_all (BambuFleet *fleet, const CtlOptions *options, GError **error)
+{
+  g_autofree const char **names = ctl_options_get_printers (options);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (!names[0])
+    return ctl_fleet_find (fleet, NULL, error);
+
+  for (guint i = 0; names[i]; i++)
+    {
+      g_autoptr (GPtrArray) some = ctl_fleet_find (fleet, names[i], error);
+
+      if (!some)
+        return NULL;
+
+      add_meant (all, fleet, names[i]);
+      if (all->len == 0)
+        g_ptr_array_extend (all, some, (GCopyFunc) g_object_ref, NULL);
+    }
+
+  return g_steal_pointer (&all);
 }

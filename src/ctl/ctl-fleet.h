@@ -29,6 +29,10 @@ DexFuture *ctl_fleet_open (const CtlOptions *options);
  */
 GPtrArray *ctl_fleet_find (BambuFleet *fleet, const char *name, GError **error);
 
+/** ctl_fleet_find_all: Returns: (transfer full) (element-type BambuPrinter) (nullable): all that
+ * the options name, each once */
+GPtrArray *ctl_fleet_find_all (BambuFleet *fleet, const CtlOptions *options, GError **error);
+
 /**
  * ctl_fleet_await_bound:
  * @accounts: loaded

@@ -137,6 +137,14 @@ check (const CtlOptions *self, guint max_arguments, GError **error)
       return FALSE;
     }
 
+  if (self->picture_folder && (self->play || self->sink))
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           _ ("--play shows the pictures, --save keeps them. Give one of the "
+                              "two."));
+      return FALSE;
+    }
+
   return check_cloud (self, error) && ctl_print_options_check (self, error);
 }
 
@@ -151,19 +159,36 @@ on_password (const char *name, const char *value, gpointer data, GError **error)
   return FALSE;
 }
 
-CtlOptions *
-ctl_options_parse (CtlOptionSet set,
-                   const char *usage,
-                   const char *summary,
-                   guint max_arguments,
-                   char **arguments,
-                   GError **error)
+static gboolean
+on_token (const char *name, const char *value, gpointer data, GError **error)
 {
-  g_autoptr (CtlOptions) self = g_new0 (CtlOptions, 1);
-  g_autoptr (GOptionContext) context = NULL;
-  g_autofree char *program = g_strdup (g_get_prgname ());
-  g_autofree char *command = g_strdup_printf ("%s %s", program, arguments[0]);
-  g_auto (GStrv) remaining = NULL;
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                       ctl_options_get_token_refusal ());
+
+  return FALSE;
+}
+
+static gboolean
+on_access_code (const char *name, const char *value, gpointer data, GError **error)
+{
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                       _ ("An access code is not taken from the command line, where others can "
+                          "read it. It is asked for, or read from --access-code-file."));
+
+  return FALSE;
+}
+
+/* What the printer says itself. */
+static gboolean
+on_needless (const char *name, const char *value, gpointer data, GError **error)
+{
+  return TRUE;
+}
+
+/* All that can be given, by what it is for. */
+static void
+for_each_group (CtlOptions *self, CtlOptionSet set, CtlOptionFunc func, gpointer user_data)
+{
   const GOptionEntry json[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &self->json, N_ ("One JSON object a line"), NULL },
     { 0 },
@@ -201,7 +226,10 @@ ctl_options_parse (CtlOptionSet set,
       N_ ("Whose sign-in, if there is more than one"), N_ ("E-MAIL") },
     { "username", 'u', G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &self->account, NULL, NULL },
     { "region", 'r', 0, G_OPTION_ARG_STRING, &self->region, N_ ("Which cloud: “global” or “china”"),
-      N_ ("REGION") },
+      "global|china" },
+    { 0 },
+  };
+  const GOptionEntry token_file[] = {
     { "token-file", 't', 0, G_OPTION_ARG_FILENAME, &self->token_file,
       N_ ("The sign-in of another program: JSON with “region” and “token”"), N_ ("FILE") },
     { 0 },
@@ -257,7 +285,7 @@ ctl_options_parse (CtlOptionSet set,
   };
   const GOptionEntry nozzle[] = {
     { "nozzle", 0, 0, G_OPTION_ARG_STRING, &self->nozzle,
-      N_ ("Which of two: “left” or “right”; else the one that prints"), N_ ("SIDE") },
+      N_ ("Which of two: “left” or “right”; else the one that prints"), "left|right" },
     { 0 },
   };
   const GOptionEntry drying[] = {
@@ -276,6 +304,51 @@ ctl_options_parse (CtlOptionSet set,
     { "sink", 0, 0, G_OPTION_ARG_STRING, &self->sink,
       N_ ("Show the picture by this sink of GStreamer’s instead, such as “autovideosink”"),
       N_ ("NAME") },
+    { 0 },
+  };
+  /* The documents' words for the same; what is secret is not taken from there, as above. */
+  const GOptionEntry camera_aliases[] = {
+    { "no-display", 0, 0, G_OPTION_ARG_NONE, &self->no_window,
+      N_ ("Do not show the picture, even where there is a display"), NULL },
+    { "save", 0, 0, G_OPTION_ARG_FILENAME, &self->picture_folder,
+      N_ ("Put the pictures into this directory, until there are enough, or Ctrl+C"),
+      N_ ("DIRECTORY") },
+    { "device", 0, 0, G_OPTION_ARG_STRING, &self->device,
+      N_ ("Which printer; also by its place in the list, from 0"), N_ ("PRINTER") },
+    { "list", 0, 0, G_OPTION_ARG_NONE, &self->list, N_ ("Only list the known printers"), NULL },
+    { "ip", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &self->address, NULL, NULL },
+    { "output-dir", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &self->picture_folder, NULL,
+      NULL },
+    { "device-id", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &self->device, NULL, NULL },
+    { "max-frames", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &self->frames, NULL, NULL },
+    { "code", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_CALLBACK, (gpointer) on_access_code, NULL,
+      NULL },
+    { "access-code", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_CALLBACK, (gpointer) on_access_code,
+      NULL, NULL },
+    { "token", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_CALLBACK, (gpointer) on_token, NULL, NULL },
+    { "model", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_CALLBACK, (gpointer) on_needless, NULL, NULL },
+    { "use-pil", 0, G_OPTION_FLAG_HIDDEN | G_OPTION_FLAG_NO_ARG, G_OPTION_ARG_CALLBACK,
+      (gpointer) on_needless, NULL, NULL },
+    { 0 },
+  };
+  const GOptionEntry query[] = {
+    { "devices", 0, 0, G_OPTION_ARG_NONE, &self->ask_devices,
+      N_ ("The printers of the account; also if nothing else is asked for"), NULL },
+    { "status", 0, 0, G_OPTION_ARG_NONE, &self->ask_status,
+      N_ ("What they print, as the service knows it"), NULL },
+    { "profile", 0, 0, G_OPTION_ARG_NONE, &self->ask_profile, N_ ("Who is signed in"), NULL },
+    { "projects", 0, 0, G_OPTION_ARG_NONE, &self->ask_projects,
+      N_ ("What was uploaded to be printed"), NULL },
+    { "firmware", 0, 0, G_OPTION_ARG_NONE, &self->ask_firmware,
+      N_ ("Which firmware the printers have, and could have"), NULL },
+    { "token", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_CALLBACK, (gpointer) on_token, NULL, NULL },
+    { 0 },
+  };
+  const GOptionEntry fields[] = {
+    { "fields", 0, 0, G_OPTION_ARG_STRING, &self->fields,
+      N_ ("Only these values, each time one of them changes; they are called as in the JSON of "
+          "“status”, with dots"),
+      "state,percent,bed.current" },
     { 0 },
   };
   const GOptionEntry print[] = {
@@ -315,24 +388,70 @@ ctl_options_parse (CtlOptionSet set,
       &self->print_options[BAMBU_PRINT_OPTION_TIMELAPSE], N_ ("Record a time-lapse"), "on|off" },
     { 0 },
   };
-  const GOptionEntry rest[] = {
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->arguments, NULL, usage },
-    { 0 },
-  };
   const struct
   {
     CtlOptionSet flag;
     const GOptionEntry *entries;
   } groups[] = {
-    { CTL_OPTION_JSON, json },       { CTL_OPTION_TIMEOUT, timeout },
-    { CTL_OPTION_ONE_OFF, one_off }, { CTL_OPTION_NAME, name },
-    { CTL_OPTION_SECONDS, seconds }, { CTL_OPTION_ACCOUNT, account },
-    { CTL_OPTION_SIGN_IN, sign_in }, { CTL_OPTION_SECRETS, secrets },
-    { CTL_OPTION_LIMIT, limit },     { CTL_OPTION_DEVICE, device },
-    { CTL_OPTION_CLOUD, cloud },     { CTL_OPTION_CONTROL, control },
-    { CTL_OPTION_NOZZLE, nozzle },   { CTL_OPTION_DRYING, drying },
-    { CTL_OPTION_FRAMES, frames },   { CTL_OPTION_YES, yes },
-    { CTL_OPTION_PRINT, print },     { CTL_OPTION_PRINT, print_options },
+    { CTL_OPTION_QUERY, query },
+    { CTL_OPTION_FIELDS, fields },
+    { CTL_OPTION_JSON, json },
+    { CTL_OPTION_TIMEOUT, timeout },
+    { CTL_OPTION_ONE_OFF, one_off },
+    { CTL_OPTION_NAME, name },
+    { CTL_OPTION_SECONDS, seconds },
+    { CTL_OPTION_ACCOUNT, account },
+    { CTL_OPTION_TOKEN_FILE, token_file },
+    { CTL_OPTION_SIGN_IN, sign_in },
+    { CTL_OPTION_SECRETS, secrets },
+    { CTL_OPTION_LIMIT, limit },
+    { CTL_OPTION_DEVICE, device },
+    { CTL_OPTION_CLOUD, cloud },
+    { CTL_OPTION_CONTROL, control },
+    { CTL_OPTION_NOZZLE, nozzle },
+    { CTL_OPTION_DRYING, drying },
+    { CTL_OPTION_FRAMES, frames },
+    { CTL_OPTION_FRAMES, camera_aliases },
+    { CTL_OPTION_YES, yes },
+    { CTL_OPTION_PRINT, print },
+    { CTL_OPTION_PRINT, print_options },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    if (set & groups[i].flag)
+      func (groups[i].flag, groups[i].entries, user_data);
+}
+
+static void
+add_group (CtlOptionSet group, const GOptionEntry *entries, gpointer user_data)
+{
+  g_option_context_add_main_entries (user_data, entries, GETTEXT_PACKAGE);
+}
+
+void
+ctl_options_describe (CtlOptionSet set, CtlOptionFunc func, gpointer user_data)
+{
+  g_autoptr (CtlOptions) nobody = g_new0 (CtlOptions, 1);
+
+  for_each_group (nobody, set, func, user_data);
+}
+
+CtlOptions *
+ctl_options_parse (CtlOptionSet set,
+                   const char *usage,
+                   const char *summary,
+                   guint max_arguments,
+                   char **arguments,
+                   GError **error)
+{
+  g_autoptr (CtlOptions) self = g_new0 (CtlOptions, 1);
+  g_autoptr (GOptionContext) context = NULL;
+  g_autofree char *program = g_strdup (g_get_prgname ());
+  g_autofree char *command = g_strdup_printf ("%s %s", program, arguments[0]);
+  g_auto (GStrv) remaining = NULL;
+  const GOptionEntry rest[] = {
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->arguments, NULL, usage },
+    { 0 },
   };
   gboolean parsed;
 
@@ -340,6 +459,7 @@ ctl_options_parse (CtlOptionSet set,
   self->seconds = DEFAULT_LISTEN_SECONDS;
   self->limit = DEFAULT_LIMIT;
   self->hours = DEFAULT_DRYING_HOURS;
+  self->many = (set & CTL_OPTION_MANY) != 0;
   self->command = g_strdup (arguments[0]);
 
   context = g_option_context_new (NULL);
@@ -348,9 +468,7 @@ ctl_options_parse (CtlOptionSet set,
     g_option_context_set_description (context, ctl_exit_get_description ());
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
 
-  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
-    if (set & groups[i].flag)
-      g_option_context_add_main_entries (context, groups[i].entries, GETTEXT_PACKAGE);
+  for_each_group (self, set, add_group, context);
   g_option_context_add_main_entries (context, rest, GETTEXT_PACKAGE);
 
   /* The usage line names the program; with the command in it, it can be typed as it stands. */
@@ -394,6 +512,8 @@ ctl_options_free (CtlOptions *self)
   g_free (self->nozzle);
   g_free (self->material);
   g_free (self->sink);
+  g_free (self->picture_folder);
+  g_free (self->fields);
   g_free (self->map);
   g_free (self->use_ams);
   for (guint i = 0; i < BAMBU_N_PRINT_OPTIONS; i++)
@@ -406,4 +526,25 @@ const char *
 ctl_options_get_argument (const CtlOptions *self)
 {
   return self->arguments ? self->arguments[0] : self->device;
+}
+
+const char **
+ctl_options_get_printers (const CtlOptions *self)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_null_terminated (0, NULL, TRUE);
+
+  if (self->many && self->arguments)
+    for (guint i = 0; self->arguments[i]; i++)
+      g_ptr_array_add (names, self->arguments[i]);
+  else if (ctl_options_get_argument (self))
+    g_ptr_array_add (names, (gpointer) ctl_options_get_argument (self));
+
+  return (const char **) g_ptr_array_free (g_steal_pointer (&names), FALSE);
+}
+
+const char *
+ctl_options_get_token_refusal (void)
+{
+  return _ ("A token is not taken from the command line, where others can read it. Name the file "
+            "that it is in with --token-file.");
 }

@@ -41,6 +41,9 @@ G_BEGIN_DECLS
  * @frames: how many pictures; 0: until it is stopped
  * @play: show them in a window
  * @sink: (nullable): show them by that element of GStreamer's
+ * @no_window: do not, even where that is possible
+ * @picture_folder: (nullable): where to put them, each by its number
+ * @list: show which printers there are instead
  * @plate: which one of a file; 0: the only one
  * @map: (nullable): from which slot each filament comes: `1=A2,3=Ext`
  * @dry_run: say what would be sent, and send nothing
@@ -48,6 +51,13 @@ G_BEGIN_DECLS
  * @through_cloud: by the account
  * @print_options: (nullable): `auto`, `on`, `off` for each #BambuPrintOption
  * @use_ams: (nullable): `on`, `off`
+ * @ask_devices: of the service: the printers
+ * @ask_status: what they do
+ * @ask_profile: who is signed in
+ * @ask_projects: what was uploaded
+ * @ask_firmware: which firmware the printers have
+ * @fields: (nullable): which values of a report
+ * @many: each argument is a printer
  * @arguments: (nullable): what is no option
  *
  * What the command line says. A command takes those that it understands.
@@ -86,6 +96,9 @@ typedef struct
   int frames;
   gboolean play;
   char *sink;
+  gboolean no_window;
+  char *picture_folder;
+  gboolean list;
   int plate;
   char *map;
   gboolean dry_run;
@@ -93,6 +106,13 @@ typedef struct
   gboolean through_cloud;
   char *print_options[BAMBU_N_PRINT_OPTIONS];
   char *use_ams;
+  gboolean ask_devices;
+  gboolean ask_status;
+  gboolean ask_profile;
+  gboolean ask_projects;
+  gboolean ask_firmware;
+  char *fields;
+  gboolean many;
   char **arguments;
 } CtlOptions;
 
@@ -121,6 +141,10 @@ typedef enum
   CTL_OPTION_FRAMES = 1 << 15,
   CTL_OPTION_YES = 1 << 16,
   CTL_OPTION_PRINT = 1 << 17,
+  CTL_OPTION_TOKEN_FILE = 1 << 18,
+  CTL_OPTION_QUERY = 1 << 19,
+  CTL_OPTION_FIELDS = 1 << 20,
+  CTL_OPTION_MANY = 1 << 21, /* each argument is a printer */
 } CtlOptionSet;
 
 /**
@@ -142,9 +166,22 @@ CtlOptions *ctl_options_parse (CtlOptionSet set,
                                GError **error);
 void ctl_options_free (CtlOptions *self);
 
+/** CtlOptionFunc: @entries: (array zero-terminated=1): the options of @group, a single one */
+typedef void (*CtlOptionFunc) (CtlOptionSet group, const GOptionEntry *entries, gpointer user_data);
+
+/** ctl_options_describe: tells all options of @set, for help that is not on the command line */
+void ctl_options_describe (CtlOptionSet set, CtlOptionFunc func, gpointer user_data);
+
+/** ctl_options_get_printers: Returns: (transfer container): the names of the printers that are
+ * meant, none for all */
+const char **ctl_options_get_printers (const CtlOptions *self);
+
 /** ctl_options_get_argument: Returns: (transfer none) (nullable): the first argument, or the
  * printer that an option names */
 const char *ctl_options_get_argument (const CtlOptions *self);
+
+/** ctl_options_get_token_refusal: Returns: (transfer none): why a token is no argument */
+const char *ctl_options_get_token_refusal (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtlOptions, ctl_options_free)
 

@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 
 #include "ctl-fleet.h"
+#include "ctl-json.h"
+#include "ctl-output.h"
 #include "ctl-report-wait.h"
 
 /* As for the status */
@@ -37,4 +39,23 @@ ctl_printer_await (CtlOptions *options,
   *printer = printers->pdata[0]; /* the fleet's */
 
   return dex_await (ctl_report_wait (*printer, patience, options->timeout), error);
+}
+
+void
+ctl_printer_print_known (const char *serial,
+                         const char *name,
+                         const char *model,
+                         const char *address)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
+  g_autofree char *line = NULL;
+
+  json_object_set_string_member (object, "serial", serial);
+  json_object_set_string_member (object, "name", name);
+  json_object_set_string_member (object, "model", model);
+  json_object_set_string_member (object, "address", address);
+
+  line = ctl_json_dup_line (node);
+  ctl_output_line (line);
 }

@@ -22,4 +22,11 @@ gboolean ctl_printer_await (CtlOptions *options,
                             BambuPrinter **printer,
                             GError **error);
 
+/** ctl_printer_print_known: a printer that is known, as JSON: `serial`, `name`, `model`, `address`
+ */
+void ctl_printer_print_known (const char *serial,
+                              const char *name,
+                              const char *model,
+                              const char *address);
+
 G_END_DECLS

@@ -227,7 +227,19 @@ append_heading (GString *text, guint indent, const char *heading)
   g_autoptr (CtlTable) rows = ctl_table_new ();
 
   ctl_table_add (rows, heading, NULL);
+  ctl_table_style (rows, CTL_TABLE_ROW, CTL_STYLE_TITLE);
   ctl_table_print (rows, text, indent);
+}
+
+static CtlStyle
+get_style (BambuPrinter *printer, CulmStatus *status)
+{
+  if (culm_status_needs_attention (status))
+    return CTL_STYLE_BAD;
+  if (bambu_printer_get_freshness (printer) != BAMBU_FRESHNESS_LIVE)
+    return CTL_STYLE_OLD;
+
+  return bambu_job_is_active (bambu_printer_get_job (printer)) ? CTL_STYLE_GOOD : CTL_STYLE_PLAIN;
 }
 
 char *
@@ -244,6 +256,7 @@ ctl_status_text_new (BambuPrinter *printer)
   append_heading (text, 0, heading);
 
   add_row (rows, _ ("State"), culm_status_get_sentence (status));
+  ctl_table_style (rows, 1, get_style (printer, status));
   if (bambu_printer_has_report (printer))
     {
       add_job (rows, printer);
@@ -308,4 +321,31 @@ ctl_status_text_new_line (BambuPrinter *printer)
   g_string_truncate (text, text->len - 1);
 
   return g_string_free_and_steal (text);
+}
+
+void
+ctl_status_text_add_row (CtlTable *table, BambuPrinter *printer)
+{
+  g_autoptr (CulmStatus) status = printer ? culm_status_dup_for_printer (printer) : NULL;
+  g_autofree char *nozzle = NULL;
+  g_autofree char *bed = NULL;
+
+  if (!printer)
+    {
+      ctl_table_add (table, _ ("NAME"), _ ("STATUS"), _ ("NOZZLE"), _ ("BED"), NULL);
+      ctl_table_style (table, CTL_TABLE_ROW, CTL_STYLE_TITLE);
+      return;
+    }
+
+  if (bambu_printer_has_report (printer))
+    {
+      BambuExtruder *extruder = bambu_printer_get_active_extruder (printer);
+
+      nozzle = heater_to_text (bambu_extruder_get_heater (extruder));
+      bed = heater_to_text (bambu_printer_get_bed (printer));
+    }
+
+  ctl_table_add (table, bambu_printer_get_name (printer), culm_status_get_sentence (status),
+                 nozzle ? nozzle : "", bed ? bed : "", NULL);
+  ctl_table_style (table, 1, get_style (printer, status));
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ctl-table.h"
 #include "printer/bambu-printer.h"
 
 G_BEGIN_DECLS
@@ -21,5 +22,8 @@ char *ctl_status_text_new (BambuPrinter *printer);
  * Returns: (transfer full): its name, state and temperatures on one line
  */
 char *ctl_status_text_new_line (BambuPrinter *printer);
+
+/** ctl_status_text_add_row: @printer: (nullable): its name, state and temperatures; the titles */
+void ctl_status_text_add_row (CtlTable *table, BambuPrinter *printer);
 
 G_END_DECLS

@@ -5,11 +5,27 @@
 
 #define GAP 2
 
+typedef struct
+{
+  guint cell;
+  CtlStyle style;
+} RowStyle;
+
 struct _CtlTable
 {
   GPtrArray *rows;
   GArray *widths;
+  GArray *styles; /* a RowStyle a row */
 };
+
+guint
+ctl_table_get_width (gunichar character)
+{
+  if (g_unichar_iszerowidth (character))
+    return 0;
+
+  return g_unichar_iswide (character) ? 2 : 1;
+}
 
 static guint
 text_width (const char *text)
@@ -17,12 +33,7 @@ text_width (const char *text)
   guint width = 0;
 
   for (const char *at = text; *at; at = g_utf8_next_char (at))
-    {
-      gunichar character = g_utf8_get_char (at);
-
-      if (!g_unichar_iszerowidth (character))
-        width += g_unichar_iswide (character) ? 2 : 1;
-    }
+    width += ctl_table_get_width (g_utf8_get_char (at));
 
   return width;
 }
@@ -34,6 +45,7 @@ ctl_table_new (void)
 
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   self->widths = g_array_new (FALSE, TRUE, sizeof (guint));
+  self->styles = g_array_new (FALSE, TRUE, sizeof (RowStyle));
 
   return self;
 }
@@ -43,6 +55,7 @@ ctl_table_free (CtlTable *self)
 {
   g_ptr_array_unref (self->rows);
   g_array_unref (self->widths);
+  g_array_unref (self->styles);
   g_free (self);
 }
 
@@ -76,6 +89,15 @@ ctl_table_take (CtlTable *self, GStrv cells)
     }
 
   g_ptr_array_add (self->rows, cells);
+  g_array_set_size (self->styles, self->rows->len);
+}
+
+void
+ctl_table_style (CtlTable *self, guint cell, CtlStyle style)
+{
+  g_return_if_fail (self->rows->len > 0);
+
+  g_array_index (self->styles, RowStyle, self->rows->len - 1) = (RowStyle) { cell, style };
 }
 
 void
@@ -84,6 +106,7 @@ ctl_table_print (CtlTable *self, GString *text, guint indent)
   for (guint i = 0; i < self->rows->len; i++)
     {
       const char *const *cells = self->rows->pdata[i];
+      const RowStyle *style = &g_array_index (self->styles, RowStyle, i);
       guint gap = indent;
 
       for (guint j = 0; cells[j]; j++)
@@ -91,7 +114,11 @@ ctl_table_print (CtlTable *self, GString *text, guint indent)
           /* An empty cell at the end leaves no white space behind. */
           if (*cells[j])
             {
-              g_string_append_printf (text, "%*s%s", (int) gap, "", cells[j]);
+              g_string_append_printf (text, "%*s", (int) gap, "");
+              ctl_output_append_styled (text, cells[j],
+                                        style->cell == j || style->cell == CTL_TABLE_ROW
+                                            ? style->style
+                                            : CTL_STYLE_PLAIN);
               gap = 0;
             }
 

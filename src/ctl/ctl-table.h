@@ -3,6 +3,8 @@
 
 #include <glib.h>
 
+#include "ctl-output.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -22,6 +24,12 @@ void ctl_table_add (CtlTable *self, const char *cell, ...) G_GNUC_NULL_TERMINATE
 /** ctl_table_take: adds a row: @cells: (transfer full) */
 void ctl_table_take (CtlTable *self, GStrv cells);
 
+#define CTL_TABLE_ROW G_MAXUINT
+
+/** ctl_table_style: how @cell of the row that was added last is shown, or all of them:
+ * %CTL_TABLE_ROW */
+void ctl_table_style (CtlTable *self, guint cell, CtlStyle style);
+
 /**
  * ctl_table_print:
  * @text: where to
@@ -30,6 +38,9 @@ void ctl_table_take (CtlTable *self, GStrv cells);
  * Appends the rows, each with a line break.
  */
 void ctl_table_print (CtlTable *self, GString *text, guint indent);
+
+/** ctl_table_get_width: Returns: how many columns of a terminal @character takes */
+guint ctl_table_get_width (gunichar character);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtlTable, ctl_table_free)
 
