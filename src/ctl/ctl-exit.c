@@ -261,3 +261,25 @@ ctl_exit_get_result (const GError *error)
       return "unreachable";
     }
 }
+
+const char *
+ctl_exit_get_words (guint exit)
+{
+  static const char *const words[] = {
+    [CTL_EXIT_OK] = "Done; for a command to a printer: a report shows the effect.",
+    [CTL_EXIT_USAGE] = "The command line is wrong, a question was not answered with yes, or "
+                       "something on this computer is not as it should be; of query and of login "
+                       "--verify-only also: nobody is signed in.",
+    [CTL_EXIT_UNREACHABLE] = "The printer or the service is not reached.",
+    [CTL_EXIT_REFUSED] = "The access code, the password, the sign-in or the command was refused.",
+    [CTL_EXIT_CERTIFICATE] = "The certificate is not trusted; nothing secret was sent.",
+    [CTL_EXIT_TIMED_OUT] = "Connected, but no full report or answer came in time.",
+    [CTL_EXIT_VIEW_ONLY] = "View only: the printer takes commands from Bambu Lab’s own apps only.",
+    [CTL_EXIT_NOT_CONFIRMED] = "Sent, and no report showed the effect in time.",
+    [CTL_EXIT_LATER] = "The service wants to be asked later: too often, or a browser check.",
+    [CTL_EXIT_NOT_NOW] = "Nothing was sent: what the printer does now does not allow it.",
+    [CTL_EXIT_NOT_ABLE] = "Nothing was sent: this printer cannot do that at all.",
+  };
+
+  return exit < G_N_ELEMENTS (words) ? words[exit] : NULL;
+}

@@ -57,4 +57,8 @@ const char *ctl_exit_get_result (const GError *error);
 /** ctl_exit_get_description: Returns: (transfer none): what commands to printers exit with */
 const char *ctl_exit_get_description (void);
 
+/** ctl_exit_get_words: Returns: (transfer none) (nullable): what @exit means, in English; %NULL
+ * after the last */
+const char *ctl_exit_get_words (guint exit);
+
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ctl-output.h"
 #include "ctl-table.h"
 
 void
@@ -27,4 +28,23 @@ ctl_manual_print_usage (void (*print) (const char *format, ...))
                              "%s COMMAND --help tells more.\n"),
                           g_get_prgname ());
   print ("%s", text->str);
+}
+
+gboolean
+ctl_manual_print_file (const char *word, const char *shell)
+{
+  g_autofree char *text = NULL;
+
+  if (g_str_equal (word, "--man"))
+    text = ctl_man_page_new ();
+  else if (!g_str_equal (word, "--completion"))
+    return FALSE;
+  else if (g_strcmp0 (shell, "bash") == 0)
+    text = ctl_completion_new_for_bash ();
+  else if (g_strcmp0 (shell, "zsh") == 0)
+    text = ctl_completion_new_for_zsh ();
+  else if (g_strcmp0 (shell, "fish") == 0)
+    text = ctl_completion_new_for_fish ();
+
+  return text && ctl_output_line (text);
 }

@@ -140,6 +140,10 @@ main (int argc, char *argv[])
       return CTL_EXIT_OK;
     }
 
+  /* For whoever installs it, at build time. */
+  if (ctl_manual_print_file (argv[1], argv[2]))
+    return CTL_EXIT_OK;
+
   command = ctl_command_find (argv[1]);
   if (!command)
     {
