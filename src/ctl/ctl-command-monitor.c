@@ -121,8 +121,9 @@ on_changed (CtlFollowed *followed, gpointer user_data)
   g_autoptr (JsonNode) report = NULL;
   g_autofree char *number = NULL;
 
-  /* What is remembered is no message. */
-  if (followed->n_reports == 0 || !bambu_printer_has_report (followed->printer))
+  /* What is remembered is no report, nor is an answer that comes before the first one. */
+  if (bambu_printer_get_freshness (followed->printer) != BAMBU_FRESHNESS_LIVE
+      && (!monitor->names || !followed->shown))
     return TRUE;
 
   report = ctl_status_json_new (followed->printer);

@@ -10,6 +10,7 @@
 #include "camera-picture.h"
 #include "culmctl-run.h"
 #include "simulator-process.h"
+#include "terminal-process.h"
 #include "test-wait.h"
 
 /* Its own, as other tests' simulators announce themselves to the same loopback interface */
@@ -400,6 +401,39 @@ test_play_closed (Fixture *fixture, gconstpointer data)
   XCloseDisplay (display);
 }
 
+/* Who asks for the camera at a terminal wants to see it. */
+static void
+test_terminal (Fixture *fixture, gconstpointer data)
+{
+  const char *const command[] = { "/usr/bin/env",
+                                  "TERM=xterm",
+                                  CULM_CTL,
+                                  "camera",
+                                  "--address",
+                                  fixture->address,
+                                  "--access-code-file",
+                                  printer_string (fixture, "access_code_file"),
+                                  "--ca",
+                                  printer_string (fixture, "ca_file"),
+                                  NULL };
+  Display *display = XOpenDisplay (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TerminalProcess) terminal = NULL;
+  guint look_up = g_timeout_add (LOOK_UP_MSEC, on_look_up, NULL);
+
+  g_assert_nonnull (display);
+  XSetErrorHandler (on_x_error);
+  terminal = terminal_process_new (command, &error);
+  g_assert_no_error (error);
+  test_wait_until (simulator_process_count_events (fixture->simulator, "camera-login") > 0);
+  test_wait_until (close_window (display) || terminal_process_has_ended (terminal));
+  test_wait_until (terminal_process_has_ended (terminal));
+  g_assert_cmpint (terminal_process_get_exit (terminal), ==, OK);
+  g_assert_cmpstr (terminal_process_get_shown (terminal), ==, "");
+  g_source_remove (look_up);
+  XCloseDisplay (display);
+}
+
 static const Trouble REFUSING = { "camera-wrong-code", REFUSED, "LAN Only Liveview" };
 static const Trouble OTHER = { "camera-other-certificate", CERTIFICATE, "not trusted" };
 static const Trouble BREAKING = { "camera-half-frame", UNREACHABLE, "does not answer" };
@@ -432,6 +466,7 @@ main (int argc, char *argv[])
   ADD ("play", NULL, test_play);
   ADD ("play/window", NULL, test_play_window);
   ADD ("play/closed", NULL, test_play_closed);
+  ADD ("terminal", NULL, test_terminal);
   ADD ("play/nowhere", NULL, test_play_nowhere);
   ADD ("play/wrong-sink", NULL, test_play_wrong_sink);
   ADD ("play/refused", NULL, test_play_refused);
