@@ -34,6 +34,14 @@ create_regions (const CtlOptions *options, GError **error)
   return g_steal_pointer (&regions);
 }
 
+BambuRegion *
+ctl_cloud_create_region (const CtlOptions *options, GError **error)
+{
+  g_autoptr (GPtrArray) regions = create_regions (options, error);
+
+  return regions ? bambu_region_ref (regions->pdata[0]) : NULL;
+}
+
 BambuAccountList *
 ctl_cloud_create_accounts (const CtlOptions *options, gboolean leave_no_trace, GError **error)
 {

@@ -11,6 +11,14 @@ G_BEGIN_DECLS
 /* The accounts that a command is about. What waits does so on a fiber. */
 
 /**
+ * ctl_cloud_create_region:
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the cloud that the options name; the global one if none
+ */
+BambuRegion *ctl_cloud_create_region (const CtlOptions *options, GError **error);
+
+/**
  * ctl_cloud_create_accounts:
  * @leave_no_trace: for one command only: what is remembered is left alone
  * @error: return location for an error

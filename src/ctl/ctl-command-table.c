@@ -115,6 +115,8 @@ static const CtlCommand commands[] = {
   { "profile", "", N_ ("Show who is signed in."), LISTING_OPTIONS, 0, ctl_command_profile },
   { "firmware", N_ ("[PRINTER]"), N_ ("List which firmware printers have, and could have."),
     LISTING_OPTIONS | CTL_OPTION_DEVICE, 1, ctl_command_firmware },
+  { "serve", "", N_ ("Let programs ask Bambu Lab’s service that must not know the sign-in."),
+    CTL_OPTION_JSON | CTL_OPTION_CLOUD | CTL_OPTION_SERVE, 0, ctl_command_serve },
 };
 
 const CtlCommand *

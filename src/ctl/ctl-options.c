@@ -388,6 +388,28 @@ for_each_group (CtlOptions *self, CtlOptionSet set, CtlOptionFunc func, gpointer
       &self->print_options[BAMBU_PRINT_OPTION_TIMELAPSE], N_ ("Record a time-lapse"), "on|off" },
     { 0 },
   };
+  const GOptionEntry serve[] = {
+    { "mode", 0, 0, G_OPTION_ARG_STRING, &self->mode,
+      N_ ("“strict”: only read, on port 5001; “full”: everything, on port 5003 (strict)"),
+      "strict|full" },
+    { "listen", 0, 0, G_OPTION_ARG_STRING, &self->listen,
+      N_ ("Where to listen (127.0.0.1); other computers take a secret and a certificate"),
+      N_ ("ADDRESS") },
+    { "port", 0, 0, G_OPTION_ARG_INT, &self->port, N_ ("Another port; 0: any that is free"),
+      N_ ("PORT") },
+    { "tokens", 0, 0, G_OPTION_ARG_FILENAME, &self->tokens_file,
+      N_ ("Who may ask: a JSON object of custom and real tokens (proxy_tokens.json)"),
+      N_ ("FILE") },
+    { "secret-file", 0, 0, G_OPTION_ARG_FILENAME, &self->secret_file,
+      N_ ("What opens the pages about the server itself, in the first line"), N_ ("FILE") },
+    { "certificate", 0, 0, G_OPTION_ARG_FILENAME, &self->certificate_file,
+      N_ ("The server’s certificate, for TLS (PEM)"), N_ ("FILE") },
+    { "key", 0, 0, G_OPTION_ARG_FILENAME, &self->key_file,
+      N_ ("Its private key, if that is in another file (PEM)"), N_ ("FILE") },
+    { "region", 'r', 0, G_OPTION_ARG_STRING, &self->region, N_ ("Which cloud: “global” or “china”"),
+      N_ ("REGION") },
+    { 0 },
+  };
   const struct
   {
     CtlOptionSet flag;
@@ -415,6 +437,7 @@ for_each_group (CtlOptions *self, CtlOptionSet set, CtlOptionFunc func, gpointer
     { CTL_OPTION_YES, yes },
     { CTL_OPTION_PRINT, print },
     { CTL_OPTION_PRINT, print_options },
+    { CTL_OPTION_SERVE, serve },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
@@ -460,6 +483,7 @@ ctl_options_parse (CtlOptionSet set,
   self->limit = DEFAULT_LIMIT;
   self->hours = DEFAULT_DRYING_HOURS;
   self->many = (set & CTL_OPTION_MANY) != 0;
+  self->port = -1;
   self->command = g_strdup (arguments[0]);
 
   context = g_option_context_new (NULL);
@@ -516,6 +540,12 @@ ctl_options_free (CtlOptions *self)
   g_free (self->fields);
   g_free (self->map);
   g_free (self->use_ams);
+  g_free (self->mode);
+  g_free (self->listen);
+  g_free (self->tokens_file);
+  g_free (self->secret_file);
+  g_free (self->certificate_file);
+  g_free (self->key_file);
   for (guint i = 0; i < BAMBU_N_PRINT_OPTIONS; i++)
     g_free (self->print_options[i]);
   g_strfreev (self->arguments);

@@ -58,6 +58,13 @@ G_BEGIN_DECLS
  * @ask_firmware: which firmware the printers have
  * @fields: (nullable): which values of a report
  * @many: each argument is a printer
+ * @mode: (nullable): what a server lets through
+ * @listen: (nullable): the IP address where it is
+ * @port: its port; 0: any, −1: the usual one
+ * @tokens_file: (nullable): who may ask it
+ * @secret_file: (nullable): what opens the pages about itself
+ * @certificate_file: (nullable): its certificate, PEM
+ * @key_file: (nullable): the key of that
  * @arguments: (nullable): what is no option
  *
  * What the command line says. A command takes those that it understands.
@@ -113,6 +120,13 @@ typedef struct
   gboolean ask_firmware;
   char *fields;
   gboolean many;
+  char *mode;
+  char *listen;
+  int port;
+  char *tokens_file;
+  char *secret_file;
+  char *certificate_file;
+  char *key_file;
   char **arguments;
 } CtlOptions;
 
@@ -145,6 +159,7 @@ typedef enum
   CTL_OPTION_QUERY = 1 << 19,
   CTL_OPTION_FIELDS = 1 << 20,
   CTL_OPTION_MANY = 1 << 21, /* each argument is a printer */
+  CTL_OPTION_SERVE = 1 << 22,
 } CtlOptionSet;
 
 /**

@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "serve-tokens.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "account/bambu-json.h"
 #include "account/bambu-secret-body.h"
 #include "link/bambu-redact.h"
+#include "serve-file.h"
 
 /* Thousands of the longest */
 #define MOST_BYTES (8 * 1024 * 1024)
@@ -58,46 +55,6 @@ table_new (void)
                                 (GDestroyNotify) bambu_secret_free);
 }
 
-static gboolean
-check (const struct stat *info, GError **error)
-{
-  if (!S_ISREG (info->st_mode) || info->st_size > MOST_BYTES)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                           "not a file, or a very large one");
-      return FALSE;
-    }
-
-  if (info->st_uid != geteuid () || (info->st_mode & (S_IRWXG | S_IRWXO)) != 0)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
-                           "others may read or change it; only its owner should (chmod 600)");
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-read_all (int fd, char *data, gsize size)
-{
-  while (size > 0)
-    {
-      ssize_t n = read (fd, data, size);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        return FALSE;
-      if (n == 0)
-        break;
-      data += n;
-      size -= (gsize) n;
-    }
-
-  return TRUE;
-}
-
 static GHashTable *
 parse (GBytes *bytes, GError **error)
 {
@@ -139,30 +96,19 @@ parse (GBytes *bytes, GError **error)
 static GHashTable *
 load (const char *path, struct stat *info, GError **error)
 {
-  g_autofd int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  g_autoptr (GError) local_error = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  gboolean is_read;
-  char *data;
+  char *text = serve_file_read (path, MOST_BYTES, info, &local_error);
 
-  memset (info, 0, sizeof *info);
-  if (fd < 0 && errno == ENOENT)
+  if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     return table_new ();
-  if (fd < 0 || fstat (fd, info) < 0)
+  if (text == NULL)
     {
-      g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
+      g_propagate_error (error, g_steal_pointer (&local_error));
       return NULL;
     }
-  if (!check (info, error))
-    return NULL;
 
-  data = g_malloc0 ((gsize) info->st_size + 1);
-  is_read = read_all (fd, data, (gsize) info->st_size);
-  bytes = bambu_secret_to_bytes (data);
-  if (!is_read)
-    {
-      g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
-      return NULL;
-    }
+  bytes = bambu_secret_to_bytes (text);
 
   return parse (bytes, error);
 }

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* `culmctl serve` in front of the simulated cloud, with all of its log on. */
+
+#include <glib/gstdio.h>
+#include <libdex.h>
+#include <signal.h>
+#include <string.h>
+
+#include "cloud-client.h"
+#include "culmctl-run.h"
+#include "test-wait.h"
+
+#define ACCOUNT "plain@example.com"
+#define CUSTOM "custom-of-a-friend"
+#define SECRET "the secret of the one who runs it"
+#define BIND "/v1/iot-service/api/user/bind"
+#define ENDED_BY_SIGNAL (128 + SIGTERM)
+
+typedef struct
+{
+  CloudClient *client;
+  char *real;
+  char *folder;
+  char *tokens;
+  char *secret;
+  CulmctlRun *run;
+  JsonObject *start;
+} Fixture;
+
+static char *
+write_file (Fixture *fixture, const char *name, const char *text, int mode)
+{
+  char *path = g_build_filename (fixture->folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, mode, &error);
+  g_assert_no_error (error);
+
+  return path;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  static const char *const options[] = { "--profile", "P1S", NULL };
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture->client = cloud_client_new (options);
+  fixture->real = cloud_client_sign_in (fixture->client, ACCOUNT);
+  fixture->folder = g_dir_make_tmp ("culm-serve-XXXXXX", &error);
+  g_assert_no_error (error);
+  text = g_strdup_printf ("{\"" CUSTOM "\":\"%s\"}", fixture->real);
+  fixture->tokens = write_file (fixture, "tokens.json", text, 0600);
+  fixture->secret = write_file (fixture, "secret", SECRET "\n", 0600);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_clear_pointer (&fixture->run, culmctl_run_free);
+  g_clear_pointer (&fixture->start, json_object_unref);
+  g_unlink (fixture->tokens);
+  g_unlink (fixture->secret);
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_free (fixture->tokens);
+  g_free (fixture->secret);
+  g_free (fixture->folder);
+  g_free (fixture->real);
+  cloud_client_free (fixture->client);
+}
+
+static CulmctlRun *start (Fixture *fixture, ...) G_GNUC_NULL_TERMINATED;
+
+static CulmctlRun *
+start (Fixture *fixture, ...)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  JsonObject *cloud = fixture->client->cloud;
+  g_auto (GStrv) command = NULL;
+  const char *argument;
+  va_list list;
+
+  g_strv_builder_add_many (builder, "/usr/bin/env", "G_MESSAGES_DEBUG=all", CULM_CTL, "serve",
+                           "--json", "--port", "0", "--tokens", fixture->tokens, "--cloud-origin",
+                           json_object_get_string_member (cloud, "origin"), "--cloud-ca",
+                           json_object_get_string_member (cloud, "ca_file"), NULL);
+  va_start (list, fixture);
+  while ((argument = va_arg (list, const char *)))
+    g_strv_builder_add (builder, argument);
+  va_end (list);
+  command = g_strv_builder_end (builder);
+
+  return culmctl_run_start ((const char *const *) command);
+}
+
+static void
+on_line (GObject *stream, GAsyncResult *result, gpointer line)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(char **) line =
+      g_data_input_stream_read_line_finish (G_DATA_INPUT_STREAM (stream), result, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (*(char **) line);
+}
+
+/* libdex may say something before. */
+static void
+await_start (Fixture *fixture)
+{
+  g_autoptr (GDataInputStream) stream =
+      g_data_input_stream_new (g_subprocess_get_stdout_pipe (fixture->run->process));
+
+  g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (stream), FALSE);
+  while (fixture->start == NULL)
+    {
+      g_autofree char *line = NULL;
+
+      g_data_input_stream_read_line_async (stream, G_PRIORITY_DEFAULT, NULL, on_line, &line);
+      test_wait_until (line != NULL);
+      if (*line == '{')
+        fixture->start = culmctl_parse_line (line);
+    }
+}
+
+static CloudAnswer *
+ask (Fixture *fixture, const char *method, const char *path, const char *token)
+{
+  const char *address = json_object_get_string_member (fixture->start, "address");
+  g_autofree char *url = g_strconcat (address, path + 1, NULL);
+  g_autoptr (SoupMessage) message = cloud_client_make_message (method, url, token, NULL);
+
+  return cloud_client_send (fixture->client, message);
+}
+
+static void
+test_serve (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CloudAnswer) health = NULL;
+  g_autoptr (CloudAnswer) devices = NULL;
+  g_autoptr (CloudAnswer) refused = NULL;
+  g_autoptr (CloudAnswer) changing = NULL;
+
+  fixture->run = start (fixture, "--secret-file", fixture->secret, NULL);
+  await_start (fixture);
+  culmctl_assert_string (fixture->start, "mode", "strict");
+  g_assert_cmpint (json_object_get_int_member (fixture->start, "tokens_configured"), ==, 1);
+  g_assert_true (g_str_has_prefix (json_object_get_string_member (fixture->start, "address"),
+                                   "http://127.0.0.1:"));
+
+  health = ask (fixture, "GET", "/health", NULL);
+  devices = ask (fixture, "GET", BIND, CUSTOM);
+  refused = ask (fixture, "GET", BIND, fixture->real);
+  changing = ask (fixture, "DELETE", BIND, CUSTOM);
+
+  g_assert_cmpuint (health->status, ==, 200);
+  g_assert_cmpuint (devices->status, ==, 200);
+  g_assert_nonnull (strstr (devices->body, "\"dev_id\""));
+  g_assert_nonnull (strstr (devices->body, "\"dev_access_code\":\"********\""));
+  g_assert_cmpuint (refused->status, ==, 401);
+  g_assert_cmpuint (changing->status, ==, 405);
+
+  g_subprocess_send_signal (fixture->run->process, SIGTERM);
+  culmctl_run_await (fixture->run);
+  g_assert_cmpint (fixture->run->exit, ==, ENDED_BY_SIGNAL);
+  g_assert_null (strstr (fixture->run->errors, fixture->real));
+  g_assert_null (strstr (fixture->run->errors, CUSTOM));
+  g_assert_null (strstr (fixture->run->errors, SECRET));
+}
+
+static void
+assert_refused (Fixture *fixture, CulmctlRun *run, const char *words)
+{
+  fixture->run = run;
+  culmctl_run_await (run);
+  g_assert_cmpint (run->exit, ==, USAGE);
+  if (strstr (run->errors, words) == NULL)
+    g_error ("“%s” is not in “%s”", words, run->errors);
+  g_assert_null (strstr (run->errors, fixture->real));
+  g_clear_pointer (&fixture->run, culmctl_run_free);
+}
+
+static void
+test_wrong (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *code = NULL;
+
+  assert_refused (fixture, start (fixture, "--mode", "open", NULL), "no mode “open”");
+  assert_refused (fixture, start (fixture, "--listen", "here", NULL), "“here” is no IP address");
+  assert_refused (fixture, start (fixture, "--port", "70000", NULL), "A port is from 0");
+  assert_refused (fixture, start (fixture, "--listen", "0.0.0.0", NULL), "--secret-file");
+  assert_refused (fixture,
+                  start (fixture, "--listen", "::", "--secret-file", fixture->secret, NULL),
+                  "--certificate");
+
+  code = write_file (fixture, "secret", "short", 0600);
+  assert_refused (fixture, start (fixture, "--secret-file", fixture->secret, NULL),
+                  "at least 16 characters");
+  g_assert_cmpint (g_chmod (fixture->tokens, 0644), ==, 0);
+  assert_refused (fixture, start (fixture, NULL), "chmod 600");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  dex_init ();
+
+  g_test_add ("/culmctl-serve/serve", Fixture, NULL, set_up, test_serve, tear_down);
+  g_test_add ("/culmctl-serve/wrong", Fixture, NULL, set_up, test_wrong, tear_down);
+
+  return g_test_run ();
+}
