@@ -4,6 +4,7 @@
 #include <app/culm-alert-history-page.h>
 #include <app/culm-toast.h>
 
+#include "app-a11y-bus.h"
 #include "app-fixture.h"
 #include "app-window.h"
 #include "culm-alert-words.h"
@@ -46,55 +47,16 @@ on_heard (GDBusConnection *bus,
 }
 
 static void
-on_answer (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GVariant **answer = user_data;
-  g_autoptr (GError) error = NULL;
-
-  *answer = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
-  g_assert_no_error (error);
-}
-
-static GVariant *
-ask (GDBusConnection *bus,
-     const char *name,
-     const char *path,
-     const char *interface,
-     const char *method)
-{
-  GVariant *answer = NULL;
-
-  g_dbus_connection_call (bus, name, path, interface, method, NULL, NULL, G_DBUS_CALL_FLAGS_NONE,
-                          -1, NULL, on_answer, &answer);
-  test_wait_until (answer != NULL);
-
-  return answer;
-}
-
-static void
 listen (Fixture *fixture)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GDBusConnection) session = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
-  g_autoptr (GVariant) answer =
-      ask (session, "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress");
-  const char *address;
-  g_autoptr (GVariant) id = NULL;
-
-  g_variant_get (answer, "(&s)", &address);
-  fixture->bus =
-      g_dbus_connection_new_for_address_sync (address,
-                                              G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT
-                                                  | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
-                                              NULL, NULL, &error);
-  g_assert_no_error (error);
+  fixture->bus = app_a11y_bus_new ();
   fixture->heard = g_ptr_array_new_with_free_func (g_free);
   fixture->subscription = g_dbus_connection_signal_subscribe (
       fixture->bus, NULL, "org.a11y.atspi.Event.Object", "Announcement", NULL, NULL,
       G_DBUS_SIGNAL_FLAGS_NONE, on_heard, fixture, NULL);
   /* The bus has taken note once it answers the next question. */
-  id = ask (fixture->bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
-            "GetId");
+  g_variant_unref (app_a11y_bus_ask (fixture->bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                                     "org.freedesktop.DBus", "GetId", NULL));
 }
 
 /* As a screen reader looks at the windows when it starts */
@@ -109,7 +71,8 @@ look (Fixture *fixture)
   do
     {
       g_clear_pointer (&answer, g_variant_unref);
-      answer = ask (fixture->bus, "org.a11y.atspi.Registry", ROOT, ACCESSIBLE, "GetChildren");
+      answer = app_a11y_bus_ask (fixture->bus, "org.a11y.atspi.Registry", ROOT, ACCESSIBLE,
+                                 "GetChildren", NULL);
       windows = g_variant_get_child_value (answer, 0);
       if (g_variant_n_children (windows) == 0)
         g_clear_pointer (&windows, g_variant_unref);
@@ -117,7 +80,7 @@ look (Fixture *fixture)
   while (windows == NULL);
 
   g_variant_get_child (windows, 0, "(&s&o)", &name, &path);
-  g_variant_unref (ask (fixture->bus, name, path, ACCESSIBLE, "GetChildren"));
+  g_variant_unref (app_a11y_bus_ask (fixture->bus, name, path, ACCESSIBLE, "GetChildren", NULL));
 }
 
 static void
