@@ -303,7 +303,6 @@ create_buttons (CulmAlertRow *self)
     {
       GtkWidget *button = gtk_button_new_with_mnemonic (culm_alert_format_action (ACTIONS[i]));
 
-      gtk_button_set_can_shrink (GTK_BUTTON (button), TRUE);
       g_signal_connect_object (button, "clicked", G_CALLBACK (on_action_clicked), self,
                                G_CONNECT_SWAPPED);
       g_ptr_array_add (self->action_buttons, button);
@@ -312,6 +311,16 @@ create_buttons (CulmAlertRow *self)
       else
         adw_wrap_box_insert_child_after (self->buttons, button, last);
       last = button;
+    }
+
+  /* Large text takes a second line rather than being cut off. */
+  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->buttons)); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    {
+      GtkLabel *label = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button)));
+
+      gtk_label_set_wrap (label, TRUE);
+      gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
     }
 }
 

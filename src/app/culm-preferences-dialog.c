@@ -157,6 +157,7 @@ culm_preferences_dialog_init (CulmPreferencesDialog *self)
 {
   self->groups = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_tooltip_text (self->sign_in_row, _ ("Sign In with a Bambu Lab Account"));
 
   /* It leaves its page and comes back. */
   g_object_ref (self->sign_in_group);

@@ -92,8 +92,9 @@ judge_tree (AppWalk *self, const char *view)
 static void
 find_at (AppWalk *self, const char *view, GtkWidget *widget, const char *problem, const char *text)
 {
+  GtkWidget *parent = gtk_widget_get_parent (widget);
   g_autofree char *finding = g_strdup_printf ("a %s in a %s %s%s%s%s", G_OBJECT_TYPE_NAME (widget),
-                                              G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)),
+                                              G_OBJECT_TYPE_NAME (parent != NULL ? parent : widget),
                                               problem, text != NULL ? ": “" : "",
                                               text != NULL ? text : "", text != NULL ? "”" : "");
 
@@ -107,8 +108,11 @@ judge_label (AppWalk *self, const char *view, GtkWidget *label)
   if (!pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))))
     return;
 
+  /* The list that a combo row opens has its choices, too; the names beside a switcher's icons and
+   * titles in the header are the toolkit's. */
   for (GtkWidget *widget = label; widget != NULL; widget = gtk_widget_get_parent (widget))
-    if (gtk_widget_get_has_tooltip (widget))
+    if (gtk_widget_get_has_tooltip (widget) || ADW_IS_COMBO_ROW (widget)
+        || ADW_IS_VIEW_SWITCHER (widget) || ADW_IS_HEADER_BAR (widget))
       return;
 
   find_at (self, view, label, "is cut off without a tooltip",
@@ -175,7 +179,7 @@ judge_widgets (AppWalk *self, const char *view, GtkWidget *widget, int width)
 void
 app_walk_judge (AppWalk *self, GtkWidget *window, const char *view, int width)
 {
-  if (gtk_widget_get_width (window) > width)
+  if (gtk_widget_get_width (window) > width && !gtk_window_is_fullscreen (GTK_WINDOW (window)))
     {
       g_autofree char *text =
           g_strdup_printf ("%d instead of %d", gtk_widget_get_width (window), width);

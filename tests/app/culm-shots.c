@@ -313,6 +313,14 @@ create_fleet (void)
   return bambu_fleet_new (store, keyring, trust, discovery);
 }
 
+/* Without a border that only those have that are on no real desktop */
+static void
+present (GtkWindow *window)
+{
+  gtk_window_present (window);
+  gtk_widget_remove_css_class (GTK_WIDGET (window), "solid-csd");
+}
+
 static GtkWidget *
 create_window (Stage *stage, BambuFleet *fleet)
 {
@@ -324,7 +332,7 @@ create_window (Stage *stage, BambuFleet *fleet)
   gtk_widget_remove_css_class (GTK_WIDGET (window), "devel");
   gtk_window_set_default_size (GTK_WINDOW (window), stage->width, stage->height);
   culm_window_set_loaded (window);
-  gtk_window_present (GTK_WINDOW (window));
+  present (GTK_WINDOW (window));
 
   return GTK_WIDGET (window);
 }
@@ -1308,7 +1316,7 @@ take_prints (Stage *stage, GtkWidget *window, GtkWidget *list, guint n_covers, c
 {
   test_wait_until (has_view (list, "list"));
   app_test_settle (window);
-  test_wait_until (count_covers (list) >= n_covers);
+  test_wait_until (stage->walk != NULL || count_covers (list) >= n_covers);
   take (stage, window, view);
 }
 
@@ -1317,7 +1325,7 @@ take_list (Stage *stage, GtkWidget *window, GtkWidget *list, const char *view)
 {
   test_wait_until (has_view (list, "list"));
   app_test_settle (window);
-  test_wait_until (are_covers_loaded (list));
+  test_wait_until (stage->walk != NULL || are_covers_loaded (list));
   take (stage, window, view);
 }
 
@@ -1471,7 +1479,9 @@ create_bare_window (Stage *stage, GtkWidget *content, const char *title)
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), content);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), view);
   gtk_window_set_default_size (GTK_WINDOW (window), stage->width, stage->height);
-  gtk_window_present (GTK_WINDOW (window));
+  if (stage->width < 640)
+    gtk_widget_add_css_class (window, "touch"); /* as the main window is then */
+  present (GTK_WINDOW (window));
 
   return window;
 }

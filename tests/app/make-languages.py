@@ -28,8 +28,9 @@ def lengthen(text):
     parts = KEPT.split(text)
     accented = ''.join(part if index % 2 else part.translate(ACCENTS) for index, part in enumerate(parts))
     # gettext wants line ends at both ends kept there.
+    tildes = ' '.join(['~' * 8] * (len(text) // 32) + ['~' * (len(text) // 4 % 8)])
     start, body, end = re.fullmatch(r'((?:\\n)?)(.*?)((?:\\n)?)', accented).groups()
-    return f'{start}⟦{body}{"~" * (len(text) // 4)}⟧{end}'
+    return f'{start}⟦{body}{tildes}⟧{end}'
 
 
 def translate(template):
