@@ -233,6 +233,8 @@ create_printers (CulmApplication *self)
                        G_SETTINGS_BIND_GET);
       self->notifier = culm_notifier_new (G_APPLICATION (self), self->fleet, self->settings);
       self->background = culm_background_new (G_APPLICATION (self), self->fleet, self->settings);
+      g_object_bind_property (self->background, "active", self->print_history, "may-use-cameras",
+                              G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
       g_signal_connect_object (gate, "notify::closed", G_CALLBACK (on_gate), self,
                                G_CONNECT_SWAPPED);
     }

@@ -38,12 +38,13 @@ struct _CulmBackground
 
 typedef enum
 {
-  PROP_WATCHING_NOTE = 1,
-  PROP_LOGIN_NOTE,
+  PROP_ACTIVE = 1,
   PROP_CAN_START,
+  PROP_LOGIN_NOTE,
+  PROP_WATCHING_NOTE,
 } CulmBackgroundProperty;
 
-static GParamSpec *properties[PROP_CAN_START + 1];
+static GParamSpec *properties[PROP_WATCHING_NOTE + 1];
 
 G_DEFINE_FINAL_TYPE (CulmBackground, culm_background, G_TYPE_OBJECT)
 
@@ -331,14 +332,17 @@ culm_background_get_property (GObject *object, guint prop_id, GValue *value, GPa
 
   switch ((CulmBackgroundProperty) prop_id)
     {
-    case PROP_WATCHING_NOTE:
-      g_value_set_string (value, self->watching_note);
+    case PROP_ACTIVE:
+      g_value_set_boolean (value, self->active);
+      break;
+    case PROP_CAN_START:
+      g_value_set_boolean (value, !self->cannot_start);
       break;
     case PROP_LOGIN_NOTE:
       g_value_set_string (value, self->login_note);
       break;
-    case PROP_CAN_START:
-      g_value_set_boolean (value, !self->cannot_start);
+    case PROP_WATCHING_NOTE:
+      g_value_set_string (value, self->watching_note);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -386,9 +390,10 @@ culm_background_class_init (CulmBackgroundClass *klass)
   object_class->dispose = culm_background_dispose;
   object_class->finalize = culm_background_finalize;
 
-  properties[PROP_WATCHING_NOTE] = g_param_spec_string ("watching-note", NULL, NULL, NULL, flags);
-  properties[PROP_LOGIN_NOTE] = g_param_spec_string ("login-note", NULL, NULL, NULL, flags);
+  properties[PROP_ACTIVE] = g_param_spec_boolean ("active", NULL, NULL, FALSE, flags);
   properties[PROP_CAN_START] = g_param_spec_boolean ("can-start", NULL, NULL, TRUE, flags);
+  properties[PROP_LOGIN_NOTE] = g_param_spec_string ("login-note", NULL, NULL, NULL, flags);
+  properties[PROP_WATCHING_NOTE] = g_param_spec_string ("watching-note", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -456,6 +461,7 @@ culm_background_set_active (CulmBackground *self, gboolean active)
     return;
 
   self->active = active;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVE]);
   if (!active)
     {
       g_application_release (self->application);

@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (CulmBackground, culm_background, CULM, BACKGROUND, GObject
  *
  * Properties, all readable:
  *
+ * - `active` (boolean): there is no window
  * - `watching-note`, `login-note` (string, nullable): what is missing or was refused, a sentence
  * - `can-start` (boolean): the desktop can start it at login, as far as is known
  */

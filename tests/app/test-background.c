@@ -4,6 +4,7 @@
 #include <app/culm-general-page.h>
 #include <app/culm-notifications-page.h>
 #include <app/culm-uploads.h>
+#include <app/culm-window-private.h>
 #include <glib/gstdio.h>
 #include <simulator/sim-local-storage.h>
 #include <string.h>
@@ -77,6 +78,34 @@ test_watching (AppProcess *self, gconstpointer data)
   app_desktop_activate (self->desktop, CULM_APP_ID);
   g_assert_true (gtk_widget_get_visible (get_window (self)));
   app_desktop_hide_portal (self->desktop);
+}
+
+static gboolean
+may_use_cameras (BambuPrintHistory *history)
+{
+  gboolean may;
+
+  g_object_get (history, "may-use-cameras", &may, NULL);
+
+  return may;
+}
+
+/* Nobody looks: prints are written down without pictures. */
+static void
+test_cameras (AppProcess *self, gconstpointer data)
+{
+  BambuPrintHistory *history =
+      culm_window_get_print_history (culm_application_get_window (self->application));
+
+  g_settings_set_boolean (self->settings, "keep-watching", TRUE);
+  g_application_activate (G_APPLICATION (self->application));
+  test_wait_until (gtk_widget_get_mapped (get_window (self)));
+  g_assert_true (may_use_cameras (history));
+
+  close_window (self);
+  g_assert_false (may_use_cameras (history));
+  g_application_activate (G_APPLICATION (self->application));
+  g_assert_true (may_use_cameras (history));
 }
 
 static void
@@ -340,6 +369,7 @@ main (int argc, char *argv[])
   g_test_add ("/background/" name, AppProcess, "P1S", app_process_set_up, function,                \
               app_process_tear_down)
   ADD ("watching", test_watching);
+  ADD ("cameras", test_cameras);
   ADD ("ask", test_ask);
   ADD ("ask-quit", test_ask_quit);
   ADD ("idle", test_idle);
