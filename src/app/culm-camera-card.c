@@ -17,6 +17,9 @@
 #include "culm-toast.h"
 #include "culm-window-private.h"
 
+/* More than any is wide; there may be many. */
+#define TILE_WIDTH 640
+
 struct _CulmCameraCard
 {
   AdwBin parent_instance;
@@ -283,6 +286,9 @@ set_camera (CulmCameraCard *self, BambuCamera *camera)
   if (self->saving == NULL)
     self->saving = culm_saving_dup_default ();
   self->view = culm_camera_view_new (camera);
+  if (self->place == CULM_CAMERA_PLACE_TILE)
+    culm_camera_view_set_still_width (self->view,
+                                      TILE_WIDTH * gtk_widget_get_scale_factor (GTK_WIDGET (self)));
   culm_camera_picture_set_view (self->picture, self->view);
   g_signal_connect_object (self->view, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "notify::paintable", G_CALLBACK (update), self,

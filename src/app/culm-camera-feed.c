@@ -75,7 +75,7 @@ show_still (CulmCameraFeed *self, GBytes *jpeg)
     return;
 
   dex_clear (&self->decoding);
-  self->decoding = dex_future_finally (culm_texture_decode (jpeg), on_decoded,
+  self->decoding = dex_future_finally (culm_texture_decode (jpeg, 0), on_decoded,
                                        bambu_weak_ref_new (self), bambu_weak_ref_free);
 }
 

@@ -21,6 +21,7 @@ struct _CulmCameraView
   GdkPaintable *paintable;
 
   gboolean takes_still;
+  int still_width; /* at most; 0: any */
   DexFuture *still;
   guint next_still;
   gint64 still_time;   /* monotonic; 0: none yet */
@@ -118,9 +119,10 @@ on_still (DexFuture *future, gpointer user_data)
 }
 
 static DexFuture *
-decode (DexFuture *future, gpointer user_data)
+decode (DexFuture *future, gpointer most_width)
 {
-  return culm_texture_decode (g_value_get_boxed (dex_future_get_value (future, NULL)));
+  return culm_texture_decode (g_value_get_boxed (dex_future_get_value (future, NULL)),
+                              GPOINTER_TO_INT (most_width));
 }
 
 static void
@@ -131,8 +133,9 @@ take_still (CulmCameraView *self)
   self->takes_still = TRUE;
   snapshot = bambu_camera_take_snapshot (self->camera);
   dex_clear (&self->still);
-  self->still = dex_future_finally (dex_future_then (snapshot, decode, NULL, NULL), on_still,
-                                    bambu_weak_ref_new (self), bambu_weak_ref_free);
+  self->still = dex_future_finally (
+      dex_future_then (snapshot, decode, GINT_TO_POINTER (self->still_width), NULL), on_still,
+      bambu_weak_ref_new (self), bambu_weak_ref_free);
 }
 
 static void
@@ -268,6 +271,14 @@ culm_camera_view_get_mode (CulmCameraView *self)
   g_return_val_if_fail (CULM_IS_CAMERA_VIEW (self), CULM_CAMERA_MODE_PAUSED);
 
   return self->mode;
+}
+
+void
+culm_camera_view_set_still_width (CulmCameraView *self, int still_width)
+{
+  g_return_if_fail (CULM_IS_CAMERA_VIEW (self));
+
+  self->still_width = still_width;
 }
 
 void

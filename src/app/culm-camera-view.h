@@ -34,6 +34,9 @@ CulmCameraView *culm_camera_view_new (BambuCamera *camera);
 
 void culm_camera_view_set_mode (CulmCameraView *self, CulmCameraMode mode);
 CulmCameraMode culm_camera_view_get_mode (CulmCameraView *self);
+/** culm_camera_view_set_still_width: how many pixels those of its own may be wide, which are made
+ * smaller then; 0: any number */
+void culm_camera_view_set_still_width (CulmCameraView *self, int still_width);
 /** culm_camera_view_set_seen: what is not seen costs nothing */
 void culm_camera_view_set_seen (CulmCameraView *self, gboolean seen);
 

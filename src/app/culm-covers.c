@@ -138,7 +138,7 @@ keep (CulmCovers *self, const char *key, GdkTexture *texture)
 static DexFuture *
 decode (DexFuture *future, gpointer user_data)
 {
-  return culm_texture_decode (g_value_get_boxed (dex_future_get_value (future, NULL)));
+  return culm_texture_decode (g_value_get_boxed (dex_future_get_value (future, NULL)), 0);
 }
 
 static DexFuture *

@@ -75,5 +75,5 @@ culm_event_picture_to_icon (GBytes *jpeg)
 {
   dex_return_error_if_fail (jpeg != NULL);
 
-  return dex_future_then (culm_texture_decode (jpeg), on_decoded, NULL, NULL);
+  return dex_future_then (culm_texture_decode (jpeg, 0), on_decoded, NULL, NULL);
 }

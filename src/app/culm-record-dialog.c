@@ -116,7 +116,7 @@ add_picture (CulmRecordDialog *self, const BambuKnownPicture *picture)
   adw_carousel_append (self->carousel, box);
 
   /* Fire and forget: a picture that is not there is not seen. */
-  dex_future_disown (dex_future_finally (culm_texture_decode (picture->file), on_decoded,
+  dex_future_disown (dex_future_finally (culm_texture_decode (picture->file, 0), on_decoded,
                                          bambu_weak_ref_new (view), bambu_weak_ref_free));
 }
 

@@ -413,11 +413,15 @@ test_lost (AppFleet *self, gconstpointer data)
   app_fleet_show_overview (self);
   card = app_fleet_find_card (self, APP_FLEET_DESK);
   test_wait_until (app_test_find_label (card, "Snapshot") != NULL);
+  /* There may be many: it is not kept larger than it is seen. */
+  picture = app_test_find (card, GTK_TYPE_PICTURE);
+  g_assert_cmpint (
+      gdk_paintable_get_intrinsic_width (gtk_picture_get_paintable (GTK_PICTURE (picture))), ==,
+      640);
 
   bambu_printer_set_link (self->printers[APP_FLEET_DESK], link, BAMBU_CONNECTION_LAN);
   bambu_printer_set_freshness (self->printers[APP_FLEET_DESK], BAMBU_FRESHNESS_OFFLINE);
   test_wait_until (gtk_widget_has_css_class (card, "away"));
-  picture = app_test_find (card, GTK_TYPE_PICTURE);
   g_assert_nonnull (gtk_picture_get_paintable (GTK_PICTURE (picture)));
   g_assert_true (gtk_widget_has_css_class (picture, "stale"));
   g_assert_null (app_test_find_label (card, "Snapshot"));
