@@ -94,8 +94,9 @@ remove_printer (const char *serial)
   culmctl_assert_string (removed, "serial", serial);
 }
 
+/* Once for all tests, as adding takes its time. */
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (Fixture *fixture)
 {
   static const char *const arguments[] = { "--profile", "P1S",      "--profile",  "P1S", "--serial",
                                            SERIAL,      "--serial", OTHER_SERIAL, NULL };
@@ -108,7 +109,7 @@ set_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
-tear_down (Fixture *fixture, gconstpointer data)
+tear_down (Fixture *fixture)
 {
   remove_printer (SERIAL);
   remove_printer (OTHER_SERIAL);
@@ -160,7 +161,7 @@ is_cut_to (TerminalProcess *terminal, guint n_lines)
 }
 
 static void
-test_several (Fixture *fixture, gconstpointer data)
+test_several (gconstpointer data)
 {
   g_auto (GStrv) command = make_command ("NO_COLOR=", "watch", NULL);
   g_autoptr (TerminalProcess) terminal = start (command);
@@ -194,8 +195,9 @@ test_several (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_one (Fixture *fixture, gconstpointer data)
+test_one (gconstpointer data)
 {
+  Fixture *fixture = (gpointer) data;
   g_auto (GStrv) command = make_command ("NO_COLOR=1", "watch", SERIAL, NULL);
   g_autoptr (TerminalProcess) terminal = start (command);
 
@@ -217,8 +219,9 @@ test_one (Fixture *fixture, gconstpointer data)
 
 /* Why it is not reached stands in the view, not across it. */
 static void
-test_failure (Fixture *fixture, gconstpointer data)
+test_failure (gconstpointer data)
 {
+  Fixture *fixture = (gpointer) data;
   g_auto (GStrv) command = make_command ("NO_COLOR=1", "watch", OTHER_SERIAL, NULL);
   g_autoptr (TerminalProcess) terminal = start (command);
 
@@ -228,7 +231,6 @@ test_failure (Fixture *fixture, gconstpointer data)
   g_assert_null (strstr (terminal_process_get_shown (terminal), "culmctl:"));
   terminal_process_type (terminal, CTRL_C);
   test_wait_until (terminal_process_has_ended (terminal));
-  simulator_process_tell (fixture->simulator, "start-broker");
 }
 
 /* A script reads until it has what it wants. */
@@ -251,7 +253,7 @@ read_until (GDataInputStream *stream, const char *text)
 }
 
 static void
-test_pipe (Fixture *fixture, gconstpointer data)
+test_pipe (gconstpointer data)
 {
   static const char *const names[] = { "watch", "monitor" };
 
@@ -276,8 +278,7 @@ test_pipe (Fixture *fixture, gconstpointer data)
     }
 }
 
-#define ADD(path, function)                                                                        \
-  g_test_add ("/culmctl-watch/" path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function) g_test_add_data_func ("/culmctl-watch/" path, &fixture, function)
 
 int
 main (int argc, char *argv[])
@@ -285,18 +286,21 @@ main (int argc, char *argv[])
   g_autofree char *data = g_dir_make_tmp ("culmctl-watch-XXXXXX", NULL);
   g_autofree char *folder = g_build_filename (data, "culm", NULL);
   g_autofree char *file = g_build_filename (folder, "culm.db", NULL);
+  Fixture fixture = { 0 };
   int status;
 
   g_setenv ("XDG_DATA_HOME", data, TRUE);
   g_test_init (&argc, &argv, NULL);
   dex_init ();
+  set_up (&fixture);
 
   ADD ("several", test_several);
   ADD ("one", test_one);
-  ADD ("failure", test_failure);
   ADD ("pipe", test_pipe);
+  ADD ("failure", test_failure);
 
   status = g_test_run ();
+  tear_down (&fixture);
   g_unlink (file);
   g_rmdir (folder);
   g_rmdir (data);
