@@ -35,6 +35,10 @@ serve_proxy_describe (ServeProxy *self)
   json_object_set_string_member (object, "mode", serve_mode_get_name (self->mode));
   json_object_set_string_member (object, "backend", self->region->api);
   json_object_set_int_member (object, "tokens_configured", serve_tokens_count (self->tokens));
+  json_object_set_int_member (object, "mqtt_active_sessions",
+                              serve_realtime_count (self->realtime));
+  json_object_set_string_member (object, "mqtt_session_duration",
+                                 G_STRINGIFY (SERVE_REALTIME_SECONDS) " seconds");
   json_object_set_object_member (object, "rate_limits", make_limits ());
 
   return object;
@@ -99,6 +103,17 @@ serve_proxy_refuse_token (const ServeCall *call)
     serve_reply_error (call->message, SOUP_STATUS_UNAUTHORIZED, "Invalid token", "Unauthorized");
 }
 
+gboolean
+serve_proxy_is_admin (const ServeCall *call)
+{
+  if (call->proxy->rules.is_local || is_secret (call->proxy, call->custom))
+    return TRUE;
+
+  serve_proxy_refuse_token (call);
+
+  return FALSE;
+}
+
 static char *
 shorten_custom (const char *custom)
 {
@@ -120,11 +135,8 @@ serve_proxy_answer_admin_tokens (const ServeCall *call)
   JsonArray *array;
   gboolean in_clear = is_secret (call->proxy, call->custom);
 
-  if (!in_clear && !call->proxy->rules.is_local)
-    {
-      serve_proxy_refuse_token (call);
-      return;
-    }
+  if (!serve_proxy_is_admin (call))
+    return;
 
   list = serve_tokens_list (call->proxy->tokens);
   object = json_object_new ();

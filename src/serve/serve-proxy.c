@@ -9,6 +9,7 @@
 #include "link/bambu-redact.h"
 #include "serve-reply.h"
 
+#define REALTIME "/v1/iot-service/api/user/device/realtime"
 #define PASS_HEADER "X-Culm-Upstream-Status"
 #define UPSTREAM_MSEC (30 * 1000)
 #define BEARER "Bearer "
@@ -27,16 +28,6 @@ static const struct
   [SERVE_MODE_STRICT] = { "strict", 5001 },
   [SERVE_MODE_FULL] = { "full", 5003 },
 };
-
-/* One that waits for the service */
-typedef struct
-{
-  ServeProxy *proxy;
-  SoupServerMessage *message;
-  DexFuture *future;
-  gboolean passes_on;
-  char *secrets[3];
-} Pending;
 
 gboolean
 serve_mode_parse (const char *name, ServeMode *mode)
@@ -66,9 +57,10 @@ serve_mode_get_port (ServeMode mode)
 static void
 pending_clear (gpointer data)
 {
-  Pending *pending = data;
+  ServePending *pending = data;
 
   g_object_unref (pending->message);
+  g_free (pending->serial);
   for (guint i = 0; pending->secrets[i]; i++)
     bambu_secret_free (pending->secrets[i]);
 }
@@ -83,7 +75,7 @@ pending_unref (gpointer pending)
 static void
 pending_drop (gpointer data)
 {
-  Pending *pending = data;
+  ServePending *pending = data;
 
   dex_clear (&pending->future);
   pending_unref (pending);
@@ -106,6 +98,7 @@ serve_proxy_new (ServeMode mode,
   self->clouds = g_hash_table_new_full (g_str_hash, g_str_equal, (GDestroyNotify) bambu_secret_free,
                                         g_object_unref);
   self->pending = g_hash_table_new_full (NULL, NULL, pending_drop, NULL);
+  self->realtime = serve_realtime_new (self->rules.get_now);
 
   return self;
 }
@@ -114,6 +107,7 @@ void
 serve_proxy_free (ServeProxy *self)
 {
   g_clear_pointer (&self->pending, g_hash_table_unref);
+  g_clear_pointer (&self->realtime, serve_realtime_free);
   g_clear_pointer (&self->clouds, g_hash_table_unref);
   g_clear_pointer (&self->limits, serve_limits_free);
   g_clear_pointer (&self->tokens, serve_tokens_free);
@@ -122,8 +116,8 @@ serve_proxy_free (ServeProxy *self)
   g_free (self);
 }
 
-static BambuCloud *
-get_cloud (ServeProxy *self, const char *real)
+BambuCloud *
+serve_proxy_get_cloud (ServeProxy *self, const char *real)
 {
   BambuCloud *cloud = g_hash_table_lookup (self->clouds, real);
   g_autoptr (BambuToken) token = NULL;
@@ -140,12 +134,50 @@ get_cloud (ServeProxy *self, const char *real)
 }
 
 static DexFuture *
-on_answer (DexFuture *future, gpointer user_data)
+on_settled (DexFuture *future, gpointer user_data)
 {
-  Pending *pending = user_data;
-  ServeProxy *proxy = pending->proxy;
+  ServePending *pending = user_data;
   g_autoptr (GError) error = NULL;
   const GValue *value = dex_future_get_value (future, &error);
+
+  pending->settle (pending, value, error);
+  soup_server_message_unpause (pending->message);
+  g_hash_table_remove (pending->proxy->pending, pending);
+
+  return NULL;
+}
+
+void
+serve_proxy_wait (const ServeCall *call,
+                  DexFuture *future,
+                  void (*settle) (ServePending *self, const GValue *value, const GError *error),
+                  const char *serial)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (call->message);
+  ServePending *pending = g_rc_box_new0 (ServePending);
+
+  pending->proxy = call->proxy;
+  pending->message = g_object_ref (call->message);
+  pending->settle = settle;
+  pending->passes_on = g_strcmp0 (soup_message_headers_get_one (headers, PASS_HEADER), "pass") == 0;
+  pending->serial = g_strdup (serial);
+  pending->secrets[0] = g_strdup (call->real);
+  pending->secrets[1] = g_strdup (call->custom);
+  g_hash_table_add (call->proxy->pending, pending);
+  soup_server_message_pause (call->message);
+
+  future = dex_future_finally (future, on_settled, g_rc_box_acquire (pending), pending_unref);
+
+  /* It may be settled already, and @pending gone. */
+  if (dex_future_is_pending (future))
+    pending->future = future;
+  else
+    dex_unref (future);
+}
+
+static void
+settle_api (ServePending *pending, const GValue *value, const GError *error)
+{
   const BambuCloudAnswer *answer = value ? g_value_get_boxed (value) : NULL;
   guint status;
   JsonNode *node = serve_reply_read_answer (answer, error, pending->passes_on,
@@ -155,10 +187,6 @@ on_answer (DexFuture *future, gpointer user_data)
     soup_message_headers_replace (soup_server_message_get_response_headers (pending->message),
                                   "Retry-After", answer->retry_after);
   serve_reply (pending->message, status, node);
-  soup_server_message_unpause (pending->message);
-  g_hash_table_remove (proxy->pending, pending);
-
-  return NULL;
 }
 
 /* What would lead elsewhere than it seems to */
@@ -197,11 +225,8 @@ static void
 answer_api (const ServeCall *call)
 {
   ServeProxy *self = call->proxy;
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (call->message);
   GUri *uri = soup_server_message_get_uri (call->message);
   g_autoptr (GBytes) body = NULL;
-  DexFuture *future;
-  Pending *pending;
 
   if (!is_plain_path (call->path) || !g_str_has_prefix (g_uri_get_path (uri), SERVE_API))
     {
@@ -210,25 +235,11 @@ answer_api (const ServeCall *call)
     }
 
   body = dup_body (call);
-  pending = g_rc_box_new0 (Pending);
-  pending->proxy = self;
-  pending->message = g_object_ref (call->message);
-  pending->passes_on = g_strcmp0 (soup_message_headers_get_one (headers, PASS_HEADER), "pass") == 0;
-  pending->secrets[0] = g_strdup (call->real);
-  pending->secrets[1] = g_strdup (call->custom);
-  g_hash_table_add (self->pending, pending);
-  soup_server_message_pause (call->message);
-
-  future = dex_future_finally (bambu_cloud_forward (get_cloud (self, call->real), call->method,
-                                                    g_uri_get_path (uri), g_uri_get_query (uri),
-                                                    body, self->rules.limit_msec),
-                               on_answer, g_rc_box_acquire (pending), pending_unref);
-
-  /* It may be settled already, and @pending gone. */
-  if (dex_future_is_pending (future))
-    pending->future = future;
-  else
-    dex_unref (future);
+  serve_proxy_wait (call,
+                    bambu_cloud_forward (serve_proxy_get_cloud (self, call->real), call->method,
+                                         g_uri_get_path (uri), g_uri_get_query (uri), body,
+                                         self->rules.limit_msec),
+                    settle_api, NULL);
 }
 
 typedef enum
@@ -236,6 +247,9 @@ typedef enum
   ROUTE_INDEX,
   ROUTE_HEALTH,
   ROUTE_ADMIN_TOKENS,
+  ROUTE_ADMIN_SESSIONS,
+  ROUTE_START,
+  ROUTE_REALTIME,
   ROUTE_API,
   ROUTE_NONE,
 } Route;
@@ -250,6 +264,10 @@ static const struct
   [ROUTE_HEALTH] = { "/health", SERVE_LIMIT_HEALTH, serve_proxy_answer_health },
   [ROUTE_ADMIN_TOKENS] = { "/admin/tokens", SERVE_LIMIT_ADMIN_TOKENS,
                            serve_proxy_answer_admin_tokens },
+  [ROUTE_ADMIN_SESSIONS] = { "/admin/mqtt", SERVE_LIMIT_ADMIN_SESSIONS,
+                             serve_proxy_answer_admin_sessions },
+  [ROUTE_START] = { REALTIME "/start", SERVE_LIMIT_START, serve_proxy_answer_start },
+  [ROUTE_REALTIME] = { REALTIME, SERVE_LIMIT_REALTIME, serve_proxy_answer_realtime },
   [ROUTE_API] = { NULL, SERVE_LIMIT_DEVICE, answer_api },
 };
 
@@ -268,6 +286,12 @@ get_limit (const ServeCall *call, Route route)
 {
   return route == ROUTE_API && strstr (call->path, "user-service") ? SERVE_LIMIT_USER
                                                                    : routes[route].limit;
+}
+
+static gboolean
+needs_token (Route route)
+{
+  return route == ROUTE_API || route == ROUTE_START || route == ROUTE_REALTIME;
 }
 
 static gboolean
@@ -290,7 +314,9 @@ check_method (const ServeCall *call, Route route)
   JsonObject *object;
   JsonArray *allowed;
 
-  if (is_get (call))
+  if (route == ROUTE_START && g_str_equal (call->method, SOUP_METHOD_POST))
+    return TRUE;
+  if (route != ROUTE_START && is_get (call))
     return TRUE;
   if ((route == ROUTE_INDEX || route == ROUTE_HEALTH)
       && g_str_equal (call->method, SOUP_METHOD_HEAD))
@@ -333,7 +359,7 @@ dup_client (const ServeCall *call, Route route)
 {
   GSocketAddress *remote = soup_server_message_get_remote_address (call->message);
 
-  if (call->real != NULL && route == ROUTE_API)
+  if (call->real != NULL && needs_token (route))
     return g_strconcat ("token ", call->custom, NULL);
 
   return G_IS_INET_SOCKET_ADDRESS (remote)
@@ -419,7 +445,7 @@ answer (const ServeCall *call)
   if (!check_limit (call, route))
     return;
 
-  if (route == ROUTE_API && call->real == NULL)
+  if (call->real == NULL && needs_token (route))
     serve_proxy_refuse_token (call);
   else
     routes[route].answer (call);

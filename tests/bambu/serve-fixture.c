@@ -10,6 +10,8 @@
 static const ServeServerRules RULES = { 20000, 20000, 4096, 8 };
 
 static gint64 now;
+static char *next_broker;
+static char *next_authorities;
 
 static gint64
 get_now (void)
@@ -21,6 +23,13 @@ void
 serve_fixture_pass (gint64 microseconds)
 {
   now += microseconds;
+}
+
+void
+serve_fixture_use_broker (const char *broker, const char *authorities)
+{
+  g_set_str (&next_broker, broker);
+  g_set_str (&next_authorities, authorities);
 }
 
 void
@@ -39,7 +48,9 @@ serve_fixture_set_up (ServeFixture *self, gconstpointer data)
   };
 
   self->cloud = cloud_server_new (NULL);
-  self->region = cloud_server_make_region (self->cloud, NULL);
+  self->region =
+      bambu_region_new (self->cloud->origin, NULL, next_broker, next_authorities, &error);
+  g_assert_no_error (error);
   self->folder = g_dir_make_tmp ("culm-serve-XXXXXX", &error);
   g_assert_no_error (error);
   self->token_file = g_build_filename (self->folder, "tokens.json", NULL);

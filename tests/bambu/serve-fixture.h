@@ -46,6 +46,9 @@ typedef struct
   ServeServerRules rules;
 } ServeFixtureSetting;
 
+/* The next fixture's cloud has this broker. @broker: host:port; @authorities: PEM */
+void serve_fixture_use_broker (const char *broker, const char *authorities);
+
 void serve_fixture_set_up (ServeFixture *self, gconstpointer data);
 void serve_fixture_tear_down (ServeFixture *self, gconstpointer data);
 /* Microseconds that the proxy's clock goes on. */

@@ -50,6 +50,8 @@ test_health (ServeFixture *fixture, gconstpointer data)
   g_assert_cmpstr (text_of (health, "mode"), ==, "strict");
   g_assert_cmpstr (text_of (health, "backend"), ==, fixture->cloud->origin);
   g_assert_cmpint (number_of (health, "tokens_configured"), ==, 2);
+  g_assert_cmpint (number_of (health, "mqtt_active_sessions"), ==, 0);
+  g_assert_cmpstr (text_of (health, "mqtt_session_duration"), ==, "120 seconds");
   g_assert_cmpstr (text_of (health, "rate_limits.device_queries"), ==, "30 per minute");
   g_assert_cmpstr (text_of (health, "rate_limits.user_endpoints"), ==, "15 per minute");
   g_assert_cmpstr (text_of (health, "rate_limits.admin_endpoints"), ==, "10 per minute");
