@@ -535,6 +535,18 @@ test_chunked (ServeFixture *fixture, gconstpointer data)
 }
 
 static void
+test_large_headers (ServeFixture *fixture, gconstpointer data)
+{
+  g_autofree char *value = g_strnfill (120 * 1000, 'x');
+  g_autofree char *text =
+      g_strdup_printf ("GET /health HTTP/1.1\r\nHost: localhost\r\nX: %s\r\n\r\n", value);
+  g_autoptr (GIOStream) connection = connect_plainly (fixture, text);
+  g_autofree char *answer = read_to_end (connection);
+
+  g_assert_null (strstr (answer, "200 OK"));
+}
+
+static void
 test_many_connections (ServeFixture *fixture, gconstpointer data)
 {
   g_autoptr (GIOStream) first = connect_plainly (fixture, "");
@@ -595,6 +607,7 @@ main (int argc, char *argv[])
   ADD ("large", &full, test_large);
   ADD ("slow", &strict_with_clients, test_slow);
   ADD ("chunked", NULL, test_chunked);
+  ADD ("large-headers", NULL, test_large_headers);
   ADD ("many-connections", &strict_with_clients, test_many_connections);
   ADD ("end", NULL, test_end);
 
