@@ -15,6 +15,8 @@
 #define CUSTOM "custom-of-a-friend"
 #define SECRET "the secret of the one who runs it"
 #define BIND "/v1/iot-service/api/user/bind"
+#define REALTIME "/v1/iot-service/api/user/device/realtime"
+#define POLL_MSEC 500
 #define ENDED_BY_SIGNAL (128 + SIGTERM)
 
 typedef struct
@@ -85,7 +87,8 @@ start (Fixture *fixture, ...)
   g_strv_builder_add_many (builder, "/usr/bin/env", "G_MESSAGES_DEBUG=all", CULM_CTL, "serve",
                            "--json", "--port", "0", "--tokens", fixture->tokens, "--cloud-origin",
                            json_object_get_string_member (cloud, "origin"), "--cloud-ca",
-                           json_object_get_string_member (cloud, "ca_file"), NULL);
+                           json_object_get_string_member (cloud, "ca_file"), "--cloud-broker",
+                           json_object_get_string_member (cloud, "mqtt"), NULL);
   va_start (list, fixture);
   while ((argument = va_arg (list, const char *)))
     g_strv_builder_add (builder, argument);
@@ -126,13 +129,66 @@ await_start (Fixture *fixture)
 }
 
 static CloudAnswer *
-ask (Fixture *fixture, const char *method, const char *path, const char *token)
+send (Fixture *fixture, const char *method, const char *path, const char *token, const char *body)
 {
   const char *address = json_object_get_string_member (fixture->start, "address");
   g_autofree char *url = g_strconcat (address, path + 1, NULL);
-  g_autoptr (SoupMessage) message = cloud_client_make_message (method, url, token, NULL);
+  g_autoptr (SoupMessage) message = cloud_client_make_message (method, url, token, body);
 
   return cloud_client_send (fixture->client, message);
+}
+
+static CloudAnswer *
+ask (Fixture *fixture, const char *method, const char *path, const char *token)
+{
+  return send (fixture, method, path, token, NULL);
+}
+
+/* With pauses: it may be asked thirty times a minute. */
+static CloudAnswer *
+await_report (Fixture *fixture, const char *path)
+{
+  while (TRUE)
+    {
+      g_autoptr (CloudAnswer) answer = ask (fixture, "GET", path, CUSTOM);
+
+      if (answer->status != 202)
+        return g_steal_pointer (&answer);
+      dex_unref (test_await (dex_timeout_new_msec (POLL_MSEC)));
+    }
+}
+
+/* Through a real broker, to a simulated printer */
+static void
+test_realtime (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CloudAnswer) devices = NULL;
+  g_autoptr (CloudAnswer) begun = NULL;
+  g_autoptr (CloudAnswer) report = NULL;
+  g_autofree char *body = NULL;
+  g_autofree char *path = NULL;
+  JsonObject *device;
+  const char *serial;
+
+  fixture->run = start (fixture, NULL);
+  await_start (fixture);
+  devices = ask (fixture, "GET", BIND, CUSTOM);
+  device =
+      json_array_get_object_element (json_object_get_array_member (devices->json, "devices"), 0);
+  serial = json_object_get_string_member (device, "dev_id");
+  body = g_strdup_printf ("{'device_id':'%s'}", serial);
+  path = g_strdup_printf (REALTIME "?device_id=%s", serial);
+
+  begun = send (fixture, "POST", REALTIME "/start", CUSTOM, body);
+  g_assert_cmpuint (begun->status, ==, 200);
+  report = await_report (fixture, path);
+  g_assert_cmpuint (report->status, ==, 200);
+  g_assert_nonnull (strstr (report->body, "\"gcode_state\""));
+
+  g_subprocess_send_signal (fixture->run->process, SIGTERM);
+  culmctl_run_await (fixture->run);
+  g_assert_cmpint (fixture->run->exit, ==, ENDED_BY_SIGNAL);
+  g_assert_null (strstr (fixture->run->errors, fixture->real));
 }
 
 static void
@@ -209,6 +265,7 @@ main (int argc, char *argv[])
   dex_init ();
 
   g_test_add ("/culmctl-serve/serve", Fixture, NULL, set_up, test_serve, tear_down);
+  g_test_add ("/culmctl-serve/realtime", Fixture, NULL, set_up, test_realtime, tear_down);
   g_test_add ("/culmctl-serve/wrong", Fixture, NULL, set_up, test_wrong, tear_down);
 
   return g_test_run ();
