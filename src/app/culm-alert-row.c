@@ -73,7 +73,9 @@ get_subtitle (CulmAlertRow *self, BambuAlertKind kind, const char *code, gint64 
   if (culm_alert_is_ours (kind))
     return g_steal_pointer (&time);
 
-  return g_markup_printf_escaped ("<tt>%s</tt>%s%s", code, *clock != '\0' ? " · " : "", clock);
+  /* Isolated: its parts would change places where text goes from right to left. */
+  return g_markup_printf_escaped ("<tt>\u2066%s\u2069</tt>%s%s", code, *clock != '\0' ? " · " : "",
+                                  clock);
 }
 
 static char *

@@ -678,6 +678,7 @@ count_on_chip (CulmOverviewPage *self, const char *property, GtkToggleButton *ch
   g_object_bind_property_full (self->tally, property, chip, "label", G_BINDING_SYNC_CREATE,
                                to_label, NULL, g_strdup (gtk_button_get_label (GTK_BUTTON (chip))),
                                g_free);
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (chip))), TRUE);
 }
 
 CulmOverviewPage *
