@@ -14,6 +14,7 @@
 
 #define SERIAL "01P00A000000001"
 #define HOUR (60 * 60)
+#define PATIENCE_MSEC 20000
 
 #define AMS                                                                                        \
   "'ams':{'ams':[{'id':'0','info':'1001','tray':[{'id':'0','tray_type':'PLA',"                     \
@@ -533,6 +534,8 @@ count_rows (Prints *self, const char *table)
   int n;
 
   g_assert_cmpint (sqlite3_open (self->path, &database), ==, SQLITE_OK);
+  /* The store may still be making the file smaller. */
+  sqlite3_busy_timeout (database, PATIENCE_MSEC);
   g_assert_cmpint (sqlite3_prepare_v2 (database, sql, -1, &statement, NULL), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
   n = sqlite3_column_int (statement, 0);
