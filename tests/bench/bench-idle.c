@@ -135,6 +135,10 @@ bench_open (Bench *self, const char *const *arguments, GError **error)
   self->window = culm_window_new (NULL, self->fleet, self->settings);
   gtk_window_present (GTK_WINDOW (self->window));
   culm_window_set_loaded (self->window);
+  /* A page without a camera */
+  gtk_widget_activate_action (
+      GTK_WIDGET (self->window), "win.open-printer", "s",
+      json_object_get_string_member (simulator_process_get_printer (self->simulator, 0), "serial"));
   gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-view", "s", "ams");
   run_for (SETTLE_SECONDS);
 
