@@ -407,6 +407,12 @@ test_humidity (AppProcess *self, gconstpointer data)
   g_assert_cmpuint (app_process_count (self, "humidity"), ==, 1);
 }
 
+static gboolean
+can_dry (BambuAms *unit)
+{
+  return bambu_ams_get_drying (unit) == BAMBU_DRYING_OFF && bambu_ams_get_dry_obstacles (unit) == 0;
+}
+
 static void
 test_dried (AppProcess *self, gconstpointer data)
 {
@@ -414,12 +420,13 @@ test_dried (AppProcess *self, gconstpointer data)
 
   unit = g_list_model_get_item (bambu_printer_get_ams_units (self->printer), 0);
   start (self);
+  test_wait_until (can_dry (unit));
   test_await_true (bambu_printer_start_drying (self->printer, unit, "PLA", 45, 1, FALSE));
   sim_printer_stop (self->simulated);
 
   sim_printer_advance (self->simulated, 30 * 60);
   catch_up (self);
-  while (bambu_ams_get_dry_minutes_left (unit) > 0)
+  while (bambu_ams_get_drying (unit) != BAMBU_DRYING_OFF)
     {
       sim_printer_advance (self->simulated, 30);
       catch_up (self);
@@ -429,6 +436,7 @@ test_dried (AppProcess *self, gconstpointer data)
 
   /* It was stopped: that is known. */
   start (self);
+  test_wait_until (can_dry (unit));
   test_await_true (bambu_printer_start_drying (self->printer, unit, "PLA", 45, 1, FALSE));
   test_wait_until (!app_process_shows (self, "dried"));
   test_await_true (bambu_printer_stop_drying (self->printer, unit));
