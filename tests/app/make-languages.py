@@ -29,8 +29,10 @@ def lengthen(text):
     accented = ''.join(part if index % 2 else part.translate(ACCENTS) for index, part in enumerate(parts))
     # gettext wants line ends at both ends kept there.
     tildes = ' '.join(['~' * 8] * (len(text) // 32) + ['~' * (len(text) // 4 % 8)])
+    # Several words become more words, not one that no line has room for.
+    gap = ' ' if ' ' in text.strip() and tildes.strip() else ''
     start, body, end = re.fullmatch(r'((?:\\n)?)(.*?)((?:\\n)?)', accented).groups()
-    return f'{start}⟦{body}{tildes}⟧{end}'
+    return f'{start}⟦{body}{gap}{tildes}⟧{end}'
 
 
 def translate(template):

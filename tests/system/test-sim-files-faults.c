@@ -29,12 +29,19 @@ set_fault (const char *name, gboolean active)
 /* Which it is depends on what the client looks at first. */
 #define SOME_ERROR CURL_LAST
 
+/* Who sees the end of the data before the answer that tells why does not read that. */
+static gboolean
+may_end_early (CURLcode result, CURLcode expected)
+{
+  return expected == CURLE_REMOTE_DISK_FULL && result == CURLE_SEND_ERROR;
+}
+
 static void
 assert_result (CURLcode result, CURLcode expected)
 {
   if (expected == SOME_ERROR)
     g_assert_cmpint (result, !=, CURLE_OK);
-  else
+  else if (!may_end_early (result, expected))
     g_assert_cmpint (result, ==, expected);
 }
 
@@ -51,8 +58,8 @@ static const struct
   { "ftps-unformatted", CURLE_UPLOAD_FAILED, "< 553 ", -1 },
   { "ftps-read-only", CURLE_UPLOAD_FAILED, "< 550 ", -1 },
   { "ftps-full", CURLE_UPLOAD_FAILED, "< 552 ", -1 },
-  { "ftps-full-midway", SOME_ERROR, "", PART_BYTES },
-  { "ftps-full-midway=100000", SOME_ERROR, "", 100000 },
+  { "ftps-full-midway", CURLE_REMOTE_DISK_FULL, "< 552 ", PART_BYTES },
+  { "ftps-full-midway=100000", CURLE_REMOTE_DISK_FULL, "< 552 ", 100000 },
   { "ftps-cut", SOME_ERROR, "", PART_BYTES },
   { "ftps-stall", CURLE_OPERATION_TIMEDOUT, "", PART_BYTES },
   { "ftps-slow=500", CURLE_OK, "< 226 ", FILE_BYTES },
@@ -79,13 +86,16 @@ test_upload (gconstpointer data)
   g_autoptr (SimulatorFiles) files = simulator_files_new (simulator, 0);
   g_autoptr (GBytes) sent = simulator_files_make_bytes (FILE_BYTES);
   g_autoptr (GBytes) stored = NULL;
+  CURLcode result;
 
   simulator_files_remove (files, PATH);
   set_fault (uploads[i].fault, TRUE);
   simulator_files_set_patience (files, WAIT_SECONDS);
-  assert_result (simulator_files_put (files, PATH, sent), uploads[i].result);
+  result = simulator_files_put (files, PATH, sent);
+  assert_result (result, uploads[i].result);
   g_test_message ("%s", simulator_files_get_talk (files));
-  g_assert_nonnull (strstr (simulator_files_get_talk (files), uploads[i].talk));
+  if (!may_end_early (result, uploads[i].result))
+    g_assert_nonnull (strstr (simulator_files_get_talk (files), uploads[i].talk));
   /* Its connection is gone, and with it who would write. */
   simulator_files_reset (files);
   test_wait_until (simulator_process_count_events (simulator, "ftps-opened")
