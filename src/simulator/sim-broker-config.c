@@ -3,27 +3,46 @@
 
 #include "sim-broker-users.h"
 
-/* Free when asked; somebody may take it before mosquitto does, which then says so. */
-static guint16
-find_free_port (const char *address, GError **error)
-{
-  g_autoptr (GSocketAddress) wanted = g_inet_socket_address_new_from_string (address, 0);
-  g_autoptr (GSocketAddress) bound = NULL;
-  g_autoptr (GSocket) socket = NULL;
+/* Below what the kernel gives to sockets that want any: between now and the start of mosquitto, and
+ * while it is restarted, no connection of another program lands there. */
+#define FIRST_PORT 10000
+#define END_PORT 32768
+#define PORT_TRIES 64
 
-  if (wanted == NULL)
+static gboolean
+can_bind (GInetAddress *address, guint16 port, GError **error)
+{
+  g_autoptr (GSocketAddress) wanted = g_inet_socket_address_new (address, port);
+  g_autoptr (GSocket) socket = g_socket_new (g_inet_address_get_family (address),
+                                             G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, error);
+
+  return socket != NULL && g_socket_bind (socket, wanted, FALSE, error);
+}
+
+static guint16
+find_free_port (const char *text, GError **error)
+{
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (text);
+  g_autoptr (GError) reason = NULL;
+
+  if (address == NULL)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "Not an address: %s", address);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "Not an address: %s", text);
       return 0;
     }
 
-  socket = g_socket_new (g_socket_address_get_family (wanted), G_SOCKET_TYPE_STREAM,
-                         G_SOCKET_PROTOCOL_TCP, error);
-  if (socket == NULL || !g_socket_bind (socket, wanted, FALSE, error)
-      || !(bound = g_socket_get_local_address (socket, error)))
-    return 0;
+  for (guint i = 0; i < PORT_TRIES; i++)
+    {
+      guint16 port = (guint16) g_random_int_range (FIRST_PORT, END_PORT);
 
-  return g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound));
+      g_clear_error (&reason);
+      if (can_bind (address, port, &reason))
+        return port;
+    }
+
+  g_propagate_error (error, g_steal_pointer (&reason));
+
+  return 0;
 }
 
 SimBrokerListener *
