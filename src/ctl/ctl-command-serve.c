@@ -4,165 +4,58 @@
 #include "ctl-command.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "ctl-cloud.h"
+#include "ctl-fleet.h"
 #include "ctl-json.h"
 #include "ctl-output.h"
-#include "link/bambu-redact.h"
-#include "serve/serve-file.h"
+#include "ctl-serve-options.h"
+#include "serve/serve-compat.h"
 #include "serve/serve-proxy.h"
 #include "serve/serve-server.h"
 
-#define DEFAULT_ADDRESS "127.0.0.1"
 #define DEFAULT_TOKENS "proxy_tokens.json"
-#define UPSTREAM_MSEC (30 * 1000)
-#define LONGEST_SECRET 4096
-#define SHORTEST_SECRET 16
 
-/* What serves until the command ends */
+/* What serves until the command ends. What works with the printers is created in create_parts(),
+ * and freed before them. */
 typedef struct
 {
-  ServeMode mode;
-  GSocketAddress *address;
-  gboolean is_local;
-  GTlsCertificate *certificate;
-  char *secret;
-  ServeProxy *proxy;
-  ServeServer *server;
+  const CtlOptions *options;
+  CtlServeOptions *judged;
+  BambuAccountPrinters *opened; /* NULL: no part needs the printers */
+  GListModel *printers;         /* those that are meant; NULL as well */
+  ServeProxy *proxy;            /* NULL: another mode */
+  ServeCompat *compat;          /* NULL: another mode */
+  ServeServer *server;          /* NULL: no HTTP */
 } Serving;
 
 static void
-serving_free (gpointer data)
+serving_clear (gpointer data)
 {
   Serving *self = data;
 
   g_clear_pointer (&self->proxy, serve_proxy_free);
+  g_clear_pointer (&self->compat, serve_compat_free);
   g_clear_pointer (&self->server, serve_server_free);
-  g_clear_object (&self->address);
-  g_clear_object (&self->certificate);
-  bambu_secret_free (self->secret);
-  g_free (self);
+  g_clear_object (&self->printers);
+  g_clear_object (&self->opened);
+  g_clear_pointer (&self->judged, ctl_serve_options_free);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Serving, serving_free)
-
-static gboolean
-take_options (Serving *self, const CtlOptions *options, GError **error)
-{
-  const char *text = options->listen ? options->listen : DEFAULT_ADDRESS;
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (text);
-  int port;
-
-  self->mode = SERVE_MODE_STRICT;
-  if (options->mode && !serve_mode_parse (options->mode, &self->mode))
-    {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   _ ("There is no mode “%s”. There are “strict” and “full”."), options->mode);
-      return FALSE;
-    }
-
-  if (address == NULL)
-    {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("“%s” is no IP address."),
-                   text);
-      return FALSE;
-    }
-
-  port = options->port == -1 ? serve_mode_get_port (self->mode) : options->port;
-  if (port < 0 || port > G_MAXUINT16)
-    {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("A port is from 0 to %d."),
-                   G_MAXUINT16);
-      return FALSE;
-    }
-
-  self->is_local = g_inet_address_get_is_loopback (address);
-  self->address = g_inet_socket_address_new (address, (guint16) port);
-  if (!self->is_local && (!options->secret_file || !options->certificate_file))
-    {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   _ ("Other computers can reach %s. That takes --secret-file and --certificate."),
-                   text);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* What is wrong with a file of secrets */
 static void
-explain_file (GError *error, const char *path)
+serving_unref (gpointer self)
 {
-  g_autofree char *text = NULL;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
-    text = g_strdup_printf (_ ("%s: Only its owner, who also runs this, should be able to read it "
-                               "(chmod 600)."),
-                            path);
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
-    text = g_strdup_printf (_ ("%s: That is not what should be in it."), path);
-  else
-    text = g_strdup_printf ("%s: %s", path, error->message);
-
-  g_set_str (&error->message, text);
+  g_rc_box_release_full (self, serving_clear);
 }
 
-static gboolean
-load_secret (Serving *self, const char *path, GError **error)
-{
-  struct stat info;
-
-  if (path == NULL)
-    return TRUE;
-
-  self->secret = serve_file_read (path, LONGEST_SECRET, &info, error);
-  if (self->secret == NULL)
-    {
-      if (error && *error)
-        explain_file (*error, path);
-      return FALSE;
-    }
-
-  self->secret[strcspn (self->secret, "\r\n")] = '\0';
-  if (strlen (self->secret) < SHORTEST_SECRET)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                   /* Translators: %s is a file, %d is 16 */
-                   _ ("%s: A secret has at least %d characters."), path, SHORTEST_SECRET);
-      return FALSE;
-    }
-
-  return TRUE;
-}
+typedef Serving ServingRef;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ServingRef, serving_unref)
 
 static gboolean
-load_certificate (Serving *self, const CtlOptions *options, GError **error)
+create_proxy (Serving *self, GError **error)
 {
-  const char *path = options->certificate_file;
-
-  if (path == NULL)
-    return TRUE;
-
-  self->certificate = options->key_file
-                          ? g_tls_certificate_new_from_files (path, options->key_file, error)
-                          : g_tls_certificate_new_from_file (path, error);
-  if (self->certificate == NULL)
-    g_prefix_error (error, "%s: ", path);
-
-  return self->certificate != NULL;
-}
-
-static gboolean
-create_proxy (Serving *self, const CtlOptions *options, GError **error)
-{
+  const CtlOptions *options = self->options;
   const char *path = options->tokens_file ? options->tokens_file : DEFAULT_TOKENS;
-  const ServeProxyRules rules = {
-    .limit_msec = UPSTREAM_MSEC,
-    .is_local = self->is_local,
-    .secret = self->secret,
-    .get_now = g_get_monotonic_time,
-  };
   g_autoptr (BambuRegion) region = ctl_cloud_create_region (options, error);
   ServeTokens *tokens;
 
@@ -173,46 +66,93 @@ create_proxy (Serving *self, const CtlOptions *options, GError **error)
   if (tokens == NULL)
     {
       if (error && *error)
-        explain_file (*error, path);
+        ctl_serve_options_explain_file (*error, path);
       return FALSE;
     }
 
-  self->proxy = serve_proxy_new (self->mode, region, tokens, &rules);
+  self->proxy = serve_proxy_new (self->judged->mode, region, tokens, self->judged->guard, NULL);
 
   return TRUE;
 }
 
-static void
-print_start (Serving *self, guint16 port, gboolean json)
+static gboolean
+create_parts (Serving *self, GError **error)
 {
-  GInetAddress *address = g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (self->address));
-  g_autofree char *host = g_inet_address_to_string (address);
-  g_autofree char *uri = g_uri_join (G_URI_FLAGS_NONE, self->certificate ? "https" : "http", NULL,
-                                     host, port, "/", NULL, NULL);
-  g_autoptr (JsonObject) object = serve_proxy_describe (self->proxy);
-  g_autofree char *line = NULL;
+  if (serve_mode_is_proxy (self->judged->mode) && !create_proxy (self, error))
+    return FALSE;
+  if (self->judged->mode == SERVE_MODE_COMPAT)
+    self->compat = serve_compat_new (self->printers, self->judged->guard);
 
-  if (json)
-    {
-      g_autoptr (JsonNode) node = NULL;
+  return TRUE;
+}
 
-      json_object_set_string_member (object, "address", uri);
-      node = json_node_init_object (json_node_alloc (), object);
-      line = ctl_json_dup_line (node);
-    }
-  else
-    {
-      guint n_tokens = (guint) json_object_get_int_member (object, "tokens_configured");
+/* @port: (out): where it is */
+static gboolean
+listen_for_requests (Serving *self, guint16 *port, GError **error)
+{
+  CtlServeOptions *judged = self->judged;
 
-      line = g_strdup_printf (
-          /* Translators: an address, “strict” or “full”, the service's address, a number */
-          ngettext ("Listening at %s in mode “%s”, for %s, with %u token.",
-                    "Listening at %s in mode “%s”, for %s, with %u tokens.", n_tokens),
-          uri, serve_mode_get_name (self->mode), json_object_get_string_member (object, "backend"),
-          n_tokens);
-    }
+  if (judged->address == NULL)
+    return TRUE;
 
-  ctl_output_line (line);
+  self->server = self->proxy
+                     ? serve_server_new (NULL, judged->guard, serve_proxy_handle, self->proxy)
+                     : serve_server_new (NULL, judged->guard, serve_compat_handle, self->compat);
+  *port = serve_server_listen (self->server, G_INET_SOCKET_ADDRESS (judged->address),
+                               judged->certificate, error);
+
+  return *port != 0;
+}
+
+static char *
+dup_uri (Serving *self, guint16 port)
+{
+  GInetSocketAddress *address = G_INET_SOCKET_ADDRESS (self->judged->address);
+  g_autofree char *host = g_inet_address_to_string (g_inet_socket_address_get_address (address));
+
+  return g_uri_join (G_URI_FLAGS_NONE, self->judged->certificate ? "https" : "http", NULL, host,
+                     port, "/", NULL, NULL);
+}
+
+static char *
+dup_start_json (Serving *self, const char *uri)
+{
+  JsonObject *object = self->proxy    ? serve_proxy_describe (self->proxy)
+                       : self->compat ? serve_compat_describe (self->compat)
+                                      : json_object_new ();
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
+
+  json_object_set_string_member (object, "mode", serve_mode_get_name (self->judged->mode));
+  if (uri != NULL)
+    json_object_set_string_member (object, "address", uri);
+  json_object_unref (object);
+
+  return ctl_json_dup_line (node);
+}
+
+static char *
+dup_start_text (Serving *self, const char *uri)
+{
+  const char *mode = serve_mode_get_name (self->judged->mode);
+  guint n_printers = self->printers ? g_list_model_get_n_items (self->printers) : 0;
+  g_autoptr (JsonObject) about = NULL;
+  guint n_tokens;
+
+  if (!self->proxy)
+    return g_strdup_printf (
+        /* Translators: an address, the name of a mode, a number */
+        ngettext ("Listening at %s in mode “%s”, with %u printer.",
+                  "Listening at %s in mode “%s”, with %u printers.", n_printers),
+        uri, mode, n_printers);
+
+  about = serve_proxy_describe (self->proxy);
+  n_tokens = (guint) json_object_get_int_member (about, "tokens_configured");
+
+  return g_strdup_printf (
+      /* Translators: an address, “strict” or “full”, the service's address, a number */
+      ngettext ("Listening at %s in mode “%s”, for %s, with %u token.",
+                "Listening at %s in mode “%s”, for %s, with %u tokens.", n_tokens),
+      uri, mode, json_object_get_string_member (about, "backend"), n_tokens);
 }
 
 static DexFuture *
@@ -221,30 +161,66 @@ pass_on (DexFuture *future, gpointer user_data)
   return dex_ref (future);
 }
 
+static DexFuture *
+serve (Serving *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *uri = NULL;
+  g_autofree char *line = NULL;
+  guint16 port = 0;
+
+  if (!create_parts (self, &error) || !listen_for_requests (self, &port, &error))
+    {
+      ctl_output_error ("%s", error->message);
+      return dex_future_new_for_int (CTL_EXIT_USAGE);
+    }
+
+  uri = self->server ? dup_uri (self, port) : NULL;
+  line = self->options->json ? dup_start_json (self, uri) : dup_start_text (self, uri);
+  ctl_output_line (line);
+
+  /* Until it is dropped */
+  return dex_future_finally (DEX_FUTURE (dex_promise_new ()), pass_on, g_rc_box_acquire (self),
+                             serving_unref);
+}
+
+static DexFuture *
+on_opened (DexFuture *future, gpointer user_data)
+{
+  Serving *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+  GListStore *printers = g_list_store_new (BAMBU_TYPE_PRINTER);
+
+  self->printers = G_LIST_MODEL (printers);
+  self->opened = g_value_dup_object (dex_future_get_value (future, NULL));
+  found =
+      ctl_fleet_find_all (bambu_account_printers_get_fleet (self->opened), self->options, &error);
+  if (!found)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  g_list_store_splice (printers, 0, 0, found->pdata, found->len);
+
+  return serve (self);
+}
+
 DexFuture *
 ctl_command_serve (CtlOptions *options)
 {
-  g_autoptr (Serving) self = g_new0 (Serving, 1);
+  g_autoptr (ServingRef) self = g_rc_box_new0 (Serving);
   g_autoptr (GError) error = NULL;
-  guint16 port;
 
-  if (take_options (self, options, &error) && load_secret (self, options->secret_file, &error)
-      && load_certificate (self, options, &error) && create_proxy (self, options, &error))
+  self->options = options;
+  self->judged = ctl_serve_options_new (options, &error);
+  if (!self->judged)
     {
-      self->server = serve_server_new (NULL, serve_proxy_handle, self->proxy);
-      port = serve_server_listen (self->server, G_INET_SOCKET_ADDRESS (self->address),
-                                  self->certificate, &error);
-      if (port != 0)
-        {
-          print_start (self, port, options->json);
-
-          /* Until it is dropped */
-          return dex_future_finally (DEX_FUTURE (dex_promise_new ()), pass_on,
-                                     g_steal_pointer (&self), serving_free);
-        }
+      ctl_output_error ("%s", error->message);
+      return dex_future_new_for_int (CTL_EXIT_USAGE);
     }
 
-  ctl_output_error ("%s", error->message);
+  if (!self->judged->needs_printers)
+    return serve (self);
 
-  return dex_future_new_for_int (CTL_EXIT_USAGE);
+  return dex_future_then (ctl_fleet_open (options), on_opened, g_steal_pointer (&self),
+                          serving_unref);
 }

@@ -115,8 +115,11 @@ static const CtlCommand commands[] = {
   { "profile", "", N_ ("Show who is signed in."), LISTING_OPTIONS, 0, ctl_command_profile },
   { "firmware", N_ ("[PRINTER]"), N_ ("List which firmware printers have, and could have."),
     LISTING_OPTIONS | CTL_OPTION_DEVICE, 1, ctl_command_firmware },
-  { "serve", "", N_ ("Let programs ask Bambu Lab’s service that must not know the sign-in."),
-    CTL_OPTION_JSON | CTL_OPTION_CLOUD | CTL_OPTION_SERVE, 0, ctl_command_serve },
+  { "serve", N_ ("[PRINTER…]"),
+    N_ ("Let other programs ask the printers, or Bambu Lab’s service without the sign-in."),
+    CTL_OPTION_JSON | CTL_OPTION_ONE_OFF | CTL_OPTION_TOKEN_FILE | CTL_OPTION_CLOUD
+        | CTL_OPTION_MANY | CTL_OPTION_SERVE,
+    ANY_NUMBER, ctl_command_serve },
 };
 
 const CtlCommand *

@@ -63,7 +63,8 @@ DexFuture *ctl_command_projects (CtlOptions *options);
 DexFuture *ctl_command_profile (CtlOptions *options);
 /** ctl_command_firmware: which firmware the account's printers have, and could have */
 DexFuture *ctl_command_firmware (CtlOptions *options);
-/** ctl_command_serve: passes the requests of others on to the service, until it is stopped */
+/** ctl_command_serve: answers the requests of others, itself or by the service, until it is stopped
+ */
 DexFuture *ctl_command_serve (CtlOptions *options);
 
 G_END_DECLS

@@ -390,8 +390,9 @@ for_each_group (CtlOptions *self, CtlOptionSet set, CtlOptionFunc func, gpointer
   };
   const GOptionEntry serve[] = {
     { "mode", 0, 0, G_OPTION_ARG_STRING, &self->mode,
-      N_ ("“strict”: only read, on port 5001; “full”: everything, on port 5003 (strict)"),
-      "strict|full" },
+      N_ ("Ask the service, “strict”: only read, on port 5001; “full”: everything, on port 5003; "
+          "“compat”: ask the printers in the old way, on port 8080; “none”: no HTTP (strict)"),
+      "strict|full|compat|none" },
     { "listen", 0, 0, G_OPTION_ARG_STRING, &self->listen,
       N_ ("Where to listen (127.0.0.1); other computers take a secret and a certificate"),
       N_ ("ADDRESS") },

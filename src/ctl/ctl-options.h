@@ -58,7 +58,7 @@ G_BEGIN_DECLS
  * @ask_firmware: which firmware the printers have
  * @fields: (nullable): which values of a report
  * @many: each argument is a printer
- * @mode: (nullable): what a server lets through
+ * @mode: (nullable): what a server answers
  * @listen: (nullable): the IP address where it is
  * @port: its port; 0: any, −1: the usual one
  * @tokens_file: (nullable): who may ask it

@@ -77,43 +77,6 @@ serve_proxy_answer_index (const ServeCall *call)
   serve_reply_object (call->message, SOUP_STATUS_OK, object);
 }
 
-/* Takes as long whatever is in them. */
-static gboolean
-is_secret (const ServeProxy *self, const char *shown)
-{
-  g_autofree char *a = NULL;
-  g_autofree char *b = NULL;
-
-  if (self->secret == NULL || shown == NULL)
-    return FALSE;
-
-  a = g_compute_hmac_for_string (G_CHECKSUM_SHA256, (const guchar *) "culm", 4, self->secret, -1);
-  b = g_compute_hmac_for_string (G_CHECKSUM_SHA256, (const guchar *) "culm", 4, shown, -1);
-
-  return g_str_equal (a, b);
-}
-
-void
-serve_proxy_refuse_token (const ServeCall *call)
-{
-  if (call->custom == NULL)
-    serve_reply_error (call->message, SOUP_STATUS_UNAUTHORIZED, "Missing token",
-                       "Authorization header required");
-  else
-    serve_reply_error (call->message, SOUP_STATUS_UNAUTHORIZED, "Invalid token", "Unauthorized");
-}
-
-gboolean
-serve_proxy_is_admin (const ServeCall *call)
-{
-  if (call->proxy->rules.is_local || is_secret (call->proxy, call->custom))
-    return TRUE;
-
-  serve_proxy_refuse_token (call);
-
-  return FALSE;
-}
-
 static char *
 shorten_custom (const char *custom)
 {
@@ -133,9 +96,9 @@ serve_proxy_answer_admin_tokens (const ServeCall *call)
   g_autoptr (GPtrArray) list = NULL;
   JsonObject *object;
   JsonArray *array;
-  gboolean in_clear = is_secret (call->proxy, call->custom);
+  gboolean in_clear = serve_guard_is_secret (call->proxy->guard, call->custom);
 
-  if (!serve_proxy_is_admin (call))
+  if (!serve_guard_check (call->proxy->guard, call->message))
     return;
 
   list = serve_tokens_list (call->proxy->tokens);

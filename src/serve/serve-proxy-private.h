@@ -17,7 +17,7 @@ struct _ServeProxy
   ServeTokens *tokens;
   ServeLimits *limits;
   ServeProxyRules rules;
-  char *secret;
+  ServeGuard *guard;
   GHashTable *clouds;  /* real token → BambuCloud */
   GHashTable *pending; /* of ServePending, held */
   ServeRealtime *realtime;
@@ -64,11 +64,8 @@ void serve_proxy_answer_realtime (const ServeCall *call);
 void serve_proxy_answer_admin_sessions (const ServeCall *call);
 
 /* What the proxy tells about itself */
-gboolean serve_proxy_is_admin (const ServeCall *call);
 void serve_proxy_answer_health (const ServeCall *call);
 void serve_proxy_answer_index (const ServeCall *call);
 void serve_proxy_answer_admin_tokens (const ServeCall *call);
-
-void serve_proxy_refuse_token (const ServeCall *call);
 
 G_END_DECLS

@@ -134,7 +134,7 @@ serve_proxy_answer_admin_sessions (const ServeCall *call)
 {
   JsonObject *object;
 
-  if (!serve_proxy_is_admin (call))
+  if (!serve_guard_check (call->proxy->guard, call->message))
     return;
 
   object = json_object_new ();

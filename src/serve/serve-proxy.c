@@ -12,47 +12,11 @@
 #define REALTIME "/v1/iot-service/api/user/device/realtime"
 #define PASS_HEADER "X-Culm-Upstream-Status"
 #define UPSTREAM_MSEC (30 * 1000)
-#define BEARER "Bearer "
 
 static const ServeProxyRules RULES = {
   .limit_msec = UPSTREAM_MSEC,
-  .is_local = TRUE,
   .get_now = g_get_monotonic_time,
 };
-
-static const struct
-{
-  const char *name;
-  guint16 port;
-} modes[] = {
-  [SERVE_MODE_STRICT] = { "strict", 5001 },
-  [SERVE_MODE_FULL] = { "full", 5003 },
-};
-
-gboolean
-serve_mode_parse (const char *name, ServeMode *mode)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
-    if (g_str_equal (modes[i].name, name))
-      {
-        *mode = (ServeMode) i;
-        return TRUE;
-      }
-
-  return FALSE;
-}
-
-const char *
-serve_mode_get_name (ServeMode mode)
-{
-  return modes[mode].name;
-}
-
-guint16
-serve_mode_get_port (ServeMode mode)
-{
-  return modes[mode].port;
-}
 
 static void
 pending_clear (gpointer data)
@@ -85,6 +49,7 @@ ServeProxy *
 serve_proxy_new (ServeMode mode,
                  BambuRegion *region,
                  ServeTokens *tokens,
+                 ServeGuard *guard,
                  const ServeProxyRules *rules)
 {
   ServeProxy *self = g_new0 (ServeProxy, 1);
@@ -94,7 +59,7 @@ serve_proxy_new (ServeMode mode,
   self->tokens = tokens;
   self->limits = serve_limits_new ();
   self->rules = rules ? *rules : RULES;
-  self->secret = g_strdup (self->rules.secret);
+  self->guard = serve_guard_ref (guard);
   self->clouds = g_hash_table_new_full (g_str_hash, g_str_equal, (GDestroyNotify) bambu_secret_free,
                                         g_object_unref);
   self->pending = g_hash_table_new_full (NULL, NULL, pending_drop, NULL);
@@ -112,7 +77,7 @@ serve_proxy_free (ServeProxy *self)
   g_clear_pointer (&self->limits, serve_limits_free);
   g_clear_pointer (&self->tokens, serve_tokens_free);
   g_clear_pointer (&self->region, bambu_region_unref);
-  bambu_secret_free (self->secret);
+  g_clear_pointer (&self->guard, serve_guard_unref);
   g_free (self);
 }
 
@@ -396,44 +361,12 @@ check_limit (const ServeCall *call, Route route)
   return FALSE;
 }
 
-/* A web page may have a name of its own lead to this computer. */
-static gboolean
-check_host (const ServeCall *call)
-{
-  const char *host = g_uri_get_host (soup_server_message_get_uri (call->message));
-  g_autoptr (GInetAddress) address = host ? g_inet_address_new_from_string (host) : NULL;
-
-  if (!call->proxy->rules.is_local || g_strcmp0 (host, "localhost") == 0
-      || (address != NULL && g_inet_address_get_is_loopback (address)))
-    return TRUE;
-
-  serve_reply_error (call->message, SOUP_STATUS_FORBIDDEN, "Forbidden",
-                     "Only local names lead here");
-
-  return FALSE;
-}
-
-/* Returns: (nullable): the token that the caller shows */
-static const char *
-get_custom (SoupServerMessage *message)
-{
-  const char *text = soup_message_headers_get_one (
-      soup_server_message_get_request_headers (message), "Authorization");
-
-  if (text != NULL && g_ascii_strncasecmp (text, BEARER, strlen (BEARER)) == 0)
-    text += strlen (BEARER);
-  if (text != NULL)
-    text += strspn (text, " ");
-
-  return text && *text ? text : NULL;
-}
-
 static void
 answer (const ServeCall *call)
 {
   Route route = find_route (call->path);
 
-  if (!check_host (call) || !check_method (call, route))
+  if (!check_method (call, route))
     return;
 
   if (route == ROUTE_NONE)
@@ -446,7 +379,7 @@ answer (const ServeCall *call)
     return;
 
   if (call->real == NULL && needs_token (route))
-    serve_proxy_refuse_token (call);
+    serve_guard_refuse (call->message);
   else
     routes[route].answer (call);
 }
@@ -464,7 +397,7 @@ serve_proxy_handle (SoupServer *server,
     .message = message,
     .method = soup_server_message_get_method (message),
     .path = path,
-    .custom = get_custom (message),
+    .custom = serve_guard_get_shown (message),
   };
 
   if (call.custom != NULL)

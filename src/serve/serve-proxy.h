@@ -5,40 +5,20 @@
 #include <libsoup/soup.h>
 
 #include "account/bambu-region.h"
+#include "serve-guard.h"
+#include "serve-mode.h"
 #include "serve-tokens.h"
 
 G_BEGIN_DECLS
 
 /**
- * ServeMode:
- * @SERVE_MODE_STRICT: nothing can be changed through it
- * @SERVE_MODE_FULL: everything can be asked
- */
-typedef enum
-{
-  SERVE_MODE_STRICT,
-  SERVE_MODE_FULL,
-} ServeMode;
-
-/** serve_mode_parse: Returns: whether there is a mode of that name */
-gboolean serve_mode_parse (const char *name, ServeMode *mode);
-const char *serve_mode_get_name (ServeMode mode);
-/** serve_mode_get_port: where it is usually */
-guint16 serve_mode_get_port (ServeMode mode);
-
-/**
  * ServeProxyRules:
  * @limit_msec: that the service has to answer
- * @is_local: only programs of this computer reach it: it answers to local names alone, and tells
- * about itself without a secret
- * @secret: (nullable): opens the rest of what it tells about itself, as `Authorization: Bearer …`
  * @get_now: microseconds of a clock that goes on evenly
  */
 typedef struct
 {
   guint limit_msec;
-  gboolean is_local;
-  const char *secret;
   gint64 (*get_now) (void);
 } ServeProxyRules;
 
@@ -54,12 +34,15 @@ typedef struct _ServeProxy ServeProxy;
 
 /**
  * serve_proxy_new:
+ * @mode: one that is a proxy's
  * @tokens: (transfer full): who may ask
- * @rules: (nullable): other ones than the usual: on this computer, without a secret
+ * @guard: of the server; who may see what the proxy tells about itself
+ * @rules: (nullable): other ones than the usual
  */
 ServeProxy *serve_proxy_new (ServeMode mode,
                              BambuRegion *region,
                              ServeTokens *tokens,
+                             ServeGuard *guard,
                              const ServeProxyRules *rules);
 /** serve_proxy_free: what is on its way is given up */
 void serve_proxy_free (ServeProxy *self);

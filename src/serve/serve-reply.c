@@ -58,6 +58,21 @@ serve_reply_error (SoupServerMessage *message, guint status, const char *error, 
   serve_reply_object (message, status, make_error (error, words));
 }
 
+gboolean
+serve_reply_check_reading (SoupServerMessage *message)
+{
+  const char *method = soup_server_message_get_method (message);
+
+  if (g_str_equal (method, SOUP_METHOD_GET) || g_str_equal (method, SOUP_METHOD_HEAD))
+    return TRUE;
+
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Allow",
+                                "GET, HEAD");
+  serve_reply_error (message, SOUP_STATUS_METHOD_NOT_ALLOWED, "Method Not Allowed", NULL);
+
+  return FALSE;
+}
+
 static gboolean
 is_success (const BambuCloudAnswer *answer)
 {

@@ -21,6 +21,10 @@ void serve_reply_error (SoupServerMessage *message,
                         const char *error,
                         const char *words);
 
+/** serve_reply_check_reading: Returns: whether @message only wants to read; else it is refused
+ * already, 405 */
+gboolean serve_reply_check_reading (SoupServerMessage *message);
+
 /**
  * serve_reply_read_answer:
  * @answer: (nullable): what the service answered

@@ -16,6 +16,7 @@ static const ServeServerRules RULES = {
 struct _ServeServer
 {
   ServeServerRules rules;
+  ServeGuard *guard;
   SoupServer *soup;
   GSocketService *service;
   GTlsCertificate *certificate;
@@ -181,14 +182,19 @@ on_headers (SoupServer *soup,
     }
 
   g_signal_connect (message, "got-chunk", G_CALLBACK (on_chunk), self);
+  serve_guard_screen (self->guard, message);
 }
 
 ServeServer *
-serve_server_new (const ServeServerRules *rules, SoupServerCallback handler, gpointer user_data)
+serve_server_new (const ServeServerRules *rules,
+                  ServeGuard *guard,
+                  SoupServerCallback handler,
+                  gpointer user_data)
 {
   ServeServer *self = g_new0 (ServeServer, 1);
 
   self->rules = rules ? *rules : RULES;
+  self->guard = serve_guard_ref (guard);
   self->peers = g_hash_table_new_full (NULL, NULL, peer_unref, NULL);
   self->soup = soup_server_new ("server-header", "Culm", NULL);
   soup_server_add_early_handler (self->soup, NULL, on_headers, self, NULL);
@@ -224,6 +230,7 @@ serve_server_free (ServeServer *self)
   g_clear_object (&self->soup);
   g_clear_pointer (&self->peers, g_hash_table_unref);
   g_clear_object (&self->certificate);
+  g_clear_pointer (&self->guard, serve_guard_unref);
   g_free (self);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <libsoup/soup.h>
+#include "serve-guard.h"
 
 G_BEGIN_DECLS
 
@@ -33,9 +33,11 @@ typedef struct _ServeServer ServeServer;
 /**
  * serve_server_new:
  * @rules: (nullable): other ones than the usual
+ * @guard: who may ask at all
  * @handler: gets each request that is there wholly
  */
 ServeServer *serve_server_new (const ServeServerRules *rules,
+                               ServeGuard *guard,
                                SoupServerCallback handler,
                                gpointer user_data);
 /** serve_server_free: ends all connections */

@@ -33,17 +33,38 @@ serve_fixture_use_broker (const char *broker, const char *authorities)
 }
 
 void
+serve_fixture_listen (ServeFixture *self,
+                      const ServeServerRules *rules,
+                      ServeGuard *guard,
+                      SoupServerCallback handler,
+                      gpointer user_data)
+{
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, 0);
+  g_autoptr (GError) error = NULL;
+
+  self->server = serve_server_new (rules, guard, handler, user_data);
+  self->port = serve_server_listen (self->server, G_INET_SOCKET_ADDRESS (address), NULL, &error);
+  g_assert_no_error (error);
+  self->session = soup_session_new ();
+}
+
+void
+serve_fixture_drop_clients (ServeFixture *self)
+{
+  soup_session_abort (self->session);
+  g_assert_finalize_object (self->session);
+}
+
+void
 serve_fixture_set_up (ServeFixture *self, gconstpointer data)
 {
   const ServeFixtureSetting *setting = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
-  g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, 0);
+  g_autoptr (ServeGuard) guard = serve_guard_new (!(setting && setting->is_open), SECRET);
   ServeTokens *tokens;
   const ServeProxyRules rules = {
     .limit_msec = setting && setting->limit_msec ? setting->limit_msec : 20000,
-    .is_local = !(setting && setting->is_open),
-    .secret = SECRET,
     .get_now = get_now,
   };
 
@@ -60,21 +81,16 @@ serve_fixture_set_up (ServeFixture *self, gconstpointer data)
 
   tokens = serve_tokens_new (self->token_file, &error);
   g_assert_no_error (error);
-  self->proxy =
-      serve_proxy_new (setting ? setting->mode : SERVE_MODE_STRICT, self->region, tokens, &rules);
-  self->server =
-      serve_server_new (setting && setting->rules.request_msec ? &setting->rules : &RULES,
-                        serve_proxy_handle, self->proxy);
-  self->port = serve_server_listen (self->server, G_INET_SOCKET_ADDRESS (address), NULL, &error);
-  g_assert_no_error (error);
-  self->session = soup_session_new ();
+  self->proxy = serve_proxy_new (setting ? setting->mode : SERVE_MODE_STRICT, self->region, tokens,
+                                 guard, &rules);
+  serve_fixture_listen (self, setting && setting->rules.request_msec ? &setting->rules : &RULES,
+                        guard, serve_proxy_handle, self->proxy);
 }
 
 void
 serve_fixture_tear_down (ServeFixture *self, gconstpointer data)
 {
-  soup_session_abort (self->session);
-  g_assert_finalize_object (self->session);
+  serve_fixture_drop_clients (self);
   serve_proxy_free (self->proxy);
   serve_server_free (self->server);
   bambu_region_unref (self->region);

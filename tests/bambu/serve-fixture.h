@@ -49,6 +49,14 @@ typedef struct
 /* The next fixture's cloud has this broker. @broker: host:port; @authorities: PEM */
 void serve_fixture_use_broker (const char *broker, const char *authorities);
 
+/* For another server than the proxy: only `server`, `port` and `session` are set. */
+void serve_fixture_listen (ServeFixture *self,
+                           const ServeServerRules *rules,
+                           ServeGuard *guard,
+                           SoupServerCallback handler,
+                           gpointer user_data);
+void serve_fixture_drop_clients (ServeFixture *self);
+
 void serve_fixture_set_up (ServeFixture *self, gconstpointer data);
 void serve_fixture_tear_down (ServeFixture *self, gconstpointer data);
 /* Microseconds that the proxy's clock goes on. */

@@ -193,7 +193,8 @@ test_keys (void)
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)
     {
       g_autofree char *fields = g_strdup_printf (
-          "'3D':%1$s,'ams_status':%1$s,'aux':%1$s,'aux_part_fan':%1$s,'bed_target_temper':%1$s,'"
+          "'3D':%1$s,'ams_rfid_status':%1$s,'ams_status':%1$s,'aux':%1$s,'aux_part_fan':%1$s,'bed_"
+          "target_temper':%1$s,'"
           "bed_temper':%1$s,"
           "'big_fan1_speed':%1$s,'big_fan2_speed':%1$s,'cfg':%1$s,'chamber_temper':%1$s,"
           "'cooling_fan_speed':%1$s,'ctt':%1$s,'fan_gear':%1$s,'flag3':%1$s,'fun':%1$s,'fun2':%1$s,"
@@ -205,7 +206,8 @@ test_keys (void)
           "'lights_report':%1$s,'mc_percent':%1$s,'mc_remaining_time':%1$s,'net':%1$s,"
           "'nozzle_diameter':%1$s,'nozzle_target_temper':%1$s,'nozzle_temper':%1$s,"
           "'nozzle_type':%1$s,'online':%1$s,'plate_idx':%1$s,'print_error':%1$s,"
-          "'print_type':%1$s,'s_obj':%1$s,'sdcard':%1$s,'spd_lvl':%1$s,'stage':%1$s,'stat':%1$s,"
+          "'print_type':%1$s,'s_obj':%1$s,'sdcard':%1$s,'spd_lvl':%1$s,'spd_mag':%1$s,'stage':%1$s,"
+          "'stat':%1$s,"
           "'stg_cur':%1$s,'subtask_id':%1$s,'subtask_name':%1$s,'task_id':%1$s,'total_layer_num':"
           "%1$s,'upgrade_state':%1$s,'vir_slot':%1$s,"
           "'vt_tray':%1$s,'wifi_signal':%1$s,'xcam':%1$s,'ams':{'ams':%1$s,'ams_exist_bits':%1$s,"

@@ -45,6 +45,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autofree char *pem = sim_certificate_dup_pem (leaf, FALSE);
   g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
   g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, 0);
+  g_autoptr (ServeGuard) guard = serve_guard_new (FALSE, NULL);
   g_autoptr (GTlsCertificate) certificate = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -56,7 +57,7 @@ set_up (Fixture *fixture, gconstpointer data)
   certificate = g_tls_certificate_new_from_pem (pem, -1, &error);
   g_assert_no_error (error);
 
-  fixture->server = serve_server_new (&RULES, on_request, fixture);
+  fixture->server = serve_server_new (&RULES, guard, on_request, fixture);
   fixture->port =
       serve_server_listen (fixture->server, G_INET_SOCKET_ADDRESS (address), certificate, &error);
   g_assert_no_error (error);

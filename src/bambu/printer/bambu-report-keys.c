@@ -28,6 +28,7 @@
 /* In the order of BambuReportKey, which is that of strcmp() in each of its parts. */
 const BambuReportField bambu_report_fields[BAMBU_N_KEYS] = {
   [BAMBU_KEY_3D] = { "3D", OBJECT, JOB },
+  [BAMBU_KEY_AMS_RFID_STATUS] = { "ams_rfid_status", NUMBER, 0 },
   [BAMBU_KEY_AMS_STATUS] = { "ams_status", NUMBER, STATUS },
   [BAMBU_KEY_AUX] = { "aux", BITS, DETAILS | ABILITIES },
   [BAMBU_KEY_AUX_PART_FAN] = { "aux_part_fan", TRUTH, FANS | ABILITIES },
@@ -71,6 +72,7 @@ const BambuReportField bambu_report_fields[BAMBU_N_KEYS] = {
   [BAMBU_KEY_S_OBJ] = { "s_obj", LIST, JOB },
   [BAMBU_KEY_SDCARD] = { "sdcard", TRUTH, DETAILS },
   [BAMBU_KEY_SPD_LVL] = { "spd_lvl", NUMBER, STATUS },
+  [BAMBU_KEY_SPD_MAG] = { "spd_mag", NUMBER, 0 },
   [BAMBU_KEY_STAGE] = { "stage", OBJECT, STATUS },
   [BAMBU_KEY_STAT] = { "stat", BITS, DETAILS | ABILITIES },
   [BAMBU_KEY_STG_CUR] = { "stg_cur", NUMBER, STATUS },

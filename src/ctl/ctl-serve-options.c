@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ctl-serve-options.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "link/bambu-redact.h"
+#include "serve/serve-file.h"
+
+#define DEFAULT_ADDRESS "127.0.0.1"
+#define LONGEST_SECRET 4096
+#define SHORTEST_SECRET 16
+
+static gboolean
+take_mode (CtlServeOptions *self, const CtlOptions *options, GError **error)
+{
+  self->mode = SERVE_MODE_STRICT;
+  if (options->mode && !serve_mode_parse (options->mode, &self->mode))
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _ ("There is no mode “%s”. There are “strict”, “full”, “compat” and “none”."),
+                   options->mode);
+      return FALSE;
+    }
+
+  self->needs_printers = self->mode == SERVE_MODE_COMPAT;
+  if (self->mode == SERVE_MODE_NONE && !self->needs_printers)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           _ ("In mode “none”, there is nothing to do."));
+      return FALSE;
+    }
+
+  if (!self->needs_printers && options->arguments)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _ ("“%s” is one argument too many."), options->arguments[0]);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+take_address (CtlServeOptions *self, const CtlOptions *options, gboolean *is_local, GError **error)
+{
+  const char *text = options->listen ? options->listen : DEFAULT_ADDRESS;
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (text);
+  int port = options->port == -1 ? serve_mode_get_port (self->mode) : options->port;
+
+  if (address == NULL)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("“%s” is no IP address."),
+                   text);
+      return FALSE;
+    }
+
+  if (port < 0 || port > G_MAXUINT16)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("A port is from 0 to %d."),
+                   G_MAXUINT16);
+      return FALSE;
+    }
+
+  *is_local = g_inet_address_get_is_loopback (address);
+  if (!*is_local && (!options->secret_file || !options->certificate_file))
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _ ("Other computers can reach %s. That takes --secret-file and --certificate."),
+                   text);
+      return FALSE;
+    }
+
+  if (self->mode != SERVE_MODE_NONE)
+    self->address = g_inet_socket_address_new (address, (guint16) port);
+
+  return TRUE;
+}
+
+void
+ctl_serve_options_explain_file (GError *error, const char *path)
+{
+  g_autofree char *text = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    text = g_strdup_printf (_ ("%s: Only its owner, who also runs this, should be able to read it "
+                               "(chmod 600)."),
+                            path);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
+    text = g_strdup_printf (_ ("%s: That is not what should be in it."), path);
+  else
+    text = g_strdup_printf ("%s: %s", path, error->message);
+
+  g_set_str (&error->message, text);
+}
+
+/* @secret: (out) (nullable) (transfer full): if there is one */
+static gboolean
+load_secret (const char *path, char **secret, GError **error)
+{
+  struct stat info;
+
+  *secret = NULL;
+  if (path == NULL)
+    return TRUE;
+
+  *secret = serve_file_read (path, LONGEST_SECRET, &info, error);
+  if (*secret == NULL)
+    {
+      if (error && *error)
+        ctl_serve_options_explain_file (*error, path);
+      return FALSE;
+    }
+
+  (*secret)[strcspn (*secret, "\r\n")] = '\0';
+  if (strlen (*secret) < SHORTEST_SECRET)
+    {
+      g_clear_pointer (secret, bambu_secret_free);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                   /* Translators: %s is a file, %d is 16 */
+                   _ ("%s: A secret has at least %d characters."), path, SHORTEST_SECRET);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+load_certificate (CtlServeOptions *self, const CtlOptions *options, GError **error)
+{
+  const char *path = options->certificate_file;
+
+  if (path == NULL)
+    return TRUE;
+
+  self->certificate = options->key_file
+                          ? g_tls_certificate_new_from_files (path, options->key_file, error)
+                          : g_tls_certificate_new_from_file (path, error);
+  if (self->certificate == NULL)
+    g_prefix_error (error, "%s: ", path);
+
+  return self->certificate != NULL;
+}
+
+CtlServeOptions *
+ctl_serve_options_new (const CtlOptions *options, GError **error)
+{
+  g_autoptr (CtlServeOptions) self = g_new0 (CtlServeOptions, 1);
+  gboolean is_local = TRUE;
+  char *secret = NULL;
+
+  if (!take_mode (self, options, error) || !take_address (self, options, &is_local, error)
+      || !load_secret (options->secret_file, &secret, error))
+    return NULL;
+
+  self->guard = serve_guard_new (is_local, secret);
+  bambu_secret_free (secret);
+
+  return load_certificate (self, options, error) ? g_steal_pointer (&self) : NULL;
+}
+
+void
+ctl_serve_options_free (CtlServeOptions *self)
+{
+  g_clear_object (&self->address);
+  g_clear_object (&self->certificate);
+  g_clear_pointer (&self->guard, serve_guard_unref);
+  g_free (self);
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "ctl-options.h"
+#include "serve/serve-guard.h"
+#include "serve/serve-mode.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CtlServeOptions:
+ * @mode: what is answered
+ * @address: (nullable): where; %NULL: nowhere
+ * @certificate: (nullable): for TLS
+ * @guard: who may ask
+ * @needs_printers: something works with the printers of this computer
+ *
+ * What the command line says of a server, judged, with the files that it names.
+ */
+typedef struct
+{
+  ServeMode mode;
+  GSocketAddress *address;
+  GTlsCertificate *certificate;
+  ServeGuard *guard;
+  gboolean needs_printers;
+} CtlServeOptions;
+
+/** ctl_serve_options_new: Returns: (transfer full) (nullable): %NULL with a sentence for the user
+ */
+CtlServeOptions *ctl_serve_options_new (const CtlOptions *options, GError **error);
+void ctl_serve_options_free (CtlServeOptions *self);
+
+/** ctl_serve_options_explain_file: makes a sentence for the user of what is wrong with a file of
+ * secrets */
+void ctl_serve_options_explain_file (GError *error, const char *path);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtlServeOptions, ctl_serve_options_free)
+
+G_END_DECLS
