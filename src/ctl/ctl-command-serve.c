@@ -11,6 +11,7 @@
 #include "ctl-output.h"
 #include "ctl-serve-options.h"
 #include "serve/serve-compat.h"
+#include "serve/serve-metrics.h"
 #include "serve/serve-proxy.h"
 #include "serve/serve-server.h"
 
@@ -26,6 +27,7 @@ typedef struct
   GListModel *printers;         /* those that are meant; NULL as well */
   ServeProxy *proxy;            /* NULL: another mode */
   ServeCompat *compat;          /* NULL: another mode */
+  ServeMetrics *metrics;        /* NULL: not asked for */
   ServeServer *server;          /* NULL: no HTTP */
 } Serving;
 
@@ -36,6 +38,7 @@ serving_clear (gpointer data)
 
   g_clear_pointer (&self->proxy, serve_proxy_free);
   g_clear_pointer (&self->compat, serve_compat_free);
+  g_clear_pointer (&self->metrics, serve_metrics_free);
   g_clear_pointer (&self->server, serve_server_free);
   g_clear_object (&self->printers);
   g_clear_object (&self->opened);
@@ -82,6 +85,8 @@ create_parts (Serving *self, GError **error)
     return FALSE;
   if (self->judged->mode == SERVE_MODE_COMPAT)
     self->compat = serve_compat_new (self->printers, self->judged->guard);
+  if (self->options->metrics)
+    self->metrics = serve_metrics_new (self->printers, self->judged->guard);
 
   return TRUE;
 }
@@ -98,6 +103,8 @@ listen_for_requests (Serving *self, guint16 *port, GError **error)
   self->server = self->proxy
                      ? serve_server_new (NULL, judged->guard, serve_proxy_handle, self->proxy)
                      : serve_server_new (NULL, judged->guard, serve_compat_handle, self->compat);
+  if (self->metrics)
+    serve_server_add_page (self->server, SERVE_METRICS_PATH, serve_metrics_handle, self->metrics);
   *port = serve_server_listen (self->server, G_INET_SOCKET_ADDRESS (judged->address),
                                judged->certificate, error);
 

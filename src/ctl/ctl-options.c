@@ -407,6 +407,8 @@ for_each_group (CtlOptions *self, CtlOptionSet set, CtlOptionFunc func, gpointer
       N_ ("The server’s certificate, for TLS (PEM)"), N_ ("FILE") },
     { "key", 0, 0, G_OPTION_ARG_FILENAME, &self->key_file,
       N_ ("Its private key, if that is in another file (PEM)"), N_ ("FILE") },
+    { "metrics", 0, 0, G_OPTION_ARG_NONE, &self->metrics,
+      N_ ("Tell what the printers report at /metrics, in the form of OpenMetrics"), NULL },
     { "region", 'r', 0, G_OPTION_ARG_STRING, &self->region, N_ ("Which cloud: “global” or “china”"),
       N_ ("REGION") },
     { 0 },

@@ -65,6 +65,7 @@ G_BEGIN_DECLS
  * @secret_file: (nullable): what opens the pages about itself
  * @certificate_file: (nullable): its certificate, PEM
  * @key_file: (nullable): the key of that
+ * @metrics: it tells numbers for a data base
  * @arguments: (nullable): what is no option
  *
  * What the command line says. A command takes those that it understands.
@@ -127,6 +128,7 @@ typedef struct
   char *secret_file;
   char *certificate_file;
   char *key_file;
+  gboolean metrics;
   char **arguments;
 } CtlOptions;
 

@@ -25,7 +25,14 @@ take_mode (CtlServeOptions *self, const CtlOptions *options, GError **error)
       return FALSE;
     }
 
-  self->needs_printers = self->mode == SERVE_MODE_COMPAT;
+  self->needs_printers = self->mode == SERVE_MODE_COMPAT || options->metrics;
+  if (self->mode == SERVE_MODE_NONE && options->metrics)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           _ ("--metrics takes HTTP, which mode “none” does without."));
+      return FALSE;
+    }
+
   if (self->mode == SERVE_MODE_NONE && !self->needs_printers)
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,

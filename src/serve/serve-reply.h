@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 void serve_reply (SoupServerMessage *message, guint status, JsonNode *node);
 /** serve_reply_object: @object: (transfer full): the same */
 void serve_reply_object (SoupServerMessage *message, guint status, JsonObject *object);
+/** serve_reply_text: 200; @text: (transfer full): what is of the MIME type @type */
+void serve_reply_text (SoupServerMessage *message, const char *type, char *text);
 /** serve_reply_error: `{"error": @error, "message": @words}`; @words: (nullable) */
 void serve_reply_error (SoupServerMessage *message,
                         guint status,

@@ -234,6 +234,17 @@ serve_server_free (ServeServer *self)
   g_free (self);
 }
 
+void
+serve_server_add_page (ServeServer *self,
+                       const char *path,
+                       SoupServerCallback handler,
+                       gpointer user_data)
+{
+  /* Those for all paths are not asked about one that has handlers of its own. */
+  soup_server_add_early_handler (self->soup, path, on_headers, self, NULL);
+  soup_server_add_handler (self->soup, path, handler, user_data, NULL);
+}
+
 guint16
 serve_server_listen (ServeServer *self,
                      GInetSocketAddress *address,

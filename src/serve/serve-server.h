@@ -44,6 +44,16 @@ ServeServer *serve_server_new (const ServeServerRules *rules,
 void serve_server_free (ServeServer *self);
 
 /**
+ * serve_server_add_page:
+ * @path: how paths begin
+ * @handler: gets the requests for these instead
+ */
+void serve_server_add_page (ServeServer *self,
+                            const char *path,
+                            SoupServerCallback handler,
+                            gpointer user_data);
+
+/**
  * serve_server_listen:
  * @address: an address of this computer's; port 0: any that is free
  * @certificate: (nullable): with its key, for TLS

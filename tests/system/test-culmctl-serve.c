@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* `culmctl serve` in front of the simulated cloud, with all of its log on. */
+/* `culmctl serve` in front of the simulated cloud and printers, with all of its log on. */
 
 #include <glib/gstdio.h>
 #include <libdex.h>
@@ -9,6 +9,7 @@
 
 #include "cloud-client.h"
 #include "culmctl-run.h"
+#include "open-metrics.h"
 #include "test-wait.h"
 
 #define ACCOUNT "plain@example.com"
@@ -226,6 +227,75 @@ test_serve (Fixture *fixture, gconstpointer data)
   g_assert_null (strstr (fixture->run->errors, SECRET));
 }
 
+static double
+number_of (CloudAnswer *answer, const char *serial, const char *name)
+{
+  JsonObject *device;
+
+  if (!json_object_has_member (answer->json, serial))
+    return -1;
+
+  device = json_object_get_object_member (answer->json, serial);
+
+  return json_object_get_double_member (json_object_get_object_member (device, "print"), name);
+}
+
+/* The reports of a printer on this network, as they come */
+static void
+test_printers (Fixture *fixture, gconstpointer data)
+{
+  SimulatorProcess *simulator = fixture->client->simulator;
+  JsonObject *printer = simulator_process_get_printer (simulator, 0);
+  const char *serial = json_object_get_string_member (printer, "serial");
+  const char *code = json_object_get_string_member (printer, "access_code");
+  g_autofree char *host = simulator_process_dup_address (simulator, 0);
+  g_autofree char *change = g_strdup_printf ("state %s {\"bed_temper\":61.5}", serial);
+  g_autofree char *sample =
+      g_strdup_printf ("culm_heater_temperature_celsius{serial=\"%s\",heater=\"bed\"}", serial);
+  g_autofree char *up = g_strdup_printf ("culm_printer_link_up{serial=\"%s\"}", serial);
+  g_autofree char *fault = NULL;
+  g_autoptr (CloudAnswer) devices = NULL;
+  g_autoptr (CloudAnswer) numbers = NULL;
+  g_autoptr (OpenMetrics) metrics = NULL;
+  gboolean is_told = FALSE;
+
+  fixture->run =
+      start (fixture, "--mode", "compat", "--metrics", "--address", host, "--serial", serial,
+             "--access-code-file", json_object_get_string_member (printer, "access_code_file"),
+             "--ca", json_object_get_string_member (printer, "ca_file"), NULL);
+  await_start (fixture);
+  culmctl_assert_string (fixture->start, "mode", "compat");
+  g_assert_cmpint (json_object_get_int_member (fixture->start, "devices"), ==, 1);
+
+  while (!is_told)
+    {
+      g_autoptr (CloudAnswer) all = ask (fixture, "GET", "/api/v1/status", NULL);
+
+      g_assert_cmpuint (all->status, ==, 200);
+      if (number_of (all, serial, "age_seconds") >= 0)
+        simulator_process_tell (simulator, change);
+      is_told = number_of (all, serial, "bed_temper") == 61.5;
+      dex_unref (test_await (dex_timeout_new_msec (POLL_MSEC)));
+    }
+
+  devices = ask (fixture, "GET", "/api/v1/devices", NULL);
+  g_assert_cmpuint (devices->status, ==, 200);
+  g_assert_nonnull (strstr (devices->body, serial));
+  g_assert_null (strstr (devices->body, code));
+
+  numbers = ask (fixture, "GET", "/metrics", NULL);
+  g_assert_cmpuint (numbers->status, ==, 200);
+  metrics = open_metrics_parse (numbers->body, &fault);
+  g_assert_cmpstr (fault, ==, NULL);
+  g_assert_cmpfloat (open_metrics_get (metrics, up), ==, 1);
+  g_assert_true (open_metrics_has (metrics, sample));
+
+  g_subprocess_send_signal (fixture->run->process, SIGTERM);
+  culmctl_run_await (fixture->run);
+  g_assert_cmpint (fixture->run->exit, ==, ENDED_BY_SIGNAL);
+  g_assert_null (strstr (fixture->run->errors, code));
+}
+
 static void
 assert_refused (Fixture *fixture, CulmctlRun *run, const char *words)
 {
@@ -245,6 +315,7 @@ test_wrong (Fixture *fixture, gconstpointer data)
 
   assert_refused (fixture, start (fixture, "--mode", "open", NULL), "no mode “open”");
   assert_refused (fixture, start (fixture, "--mode", "none", NULL), "nothing to do");
+  assert_refused (fixture, start (fixture, "--mode", "none", "--metrics", NULL), "takes HTTP");
   assert_refused (fixture, start (fixture, "Loft", NULL), "“Loft” is one argument too many");
   assert_refused (fixture, start (fixture, "--listen", "here", NULL), "“here” is no IP address");
   assert_refused (fixture, start (fixture, "--port", "70000", NULL), "A port is from 0");
@@ -268,6 +339,7 @@ main (int argc, char *argv[])
 
   g_test_add ("/culmctl-serve/serve", Fixture, NULL, set_up, test_serve, tear_down);
   g_test_add ("/culmctl-serve/realtime", Fixture, NULL, set_up, test_realtime, tear_down);
+  g_test_add ("/culmctl-serve/printers", Fixture, NULL, set_up, test_printers, tear_down);
   g_test_add ("/culmctl-serve/wrong", Fixture, NULL, set_up, test_wrong, tear_down);
 
   return g_test_run ();
