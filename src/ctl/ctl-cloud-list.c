@@ -4,10 +4,10 @@
 #include "ctl-cloud-list.h"
 
 #include <glib/gi18n.h>
+#include <words/culm-json.h>
 
 #include "ctl-cloud.h"
 #include "ctl-exit.h"
-#include "ctl-json.h"
 #include "ctl-output.h"
 
 typedef struct
@@ -23,7 +23,7 @@ ctl_cloud_print_json (JsonObject *object)
   g_autofree char *line = NULL;
 
   json_node_take_object (node, object);
-  line = ctl_json_dup_line (node);
+  line = culm_json_dup_line (node);
 
   return ctl_output_line (line);
 }

@@ -5,10 +5,10 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <words/culm-camera-words.h>
+#include <words/culm-json.h>
 
 #include "ctl-command.h"
 #include "ctl-failure.h"
-#include "ctl-json.h"
 #include "ctl-output.h"
 #include "ctl-play.h"
 #include "ctl-printer.h"
@@ -109,9 +109,9 @@ picture_to_json (int number, gsize size, const char *path)
 
   json_object_set_int_member (object, "picture", number);
   json_object_set_int_member (object, "bytes", (gint64) size);
-  ctl_json_add_string (object, "file", path);
+  culm_json_add_string (object, "file", path);
 
-  return ctl_json_dup_line (node);
+  return culm_json_dup_line (node);
 }
 
 static DexFuture *

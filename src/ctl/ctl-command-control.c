@@ -3,12 +3,12 @@
 
 #include <glib/gi18n.h>
 #include <words/culm-command-words.h>
+#include <words/culm-json.h>
 
 #include "ctl-command.h"
 #include "ctl-control.h"
 #include "ctl-failure.h"
 #include "ctl-fleet.h"
-#include "ctl-json.h"
 #include "ctl-output.h"
 #include "ctl-report-wait.h"
 #include "ctl-secret.h"
@@ -88,12 +88,12 @@ print_json (const CtlControl *control, BambuPrinter *printer, const GError *erro
       code ? g_strdup_printf ("%04X-%04X", code >> 16, code & 0xffff) : NULL;
   g_autofree char *line = NULL;
 
-  ctl_json_add_string (object, "command", control->name);
-  ctl_json_add_string (object, "printer", bambu_printer_get_serial (printer));
-  ctl_json_add_string (object, "result", error || waited ? ctl_exit_get_result (error) : "sent");
-  ctl_json_add_string (object, "reason", error ? error->message : NULL);
-  ctl_json_add_string (object, "code", code_text);
-  line = ctl_json_dup_line (node);
+  culm_json_add_string (object, "command", control->name);
+  culm_json_add_string (object, "printer", bambu_printer_get_serial (printer));
+  culm_json_add_string (object, "result", error || waited ? ctl_exit_get_result (error) : "sent");
+  culm_json_add_string (object, "reason", error ? error->message : NULL);
+  culm_json_add_string (object, "code", code_text);
+  line = culm_json_dup_line (node);
   ctl_output_line (line);
 }
 

@@ -3,10 +3,10 @@
 
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
+#include <words/culm-json.h>
 
 #include "ctl-command.h"
 #include "ctl-output.h"
-#include "ctl-json.h"
 #include "ctl-table.h"
 #include "link/bambu-discovery.h"
 #include "printer/bambu-model.h"
@@ -54,7 +54,7 @@ on_found_json (GListModel *announcements, guint position, guint removed, guint a
       json_builder_end_object (builder);
 
       node = json_builder_get_root (builder);
-      line = ctl_json_dup_line (node);
+      line = culm_json_dup_line (node);
       ctl_output_line (line);
     }
 }

@@ -2,10 +2,10 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <words/culm-json.h>
 
 #include "ctl-command.h"
 #include "ctl-files.h"
-#include "ctl-json.h"
 #include "ctl-output.h"
 #include "ctl-table.h"
 #include "words/culm-format.h"
@@ -17,13 +17,13 @@ file_to_json (BambuStoredFile *file)
   g_autoptr (JsonObject) object = json_object_new ();
   g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
 
-  ctl_json_add_string (object, "path", values->path);
-  ctl_json_add_string (object, "name", values->name);
-  ctl_json_add_nick (object, "kind", BAMBU_TYPE_STORED_KIND, (int) values->kind);
-  ctl_json_add_integer (object, "bytes", values->bytes, values->bytes >= 0);
-  ctl_json_add_time (object, "modified", values->modified);
+  culm_json_add_string (object, "path", values->path);
+  culm_json_add_string (object, "name", values->name);
+  culm_json_add_nick (object, "kind", BAMBU_TYPE_STORED_KIND, (int) values->kind);
+  culm_json_add_integer (object, "bytes", values->bytes, values->bytes >= 0);
+  culm_json_add_time (object, "modified", values->modified);
 
-  return ctl_json_dup_line (node);
+  return culm_json_dup_line (node);
 }
 
 static void

@@ -2,9 +2,9 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <words/culm-json.h>
 
 #include "ctl-command.h"
-#include "ctl-json.h"
 #include "ctl-output.h"
 #include "ctl-project-json.h"
 #include "words/culm-project-words.h"
@@ -70,7 +70,7 @@ print (Inspection *self)
       g_autofree char *line = NULL;
 
       json_node_take_object (node, ctl_project_json_new (self->project, checks));
-      line = ctl_json_dup_line (node);
+      line = culm_json_dup_line (node);
       ctl_output_line (line);
     }
   else

@@ -4,12 +4,12 @@
 #include "ctl-command.h"
 
 #include <glib/gi18n.h>
+#include <words/culm-json.h>
+#include <words/culm-status-json.h>
 
 #include "ctl-fields.h"
 #include "ctl-follow.h"
-#include "ctl-json.h"
 #include "ctl-output.h"
-#include "ctl-status-json.h"
 #include "ctl-status-text.h"
 
 typedef struct
@@ -38,7 +38,7 @@ on_began (GPtrArray *all, gpointer user_data, GError **error)
   if (!monitor->options->fields)
     return TRUE;
 
-  example = ctl_status_json_new (((const CtlFollowed *) all->pdata[0])->printer);
+  example = culm_status_json_new (((const CtlFollowed *) all->pdata[0])->printer);
   monitor->names =
       ctl_fields_split (monitor->options->fields, json_node_get_object (example), error);
 
@@ -60,7 +60,7 @@ print_chosen (const Monitor *monitor, CtlFollowed *followed, JsonObject *report)
   const char *const *names = (const char *const *) monitor->names;
   g_autoptr (JsonObject) object = ctl_fields_to_json (report, names);
   g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
-  g_autofree char *line = ctl_json_dup_line (node);
+  g_autofree char *line = culm_json_dup_line (node);
   g_autofree char *time = NULL;
   g_autofree char *name = NULL;
   g_autofree char *values = NULL;
@@ -71,9 +71,9 @@ print_chosen (const Monitor *monitor, CtlFollowed *followed, JsonObject *report)
 
   if (monitor->options->json)
     {
-      ctl_json_add_text (object, "serial", bambu_printer_get_serial (followed->printer));
-      ctl_json_add_time (object, "seen", bambu_printer_get_seen (followed->printer));
-      text = ctl_json_dup_line (node);
+      culm_json_add_text (object, "serial", bambu_printer_get_serial (followed->printer));
+      culm_json_add_time (object, "seen", bambu_printer_get_seen (followed->printer));
+      text = culm_json_dup_line (node);
       return ctl_output_line (text);
     }
 
@@ -95,7 +95,7 @@ print_all (const Monitor *monitor, CtlFollowed *followed, JsonNode *report)
 
   if (monitor->options->json)
     {
-      text = ctl_json_dup_line (report);
+      text = culm_json_dup_line (report);
       return ctl_output_line (text);
     }
 
@@ -126,7 +126,7 @@ on_changed (CtlFollowed *followed, gpointer user_data)
       && (!monitor->names || !followed->shown))
     return TRUE;
 
-  report = ctl_status_json_new (followed->printer);
+  report = culm_status_json_new (followed->printer);
   if (monitor->names)
     return print_chosen (monitor, followed, json_node_get_object (report));
 

@@ -7,13 +7,13 @@
 #include <words/culm-print-words.h>
 #include <words/culm-project-words.h>
 #include <words/culm-storage-words.h>
+#include <words/culm-json.h>
 
 #include "account/bambu-account.h"
 #include "ctl-cloud.h"
 #include "ctl-command.h"
 #include "ctl-failure.h"
 #include "ctl-files.h"
-#include "ctl-json.h"
 #include "ctl-output.h"
 #include "ctl-print-options.h"
 #include "ctl-print-plan.h"
@@ -71,21 +71,21 @@ print_json (Print *self, BambuPrinter *printer, const char *file, int plate, con
   g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
   g_autofree char *line = NULL;
 
-  ctl_json_add_string (object, "command", self->options->command);
-  ctl_json_add_string (object, "printer", bambu_printer_get_serial (printer));
-  ctl_json_add_string (object, "file", file);
-  ctl_json_add_integer (object, "plate", plate, plate > 0);
-  ctl_json_add_string (object, "path",
-                       self->job ? bambu_print_job_get_stored_path (self->job) : NULL);
-  ctl_json_add_nick (object, "step", BAMBU_TYPE_PRINT_STEP,
-                     self->job ? (int) bambu_print_job_get_step (self->job)
-                               : BAMBU_PRINT_STEP_READY);
-  ctl_json_add_nick (object, "stage", BAMBU_TYPE_PRINT_STAGE,
-                     self->job ? (int) bambu_print_job_get_stage (self->job)
-                               : BAMBU_PRINT_STAGE_NONE);
-  ctl_json_add_string (object, "result", ctl_exit_get_result (error));
-  ctl_json_add_string (object, "reason", error ? error->message : NULL);
-  line = ctl_json_dup_line (node);
+  culm_json_add_string (object, "command", self->options->command);
+  culm_json_add_string (object, "printer", bambu_printer_get_serial (printer));
+  culm_json_add_string (object, "file", file);
+  culm_json_add_integer (object, "plate", plate, plate > 0);
+  culm_json_add_string (object, "path",
+                        self->job ? bambu_print_job_get_stored_path (self->job) : NULL);
+  culm_json_add_nick (object, "step", BAMBU_TYPE_PRINT_STEP,
+                      self->job ? (int) bambu_print_job_get_step (self->job)
+                                : BAMBU_PRINT_STEP_READY);
+  culm_json_add_nick (object, "stage", BAMBU_TYPE_PRINT_STAGE,
+                      self->job ? (int) bambu_print_job_get_stage (self->job)
+                                : BAMBU_PRINT_STAGE_NONE);
+  culm_json_add_string (object, "result", ctl_exit_get_result (error));
+  culm_json_add_string (object, "reason", error ? error->message : NULL);
+  line = culm_json_dup_line (node);
   ctl_output_line (line);
 }
 
@@ -161,7 +161,7 @@ print_order (const CtlOptions *options, const char *text)
     }
 
   node = json_from_string (text, NULL);
-  line = ctl_json_dup_line (node);
+  line = culm_json_dup_line (node);
   ctl_output_line (line);
 }
 

@@ -4,10 +4,10 @@
 #include "ctl-command.h"
 
 #include <glib/gi18n.h>
+#include <words/culm-json.h>
 
 #include "ctl-cloud.h"
 #include "ctl-fleet.h"
-#include "ctl-json.h"
 #include "ctl-output.h"
 #include "ctl-serve-options.h"
 #include "serve/serve-compat.h"
@@ -134,7 +134,7 @@ dup_start_json (Serving *self, const char *uri)
     json_object_set_string_member (object, "address", uri);
   json_object_unref (object);
 
-  return ctl_json_dup_line (node);
+  return culm_json_dup_line (node);
 }
 
 static char *

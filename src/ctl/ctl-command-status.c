@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ctl-command.h"
 
+#include <words/culm-json.h>
+#include <words/culm-status-json.h>
+
 #include "ctl-failure.h"
 #include "ctl-fleet.h"
-#include "ctl-json.h"
 #include "ctl-output.h"
 #include "ctl-report-wait.h"
-#include "ctl-status-json.h"
 #include "ctl-status-text.h"
 
 /* Printers announce themselves every five seconds or so; one that moved is found by that. */
@@ -19,9 +20,9 @@ print_printer (BambuPrinter *printer, gboolean json)
 
   if (json)
     {
-      g_autoptr (JsonNode) node = ctl_status_json_new (printer);
+      g_autoptr (JsonNode) node = culm_status_json_new (printer);
 
-      text = ctl_json_dup_line (node);
+      text = culm_json_dup_line (node);
     }
   else
     {

@@ -4,41 +4,25 @@
 #include "ctl-command.h"
 
 #include <glib/gi18n.h>
+#include <words/culm-json.h>
+#include <words/culm-status-json.h>
 
 #include "ctl-follow.h"
-#include "ctl-json.h"
 #include "ctl-output.h"
 #include "ctl-screen.h"
-#include "ctl-status-json.h"
 #include "ctl-status-text.h"
-
-/* What makes two states of a printer different; the time of a report that says the same does not.
- */
-static char *
-dup_shown (JsonNode *node)
-{
-  JsonObject *object = json_node_get_object (node);
-  g_autoptr (JsonNode) seen = json_object_dup_member (object, "seen");
-  g_autofree char *line = NULL;
-
-  json_object_set_null_member (object, "seen");
-  line = ctl_json_dup_line (node);
-  json_object_set_member (object, "seen", g_steal_pointer (&seen));
-
-  return g_steal_pointer (&line);
-}
 
 static gboolean
 on_changed_json (CtlFollowed *followed, gpointer user_data)
 {
-  g_autoptr (JsonNode) node = ctl_status_json_new (followed->printer);
-  g_autofree char *shown = dup_shown (node);
+  g_autoptr (JsonNode) node = culm_status_json_new (followed->printer);
+  g_autofree char *shown = culm_status_json_dup_shown (node);
   g_autofree char *line = NULL;
 
   if (!g_set_str (&followed->shown, shown))
     return TRUE;
 
-  line = ctl_json_dup_line (node);
+  line = culm_json_dup_line (node);
 
   return ctl_output_line (line);
 }

@@ -4,8 +4,8 @@
 #include "ctl-fields.h"
 
 #include <glib/gi18n.h>
+#include <words/culm-json.h>
 
-#include "ctl-json.h"
 #include "ctl-output.h"
 
 GStrv
@@ -87,7 +87,7 @@ ctl_fields_to_text (JsonObject *report, const char *const *names)
       if (JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING)
         line = json_node_dup_string (value);
       else
-        line = JSON_NODE_HOLDS_NULL (value) ? g_strdup ("–") : ctl_json_dup_line (value);
+        line = JSON_NODE_HOLDS_NULL (value) ? g_strdup ("–") : culm_json_dup_line (value);
 
       g_string_append_printf (text, "%s%s=%s", i > 0 ? "  " : "", names[i], line);
     }

@@ -5,9 +5,9 @@
 
 #include <glib/gi18n.h>
 #include <unistd.h>
+#include <words/culm-json.h>
 
 #include "ctl-failure.h"
-#include "ctl-json.h"
 #include "ctl-output.h"
 #include "ctl-printer.h"
 #include "ctl-secret.h"
@@ -128,14 +128,14 @@ ctl_files_print (
 
   object = json_object_new ();
   node = json_node_init_object (json_node_alloc (), object);
-  ctl_json_add_string (object, "command", self->options->command);
-  ctl_json_add_string (object, "printer", bambu_printer_get_serial (self->printer));
-  ctl_json_add_string (object, "path", path);
-  ctl_json_add_string (object, "file", file);
-  ctl_json_add_integer (object, "bytes", bytes, bytes >= 0);
-  ctl_json_add_boolean (object, "done", error == NULL, TRUE);
-  ctl_json_add_string (object, "reason", error ? error->message : NULL);
-  line = ctl_json_dup_line (node);
+  culm_json_add_string (object, "command", self->options->command);
+  culm_json_add_string (object, "printer", bambu_printer_get_serial (self->printer));
+  culm_json_add_string (object, "path", path);
+  culm_json_add_string (object, "file", file);
+  culm_json_add_integer (object, "bytes", bytes, bytes >= 0);
+  culm_json_add_boolean (object, "done", error == NULL, TRUE);
+  culm_json_add_string (object, "reason", error ? error->message : NULL);
+  line = culm_json_dup_line (node);
   ctl_output_line (line);
 }
 

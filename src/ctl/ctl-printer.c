@@ -4,9 +4,9 @@
 #include "ctl-printer.h"
 
 #include <glib/gi18n.h>
+#include <words/culm-json.h>
 
 #include "ctl-fleet.h"
-#include "ctl-json.h"
 #include "ctl-output.h"
 #include "ctl-report-wait.h"
 
@@ -56,6 +56,6 @@ ctl_printer_print_known (const char *serial,
   json_object_set_string_member (object, "model", model);
   json_object_set_string_member (object, "address", address);
 
-  line = ctl_json_dup_line (node);
+  line = culm_json_dup_line (node);
   ctl_output_line (line);
 }

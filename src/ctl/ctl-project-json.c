@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ctl-project-json.h"
 
-#include "ctl-json.h"
+#include <words/culm-json.h>
+
 #include "printer/bambu-model.h"
 
 static const char *const CHECKS[] = {
@@ -19,13 +20,13 @@ filament_to_json (gpointer item)
   JsonObject *object = json_object_new ();
 
   json_object_set_int_member (object, "position", values->position);
-  ctl_json_add_string (object, "filament_id", values->filament_id);
-  ctl_json_add_string (object, "material", values->material);
-  ctl_json_add_string (object, "colour", values->colour);
-  ctl_json_add_string (object, "preset", values->preset);
-  ctl_json_add_number (object, "grams", values->grams);
-  ctl_json_add_number (object, "metres", values->metres);
-  ctl_json_add_integer (object, "extruder", values->extruder, values->extruder >= 0);
+  culm_json_add_string (object, "filament_id", values->filament_id);
+  culm_json_add_string (object, "material", values->material);
+  culm_json_add_string (object, "colour", values->colour);
+  culm_json_add_string (object, "preset", values->preset);
+  culm_json_add_number (object, "grams", values->grams);
+  culm_json_add_number (object, "metres", values->metres);
+  culm_json_add_integer (object, "extruder", values->extruder, values->extruder >= 0);
 
   return object;
 }
@@ -37,7 +38,7 @@ object_to_json (gpointer item)
   JsonObject *object = json_object_new ();
 
   json_object_set_int_member (object, "id", values->id);
-  ctl_json_add_text (object, "name", values->name);
+  culm_json_add_text (object, "name", values->name);
 
   return object;
 }
@@ -48,9 +49,9 @@ warning_to_json (gpointer item)
   const BambuPlateWarningValues *values = bambu_plate_warning_get_values (item);
   JsonObject *object = json_object_new ();
 
-  ctl_json_add_string (object, "message", values->message);
-  ctl_json_add_integer (object, "level", values->level, values->level >= 0);
-  ctl_json_add_string (object, "code", values->code);
+  culm_json_add_string (object, "message", values->message);
+  culm_json_add_integer (object, "level", values->level, values->level >= 0);
+  culm_json_add_string (object, "code", values->code);
 
   return object;
 }
@@ -66,32 +67,32 @@ plate_to_json (const BambuPlateValues *values, CtlGcodeCheck check)
     json_array_add_string_element (nozzles, values->nozzle_diameters[i]);
 
   json_object_set_int_member (object, "index", values->index);
-  ctl_json_add_string (object, "name", values->name);
+  culm_json_add_string (object, "name", values->name);
   json_object_set_boolean_member (object, "sliced", values->is_sliced);
-  ctl_json_add_integer (object, "gcode_bytes", values->gcode_bytes, values->is_sliced);
-  ctl_json_add_string (object, "md5", values->md5);
-  ctl_json_add_string (object, "gcode", CHECKS[check]);
-  ctl_json_add_integer (object, "seconds", values->seconds, values->seconds >= 0);
-  ctl_json_add_number (object, "grams", values->grams);
-  ctl_json_add_integer (object, "layers", values->layers, values->layers >= 0);
-  ctl_json_add_number (object, "height", values->height);
-  ctl_json_add_text (object, "model", model);
-  ctl_json_add_string (object, "model_code", values->model_code);
+  culm_json_add_integer (object, "gcode_bytes", values->gcode_bytes, values->is_sliced);
+  culm_json_add_string (object, "md5", values->md5);
+  culm_json_add_string (object, "gcode", CHECKS[check]);
+  culm_json_add_integer (object, "seconds", values->seconds, values->seconds >= 0);
+  culm_json_add_number (object, "grams", values->grams);
+  culm_json_add_integer (object, "layers", values->layers, values->layers >= 0);
+  culm_json_add_number (object, "height", values->height);
+  culm_json_add_text (object, "model", model);
+  culm_json_add_string (object, "model_code", values->model_code);
   json_object_set_array_member (object, "nozzle_diameters", nozzles);
   if (values->bed_type == BAMBU_BED_TYPE_UNKNOWN)
     json_object_set_null_member (object, "bed_type");
   else
-    ctl_json_add_nick (object, "bed_type", BAMBU_TYPE_BED_TYPE, values->bed_type);
+    culm_json_add_nick (object, "bed_type", BAMBU_TYPE_BED_TYPE, values->bed_type);
   json_object_set_boolean_member (object, "support", values->has_support);
   json_object_set_boolean_member (object, "outside", values->is_outside);
   json_object_set_boolean_member (object, "labels", values->has_labels);
   json_object_set_boolean_member (object, "thumbnail", values->thumbnail != NULL);
   json_object_set_array_member (object, "filaments",
-                                ctl_json_from_list (values->filaments, filament_to_json));
+                                culm_json_from_list (values->filaments, filament_to_json));
   json_object_set_array_member (object, "objects",
-                                ctl_json_from_list (values->objects, object_to_json));
+                                culm_json_from_list (values->objects, object_to_json));
   json_object_set_array_member (object, "warnings",
-                                ctl_json_from_list (values->warnings, warning_to_json));
+                                culm_json_from_list (values->warnings, warning_to_json));
 
   return object;
 }
@@ -111,13 +112,13 @@ ctl_project_json_new (BambuProject *project, const CtlGcodeCheck *checks)
                                      plate_to_json (bambu_plate_get_values (plate), checks[i]));
     }
 
-  ctl_json_add_string (object, "name", values->name);
-  ctl_json_add_nick (object, "kind", BAMBU_TYPE_PROJECT_KIND, values->kind);
+  culm_json_add_string (object, "name", values->name);
+  culm_json_add_nick (object, "kind", BAMBU_TYPE_PROJECT_KIND, values->kind);
   json_object_set_int_member (object, "bytes", values->file_bytes);
-  ctl_json_add_string (object, "slicer_version", values->slicer_version);
-  ctl_json_add_string (object, "printer_preset", values->printer_preset);
+  culm_json_add_string (object, "slicer_version", values->slicer_version);
+  culm_json_add_string (object, "printer_preset", values->printer_preset);
   json_object_set_array_member (object, "filaments",
-                                ctl_json_from_list (values->filaments, filament_to_json));
+                                culm_json_from_list (values->filaments, filament_to_json));
   json_object_set_array_member (object, "plates", plates);
 
   return object;

@@ -5,8 +5,8 @@
  * test. */
 
 #include <bambu/printer/bambu-report-redact.h>
-#include <ctl/ctl-json.h>
-#include <ctl/ctl-status-json.h>
+#include <words/culm-json.h>
+#include <words/culm-status-json.h>
 #include <libdex.h>
 
 #include "capture-facts.h"
@@ -61,7 +61,7 @@ apply_member (BambuPrinter *printer, JsonObject *capture, const char *member)
 static JsonObject *
 status_of (BambuPrinter *printer)
 {
-  g_autoptr (JsonNode) node = ctl_status_json_new (printer);
+  g_autoptr (JsonNode) node = culm_status_json_new (printer);
 
   return json_node_dup_object (node);
 }
@@ -106,13 +106,13 @@ test_restored (Fixture *fixture, gconstpointer data)
   static const char *const different[] = { "freshness", "seen", "rights" };
   g_autoptr (GBytes) report = bambu_printer_dup_report (fixture->printer);
   g_autoptr (BambuPrinter) again = bambu_printer_new (SERIAL, NULL);
-  g_autoptr (JsonNode) status = ctl_status_json_new (fixture->printer);
+  g_autoptr (JsonNode) status = culm_status_json_new (fixture->printer);
   g_autoptr (JsonNode) restored = NULL;
   g_autofree char *line = NULL;
   g_autofree char *restored_line = NULL;
 
   bambu_printer_restore (again, report, 1);
-  restored = ctl_status_json_new (again);
+  restored = culm_status_json_new (again);
 
   for (guint i = 0; i < G_N_ELEMENTS (different); i++)
     {
@@ -120,8 +120,8 @@ test_restored (Fixture *fixture, gconstpointer data)
       json_object_remove_member (json_node_get_object (restored), different[i]);
     }
 
-  line = ctl_json_dup_line (status);
-  restored_line = ctl_json_dup_line (restored);
+  line = culm_json_dup_line (status);
+  restored_line = culm_json_dup_line (restored);
   g_assert_cmpstr (line, ==, restored_line);
 }
 

@@ -2,8 +2,8 @@
 
 /* The printer in JSON: the shape that scripts rely on, and what is null. */
 
-#include <ctl/ctl-json.h>
-#include <ctl/ctl-status-json.h>
+#include <words/culm-json.h>
+#include <words/culm-status-json.h>
 #include <libdex.h>
 
 #define SERIAL "01P00A000000001"
@@ -50,7 +50,7 @@ static const char *const keys[] = {
 static JsonObject *
 status_of (BambuPrinter *printer)
 {
-  g_autoptr (JsonNode) node = ctl_status_json_new (printer);
+  g_autoptr (JsonNode) node = culm_status_json_new (printer);
 
   return json_node_dup_object (node);
 }
@@ -241,8 +241,8 @@ test_line (void)
   g_autofree char *line = NULL;
 
   bambu_printer_set_name (printer, "line\nbreak \"and\" quotes");
-  node = ctl_status_json_new (printer);
-  line = ctl_json_dup_line (node);
+  node = culm_status_json_new (printer);
+  line = culm_json_dup_line (node);
   g_assert_null (strchr (line, '\n'));
 
   again = json_from_string (line, &error);

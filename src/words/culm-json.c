@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ctl-json.h"
+#include "culm-json.h"
 
 #include <math.h>
 
 void
-ctl_json_add_string (JsonObject *object, const char *key, const char *value)
+culm_json_add_string (JsonObject *object, const char *key, const char *value)
 {
   if (value)
     json_object_set_string_member (object, key, value);
@@ -13,13 +13,13 @@ ctl_json_add_string (JsonObject *object, const char *key, const char *value)
 }
 
 void
-ctl_json_add_text (JsonObject *object, const char *key, const char *value)
+culm_json_add_text (JsonObject *object, const char *key, const char *value)
 {
-  ctl_json_add_string (object, key, value && *value ? value : NULL);
+  culm_json_add_string (object, key, value && *value ? value : NULL);
 }
 
 void
-ctl_json_add_integer (JsonObject *object, const char *key, gint64 value, gboolean known)
+culm_json_add_integer (JsonObject *object, const char *key, gint64 value, gboolean known)
 {
   if (known)
     json_object_set_int_member (object, key, value);
@@ -28,7 +28,7 @@ ctl_json_add_integer (JsonObject *object, const char *key, gint64 value, gboolea
 }
 
 void
-ctl_json_add_boolean (JsonObject *object, const char *key, gboolean value, gboolean known)
+culm_json_add_boolean (JsonObject *object, const char *key, gboolean value, gboolean known)
 {
   if (known)
     json_object_set_boolean_member (object, key, value);
@@ -37,7 +37,7 @@ ctl_json_add_boolean (JsonObject *object, const char *key, gboolean value, gbool
 }
 
 void
-ctl_json_add_number (JsonObject *object, const char *key, double value)
+culm_json_add_number (JsonObject *object, const char *key, double value)
 {
   if (isnan (value))
     json_object_set_null_member (object, key);
@@ -48,16 +48,16 @@ ctl_json_add_number (JsonObject *object, const char *key, double value)
 }
 
 void
-ctl_json_add_nick (JsonObject *object, const char *key, GType type, int value)
+culm_json_add_nick (JsonObject *object, const char *key, GType type, int value)
 {
   g_autoptr (GEnumClass) enum_class = g_type_class_ref (type);
   GEnumValue *entry = g_enum_get_value (enum_class, value);
 
-  ctl_json_add_string (object, key, entry ? entry->value_nick : NULL);
+  culm_json_add_string (object, key, entry ? entry->value_nick : NULL);
 }
 
 void
-ctl_json_add_time (JsonObject *object, const char *key, gint64 seconds)
+culm_json_add_time (JsonObject *object, const char *key, gint64 seconds)
 {
   g_autoptr (GDateTime) time = NULL;
   g_autofree char *text = NULL;
@@ -65,11 +65,11 @@ ctl_json_add_time (JsonObject *object, const char *key, gint64 seconds)
   if (seconds > 0 && (time = g_date_time_new_from_unix_utc (seconds)))
     text = g_date_time_format_iso8601 (time);
 
-  ctl_json_add_string (object, key, text);
+  culm_json_add_string (object, key, text);
 }
 
 JsonArray *
-ctl_json_from_list (GListModel *list, CtlJsonItem item_to_json)
+culm_json_from_list (GListModel *list, CulmJsonItem item_to_json)
 {
   guint n_items = g_list_model_get_n_items (list);
   JsonArray *array = json_array_sized_new (n_items);
@@ -85,7 +85,7 @@ ctl_json_from_list (GListModel *list, CtlJsonItem item_to_json)
 }
 
 char *
-ctl_json_dup_line (JsonNode *node)
+culm_json_dup_line (JsonNode *node)
 {
   return json_to_string (node, FALSE);
 }

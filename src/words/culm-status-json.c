@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ctl-status-json.h"
+#include "culm-status-json.h"
 
 #include <math.h>
 
-#include "ctl-json.h"
+#include "culm-json.h"
 
 static JsonObject *
 heater_to_json (BambuHeater *heater)
 {
   JsonObject *object = json_object_new ();
 
-  ctl_json_add_number (object, "current", bambu_heater_get_current (heater));
-  ctl_json_add_number (object, "target", bambu_heater_get_target (heater));
+  culm_json_add_number (object, "current", bambu_heater_get_current (heater));
+  culm_json_add_number (object, "target", bambu_heater_get_target (heater));
 
   return object;
 }
@@ -53,15 +53,15 @@ extruder_to_json (gpointer item)
   double diameter = bambu_extruder_get_nozzle_diameter (extruder);
 
   json_object_set_int_member (object, "id", bambu_extruder_get_id (extruder));
-  ctl_json_add_nick (object, "side", BAMBU_TYPE_SIDE, bambu_extruder_get_side (extruder));
+  culm_json_add_nick (object, "side", BAMBU_TYPE_SIDE, bambu_extruder_get_side (extruder));
   json_object_set_boolean_member (object, "active", bambu_extruder_is_active (extruder));
   json_object_set_object_member (object, "nozzle",
                                  heater_to_json (bambu_extruder_get_heater (extruder)));
   add_filament (object, "filament_slot", bambu_extruder_get_tray (extruder));
-  ctl_json_add_boolean (object, "filament_in_extruder", inserted == 1, inserted >= 0);
-  ctl_json_add_integer (object, "nozzle_id", nozzle_id, nozzle_id >= 0);
-  ctl_json_add_number (object, "nozzle_diameter", diameter > 0 ? diameter : NAN);
-  ctl_json_add_text (object, "nozzle_type", bambu_extruder_get_nozzle_kind (extruder));
+  culm_json_add_boolean (object, "filament_in_extruder", inserted == 1, inserted >= 0);
+  culm_json_add_integer (object, "nozzle_id", nozzle_id, nozzle_id >= 0);
+  culm_json_add_number (object, "nozzle_diameter", diameter > 0 ? diameter : NAN);
+  culm_json_add_text (object, "nozzle_type", bambu_extruder_get_nozzle_kind (extruder));
 
   return object;
 }
@@ -74,10 +74,10 @@ nozzle_to_json (gpointer item)
   double diameter = bambu_nozzle_get_diameter (nozzle);
 
   json_object_set_int_member (object, "position", bambu_nozzle_get_position (nozzle));
-  ctl_json_add_number (object, "diameter", diameter > 0 ? diameter : NAN);
-  ctl_json_add_text (object, "type", bambu_nozzle_get_kind (nozzle));
-  ctl_json_add_text (object, "colour", bambu_nozzle_get_colour (nozzle));
-  ctl_json_add_text (object, "filament_id", bambu_nozzle_get_filament_id (nozzle));
+  culm_json_add_number (object, "diameter", diameter > 0 ? diameter : NAN);
+  culm_json_add_text (object, "type", bambu_nozzle_get_kind (nozzle));
+  culm_json_add_text (object, "colour", bambu_nozzle_get_colour (nozzle));
+  culm_json_add_text (object, "filament_id", bambu_nozzle_get_filament_id (nozzle));
 
   return object;
 }
@@ -88,7 +88,7 @@ add_colours (JsonObject *object, const char *const *colours)
   guint n_colours = colours ? g_strv_length ((char **) colours) : 0;
   JsonArray *array;
 
-  ctl_json_add_string (object, "colour_rgba", n_colours > 0 ? colours[0] : NULL);
+  culm_json_add_string (object, "colour_rgba", n_colours > 0 ? colours[0] : NULL);
 
   if (n_colours < 2)
     {
@@ -114,11 +114,11 @@ tray_to_json (gpointer item)
   json_object_set_int_member (object, "tray", bambu_tray_get_slot (tray));
   json_object_set_boolean_member (object, "empty",
                                   bambu_tray_get_state (tray) == BAMBU_TRAY_STATE_EMPTY);
-  ctl_json_add_text (object, "type", bambu_tray_get_material (tray));
-  ctl_json_add_text (object, "name", bambu_tray_get_reported_product (tray));
-  ctl_json_add_text (object, "filament_id", bambu_tray_get_filament_id (tray));
+  culm_json_add_text (object, "type", bambu_tray_get_material (tray));
+  culm_json_add_text (object, "name", bambu_tray_get_reported_product (tray));
+  culm_json_add_text (object, "filament_id", bambu_tray_get_filament_id (tray));
   add_colours (object, bambu_tray_get_colours (tray));
-  ctl_json_add_integer (object, "remain_percent", remain, remain >= 0);
+  culm_json_add_integer (object, "remain_percent", remain, remain >= 0);
   json_object_set_boolean_member (object, "read_by_rfid", bambu_tray_is_read_by_rfid (tray));
 
   if (minimum > 0 || maximum > 0)
@@ -145,9 +145,9 @@ external_tray_to_json (gpointer item)
   const char *const *colours = bambu_tray_get_colours (tray);
 
   json_object_set_int_member (object, "id", bambu_tray_get_reported_id (tray));
-  ctl_json_add_text (object, "type", bambu_tray_get_material (tray));
-  ctl_json_add_string (object, "colour_rgba", colours ? colours[0] : NULL);
-  ctl_json_add_text (object, "filament_id", bambu_tray_get_filament_id (tray));
+  culm_json_add_text (object, "type", bambu_tray_get_material (tray));
+  culm_json_add_string (object, "colour_rgba", colours ? colours[0] : NULL);
+  culm_json_add_text (object, "filament_id", bambu_tray_get_filament_id (tray));
 
   return object;
 }
@@ -182,16 +182,16 @@ ams_to_json (gpointer item)
   BambuDrying drying = bambu_ams_get_drying (ams);
 
   json_object_set_int_member (object, "id", bambu_ams_get_id (ams));
-  ctl_json_add_string (object, "kind", ams_kind_name (bambu_ams_get_kind (ams)));
-  ctl_json_add_integer (object, "feeds_extruder", extruder, extruder >= 0);
-  ctl_json_add_integer (object, "humidity_level", level, level > 0);
-  ctl_json_add_integer (object, "humidity_percent", humidity, humidity >= 0);
-  ctl_json_add_number (object, "temperature", bambu_ams_get_temperature (ams));
+  culm_json_add_string (object, "kind", ams_kind_name (bambu_ams_get_kind (ams)));
+  culm_json_add_integer (object, "feeds_extruder", extruder, extruder >= 0);
+  culm_json_add_integer (object, "humidity_level", level, level > 0);
+  culm_json_add_integer (object, "humidity_percent", humidity, humidity >= 0);
+  culm_json_add_number (object, "temperature", bambu_ams_get_temperature (ams));
   json_object_set_boolean_member (
       object, "drying", drying == BAMBU_DRYING_ACTIVE || drying == BAMBU_DRYING_CANNOT_STOP);
   json_object_set_int_member (object, "dry_minutes_left", bambu_ams_get_dry_minutes_left (ams));
   json_object_set_array_member (object, "trays",
-                                ctl_json_from_list (G_LIST_MODEL (ams), tray_to_json));
+                                culm_json_from_list (G_LIST_MODEL (ams), tray_to_json));
 
   return object;
 }
@@ -225,10 +225,10 @@ alert_to_json (gpointer item)
   BambuAlert *alert = item;
   JsonObject *object = json_object_new ();
 
-  ctl_json_add_string (object, "code", bambu_alert_get_code (alert));
-  ctl_json_add_nick (object, "severity", BAMBU_TYPE_SEVERITY, bambu_alert_get_severity (alert));
-  ctl_json_add_string (object, "text", bambu_alert_get_text (alert));
-  ctl_json_add_string (object, "url", bambu_alert_get_url (alert));
+  culm_json_add_string (object, "code", bambu_alert_get_code (alert));
+  culm_json_add_nick (object, "severity", BAMBU_TYPE_SEVERITY, bambu_alert_get_severity (alert));
+  culm_json_add_string (object, "text", bambu_alert_get_text (alert));
+  culm_json_add_string (object, "url", bambu_alert_get_url (alert));
 
   return object;
 }
@@ -256,9 +256,9 @@ add_faults (JsonObject *object, GListModel *alerts)
         }
     }
 
-  ctl_json_add_string (object, "print_error", print_error);
+  culm_json_add_string (object, "print_error", print_error);
   json_object_set_array_member (object, "hms", hms);
-  json_object_set_array_member (object, "alerts", ctl_json_from_list (alerts, alert_to_json));
+  json_object_set_array_member (object, "alerts", culm_json_from_list (alerts, alert_to_json));
 }
 
 static JsonObject *
@@ -270,7 +270,7 @@ lights_to_json (GListModel *lights)
     {
       g_autoptr (BambuLight) light = g_list_model_get_item (lights, i);
 
-      ctl_json_add_string (object, bambu_light_get_node (light), bambu_light_get_mode (light));
+      culm_json_add_string (object, bambu_light_get_node (light), bambu_light_get_mode (light));
     }
 
   return object;
@@ -300,7 +300,7 @@ fans_to_json (GListModel *fans)
           int percent = bambu_fan_get_percent (fan);
 
           if (bambu_fan_get_kind (fan) == shown[i].kind)
-            ctl_json_add_integer (object, shown[i].key, percent, percent >= 0);
+            culm_json_add_integer (object, shown[i].key, percent, percent >= 0);
         }
     }
 
@@ -312,9 +312,9 @@ job_to_json (BambuJob *job, gboolean known)
 {
   JsonObject *object = json_object_new ();
 
-  ctl_json_add_string (object, "subtask_name", known ? bambu_job_get_name (job) : NULL);
-  ctl_json_add_string (object, "gcode_file", known ? bambu_job_get_file (job) : NULL);
-  ctl_json_add_string (object, "print_type", known ? bambu_job_get_print_type (job) : NULL);
+  culm_json_add_string (object, "subtask_name", known ? bambu_job_get_name (job) : NULL);
+  culm_json_add_string (object, "gcode_file", known ? bambu_job_get_file (job) : NULL);
+  culm_json_add_string (object, "print_type", known ? bambu_job_get_print_type (job) : NULL);
 
   return object;
 }
@@ -329,13 +329,13 @@ add_progress (JsonObject *object, BambuPrinter *printer)
   int layer = bambu_job_get_layer (job);
   int total_layers = bambu_job_get_total_layers (job);
 
-  ctl_json_add_string (object, "state", known ? bambu_printer_get_state_word (printer) : NULL);
-  ctl_json_add_integer (object, "stage_id", bambu_printer_get_stage (printer), known);
-  ctl_json_add_string (object, "stage", known ? bambu_printer_get_stage_name (printer) : NULL);
-  ctl_json_add_integer (object, "percent", percent, percent >= 0);
-  ctl_json_add_integer (object, "remaining_minutes", remaining, remaining >= 0);
-  ctl_json_add_integer (object, "layer", layer, layer >= 0);
-  ctl_json_add_integer (object, "total_layers", total_layers, total_layers >= 0);
+  culm_json_add_string (object, "state", known ? bambu_printer_get_state_word (printer) : NULL);
+  culm_json_add_integer (object, "stage_id", bambu_printer_get_stage (printer), known);
+  culm_json_add_string (object, "stage", known ? bambu_printer_get_stage_name (printer) : NULL);
+  culm_json_add_integer (object, "percent", percent, percent >= 0);
+  culm_json_add_integer (object, "remaining_minutes", remaining, remaining >= 0);
+  culm_json_add_integer (object, "layer", layer, layer >= 0);
+  culm_json_add_integer (object, "total_layers", total_layers, total_layers >= 0);
   json_object_set_object_member (object, "job", job_to_json (job, known));
 }
 
@@ -354,12 +354,12 @@ add_hardware (JsonObject *object, BambuPrinter *printer)
 
   json_object_set_array_member (
       object, "extruders",
-      ctl_json_from_list (bambu_printer_get_extruders (printer), extruder_to_json));
-  ctl_json_add_integer (object, "active_extruder", bambu_extruder_get_id (active),
-                        bambu_printer_has_report (printer));
+      culm_json_from_list (bambu_printer_get_extruders (printer), extruder_to_json));
+  culm_json_add_integer (object, "active_extruder", bambu_extruder_get_id (active),
+                         bambu_printer_has_report (printer));
   json_object_set_array_member (
       object, "nozzle_rack",
-      ctl_json_from_list (bambu_printer_get_nozzle_rack (printer), nozzle_to_json));
+      culm_json_from_list (bambu_printer_get_nozzle_rack (printer), nozzle_to_json));
 }
 
 static void
@@ -372,21 +372,21 @@ add_details (JsonObject *object, BambuPrinter *printer)
 
   json_object_set_object_member (object, "lights",
                                  lights_to_json (bambu_printer_get_lights (printer)));
-  ctl_json_add_integer (object, "speed_level", speed_level, speed_level > 0);
+  culm_json_add_integer (object, "speed_level", speed_level, speed_level > 0);
   json_object_set_object_member (object, "fans_percent",
                                  fans_to_json (bambu_printer_get_fans (printer)));
   add_faults (object, bambu_printer_get_alerts (printer));
-  ctl_json_add_text (object, "ip", bambu_printer_get_ip (printer));
-  ctl_json_add_integer (object, "wifi_dbm", wifi_dbm, wifi_dbm != 0);
-  ctl_json_add_boolean (object, "door_open", door == BAMBU_DOOR_OPEN, door != BAMBU_DOOR_UNKNOWN);
-  ctl_json_add_boolean (object, "sdcard", storage != BAMBU_STORAGE_STATE_NONE,
-                        storage != BAMBU_STORAGE_STATE_UNKNOWN);
-  ctl_json_add_nick (object, "camera", BAMBU_TYPE_CAMERA_KIND,
-                     bambu_printer_get_camera_kind (printer));
+  culm_json_add_text (object, "ip", bambu_printer_get_ip (printer));
+  culm_json_add_integer (object, "wifi_dbm", wifi_dbm, wifi_dbm != 0);
+  culm_json_add_boolean (object, "door_open", door == BAMBU_DOOR_OPEN, door != BAMBU_DOOR_UNKNOWN);
+  culm_json_add_boolean (object, "sdcard", storage != BAMBU_STORAGE_STATE_NONE,
+                         storage != BAMBU_STORAGE_STATE_UNKNOWN);
+  culm_json_add_nick (object, "camera", BAMBU_TYPE_CAMERA_KIND,
+                      bambu_printer_get_camera_kind (printer));
 }
 
 JsonNode *
-ctl_status_json_new (BambuPrinter *printer)
+culm_status_json_new (BambuPrinter *printer)
 {
   JsonObject *object;
   JsonNode *node;
@@ -394,24 +394,24 @@ ctl_status_json_new (BambuPrinter *printer)
   g_return_val_if_fail (BAMBU_IS_PRINTER (printer), NULL);
 
   object = json_object_new ();
-  ctl_json_add_text (object, "serial", bambu_printer_get_serial (printer));
-  ctl_json_add_text (object, "name", bambu_printer_get_name (printer));
-  ctl_json_add_text (object, "model", bambu_printer_get_model_name (printer));
-  ctl_json_add_nick (object, "connection", BAMBU_TYPE_CONNECTION,
-                     bambu_printer_get_connection (printer));
-  ctl_json_add_nick (object, "freshness", BAMBU_TYPE_FRESHNESS,
-                     bambu_printer_get_freshness (printer));
-  ctl_json_add_time (object, "seen", bambu_printer_get_seen (printer));
-  ctl_json_add_nick (object, "rights", BAMBU_TYPE_RIGHTS, bambu_printer_get_rights (printer));
-  ctl_json_add_text (object, "firmware", bambu_printer_get_firmware (printer));
-  ctl_json_add_text (object, "product_name", bambu_printer_get_product_name (printer));
+  culm_json_add_text (object, "serial", bambu_printer_get_serial (printer));
+  culm_json_add_text (object, "name", bambu_printer_get_name (printer));
+  culm_json_add_text (object, "model", bambu_printer_get_model_name (printer));
+  culm_json_add_nick (object, "connection", BAMBU_TYPE_CONNECTION,
+                      bambu_printer_get_connection (printer));
+  culm_json_add_nick (object, "freshness", BAMBU_TYPE_FRESHNESS,
+                      bambu_printer_get_freshness (printer));
+  culm_json_add_time (object, "seen", bambu_printer_get_seen (printer));
+  culm_json_add_nick (object, "rights", BAMBU_TYPE_RIGHTS, bambu_printer_get_rights (printer));
+  culm_json_add_text (object, "firmware", bambu_printer_get_firmware (printer));
+  culm_json_add_text (object, "product_name", bambu_printer_get_product_name (printer));
   add_progress (object, printer);
   add_hardware (object, printer);
   json_object_set_array_member (object, "ams",
                                 ams_units_to_json (bambu_printer_get_ams_units (printer)));
   json_object_set_array_member (
       object, "external_spools",
-      ctl_json_from_list (bambu_printer_get_external_trays (printer), external_tray_to_json));
+      culm_json_from_list (bambu_printer_get_external_trays (printer), external_tray_to_json));
   add_filament (object, "active_filament", bambu_printer_get_active_tray (printer));
   add_details (object, printer);
 
@@ -419,4 +419,22 @@ ctl_status_json_new (BambuPrinter *printer)
   json_node_take_object (node, object);
 
   return node;
+}
+
+char *
+culm_status_json_dup_shown (JsonNode *status)
+{
+  JsonObject *object;
+  g_autoptr (JsonNode) seen = NULL;
+  g_autofree char *line = NULL;
+
+  g_return_val_if_fail (JSON_NODE_HOLDS_OBJECT (status), NULL);
+
+  object = json_node_get_object (status);
+  seen = json_object_dup_member (object, "seen");
+  json_object_set_null_member (object, "seen");
+  line = culm_json_dup_line (status);
+  json_object_set_member (object, "seen", g_steal_pointer (&seen));
+
+  return g_steal_pointer (&line);
 }

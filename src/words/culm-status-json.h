@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /**
- * ctl_status_json_new:
+ * culm_status_json_new:
  * @printer: a printer
  *
  * A printer in JSON, for scripts: what the app shows. Every key is there in every case; what is
@@ -17,6 +17,16 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer full): an object
  */
-JsonNode *ctl_status_json_new (BambuPrinter *printer);
+JsonNode *culm_status_json_new (BambuPrinter *printer);
+
+/**
+ * culm_status_json_dup_shown:
+ * @status: of culm_status_json_new()
+ *
+ * What makes two states of a printer different; the time of a report that says the same does not.
+ *
+ * Returns: (transfer full): @status on one line, without that time
+ */
+char *culm_status_json_dup_shown (JsonNode *status);
 
 G_END_DECLS
