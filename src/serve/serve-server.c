@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "serve-server.h"
 
+#include <glib/gstdio.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+
 #include "serve-reply.h"
 
 #define PEER_KEY "serve-peer"
@@ -10,7 +15,9 @@ static const ServeServerRules RULES = {
   /* The service has 30 seconds to answer. */
   .answer_msec = 60 * 1000,
   .most_bytes = 1024 * 1024,
-  .most_connections = 64,
+  /* With what the service and the printers take, less than the 1024 files that are usual. */
+  .most_connections = 768,
+  .idle_msec = 5 * 60 * 1000,
 };
 
 struct _ServeServer
@@ -21,6 +28,7 @@ struct _ServeServer
   GSocketService *service;
   GTlsCertificate *certificate;
   GHashTable *peers; /* of Peer, held */
+  int nobody;        /* the other end of what libsoup listens at */
 };
 
 /* A connection. Its remote address leads to it, and it holds none itself. */
@@ -30,13 +38,26 @@ typedef struct
   GSocketConnection *connection;
   GSocket *socket;
   guint timer;
+  GSource *waiting;     /* for its next request; NULL: it does not */
+  gint64 waiting_since; /* monotonic */
 } Peer;
+
+static void
+stop_waiting (Peer *peer)
+{
+  if (peer->waiting == NULL)
+    return;
+
+  g_source_destroy (peer->waiting);
+  g_clear_pointer (&peer->waiting, g_source_unref);
+}
 
 static void
 peer_clear (gpointer data)
 {
   Peer *peer = data;
 
+  stop_waiting (peer);
   g_clear_handle_id (&peer->timer, g_source_remove);
   g_clear_object (&peer->socket);
 }
@@ -51,6 +72,7 @@ peer_unref (gpointer peer)
 static void
 cut_off (Peer *peer)
 {
+  stop_waiting (peer);
   g_clear_handle_id (&peer->timer, g_source_remove);
   g_socket_shutdown (peer->socket, TRUE, TRUE, NULL);
 }
@@ -70,8 +92,59 @@ on_too_slow (gpointer user_data)
 static void
 set_deadline (Peer *peer, guint msec)
 {
+  stop_waiting (peer);
   g_clear_handle_id (&peer->timer, g_source_remove);
   peer->timer = g_timeout_add (msec, on_too_slow, peer);
+}
+
+/* Who has begun has to go on. libsoup tells of it only when it has a whole line. */
+static gboolean
+on_begun (GSocket *socket, GIOCondition condition, gpointer user_data)
+{
+  Peer *peer = user_data;
+
+  set_deadline (peer, peer->server->rules.request_msec);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_for_next (Peer *peer)
+{
+  set_deadline (peer, peer->server->rules.idle_msec);
+  peer->waiting_since = g_get_monotonic_time ();
+  peer->waiting = g_socket_create_source (peer->socket, G_IO_IN, NULL);
+  g_source_set_callback (peer->waiting, G_SOURCE_FUNC (on_begun), peer, NULL);
+  g_source_attach (peer->waiting, NULL);
+}
+
+/* Returns: whether there is room for another one */
+static gboolean
+make_room (ServeServer *self)
+{
+  Peer *longest = NULL;
+  GHashTableIter iter;
+  gpointer value;
+
+  if (g_hash_table_size (self->peers) < self->rules.most_connections)
+    return TRUE;
+
+  g_hash_table_iter_init (&iter, self->peers);
+  while (g_hash_table_iter_next (&iter, &value, NULL))
+    {
+      Peer *peer = value;
+
+      if (peer->waiting && (!longest || peer->waiting_since < longest->waiting_since))
+        longest = peer;
+    }
+  if (longest == NULL)
+    return FALSE;
+
+  cut_off (longest);
+  longest->server = NULL;
+  g_hash_table_remove (self->peers, longest);
+
+  return TRUE;
 }
 
 static void
@@ -79,6 +152,7 @@ on_connection_gone (gpointer user_data, GObject *where)
 {
   Peer *peer = user_data;
 
+  stop_waiting (peer);
   g_clear_handle_id (&peer->timer, g_source_remove);
   peer->connection = NULL;
   if (peer->server != NULL)
@@ -107,8 +181,7 @@ on_incoming (GSocketService *service,
   g_autoptr (GError) error = NULL;
   Peer *peer;
 
-  if (local == NULL || remote == NULL
-      || g_hash_table_size (self->peers) >= self->rules.most_connections)
+  if (local == NULL || remote == NULL || !make_room (self))
     return TRUE;
 
   stream = self->certificate
@@ -119,6 +192,7 @@ on_incoming (GSocketService *service,
   peer->server = self;
   peer->connection = connection;
   peer->socket = g_object_ref (g_socket_connection_get_socket (connection));
+  g_socket_set_option (peer->socket, IPPROTO_TCP, TCP_NODELAY, TRUE, NULL);
   g_object_set_data_full (G_OBJECT (remote), PEER_KEY, g_rc_box_acquire (peer), peer_unref);
   g_object_weak_ref (G_OBJECT (connection), on_connection_gone, g_rc_box_acquire (peer));
   g_hash_table_add (self->peers, peer);
@@ -147,8 +221,8 @@ on_request_finished (SoupServer *soup, SoupServerMessage *message, ServeServer *
 {
   Peer *peer = find_peer (message);
 
-  if (peer != NULL && peer->connection != NULL)
-    set_deadline (peer, self->rules.request_msec);
+  if (peer != NULL && peer->connection != NULL && peer->server != NULL)
+    wait_for_next (peer);
 }
 
 static void
@@ -185,6 +259,24 @@ on_headers (SoupServer *soup,
   serve_guard_screen (self->guard, message);
 }
 
+/* Without a listener of its own libsoup ends each connection after its first answer. */
+static void
+let_stay (ServeServer *self)
+{
+  int ends[2];
+  g_autoptr (GSocket) socket = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->nobody = -1;
+  if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) < 0)
+    return;
+
+  self->nobody = ends[1];
+  socket = g_socket_new_from_fd (ends[0], &error);
+  if (!socket || !soup_server_listen_socket (self->soup, socket, 0, &error))
+    g_debug ("Connections will not stay: %s", error->message);
+}
+
 ServeServer *
 serve_server_new (const ServeServerRules *rules,
                   ServeGuard *guard,
@@ -197,6 +289,7 @@ serve_server_new (const ServeServerRules *rules,
   self->guard = serve_guard_ref (guard);
   self->peers = g_hash_table_new_full (NULL, NULL, peer_unref, NULL);
   self->soup = soup_server_new ("server-header", "Culm", NULL);
+  let_stay (self);
   soup_server_add_early_handler (self->soup, NULL, on_headers, self, NULL);
   soup_server_add_handler (self->soup, NULL, handler, user_data, NULL);
   g_signal_connect (self->soup, "request-read", G_CALLBACK (on_request_read), self);
@@ -228,6 +321,8 @@ serve_server_free (ServeServer *self)
   g_signal_handlers_disconnect_by_data (self->soup, self);
   soup_server_disconnect (self->soup);
   g_clear_object (&self->soup);
+  if (self->nobody >= 0)
+    g_close (self->nobody, NULL);
   g_clear_pointer (&self->peers, g_hash_table_unref);
   g_clear_object (&self->certificate);
   g_clear_pointer (&self->guard, serve_guard_unref);
@@ -264,4 +359,10 @@ serve_server_listen (ServeServer *self,
   g_socket_service_start (self->service);
 
   return g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (effective));
+}
+
+guint
+serve_server_count (ServeServer *self)
+{
+  return g_hash_table_size (self->peers);
 }

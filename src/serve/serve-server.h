@@ -7,10 +7,11 @@ G_BEGIN_DECLS
 
 /**
  * ServeServerRules:
- * @request_msec: until a request is there wholly, from the connection or the answer before on
+ * @request_msec: until a request is there wholly, from the connection or its first byte on
  * @answer_msec: from then on until its answer is there wholly
  * @most_bytes: that a request's body may have
- * @most_connections: at a time
+ * @most_connections: at a time; one more takes the place of that which waits longest
+ * @idle_msec: that a connection may wait for its next request
  *
  * What a client may take of the server.
  */
@@ -20,6 +21,7 @@ typedef struct
   guint answer_msec;
   goffset most_bytes;
   guint most_connections;
+  guint idle_msec;
 } ServeServerRules;
 
 /**
@@ -64,6 +66,9 @@ guint16 serve_server_listen (ServeServer *self,
                              GInetSocketAddress *address,
                              GTlsCertificate *certificate,
                              GError **error);
+
+/** serve_server_count: connections that there are */
+guint serve_server_count (ServeServer *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ServeServer, serve_server_free)
 

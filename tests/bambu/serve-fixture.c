@@ -7,7 +7,7 @@
 
 #define TOKENS "{\"" CUSTOM "\":\"" REAL "\",\"" OTHER_CUSTOM "\":\"" OTHER_REAL "\"}"
 
-static const ServeServerRules RULES = { 20000, 20000, 4096, 8 };
+static const ServeServerRules RULES = { 20000, 20000, 4096, 8, 20000 };
 
 static gint64 now;
 static char *next_broker;
@@ -177,4 +177,38 @@ serve_answer_free (ServeAnswer *self)
   g_clear_pointer (&self->node, json_node_unref);
   soup_message_headers_unref (self->headers);
   g_free (self);
+}
+
+GIOStream *
+serve_fixture_connect (ServeFixture *self, const char *text)
+{
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GError) error = NULL;
+  GSocketConnection *connection =
+      g_socket_client_connect_to_host (client, "127.0.0.1", self->port, NULL, &error);
+
+  g_assert_no_error (error);
+  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), text,
+                             strlen (text), NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  return G_IO_STREAM (connection);
+}
+
+char *
+serve_fixture_read_to_end (GIOStream *connection)
+{
+  GString *text = g_string_new (NULL);
+
+  while (TRUE)
+    {
+      g_autoptr (DexFuture) future = test_await (dex_input_stream_read_bytes (
+          g_io_stream_get_input_stream (connection), 1000, G_PRIORITY_DEFAULT));
+      const GValue *value = dex_future_get_value (future, NULL);
+      GBytes *bytes = value ? g_value_get_boxed (value) : NULL;
+
+      if (bytes == NULL || g_bytes_get_size (bytes) == 0)
+        return g_string_free_and_steal (text);
+      g_string_append_len (text, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+    }
 }

@@ -71,6 +71,11 @@ ServeAnswer *serve_fixture_ask (ServeFixture *self,
                                 const char *body);
 void serve_answer_free (ServeAnswer *self);
 
+/* A client that is not libsoup's, and sends @text. Returns: (transfer full) */
+GIOStream *serve_fixture_connect (ServeFixture *self, const char *text);
+/* Returns: (transfer full): all that comes until the connection ends */
+char *serve_fixture_read_to_end (GIOStream *connection);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ServeAnswer, serve_answer_free)
 
 G_END_DECLS

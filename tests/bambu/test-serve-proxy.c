@@ -16,7 +16,6 @@
 static const ServeFixtureSetting full = { .mode = SERVE_MODE_FULL };
 static const ServeFixtureSetting open_to_all = { .is_open = TRUE };
 static const ServeFixtureSetting impatient = { .limit_msec = 1 };
-static const ServeFixtureSetting strict_with_clients = { .rules = { 400, 20000, 4096, 2 } };
 
 static const char *
 text_of (ServeAnswer *answer, const char *path)
@@ -414,53 +413,6 @@ test_token_file (ServeFixture *fixture, gconstpointer data)
       "Bearer AQCnew");
 }
 
-static void
-test_large (ServeFixture *fixture, gconstpointer data)
-{
-  g_autofree char *body = g_strnfill (5000, ' ');
-
-  ASK (answer, "POST", BIND, CUSTOM, NULL, body);
-
-  g_assert_cmpuint (answer->status, ==, 413);
-  g_assert_cmpuint (fixture->cloud->requests->len, ==, 0);
-}
-
-/* What a client sends that is no HTTP of libsoup's */
-static GIOStream *
-connect_plainly (ServeFixture *fixture, const char *text)
-{
-  g_autoptr (GSocketClient) client = g_socket_client_new ();
-  g_autoptr (GError) error = NULL;
-  GSocketConnection *connection =
-      g_socket_client_connect_to_host (client, "127.0.0.1", fixture->port, NULL, &error);
-
-  g_assert_no_error (error);
-  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), text,
-                             strlen (text), NULL, NULL, &error);
-  g_assert_no_error (error);
-
-  return G_IO_STREAM (connection);
-}
-
-/* Returns: (transfer full): all that came until the connection ended */
-static char *
-read_to_end (GIOStream *connection)
-{
-  GString *text = g_string_new (NULL);
-
-  while (TRUE)
-    {
-      g_autoptr (DexFuture) future = test_await (dex_input_stream_read_bytes (
-          g_io_stream_get_input_stream (connection), 1000, G_PRIORITY_DEFAULT));
-      const GValue *value = dex_future_get_value (future, NULL);
-      GBytes *bytes = value ? g_value_get_boxed (value) : NULL;
-
-      if (bytes == NULL || g_bytes_get_size (bytes) == 0)
-        return g_string_free_and_steal (text);
-      g_string_append_len (text, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-    }
-}
-
 /* As they are: a client of libsoup's would tidy them up. What leads out of the API is not asked. */
 static void
 test_paths (ServeFixture *fixture, gconstpointer data)
@@ -486,8 +438,8 @@ test_paths (ServeFixture *fixture, gconstpointer data)
       const CloudAsked *asked;
 
       g_test_message ("%s", rows[i].path);
-      connection = connect_plainly (fixture, text);
-      g_free (read_to_end (connection));
+      connection = serve_fixture_connect (fixture, text);
+      g_free (serve_fixture_read_to_end (connection));
 
       g_assert_cmpuint (fixture->cloud->requests->len, ==, n_asked + (rows[i].forwarded != NULL));
       if (rows[i].forwarded == NULL)
@@ -495,71 +447,6 @@ test_paths (ServeFixture *fixture, gconstpointer data)
       asked = fixture->cloud->requests->pdata[n_asked];
       g_assert_cmpstr (asked->path, ==, rows[i].forwarded);
     }
-}
-
-static void
-test_slow (ServeFixture *fixture, gconstpointer data)
-{
-  static const char *const beginnings[] = {
-    "",
-    "GET /hea",
-    "POST /v1/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n123",
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (beginnings); i++)
-    {
-      g_autoptr (GIOStream) connection = connect_plainly (fixture, beginnings[i]);
-      g_autofree char *text = read_to_end (connection);
-
-      g_assert_null (strstr (text, "200 OK"));
-    }
-}
-
-static void
-test_chunked (ServeFixture *fixture, gconstpointer data)
-{
-  g_autoptr (GString) text =
-      g_string_new ("POST /v1/x HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n");
-  g_autoptr (GIOStream) connection = NULL;
-  g_autofree char *answer = NULL;
-
-  for (guint i = 0; i < 10; i++)
-    {
-      g_autofree char *chunk = g_strnfill (1000, ' ');
-
-      g_string_append_printf (text, "3e8\r\n%s\r\n", chunk);
-    }
-  connection = connect_plainly (fixture, text->str);
-  answer = read_to_end (connection);
-  g_assert_cmpstr (answer, ==, "");
-}
-
-static void
-test_large_headers (ServeFixture *fixture, gconstpointer data)
-{
-  g_autofree char *value = g_strnfill (120 * 1000, 'x');
-  g_autofree char *text =
-      g_strdup_printf ("GET /health HTTP/1.1\r\nHost: localhost\r\nX: %s\r\n\r\n", value);
-  g_autoptr (GIOStream) connection = connect_plainly (fixture, text);
-  g_autofree char *answer = read_to_end (connection);
-
-  g_assert_null (strstr (answer, "200 OK"));
-}
-
-static void
-test_many_connections (ServeFixture *fixture, gconstpointer data)
-{
-  g_autoptr (GIOStream) first = connect_plainly (fixture, "");
-  g_autoptr (GIOStream) second = connect_plainly (fixture, "");
-  g_autoptr (GIOStream) third = connect_plainly (fixture, "");
-  g_autofree char *text = read_to_end (third);
-
-  g_assert_cmpstr (text, ==, "");
-
-  /* When the others are gone there is room again. */
-  g_free (read_to_end (first));
-  g_free (read_to_end (second));
-  ask_often (fixture, "/health", NULL, 1, 200);
 }
 
 /* It ends while the service is still waited for. */
@@ -571,7 +458,7 @@ test_end (ServeFixture *fixture, gconstpointer data)
   g_autoptr (GIOStream) connection = NULL;
 
   cloud_server_hang (fixture->cloud, "GET " BIND);
-  connection = connect_plainly (fixture, text);
+  connection = serve_fixture_connect (fixture, text);
   test_wait_until (fixture->cloud->requests->len == 1);
 }
 
@@ -604,11 +491,6 @@ main (int argc, char *argv[])
   ADD ("admin-open", &open_to_all, test_admin_open);
   ADD ("host", NULL, test_host);
   ADD ("token-file", NULL, test_token_file);
-  ADD ("large", &full, test_large);
-  ADD ("slow", &strict_with_clients, test_slow);
-  ADD ("chunked", NULL, test_chunked);
-  ADD ("large-headers", NULL, test_large_headers);
-  ADD ("many-connections", &strict_with_clients, test_many_connections);
   ADD ("end", NULL, test_end);
 
   return g_test_run ();

@@ -9,7 +9,7 @@
 #include "simulator/sim-certificate.h"
 #include "test-wait.h"
 
-static const ServeServerRules RULES = { 400, 20000, 4096, 8 };
+static const ServeServerRules RULES = { 400, 20000, 4096, 8, 20000 };
 
 typedef struct
 {
