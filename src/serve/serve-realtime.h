@@ -32,7 +32,8 @@ typedef enum
  * @expires_in: seconds
  * @n_messages: that came
  * @reported_at: the last report, Unix time in µs
- * @data: (nullable): the report, merged of all that came; its secrets are in it
+ * @data: (nullable): the report, merged of all that came, as JSON without secrets; valid until the
+ * next report
  */
 typedef struct
 {
@@ -40,7 +41,7 @@ typedef struct
   guint expires_in;
   guint n_messages;
   gint64 reported_at;
-  JsonNode *data;
+  const char *data;
 } ServeSessionInfo;
 
 /**
@@ -70,12 +71,11 @@ DexFuture *serve_realtime_start (ServeRealtime *self,
                                  BambuCloud *cloud,
                                  const char *serial);
 
-/** serve_realtime_read: @info: (out): freed by serve_session_info_clear() */
+/** serve_realtime_read: @info: (out): what is to be told */
 ServeSessionState serve_realtime_read (ServeRealtime *self,
                                        const char *custom,
                                        const char *serial,
                                        ServeSessionInfo *info);
-void serve_session_info_clear (ServeSessionInfo *info);
 
 /** serve_realtime_sweep: ends what is over now; comes by itself in time */
 void serve_realtime_sweep (ServeRealtime *self);

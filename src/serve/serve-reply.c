@@ -9,35 +9,24 @@
 #define FAILED "API request failed"
 #define LONGEST_WORDS 500
 
-static void
-set_status (SoupServerMessage *message, guint status)
+void
+serve_reply_text (SoupServerMessage *message, guint status, const char *type, char *text)
 {
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
 
   soup_server_message_set_status (message, status, NULL);
   soup_message_headers_replace (headers, "Cache-Control", "no-store");
   soup_message_headers_replace (headers, "X-Content-Type-Options", "nosniff");
-}
-
-void
-serve_reply_text (SoupServerMessage *message, const char *type, char *text)
-{
-  set_status (message, SOUP_STATUS_OK);
-  soup_server_message_set_response (message, type, SOUP_MEMORY_TAKE, text, strlen (text));
+  if (text != NULL)
+    soup_server_message_set_response (message, type, SOUP_MEMORY_TAKE, text, strlen (text));
 }
 
 void
 serve_reply (SoupServerMessage *message, guint status, JsonNode *node)
 {
-  set_status (message, status);
-  if (node != NULL)
-    {
-      char *text = json_to_string (node, FALSE);
-
-      soup_server_message_set_response (message, "application/json", SOUP_MEMORY_TAKE, text,
-                                        strlen (text));
-      json_node_unref (node);
-    }
+  serve_reply_text (message, status, "application/json",
+                    node ? json_to_string (node, FALSE) : NULL);
+  g_clear_pointer (&node, json_node_unref);
 }
 
 static JsonNode *

@@ -11,12 +11,13 @@ G_BEGIN_DECLS
 /* libsoup has no name for it. */
 #define SERVE_STATUS_TOO_MANY 429
 
-/** serve_reply: @node: (nullable) (transfer full): the answer; its secrets are hidden already */
+/** serve_reply_text: @text: (nullable) (transfer full): the answer, of the MIME type @type; its
+ * secrets are hidden already */
+void serve_reply_text (SoupServerMessage *message, guint status, const char *type, char *text);
+/** serve_reply: @node: (nullable) (transfer full): the same in JSON */
 void serve_reply (SoupServerMessage *message, guint status, JsonNode *node);
 /** serve_reply_object: @object: (transfer full): the same */
 void serve_reply_object (SoupServerMessage *message, guint status, JsonObject *object);
-/** serve_reply_text: 200; @text: (transfer full): what is of the MIME type @type */
-void serve_reply_text (SoupServerMessage *message, const char *type, char *text);
 /** serve_reply_error: `{"error": @error, "message": @words}`; @words: (nullable) */
 void serve_reply_error (SoupServerMessage *message,
                         guint status,

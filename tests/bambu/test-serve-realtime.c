@@ -111,7 +111,6 @@ count_messages (Fixture *fixture)
   ServeSessionInfo info;
 
   serve_realtime_read (fixture->serve.proxy->realtime, CUSTOM, SERIAL, &info);
-  serve_session_info_clear (&info);
 
   return info.n_messages;
 }
@@ -148,6 +147,10 @@ test_merge (Fixture *fixture, gconstpointer data)
 {
   begin (fixture, CUSTOM, "started");
   tiny_broker_say (fixture->broker, SERIAL, FULL);
+  test_wait_until (count_messages (fixture) == 1);
+  ASK (first, "GET", READ, CUSTOM, NULL, NULL);
+  g_assert_cmpint (number_of (first, "data.print.bed_temper"), ==, 20);
+
   tiny_broker_say (fixture->broker, SERIAL, DELTA);
   test_wait_until (count_messages (fixture) == 2);
 
