@@ -43,6 +43,14 @@ culm_demo_add_printer (BambuFleet *fleet)
   return bambu_fleet_find (fleet, bambu_printer_get_serial (printer));
 }
 
+void
+culm_demo_raise (BambuPrinter *printer, const char *event)
+{
+  g_return_if_fail (bambu_printer_is_demo (printer));
+
+  sim_demo_raise (printer, event);
+}
+
 GBytes *
 culm_demo_make_picture (GError **error)
 {

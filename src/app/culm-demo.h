@@ -14,6 +14,9 @@ void culm_demo_add_printers (BambuFleet *fleet);
 /** culm_demo_add_printer: adds one that prints. Returns: (transfer none): it, new or not */
 BambuPrinter *culm_demo_add_printer (BambuFleet *fleet);
 
+/** culm_demo_raise: @event happens to @printer, one of them: see sim_demo_raise() */
+void culm_demo_raise (BambuPrinter *printer, const char *event);
+
 /** culm_demo_make_picture: Returns: (transfer full) (nullable): a JPEG of a print that is done.
  * Takes a while; any thread */
 GBytes *culm_demo_make_picture (GError **error);

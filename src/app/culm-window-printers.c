@@ -635,4 +635,5 @@ culm_window_update_printer_actions (CulmWindow *self)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), printer_actions[i].name,
                                    printer != NULL ? is_for (self, &printer_actions[i], printer)
                                                    : printer_actions[i].printers == FOR_ALL);
+  culm_window_update_demo_actions (self, printer);
 }

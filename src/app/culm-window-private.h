@@ -76,6 +76,12 @@ void culm_window_update_account_actions (CulmWindow *self);
 /** culm_window_install_history_actions: clearing what was printed */
 void culm_window_install_history_actions (GtkWidgetClass *widget_class);
 
+/** culm_window_install_demo_actions: adding a simulated printer, and what can happen to one */
+void culm_window_install_demo_actions (GtkWidgetClass *widget_class);
+
+/** culm_window_update_demo_actions: enables what is possible for @printer (nullable) */
+void culm_window_update_demo_actions (CulmWindow *self, BambuPrinter *printer);
+
 /** culm_window_install_alert_actions: asking for the maker's texts */
 void culm_window_install_alert_actions (GtkWidgetClass *widget_class);
 

@@ -9,7 +9,6 @@
 
 #include "culm-add-dialog.h"
 #include "culm-banners.h"
-#include "culm-demo.h"
 #include "culm-overview-page.h"
 #include "culm-printer-page.h"
 #include "culm-sidebar.h"
@@ -328,14 +327,6 @@ add_printer (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
-try_demo (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  CulmWindow *self = CULM_WINDOW (widget);
-
-  culm_window_select (self, culm_demo_add_printer (self->fleet));
-}
-
-static void
 show_printer (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   CulmWindow *self = CULM_WINDOW (widget);
@@ -570,7 +561,6 @@ culm_window_class_init (CulmWindowClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_install_action (widget_class, "win.add-printer", NULL, add_printer);
-  gtk_widget_class_install_action (widget_class, "win.try-demo", NULL, try_demo);
   gtk_widget_class_install_action (widget_class, "win.show-printer", "i", show_printer);
   gtk_widget_class_install_action (widget_class, "win.show-view", "s", show_view);
   gtk_widget_class_install_action (widget_class, "win.show-overview", "s", activate_overview);
@@ -582,6 +572,7 @@ culm_window_class_init (CulmWindowClass *klass)
   culm_window_install_print_actions (widget_class);
   culm_window_install_alert_actions (widget_class);
   culm_window_install_history_actions (widget_class);
+  culm_window_install_demo_actions (widget_class);
 
   g_type_ensure (CULM_TYPE_DROP_COVER);
   g_type_ensure (CULM_TYPE_SIDEBAR);

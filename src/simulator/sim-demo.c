@@ -9,10 +9,6 @@
 #include "sim-printer.h"
 
 #define CAMERA_PERIOD_MSEC 1000
-#define STAGE_FILAMENT_RAN_OUT 6
-
-/* Slot 4 of the second unit is empty: 0701_2300_0002_0001 and 0701-8011. */
-#define RAN_OUT "{\"print_error\":117538833,\"hms\":[{\"attr\":117515008,\"code\":131073}]}"
 
 static const struct
 {
@@ -21,12 +17,11 @@ static const struct
   const char *name;
   const char *job;
   int percent;
-  int paused_stage;
-  const char *patch;
+  const char *event; /* see sim_demo_raise() */
 } demo_printers[] = {
-  { "X1C", "00M00A000000001", "Workshop", "Planetary gearbox", 62, 0, NULL },
-  { "H2D", "09400A000000002", "Big one", "Lamp shade", 34, STAGE_FILAMENT_RAN_OUT, RAN_OUT },
-  { "A1 mini", "03000A000000003", "Desk", NULL, 0, 0, NULL },
+  { "X1C", "00M00A000000001", "Workshop", "Planetary gearbox", 62, NULL },
+  { "H2D", "09400A000000002", "Big one", "Lamp shade", 34, "run-out" },
+  { "A1 mini", "03000A000000003", "Desk", NULL, 0, NULL },
 };
 
 /* Once, with its first report */
@@ -55,10 +50,6 @@ sim_demo_create_printers (void)
 
       if (demo_printers[i].job != NULL)
         sim_printer_start_job (simulated, demo_printers[i].job, demo_printers[i].percent);
-      if (demo_printers[i].paused_stage != 0)
-        sim_printer_pause_job (simulated, demo_printers[i].paused_stage);
-      if (demo_printers[i].patch != NULL)
-        sim_printer_patch (simulated, demo_printers[i].patch, NULL);
       sim_printer_start (simulated);
 
       link = sim_link_new (simulated);
@@ -67,6 +58,8 @@ sim_demo_create_printers (void)
       bambu_printer_set_demo (printer, TRUE);
       g_signal_connect (printer, "notify::has-report", G_CALLBACK (on_has_report), NULL);
       bambu_printer_set_link (printer, link, BAMBU_CONNECTION_LAN);
+      if (demo_printers[i].event != NULL)
+        sim_demo_raise (printer, demo_printers[i].event);
       g_ptr_array_add (printers, printer);
     }
 

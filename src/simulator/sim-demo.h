@@ -34,6 +34,15 @@ SimPrinter *sim_demo_get_simulated (BambuPrinter *printer);
  */
 BambuStorage *sim_demo_create_storage (BambuPrinter *printer);
 
+/**
+ * sim_demo_raise:
+ * @printer: one that is simulated in this process
+ * @event: `start`, `finish`; `run-out`, `fault`: it pauses; `leave`: it is back before long
+ *
+ * Lets something happen to it, whatever it does: a fault that needs a print begins one.
+ */
+void sim_demo_raise (BambuPrinter *printer, const char *event);
+
 /** sim_demo_make_source: a #BambuCameraSourceFunc: what the cameras of the demo see */
 GstElement *sim_demo_make_source (BambuCamera *camera, gpointer user_data);
 

@@ -77,6 +77,8 @@ void sim_printer_forget_late (SimPrinter *self);
 void sim_printer_say (SimPrinter *self, GBytes *message, double delay);
 /** sim_printer_hear_later: handles a request after @delay seconds of its time */
 void sim_printer_hear_later (SimPrinter *self, GBytes *payload, double delay);
+/** sim_printer_leave: goes without a word and comes back after @seconds of its time */
+void sim_printer_leave (SimPrinter *self, double seconds);
 /** sim_printer_reboot: goes without a word and comes back after a minute of its time */
 void sim_printer_reboot (SimPrinter *self);
 /** sim_printer_answer_full: a `pushall` came */

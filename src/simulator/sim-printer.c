@@ -410,15 +410,21 @@ sim_printer_receive (SimPrinter *self, GBytes *payload)
 }
 
 void
-sim_printer_reboot (SimPrinter *self)
+sim_printer_leave (SimPrinter *self, double seconds)
 {
-  self->away_until = self->clock + REBOOT_SECONDS;
+  self->away_until = self->clock + seconds;
   self->pushing = FALSE;
   g_clear_pointer (&self->sent, json_object_unref);
   sim_printer_forget_late (self);
+  g_signal_emit (self, signals[DROPPED], 0);
+}
+
+void
+sim_printer_reboot (SimPrinter *self)
+{
   if (!self->playing)
     sim_machine_power_cycle (self->machine);
-  g_signal_emit (self, signals[DROPPED], 0);
+  sim_printer_leave (self, REBOOT_SECONDS);
 }
 
 gboolean

@@ -12,6 +12,7 @@
 #include <simulator/sim-demo.h>
 
 #include "app-fixture.h"
+#include "test-wait.h"
 
 typedef struct
 {
@@ -118,6 +119,22 @@ test_demo_comes_and_goes (Fixture *fixture, gconstpointer data)
   g_assert_null (get_page (fixture));
 
   close_window (fixture);
+}
+
+static gboolean
+has_alert (BambuPrinter *printer, const char *code)
+{
+  GListModel *alerts = bambu_printer_get_alerts (printer);
+
+  for (guint i = 0; i < g_list_model_get_n_items (alerts); i++)
+    {
+      g_autoptr (BambuAlert) alert = g_list_model_get_item (alerts, i);
+
+      if (g_strcmp0 (bambu_alert_get_code (alert), code) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static gboolean
@@ -259,6 +276,89 @@ test_row_follows (Fixture *fixture, gconstpointer data)
   close_window (fixture);
 }
 
+static void
+raise_event (Fixture *fixture, const char *event)
+{
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.raise-in-demo", "s", event);
+}
+
+static GtkWidget *
+open_menu (Fixture *fixture)
+{
+  GtkWidget *button = app_test_find_tip (GTK_WIDGET (get_page (fixture)), "Printer Menu");
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  test_wait_until (app_test_find_label (button, "Print a File…") != NULL);
+
+  return button;
+}
+
+/* What a demo is for, with nothing at hand but the window */
+static void
+test_demo_events (Fixture *fixture, gconstpointer data)
+{
+  BambuPrinter *printer;
+
+  open_window (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.try-demo", NULL);
+  printer = culm_sidebar_get_selected (get_sidebar (fixture));
+  sim_printer_set_period (sim_demo_get_simulated (printer), 0.1);
+  sim_printer_set_speed (sim_demo_get_simulated (printer), 20);
+  test_wait_until (bambu_printer_get_state (printer) == BAMBU_STATE_RUNNING);
+
+  g_assert_nonnull (app_test_find_label (open_menu (fixture), "Let Filament Run Out"));
+  raise_event (fixture, "run-out");
+  test_wait_until (bambu_printer_get_state (printer) == BAMBU_STATE_PAUSE
+                   && has_alert (printer, "0700_2100_0002_0001")
+                   && has_alert (printer, "0700-8011"));
+
+  /* One fault after the other */
+  raise_event (fixture, "fault");
+  test_wait_until (has_alert (printer, "0300_0100_0001_0007")
+                   && !has_alert (printer, "0700_2100_0002_0001")
+                   && !has_alert (printer, "0700-8011"));
+
+  /* The user goes on, and it ends by itself. */
+  raise_event (fixture, "finish");
+  test_wait_until (bambu_printer_get_state (printer) == BAMBU_STATE_FINISH
+                   && g_list_model_get_n_items (bambu_printer_get_alerts (printer)) == 0);
+
+  /* Without a print there is one for it to happen in. */
+  raise_event (fixture, "fault");
+  test_wait_until (bambu_printer_get_state (printer) == BAMBU_STATE_PAUSE
+                   && has_alert (printer, "0300_0100_0001_0007"));
+
+  raise_event (fixture, "start");
+  test_wait_until (bambu_printer_get_state (printer) == BAMBU_STATE_PREPARE
+                   && g_list_model_get_n_items (bambu_printer_get_alerts (printer)) == 0);
+
+  raise_event (fixture, "leave");
+  test_wait_until (bambu_printer_get_link_state (printer) == BAMBU_LINK_STATE_WAITING);
+  test_wait_until (bambu_printer_get_link_state (printer) == BAMBU_LINK_STATE_OPEN);
+
+  close_window (fixture);
+}
+
+static void
+test_real_has_no_events (Fixture *fixture, gconstpointer data)
+{
+  BambuPrinter *printer;
+
+  add_simulated (fixture, "X1");
+  printer = bambu_fleet_find (fixture->fleet, "00M00A000000001");
+  bambu_printer_set_demo (printer, FALSE);
+  open_window (fixture);
+  test_wait_until (bambu_printer_get_state (printer) == BAMBU_STATE_RUNNING);
+
+  g_assert_null (app_test_find_label (open_menu (fixture), "Let Filament Run Out"));
+  g_assert_null (app_test_find_label (GTK_WIDGET (fixture->window), "Demo"));
+  raise_event (fixture, "leave");
+  g_assert_false (sim_printer_is_away (sim_demo_get_simulated (printer)));
+  g_assert_cmpint (bambu_printer_get_link_state (printer), ==, BAMBU_LINK_STATE_OPEN);
+
+  close_window (fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -268,6 +368,8 @@ main (int argc, char *argv[])
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/app/window/empty", test_empty);
   ADD ("/app/window/demo-comes-and-goes", test_demo_comes_and_goes);
+  ADD ("/app/window/demo-events", test_demo_events);
+  ADD ("/app/window/real-has-no-events", test_real_has_no_events);
   ADD ("/app/window/order", test_order);
   ADD ("/app/window/keys", test_keys);
   ADD ("/app/window/remembers-selection", test_remembers_selection);
