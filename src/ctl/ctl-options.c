@@ -407,6 +407,9 @@ for_each_group (CtlOptions *self, CtlOptionSet set, CtlOptionFunc func, gpointer
       N_ ("The server’s certificate, for TLS (PEM)"), N_ ("FILE") },
     { "key", 0, 0, G_OPTION_ARG_FILENAME, &self->key_file,
       N_ ("Its private key, if that is in another file (PEM)"), N_ ("FILE") },
+    { "cors", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->origins,
+      N_ ("Let the web pages of that origin read the answers; “*”: all; may be given again"),
+      N_ ("ORIGIN") },
     { "metrics", 0, 0, G_OPTION_ARG_NONE, &self->metrics,
       N_ ("Tell what the printers report at /metrics, in the form of OpenMetrics"), NULL },
     { "region", 'r', 0, G_OPTION_ARG_STRING, &self->region, N_ ("Which cloud: “global” or “china”"),
@@ -549,6 +552,7 @@ ctl_options_free (CtlOptions *self)
   g_free (self->secret_file);
   g_free (self->certificate_file);
   g_free (self->key_file);
+  g_strfreev (self->origins);
   for (guint i = 0; i < BAMBU_N_PRINT_OPTIONS; i++)
     g_free (self->print_options[i]);
   g_strfreev (self->arguments);

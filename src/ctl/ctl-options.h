@@ -65,6 +65,7 @@ G_BEGIN_DECLS
  * @secret_file: (nullable): what opens the pages about itself
  * @certificate_file: (nullable): its certificate, PEM
  * @key_file: (nullable): the key of that
+ * @origins: (nullable): whose web pages may read its answers
  * @metrics: it tells numbers for a data base
  * @arguments: (nullable): what is no option
  *
@@ -128,6 +129,7 @@ typedef struct
   char *secret_file;
   char *certificate_file;
   char *key_file;
+  char **origins;
   gboolean metrics;
   char **arguments;
 } CtlOptions;

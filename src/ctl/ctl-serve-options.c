@@ -26,10 +26,10 @@ take_mode (CtlServeOptions *self, const CtlOptions *options, GError **error)
     }
 
   self->needs_printers = self->mode == SERVE_MODE_COMPAT || options->metrics;
-  if (self->mode == SERVE_MODE_NONE && options->metrics)
+  if (self->mode == SERVE_MODE_NONE && (options->metrics || options->origins))
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                           _ ("--metrics takes HTTP, which mode “none” does without."));
+                           _ ("--metrics and --cors take HTTP, which mode “none” does without."));
       return FALSE;
     }
 
@@ -151,6 +151,40 @@ load_certificate (CtlServeOptions *self, const CtlOptions *options, GError **err
   return self->certificate != NULL;
 }
 
+/* Where a token or a secret is shown, the pages that have it are known. */
+static gboolean
+take_origins (CtlServeOptions *self, const CtlOptions *options, gboolean is_local, GError **error)
+{
+  g_autoptr (ServeCors) cors = NULL;
+
+  if (options->origins == NULL)
+    return TRUE;
+
+  cors = serve_cors_new (serve_mode_get_methods (self->mode));
+  for (guint i = 0; options->origins[i]; i++)
+    {
+      const char *origin = options->origins[i];
+
+      if (g_str_equal (origin, SERVE_CORS_ALL) && !(is_local && self->mode == SERVE_MODE_COMPAT))
+        {
+          g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                               _ ("All web pages can only be let in in mode “compat”, where other "
+                                  "computers do not reach it. Name their origins with --cors."));
+          return FALSE;
+        }
+
+      if (!serve_cors_allow (cors, origin))
+        {
+          g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                       _ ("“%s” is no origin of web pages, such as https://example.com."), origin);
+          return FALSE;
+        }
+    }
+  serve_guard_set_cors (self->guard, g_steal_pointer (&cors));
+
+  return TRUE;
+}
+
 CtlServeOptions *
 ctl_serve_options_new (const CtlOptions *options, GError **error)
 {
@@ -165,7 +199,10 @@ ctl_serve_options_new (const CtlOptions *options, GError **error)
   self->guard = serve_guard_new (is_local, secret);
   bambu_secret_free (secret);
 
-  return load_certificate (self, options, error) ? g_steal_pointer (&self) : NULL;
+  if (!take_origins (self, options, is_local, error) || !load_certificate (self, options, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
 }
 
 void

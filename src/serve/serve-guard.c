@@ -12,6 +12,7 @@ struct _ServeGuard
 {
   gboolean is_local;
   char *secret;
+  ServeCors *cors; /* NULL: nothing is told of that */
 };
 
 ServeGuard *
@@ -37,12 +38,20 @@ guard_clear (gpointer data)
   ServeGuard *self = data;
 
   bambu_secret_free (self->secret);
+  g_clear_pointer (&self->cors, serve_cors_free);
 }
 
 void
 serve_guard_unref (ServeGuard *self)
 {
   g_rc_box_release_full (self, guard_clear);
+}
+
+void
+serve_guard_set_cors (ServeGuard *self, ServeCors *cors)
+{
+  g_clear_pointer (&self->cors, serve_cors_free);
+  self->cors = cors;
 }
 
 void
@@ -54,6 +63,8 @@ serve_guard_screen (ServeGuard *self, SoupServerMessage *message)
   if (self->is_local && g_strcmp0 (host, "localhost") != 0
       && !(address != NULL && g_inet_address_get_is_loopback (address)))
     serve_reply_error (message, SOUP_STATUS_FORBIDDEN, "Forbidden", "Only local names lead here");
+  else if (self->cors != NULL)
+    serve_cors_answer (self->cors, message);
 }
 
 gboolean

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <libsoup/soup.h>
+#include "serve-cors.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +23,9 @@ typedef struct _ServeGuard ServeGuard;
 ServeGuard *serve_guard_new (gboolean is_local, const char *secret);
 ServeGuard *serve_guard_ref (ServeGuard *self);
 void serve_guard_unref (ServeGuard *self);
+
+/** serve_guard_set_cors: @cors: (transfer full): which web pages may read the answers; none else */
+void serve_guard_set_cors (ServeGuard *self, ServeCors *cors);
 
 /** serve_guard_screen: answers @message, whose headers are there, if that needs no more */
 void serve_guard_screen (ServeGuard *self, SoupServerMessage *message);

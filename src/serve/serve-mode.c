@@ -5,11 +5,12 @@ static const struct
 {
   const char *name;
   guint16 port;
+  const char *methods;
 } modes[] = {
-  [SERVE_MODE_STRICT] = { "strict", 5001 },
-  [SERVE_MODE_FULL] = { "full", 5003 },
-  [SERVE_MODE_COMPAT] = { "compat", 8080 },
-  [SERVE_MODE_NONE] = { "none", 0 },
+  [SERVE_MODE_STRICT] = { "strict", 5001, "GET, HEAD, POST" },
+  [SERVE_MODE_FULL] = { "full", 5003, "GET, HEAD, POST, PUT, PATCH, DELETE" },
+  [SERVE_MODE_COMPAT] = { "compat", 8080, "GET, HEAD" },
+  [SERVE_MODE_NONE] = { "none", 0, NULL },
 };
 
 gboolean
@@ -35,6 +36,12 @@ guint16
 serve_mode_get_port (ServeMode mode)
 {
   return modes[mode].port;
+}
+
+const char *
+serve_mode_get_methods (ServeMode mode)
+{
+  return modes[mode].methods;
 }
 
 gboolean

@@ -25,6 +25,8 @@ gboolean serve_mode_parse (const char *name, ServeMode *mode);
 const char *serve_mode_get_name (ServeMode mode);
 /** serve_mode_get_port: where it is usually */
 guint16 serve_mode_get_port (ServeMode mode);
+/** serve_mode_get_methods: Returns: (nullable): those that it answers, as in `Allow` */
+const char *serve_mode_get_methods (ServeMode mode);
 /** serve_mode_is_proxy: it asks the service, for those who have a token */
 gboolean serve_mode_is_proxy (ServeMode mode);
 

@@ -10,7 +10,6 @@
 #include "serve-reply.h"
 
 #define REALTIME "/v1/iot-service/api/user/device/realtime"
-#define PASS_HEADER "X-Culm-Upstream-Status"
 #define UPSTREAM_MSEC (30 * 1000)
 
 static const ServeProxyRules RULES = {
@@ -124,7 +123,8 @@ serve_proxy_wait (const ServeCall *call,
   pending->proxy = call->proxy;
   pending->message = g_object_ref (call->message);
   pending->settle = settle;
-  pending->passes_on = g_strcmp0 (soup_message_headers_get_one (headers, PASS_HEADER), "pass") == 0;
+  pending->passes_on =
+      g_strcmp0 (soup_message_headers_get_one (headers, SERVE_PASS_HEADER), "pass") == 0;
   pending->serial = g_strdup (serial);
   pending->secrets[0] = g_strdup (call->real);
   pending->secrets[1] = g_strdup (call->custom);

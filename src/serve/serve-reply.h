@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 /* libsoup has no name for it. */
 #define SERVE_STATUS_TOO_MANY 429
 
+/** SERVE_PASS_HEADER: with “pass”, the client wants the service's own status */
+#define SERVE_PASS_HEADER "X-Culm-Upstream-Status"
+
 /** serve_reply_text: @text: (nullable) (transfer full): the answer, of the MIME type @type; its
  * secrets are hidden already */
 void serve_reply_text (SoupServerMessage *message, guint status, const char *type, char *text);

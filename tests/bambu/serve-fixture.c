@@ -62,11 +62,19 @@ serve_fixture_set_up (ServeFixture *self, gconstpointer data)
   const ServeFixtureSetting *setting = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (ServeGuard) guard = serve_guard_new (!(setting && setting->is_open), SECRET);
+  ServeCors *cors;
   ServeTokens *tokens;
   const ServeProxyRules rules = {
     .limit_msec = setting && setting->limit_msec ? setting->limit_msec : 20000,
     .get_now = get_now,
   };
+
+  if (setting && setting->origin)
+    {
+      cors = serve_cors_new (serve_mode_get_methods (setting->mode));
+      g_assert_true (serve_cors_allow (cors, setting->origin));
+      serve_guard_set_cors (guard, cors);
+    }
 
   self->cloud = cloud_server_new (NULL);
   self->region =

@@ -42,6 +42,7 @@ typedef struct
 {
   ServeMode mode;
   gboolean is_open;
+  const char *origin; /* NULL: no web page is let in */
   guint limit_msec;
   ServeServerRules rules;
 } ServeFixtureSetting;

@@ -441,11 +441,12 @@ test_modes (void)
     const char *name;
     guint16 port;
     gboolean is_proxy;
+    const char *methods;
   } modes[] = {
-    { "strict", 5001, TRUE },
-    { "full", 5003, TRUE },
-    { "compat", 8080, FALSE },
-    { "none", 0, FALSE },
+    { "strict", 5001, TRUE, "GET, HEAD, POST" },
+    { "full", 5003, TRUE, "GET, HEAD, POST, PUT, PATCH, DELETE" },
+    { "compat", 8080, FALSE, "GET, HEAD" },
+    { "none", 0, FALSE, NULL },
   };
   ServeMode mode;
 
@@ -454,6 +455,7 @@ test_modes (void)
       g_assert_true (serve_mode_parse (modes[i].name, &mode));
       g_assert_cmpstr (serve_mode_get_name (mode), ==, modes[i].name);
       g_assert_cmpuint (serve_mode_get_port (mode), ==, modes[i].port);
+      g_assert_cmpstr (serve_mode_get_methods (mode), ==, modes[i].methods);
       g_assert_cmpint (serve_mode_is_proxy (mode), ==, modes[i].is_proxy);
     }
   g_assert_false (serve_mode_parse ("Strict", &mode));

@@ -315,7 +315,8 @@ test_wrong (Fixture *fixture, gconstpointer data)
 
   assert_refused (fixture, start (fixture, "--mode", "open", NULL), "no mode “open”");
   assert_refused (fixture, start (fixture, "--mode", "none", NULL), "nothing to do");
-  assert_refused (fixture, start (fixture, "--mode", "none", "--metrics", NULL), "takes HTTP");
+  assert_refused (fixture, start (fixture, "--mode", "none", "--metrics", NULL), "take HTTP");
+  assert_refused (fixture, start (fixture, "--mode", "none", "--cors", "*", NULL), "take HTTP");
   assert_refused (fixture, start (fixture, "Loft", NULL), "“Loft” is one argument too many");
   assert_refused (fixture, start (fixture, "--listen", "here", NULL), "“here” is no IP address");
   assert_refused (fixture, start (fixture, "--port", "70000", NULL), "A port is from 0");
@@ -323,6 +324,14 @@ test_wrong (Fixture *fixture, gconstpointer data)
   assert_refused (fixture,
                   start (fixture, "--listen", "::", "--secret-file", fixture->secret, NULL),
                   "--certificate");
+
+  assert_refused (fixture, start (fixture, "--cors", "*", NULL), "Name their origins");
+  assert_refused (fixture,
+                  start (fixture, "--mode", "compat", "--listen", "0.0.0.0", "--cors", "*",
+                         "--secret-file", fixture->secret, "--certificate", fixture->tokens, NULL),
+                  "Name their origins");
+  assert_refused (fixture, start (fixture, "--cors", "example.com", NULL),
+                  "“example.com” is no origin");
 
   code = write_file (fixture, "secret", "short", 0600);
   assert_refused (fixture, start (fixture, "--secret-file", fixture->secret, NULL),
