@@ -7,6 +7,7 @@
 #include <words/culm-json.h>
 
 #include "ctl-cloud.h"
+#include "ctl-failure-watch.h"
 #include "ctl-fleet.h"
 #include "ctl-output.h"
 #include "ctl-serve-options.h"
@@ -25,6 +26,7 @@ typedef struct
   CtlServeOptions *judged;
   BambuAccountPrinters *opened; /* NULL: no part needs the printers */
   GListModel *printers;         /* those that are meant; NULL as well */
+  CtlFailureWatch *failures;    /* NULL as well */
   ServeProxy *proxy;            /* NULL: another mode */
   ServeCompat *compat;          /* NULL: another mode */
   ServeMetrics *metrics;        /* NULL: not asked for */
@@ -36,6 +38,7 @@ serving_clear (gpointer data)
 {
   Serving *self = data;
 
+  g_clear_pointer (&self->failures, ctl_failure_watch_free);
   g_clear_pointer (&self->proxy, serve_proxy_free);
   g_clear_pointer (&self->compat, serve_compat_free);
   g_clear_pointer (&self->metrics, serve_metrics_free);
@@ -85,6 +88,8 @@ create_parts (Serving *self, GError **error)
     return FALSE;
   if (self->judged->mode == SERVE_MODE_COMPAT)
     self->compat = serve_compat_new (self->printers, self->judged->guard);
+  if (self->printers)
+    self->failures = ctl_failure_watch_new (self->printers);
   if (self->options->metrics)
     self->metrics = serve_metrics_new (self->printers, self->judged->guard);
 

@@ -155,3 +155,20 @@ ctl_failure_of_printer (BambuPrinter *printer, const GError *error)
                               bambu_printer_get_address (printer),
                               bambu_printer_get_certificate (printer));
 }
+
+gboolean
+ctl_failure_update (BambuPrinter *printer, char **told)
+{
+  g_autoptr (GError) error = ctl_failure_dup_error (printer);
+  g_autofree char *failure = NULL;
+
+  if (bambu_printer_get_link_state (printer) == BAMBU_LINK_STATE_OPEN)
+    {
+      g_clear_pointer (told, g_free);
+      return FALSE;
+    }
+
+  failure = error ? ctl_failure_of_printer (printer, error) : NULL;
+
+  return failure && g_set_str (told, failure);
+}

@@ -33,4 +33,15 @@ GError *ctl_failure_dup_error (BambuPrinter *printer);
  */
 char *ctl_failure_of_printer (BambuPrinter *printer, const GError *error);
 
+/**
+ * ctl_failure_update:
+ * @printer: a printer of a fleet
+ * @told: (inout) (nullable): what was told of it last
+ *
+ * Each reason why it is not connected is told once, until it is.
+ *
+ * Returns: whether @told is one that has to be told now
+ */
+gboolean ctl_failure_update (BambuPrinter *printer, char **told);
+
 G_END_DECLS

@@ -68,7 +68,6 @@ session_end_if_hopeless (Session *session)
   session_end (session, worst);
 }
 
-/* Each reason once, until it is connected again. */
 static void
 watch_tell_failure (Watch *watch)
 {
@@ -76,16 +75,13 @@ watch_tell_failure (Watch *watch)
   const Job *job = watch->session->job;
   g_autoptr (GError) error = ctl_failure_dup_error (followed->printer);
   BambuLinkState state = bambu_printer_get_link_state (followed->printer);
-  g_autofree char *failure = error ? ctl_failure_of_printer (followed->printer, error) : NULL;
 
-  if (state == BAMBU_LINK_STATE_OPEN)
-    g_clear_pointer (&followed->failure, g_free);
-  else if (failure && g_set_str (&followed->failure, failure))
+  if (ctl_failure_update (followed->printer, &followed->failure))
     {
       if (job->events->failed)
         job->events->failed (followed, job->user_data);
       else
-        ctl_output_error ("%s", failure);
+        ctl_output_error ("%s", followed->failure);
     }
 
   watch->exit = CTL_EXIT_OK;

@@ -115,7 +115,22 @@ answer_version (const Call *call)
   serve_reply_object (call->message, SOUP_STATUS_OK, object);
 }
 
-/* One that never reported is known, but nothing of it. */
+/* Why one that is known has not reported yet */
+static const char *
+describe_silence (BambuPrinter *printer)
+{
+  const GError *error = bambu_printer_get_link_error (printer);
+
+  if (error == NULL || error->domain != BAMBU_LINK_ERROR)
+    return "The printer has not reported yet";
+  if (error->code == BAMBU_LINK_ERROR_REFUSED)
+    return "The printer refuses the access code";
+  if (error->code == BAMBU_LINK_ERROR_CERTIFICATE)
+    return "The printer's certificate is not trusted";
+
+  return "The printer is not reached";
+}
+
 static void
 answer_one (const Call *call)
 {
@@ -130,8 +145,8 @@ answer_one (const Call *call)
         serve_reply_object (call->message, SOUP_STATUS_OK,
                             serve_compat_report_new (printer, get_now ()));
       else
-        serve_reply_error (call->message, SOUP_STATUS_BAD_GATEWAY,
-                           "The printer has not reported yet", NULL);
+        serve_reply_error (call->message, SOUP_STATUS_BAD_GATEWAY, describe_silence (printer),
+                           NULL);
       return;
     }
 

@@ -269,6 +269,32 @@ test_all (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (number_of (same, SERIAL ".print.mc_percent"), ==, 42);
 }
 
+/* Nothing of it is known yet; in the end, why. */
+static void
+test_silent (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    BambuLinkState state;
+    const char *words;
+  } cases[] = {
+    { BAMBU_LINK_STATE_CONNECTING, "The printer has not reported yet" },
+    { BAMBU_LINK_STATE_OPEN, "The printer has not reported yet" },
+    { BAMBU_LINK_STATE_WAITING, "The printer is not reached" },
+    { BAMBU_LINK_STATE_REFUSED, "The printer refuses the access code" },
+    { BAMBU_LINK_STATE_UNTRUSTED, "The printer's certificate is not trusted" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      fake_link_settle (FAKE_LINK (fixture->link), cases[i].state, "aa", BAMBU_VERDICT_UNKNOWN);
+      ASK (answer, "GET", STATUS "?device_id=" SERIAL, NULL, NULL, NULL);
+
+      g_assert_cmpuint (answer->status, ==, 502);
+      g_assert_cmpstr (text_of (answer, "error"), ==, cases[i].words);
+    }
+}
+
 static void
 test_not_there (Fixture *fixture, gconstpointer data)
 {
@@ -474,6 +500,7 @@ main (int argc, char *argv[])
   ADD ("/serve-compat/health", NULL, test_health);
   ADD ("/serve-compat/status", NULL, test_status);
   ADD ("/serve-compat/all", NULL, test_all);
+  ADD ("/serve-compat/silent", NULL, test_silent);
   ADD ("/serve-compat/not-there", NULL, test_not_there);
   ADD ("/serve-compat/old", NULL, test_old);
   ADD ("/serve-compat/lost", NULL, test_lost);

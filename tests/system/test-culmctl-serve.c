@@ -296,6 +296,39 @@ test_printers (Fixture *fixture, gconstpointer data)
   g_assert_null (strstr (fixture->run->errors, code));
 }
 
+/* It serves all the same, and says once what is wrong. */
+static void
+test_wrong_code (Fixture *fixture, gconstpointer data)
+{
+  SimulatorProcess *simulator = fixture->client->simulator;
+  JsonObject *printer = simulator_process_get_printer (simulator, 0);
+  const char *serial = json_object_get_string_member (printer, "serial");
+  g_autofree char *host = simulator_process_dup_address (simulator, 0);
+  g_autofree char *path = g_strdup_printf ("/api/v1/status?device_id=%s", serial);
+  g_autofree char *code = write_file (fixture, "secret", "00000000\n", 0600);
+  gboolean is_told = FALSE;
+
+  fixture->run = start (fixture, "--mode", "compat", "--address", host, "--serial", serial,
+                        "--access-code-file", code, "--ca",
+                        json_object_get_string_member (printer, "ca_file"), NULL);
+  await_start (fixture);
+  while (!is_told)
+    {
+      g_autoptr (CloudAnswer) answer = ask (fixture, "GET", path, NULL);
+
+      g_assert_cmpuint (answer->status, ==, 502);
+      is_told = strstr (answer->body, "refuses the access code") != NULL;
+      dex_unref (test_await (dex_timeout_new_msec (POLL_MSEC)));
+    }
+
+  g_subprocess_send_signal (fixture->run->process, SIGTERM);
+  culmctl_run_await (fixture->run);
+  g_assert_cmpint (fixture->run->exit, ==, ENDED_BY_SIGNAL);
+  g_assert_nonnull (strstr (fixture->run->errors, "refused the access code"));
+  g_assert_null (strstr (strstr (fixture->run->errors, "refused the access code") + 1,
+                         "refused the access code"));
+}
+
 static void
 assert_refused (Fixture *fixture, CulmctlRun *run, const char *words)
 {
@@ -349,6 +382,7 @@ main (int argc, char *argv[])
   g_test_add ("/culmctl-serve/serve", Fixture, NULL, set_up, test_serve, tear_down);
   g_test_add ("/culmctl-serve/realtime", Fixture, NULL, set_up, test_realtime, tear_down);
   g_test_add ("/culmctl-serve/printers", Fixture, NULL, set_up, test_printers, tear_down);
+  g_test_add ("/culmctl-serve/wrong-code", Fixture, NULL, set_up, test_wrong_code, tear_down);
   g_test_add ("/culmctl-serve/wrong", Fixture, NULL, set_up, test_wrong, tear_down);
 
   return g_test_run ();
