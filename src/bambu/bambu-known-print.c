@@ -62,6 +62,18 @@ bambu_known_print_free (BambuKnownPrint *self)
   g_free (self);
 }
 
+gint64
+bambu_known_print_get_seconds (const BambuKnownPrint *self)
+{
+  gint64 end;
+
+  g_return_val_if_fail (self != NULL, -1);
+
+  end = self->ended > 0 ? self->ended : self->last_seen;
+
+  return self->began > 0 && end > self->began ? end - self->began : -1;
+}
+
 BambuKnownPicture *
 bambu_known_picture_new (gint64 time, int percent, GBytes *file)
 {

@@ -93,6 +93,10 @@ typedef struct
 GType bambu_known_print_get_type (void) G_GNUC_CONST;
 BambuKnownPrint *bambu_known_print_copy (const BambuKnownPrint *self);
 void bambu_known_print_free (BambuKnownPrint *self);
+/** bambu_known_print_get_seconds: that it took, or has taken up to when it was last seen; −1
+ * unknown
+ */
+gint64 bambu_known_print_get_seconds (const BambuKnownPrint *self);
 
 #define BAMBU_TYPE_KNOWN_PICTURE (bambu_known_picture_get_type ())
 

@@ -73,16 +73,11 @@ filaments_to_json (GListModel *filaments)
 }
 
 JsonObject *
-bambu_print_record_to_json (BambuPrintRecord *record)
+bambu_known_print_to_json (const BambuKnownPrint *known)
 {
   JsonObject *object = json_object_new ();
-  const BambuKnownPrint *known;
-  gint64 seconds;
+  gint64 seconds = bambu_known_print_get_seconds (known);
 
-  g_return_val_if_fail (BAMBU_IS_PRINT_RECORD (record), object);
-
-  known = bambu_print_record_get_known (record);
-  seconds = bambu_print_record_get_seconds (record);
   add_text (object, "name", known->name);
   add_text (object, "printer", known->printer_name);
   add_text (object, "serial", known->serial);
@@ -105,6 +100,18 @@ bambu_print_record_to_json (BambuPrintRecord *record)
   add_integer (object, "speed_level", known->speed_level, known->speed_level > 0);
   add_text (object, "file", known->file);
   add_text (object, "note", known->note);
+
+  return object;
+}
+
+JsonObject *
+bambu_print_record_to_json (BambuPrintRecord *record)
+{
+  JsonObject *object;
+
+  g_return_val_if_fail (BAMBU_IS_PRINT_RECORD (record), json_object_new ());
+
+  object = bambu_known_print_to_json (bambu_print_record_get_known (record));
   json_object_set_boolean_member (object, "seen_here", bambu_print_record_is_local (record));
   json_object_set_boolean_member (object, "in_account",
                                   bambu_print_record_get_task (record) != NULL);

@@ -10,7 +10,9 @@ G_BEGIN_DECLS
 /* Prints for other programs: times are RFC 3339, numbers have a point, and what is unknown is
  * `null` or an empty cell. */
 
-/** bambu_print_record_to_json: Returns: (transfer full): an object; a key is there in every case */
+/** bambu_known_print_to_json: Returns: (transfer full): an object; a key is there in every case */
+JsonObject *bambu_known_print_to_json (const BambuKnownPrint *known);
+/** bambu_print_record_to_json: Returns: (transfer full): the same, and where it is known from */
 JsonObject *bambu_print_record_to_json (BambuPrintRecord *record);
 
 /** bambu_prints_to_json: Returns: (transfer full): all of @records as an array, of many lines */

@@ -213,15 +213,9 @@ bambu_print_record_is_transient (BambuPrintRecord *self)
 gint64
 bambu_print_record_get_seconds (BambuPrintRecord *self)
 {
-  const BambuKnownPrint *known;
-  gint64 end;
-
   g_return_val_if_fail (BAMBU_IS_PRINT_RECORD (self), -1);
 
-  known = &self->reading.known;
-  end = known->ended > 0 ? known->ended : known->last_seen;
-
-  return known->began > 0 && end > known->began ? end - known->began : -1;
+  return bambu_known_print_get_seconds (&self->reading.known);
 }
 
 gboolean
