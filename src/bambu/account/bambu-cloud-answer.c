@@ -136,8 +136,8 @@ is_from_edge (const BambuCloudAnswer *self, gboolean is_json)
          || (self->status == 503 && self->has_ray) || (is_html (self) && is_challenge (self));
 }
 
-static gint64
-parse_retry_after (const char *text, gint64 now)
+gint64
+bambu_cloud_answer_parse_retry (const char *text, gint64 now)
 {
   guint64 seconds;
   g_autoptr (GDateTime) date = NULL;
@@ -355,7 +355,7 @@ make_error (
     text = g_utf8_substring (refusal.text, 0, MIN (g_utf8_strlen (refusal.text, -1), LONGEST_TEXT));
 
   return bambu_cloud_error_new (code, self->status, text ? text : self->reason,
-                                parse_retry_after (self->retry_after, now), message);
+                                bambu_cloud_answer_parse_retry (self->retry_after, now), message);
 }
 
 static JsonNode *

@@ -76,6 +76,15 @@ void bambu_cloud_answer_free (BambuCloudAnswer *self);
 JsonNode *bambu_cloud_answer_read (
     const BambuCloudAnswer *self, BambuLeg leg, const char *what, gint64 now, GError **error);
 
+/**
+ * bambu_cloud_answer_parse_retry:
+ * @text: (nullable): a header `Retry-After`
+ * @now: Unix seconds
+ *
+ * Returns: when to ask again, Unix seconds; 0 if it does not say, or too far away
+ */
+gint64 bambu_cloud_answer_parse_retry (const char *text, gint64 now);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BambuCloudAnswer, bambu_cloud_answer_free)
 
 G_END_DECLS

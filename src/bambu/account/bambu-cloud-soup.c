@@ -356,12 +356,23 @@ wait_for_gate (void)
   return dex_future_finally (dex_ref (watch->promise), pass_on, watch, watch_free);
 }
 
-/* Takes the exchange and the limit. */
+/* Takes the exchange and the limit. @gate: (transfer full) (nullable): ends it by rejecting */
 static DexFuture *
-run (Exchange *exchange, SoupSession *session, const char *what, DexFuture *limit)
+run (Exchange *exchange, SoupSession *session, const char *what, DexFuture *limit, DexFuture *gate)
 {
   DexFuture *answer;
 
+  soup_message_add_flags (exchange->message, SOUP_MESSAGE_NO_REDIRECT);
+  answer = dex_future_then (send_message (session, exchange->message), on_headers, exchange,
+                            exchange_unref);
+
+  return dex_future_catch (dex_future_first (answer, limit, gate, NULL), on_failed, g_strdup (what),
+                           g_free);
+}
+
+static DexFuture *
+run_if_allowed (Exchange *exchange, SoupSession *session, const char *what, DexFuture *limit)
+{
   if (bambu_cloud_gate_is_closed (bambu_cloud_gate_get_default ()))
     {
       exchange_unref (exchange);
@@ -371,12 +382,7 @@ run (Exchange *exchange, SoupSession *session, const char *what, DexFuture *limi
                                limit, NULL);
     }
 
-  soup_message_add_flags (exchange->message, SOUP_MESSAGE_NO_REDIRECT);
-  answer = dex_future_then (send_message (session, exchange->message), on_headers, exchange,
-                            exchange_unref);
-
-  return dex_future_catch (dex_future_first (answer, limit, wait_for_gate (), NULL), on_failed,
-                           g_strdup (what), g_free);
+  return run (exchange, session, what, limit, wait_for_gate ());
 }
 
 DexFuture *
@@ -386,7 +392,7 @@ bambu_cloud_soup_exchange_until (SoupSession *session,
                                  gsize most_bytes,
                                  DexFuture *limit)
 {
-  return run (exchange_new (message, most_bytes), session, what, limit);
+  return run_if_allowed (exchange_new (message, most_bytes), session, what, limit);
 }
 
 DexFuture *
@@ -405,7 +411,7 @@ bambu_cloud_soup_download (SoupSession *session,
   exchange->progress = progress;
   exchange->progress_data = user_data;
 
-  return run (exchange, session, what, limit);
+  return run_if_allowed (exchange, session, what, limit);
 }
 
 DexFuture *
@@ -417,4 +423,26 @@ bambu_cloud_soup_exchange (SoupSession *session,
 {
   return bambu_cloud_soup_exchange_until (session, message, what, most_bytes,
                                           dex_timeout_new_msec ((int) limit_msec));
+}
+
+DexFuture *
+bambu_cloud_soup_exchange_elsewhere (SoupSession *session,
+                                     SoupMessage *message,
+                                     const char *what,
+                                     gsize most_bytes,
+                                     guint limit_msec)
+{
+  return run (exchange_new (message, most_bytes), session, what,
+              dex_timeout_new_msec ((int) limit_msec), NULL);
+}
+
+static void
+drop_log (const char *domain, GLogLevelFlags level, const char *message, gpointer user_data)
+{
+}
+
+void
+bambu_cloud_soup_hush (void)
+{
+  g_log_set_handler ("libsoup", G_LOG_LEVEL_DEBUG, drop_log, NULL);
 }

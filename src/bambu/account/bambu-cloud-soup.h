@@ -36,6 +36,25 @@ DexFuture *bambu_cloud_soup_exchange_until (SoupSession *session,
                                             gsize most_bytes,
                                             DexFuture *limit);
 
+/**
+ * bambu_cloud_soup_exchange_elsewhere:
+ *
+ * The same with another server than the service's, which a gate that is closed is not about.
+ */
+DexFuture *bambu_cloud_soup_exchange_elsewhere (SoupSession *session,
+                                                SoupMessage *message,
+                                                const char *what,
+                                                gsize most_bytes,
+                                                guint limit_msec);
+
+/**
+ * bambu_cloud_soup_hush:
+ *
+ * Over HTTP/2 libsoup logs whole addresses, which have serials, PINs and signatures of links in
+ * them. It does so no more.
+ */
+void bambu_cloud_soup_hush (void);
+
 /** BambuCloudSoupProgress: @total: −1 unknown */
 typedef void (*BambuCloudSoupProgress) (goffset done, goffset total, gpointer user_data);
 

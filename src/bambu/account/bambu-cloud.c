@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "bambu-cloud-private.h"
+#include "bambu-cloud-soup.h"
 
 #define USER_AGENT "Culm/" CULM_VERSION
 #define MOST_CONNECTIONS 4
@@ -93,18 +94,11 @@ bambu_cloud_finalize (GObject *object)
 }
 
 static void
-drop_log (const char *domain, GLogLevelFlags level, const char *message, gpointer user_data)
-{
-}
-
-static void
 bambu_cloud_class_init (BambuCloudClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  /* Over HTTP/2 it tells whole addresses, which have serials, PINs and signatures of links in them.
-   */
-  g_log_set_handler ("libsoup", G_LOG_LEVEL_DEBUG, drop_log, NULL);
+  bambu_cloud_soup_hush ();
 
   object_class->get_property = bambu_cloud_get_property;
   object_class->dispose = bambu_cloud_dispose;

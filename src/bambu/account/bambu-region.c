@@ -81,8 +81,8 @@ is_loopback (const char *host)
   return address ? g_inet_address_get_is_loopback (address) : g_str_equal (host, "localhost");
 }
 
-static gboolean
-is_safe (GUri *uri)
+gboolean
+bambu_region_is_safe (GUri *uri)
 {
   const char *scheme = g_uri_get_scheme (uri);
   const char *host = g_uri_get_host (uri);
@@ -103,7 +103,7 @@ parse_origin (const char *text, char **host, GError **error)
       return NULL;
     }
 
-  if (!is_safe (uri) || g_uri_get_query (uri) || g_uri_get_fragment (uri)
+  if (!bambu_region_is_safe (uri) || g_uri_get_query (uri) || g_uri_get_fragment (uri)
       || strlen (g_uri_get_path (uri)) > 1)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
@@ -158,7 +158,7 @@ bambu_region_allows (BambuRegion *self, GUri *uri)
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (uri != NULL, FALSE);
 
-  return is_safe (uri)
+  return bambu_region_is_safe (uri)
          && (g_str_equal (g_uri_get_scheme (uri), "https")
              || g_str_has_prefix (self->api, "http://"));
 }

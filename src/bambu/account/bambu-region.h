@@ -66,6 +66,14 @@ BambuRegion *bambu_region_new (
  */
 gboolean bambu_region_allows (BambuRegion *self, GUri *uri);
 
+/**
+ * bambu_region_is_safe:
+ *
+ * Returns: whether nobody between here and there can read along: it is https, or http on the
+ * loopback; and has no password in it
+ */
+gboolean bambu_region_is_safe (GUri *uri);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BambuRegion, bambu_region_unref)
 
 G_END_DECLS
