@@ -12,6 +12,7 @@
 #include "ctl-output.h"
 #include "ctl-serve-options.h"
 #include "serve/serve-compat.h"
+#include "serve/serve-events.h"
 #include "serve/serve-metrics.h"
 #include "serve/serve-proxy.h"
 #include "serve/serve-server.h"
@@ -30,6 +31,7 @@ typedef struct
   ServeProxy *proxy;            /* NULL: another mode */
   ServeCompat *compat;          /* NULL: another mode */
   ServeMetrics *metrics;        /* NULL: not asked for */
+  ServeEvents *events;          /* NULL: nobody is told */
   ServeServer *server;          /* NULL: no HTTP */
 } Serving;
 
@@ -42,6 +44,7 @@ serving_clear (gpointer data)
   g_clear_pointer (&self->proxy, serve_proxy_free);
   g_clear_pointer (&self->compat, serve_compat_free);
   g_clear_pointer (&self->metrics, serve_metrics_free);
+  g_clear_pointer (&self->events, serve_events_free);
   g_clear_pointer (&self->server, serve_server_free);
   g_clear_object (&self->printers);
   g_clear_object (&self->opened);
@@ -92,6 +95,9 @@ create_parts (Serving *self, GError **error)
     self->failures = ctl_failure_watch_new (self->printers);
   if (self->options->metrics)
     self->metrics = serve_metrics_new (self->printers, self->judged->guard);
+  if (self->judged->webhook)
+    self->events = serve_events_new (self->printers, g_get_monotonic_time, serve_webhook_post,
+                                     self->judged->webhook);
 
   return TRUE;
 }
@@ -137,6 +143,12 @@ dup_start_json (Serving *self, const char *uri)
   json_object_set_string_member (object, "mode", serve_mode_get_name (self->judged->mode));
   if (uri != NULL)
     json_object_set_string_member (object, "address", uri);
+  if (self->judged->webhook)
+    {
+      g_autofree char *webhook = serve_webhook_dup_origin (self->judged->webhook);
+
+      json_object_set_string_member (object, "webhook", webhook);
+    }
   json_object_unref (object);
 
   return culm_json_dup_line (node);
@@ -149,6 +161,17 @@ dup_start_text (Serving *self, const char *uri)
   guint n_printers = self->printers ? g_list_model_get_n_items (self->printers) : 0;
   g_autoptr (JsonObject) about = NULL;
   guint n_tokens;
+
+  if (uri == NULL)
+    {
+      g_autofree char *webhook = serve_webhook_dup_origin (self->judged->webhook);
+
+      return g_strdup_printf (
+          /* Translators: an address, a number */
+          ngettext ("Telling %s what happens to %u printer.",
+                    "Telling %s what happens to %u printers.", n_printers),
+          webhook, n_printers);
+    }
 
   if (!self->proxy)
     return g_strdup_printf (

@@ -7,10 +7,12 @@
 #include <words/culm-json.h>
 #include <words/culm-status-json.h>
 
+#include "ctl-event-text.h"
 #include "ctl-follow.h"
 #include "ctl-output.h"
 #include "ctl-screen.h"
 #include "ctl-status-text.h"
+#include "serve/serve-events.h"
 
 static gboolean
 on_changed_json (CtlFollowed *followed, gpointer user_data)
@@ -162,9 +164,81 @@ static const CtlFollowEvents view_events = {
   on_ended_view,
 };
 
+/* What happens, a line each */
+typedef struct
+{
+  ServeEvents *events;
+  gboolean json;
+  gboolean is_over; /* nobody reads any more */
+} Telling;
+
+static void
+telling_free (gpointer data)
+{
+  Telling *telling = data;
+
+  g_clear_pointer (&telling->events, serve_events_free);
+  g_free (telling);
+}
+
+static void
+on_event (JsonObject *event, gpointer user_data)
+{
+  Telling *telling = user_data;
+  g_autofree char *line = NULL;
+
+  if (telling->json)
+    {
+      g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), event);
+
+      line = culm_json_dup_line (node);
+    }
+  else
+    {
+      line = ctl_event_text_new (event);
+    }
+
+  telling->is_over |= !ctl_output_line (line);
+}
+
+static gboolean
+on_began_telling (GPtrArray *all, gpointer user_data, GError **error)
+{
+  Telling *telling = user_data;
+  g_autoptr (GListStore) printers = g_list_store_new (BAMBU_TYPE_PRINTER);
+
+  for (guint i = 0; i < all->len; i++)
+    g_list_store_append (printers, ((const CtlFollowed *) all->pdata[i])->printer);
+  telling->events =
+      serve_events_new (G_LIST_MODEL (printers), g_get_monotonic_time, on_event, telling);
+
+  return TRUE;
+}
+
+static gboolean
+on_changed_telling (CtlFollowed *followed, gpointer user_data)
+{
+  return !((Telling *) user_data)->is_over;
+}
+
+static const CtlFollowEvents telling_events = {
+  on_began_telling,
+  on_changed_telling,
+  NULL,
+  NULL,
+};
+
 DexFuture *
 ctl_command_watch (CtlOptions *options)
 {
+  if (options->events)
+    {
+      Telling *telling = g_new0 (Telling, 1);
+
+      telling->json = options->json;
+      return ctl_follow_run (options, &telling_events, telling, telling_free);
+    }
+
   if (options->json)
     return ctl_follow_run (options, &json_events, NULL, NULL);
 

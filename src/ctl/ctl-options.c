@@ -416,6 +416,23 @@ for_each_group (CtlOptions *self, CtlOptionSet set, CtlOptionFunc func, gpointer
       N_ ("REGION") },
     { 0 },
   };
+  const GOptionEntry webhook[] = {
+    { "webhook", 0, 0, G_OPTION_ARG_STRING, &self->webhook,
+      N_ ("Tell this address what happens to the printers; https, or http on this computer"),
+      N_ ("URL") },
+    { "webhook-secret-file", 0, 0, G_OPTION_ARG_FILENAME, &self->webhook_secret_file,
+      N_ ("What to sign that with, in the first line"), N_ ("FILE") },
+    { "webhook-ca", 0, 0, G_OPTION_ARG_FILENAME, &self->webhook_ca_file,
+      N_ ("The only certificate authorities that may vouch for that address (PEM)"), N_ ("FILE") },
+    { 0 },
+  };
+  const GOptionEntry events[] = {
+    { "events", 0, 0, G_OPTION_ARG_NONE, &self->events,
+      N_ ("Show what happens instead: prints that begin and end, printers that come and go, new "
+          "alerts"),
+      NULL },
+    { 0 },
+  };
   const struct
   {
     CtlOptionSet flag;
@@ -444,6 +461,8 @@ for_each_group (CtlOptions *self, CtlOptionSet set, CtlOptionFunc func, gpointer
     { CTL_OPTION_PRINT, print },
     { CTL_OPTION_PRINT, print_options },
     { CTL_OPTION_SERVE, serve },
+    { CTL_OPTION_SERVE, webhook },
+    { CTL_OPTION_EVENTS, events },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
@@ -553,6 +572,9 @@ ctl_options_free (CtlOptions *self)
   g_free (self->certificate_file);
   g_free (self->key_file);
   g_strfreev (self->origins);
+  g_free (self->webhook);
+  g_free (self->webhook_secret_file);
+  g_free (self->webhook_ca_file);
   for (guint i = 0; i < BAMBU_N_PRINT_OPTIONS; i++)
     g_free (self->print_options[i]);
   g_strfreev (self->arguments);

@@ -67,6 +67,10 @@ G_BEGIN_DECLS
  * @key_file: (nullable): the key of that
  * @origins: (nullable): whose web pages may read its answers
  * @metrics: it tells numbers for a data base
+ * @webhook: (nullable): the address that events go to
+ * @webhook_secret_file: (nullable): what they are signed with
+ * @webhook_ca_file: (nullable): who may sign that address's certificate, PEM
+ * @events: tell what happens, not what is
  * @arguments: (nullable): what is no option
  *
  * What the command line says. A command takes those that it understands.
@@ -131,6 +135,10 @@ typedef struct
   char *key_file;
   char **origins;
   gboolean metrics;
+  char *webhook;
+  char *webhook_secret_file;
+  char *webhook_ca_file;
+  gboolean events;
   char **arguments;
 } CtlOptions;
 
@@ -164,6 +172,7 @@ typedef enum
   CTL_OPTION_FIELDS = 1 << 20,
   CTL_OPTION_MANY = 1 << 21, /* each argument is a printer */
   CTL_OPTION_SERVE = 1 << 22,
+  CTL_OPTION_EVENTS = 1 << 23,
 } CtlOptionSet;
 
 /**

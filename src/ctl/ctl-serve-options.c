@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ctl-output.h"
 #include "link/bambu-redact.h"
 #include "serve/serve-file.h"
 
@@ -25,7 +26,7 @@ take_mode (CtlServeOptions *self, const CtlOptions *options, GError **error)
       return FALSE;
     }
 
-  self->needs_printers = self->mode == SERVE_MODE_COMPAT || options->metrics;
+  self->needs_printers = self->mode == SERVE_MODE_COMPAT || options->metrics || options->webhook;
   if (self->mode == SERVE_MODE_NONE && (options->metrics || options->origins))
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
@@ -185,6 +186,67 @@ take_origins (CtlServeOptions *self, const CtlOptions *options, gboolean is_loca
   return TRUE;
 }
 
+static void
+on_lost (const char *event, const char *id, ServeLoss loss, guint status)
+{
+  switch (loss)
+    {
+    case SERVE_LOSS_FULL:
+      /* Translators: the name of an event, its number */
+      ctl_output_error (_ ("%s %s was not delivered: too many events wait for the webhook."), event,
+                        id);
+      break;
+    case SERVE_LOSS_UNTRUSTED:
+      ctl_output_error (_ ("%s %s was not delivered: the webhook’s certificate is not trusted."),
+                        event, id);
+      break;
+    case SERVE_LOSS_REFUSED:
+    case SERVE_LOSS_UNREACHED:
+    default:
+      if (status > 0)
+        ctl_output_error (_ ("%s %s was not delivered: the webhook answered %u."), event, id,
+                          status);
+      else
+        ctl_output_error (_ ("%s %s was not delivered: the webhook did not answer."), event, id);
+    }
+}
+
+static gboolean
+create_webhook (CtlServeOptions *self, const CtlOptions *options, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  char *secret = NULL;
+
+  if (!options->webhook)
+    {
+      if (!options->webhook_secret_file && !options->webhook_ca_file)
+        return TRUE;
+
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           _ ("--webhook-secret-file and --webhook-ca say more about --webhook, "
+                              "which is missing."));
+      return FALSE;
+    }
+
+  if (!load_secret (options->webhook_secret_file, &secret, error))
+    return FALSE;
+
+  self->webhook = serve_webhook_new (options->webhook, secret, options->webhook_ca_file, NULL,
+                                     on_lost, &reason);
+  bambu_secret_free (secret);
+  if (self->webhook)
+    return TRUE;
+
+  if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT))
+    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                         _ ("--webhook takes an address with https, without a password; with http "
+                            "only on this computer."));
+  else
+    g_propagate_prefixed_error (error, g_steal_pointer (&reason), "%s: ", options->webhook_ca_file);
+
+  return FALSE;
+}
+
 CtlServeOptions *
 ctl_serve_options_new (const CtlOptions *options, GError **error)
 {
@@ -193,6 +255,7 @@ ctl_serve_options_new (const CtlOptions *options, GError **error)
   char *secret = NULL;
 
   if (!take_mode (self, options, error) || !take_address (self, options, &is_local, error)
+      || !create_webhook (self, options, error)
       || !load_secret (options->secret_file, &secret, error))
     return NULL;
 
@@ -211,5 +274,6 @@ ctl_serve_options_free (CtlServeOptions *self)
   g_clear_object (&self->address);
   g_clear_object (&self->certificate);
   g_clear_pointer (&self->guard, serve_guard_unref);
+  g_clear_pointer (&self->webhook, serve_webhook_free);
   g_free (self);
 }

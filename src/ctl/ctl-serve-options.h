@@ -6,6 +6,7 @@
 #include "ctl-options.h"
 #include "serve/serve-guard.h"
 #include "serve/serve-mode.h"
+#include "serve/serve-webhook.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,7 @@ G_BEGIN_DECLS
  * @address: (nullable): where; %NULL: nowhere
  * @certificate: (nullable): for TLS
  * @guard: who may ask
+ * @webhook: (nullable): who is told what happens to the printers
  * @needs_printers: something works with the printers of this computer
  *
  * What the command line says of a server, judged, with the files that it names.
@@ -25,6 +27,7 @@ typedef struct
   GSocketAddress *address;
   GTlsCertificate *certificate;
   ServeGuard *guard;
+  ServeWebhook *webhook;
   gboolean needs_printers;
 } CtlServeOptions;
 

@@ -12,6 +12,7 @@
 #include "ctl-manual.h"
 #include "ctl-output.h"
 #include "link/bambu-mqtt-link.h"
+#include "serve/serve-webhook.h"
 #include "storage/bambu-ftps-storage.h"
 
 /* As shells do it. */
@@ -22,6 +23,9 @@
 
 /* Half a file may have to be taken off a printer. */
 #define TIDY_UP_MSEC 5000
+
+/* What happened last may still be told. */
+#define DELIVERY_MSEC 2000
 
 typedef struct
 {
@@ -80,6 +84,17 @@ run_pending (void)
     ;
 }
 
+static void
+deliver_rest (void)
+{
+  guint left = serve_webhook_wait_for_all (DELIVERY_MSEC);
+
+  if (left > 0)
+    ctl_output_error (ngettext ("%u event was not delivered: there was no time for it.",
+                                "%u events were not delivered: there was no time for them.", left),
+                      left);
+}
+
 static int
 run_command (const CtlCommand *command, CtlOptions *options)
 {
@@ -98,6 +113,7 @@ run_command (const CtlCommand *command, CtlOptions *options)
   g_source_remove (terminate);
   dex_clear (&work);
   run_pending ();
+  deliver_rest ();
   bambu_mqtt_link_wait_for_all (GOOD_BYE_MSEC);
   bambu_ftps_storage_wait_for_all (TIDY_UP_MSEC);
 
