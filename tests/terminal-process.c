@@ -114,14 +114,26 @@ terminal_process_get_shown (TerminalProcess *self)
   return self->shown->str;
 }
 
-gboolean
-terminal_process_has_echo (TerminalProcess *self)
+static gboolean
+has_mode (TerminalProcess *self, tcflag_t mode)
 {
   struct termios modes;
 
   g_assert_cmpint (tcgetattr (self->screen, &modes), ==, 0);
 
-  return (modes.c_lflag & ECHO) != 0;
+  return (modes.c_lflag & mode) != 0;
+}
+
+gboolean
+terminal_process_has_echo (TerminalProcess *self)
+{
+  return has_mode (self, ECHO);
+}
+
+gboolean
+terminal_process_has_lines (TerminalProcess *self)
+{
+  return has_mode (self, ICANON);
 }
 
 void

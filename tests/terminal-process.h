@@ -25,6 +25,9 @@ const char *terminal_process_get_shown (TerminalProcess *self);
 /** terminal_process_has_echo: Returns: whether the terminal shows what is typed */
 gboolean terminal_process_has_echo (TerminalProcess *self);
 
+/** terminal_process_has_lines: Returns: whether what is typed waits for Enter */
+gboolean terminal_process_has_lines (TerminalProcess *self);
+
 /** terminal_process_type: @keys: as a keyboard sends them: "\n" is Enter, "\003" Ctrl+C */
 void terminal_process_type (TerminalProcess *self, const char *keys);
 

@@ -104,11 +104,11 @@ view_to_text (const View *view)
 }
 
 static void
-on_resized (gpointer user_data)
+on_quit (gpointer user_data)
 {
   const View *view = user_data;
 
-  ctl_screen_show (view->screen, view->shown);
+  ctl_follow_end (view->all->pdata[0]);
 }
 
 static void
@@ -127,7 +127,7 @@ on_began_view (GPtrArray *all, gpointer user_data, GError **error)
 
   view->all = all;
   view->shown = g_strdup ("");
-  view->screen = ctl_screen_new (on_resized, view);
+  view->screen = ctl_screen_new (on_quit, view);
   view_update (view);
 
   return TRUE;

@@ -212,3 +212,9 @@ ctl_follow_run (CtlOptions *options,
 
   return dex_scheduler_spawn (NULL, 0, follow_fiber, job, job_free);
 }
+
+void
+ctl_follow_end (CtlFollowed *any)
+{
+  session_end (((Watch *) any)->session, CTL_EXIT_OK);
+}

@@ -54,4 +54,7 @@ DexFuture *ctl_follow_run (CtlOptions *options,
                            gpointer user_data,
                            GDestroyNotify destroy);
 
+/** ctl_follow_end: @any: one of those that are followed; nobody looks any more */
+void ctl_follow_end (CtlFollowed *any);
+
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include <glib/gstdio.h>
 #include <libdex.h>
+#include <signal.h>
 #include <string.h>
 
 #include "culmctl-run.h"
@@ -217,6 +218,111 @@ test_one (gconstpointer data)
   g_assert_nonnull (strstr (terminal_process_get_shown (terminal), LEAVE));
 }
 
+#define DOWN "\033[B"
+#define UP "\033OA"
+#define PAGE_DOWN "\033[6~"
+#define PAGE_UP "\033[5~"
+
+/* The line that stands on top */
+static char *
+dup_top (TerminalProcess *terminal)
+{
+  const char *line = get_picture (terminal) + strlen ("\033[H\033[K");
+
+  return g_strndup (line, strcspn (line, "\r\n"));
+}
+
+static gboolean
+is_on_top (TerminalProcess *terminal, const char *line)
+{
+  g_autofree char *top = dup_top (terminal);
+
+  return g_str_equal (top, line);
+}
+
+static gboolean
+has_row (TerminalProcess *terminal, const char *text)
+{
+  return strstr (get_picture (terminal), text) != NULL;
+}
+
+/* More than the window holds */
+static void
+test_keys (gconstpointer data)
+{
+  g_auto (GStrv) command = make_command ("NO_COLOR=1", "watch", SERIAL, NULL);
+  g_autoptr (TerminalProcess) terminal = start (command);
+  g_autofree char *top = NULL;
+
+  terminal_process_resize (terminal, 60, 100);
+  wait_for (terminal, "°C");
+  g_assert_false (terminal_process_has_lines (terminal));
+  top = dup_top (terminal);
+  g_assert_nonnull (strstr (top, "(P1S)"));
+
+  terminal_process_resize (terminal, 5, 100);
+  test_wait_until (has_row (terminal, "1–4 of "));
+  g_assert_true (is_on_top (terminal, top));
+
+  /* A key may come in pieces; what is none does nothing. */
+  terminal_process_type (terminal, DOWN "\033");
+  test_wait_until (has_row (terminal, "2–5 of "));
+  g_assert_false (is_on_top (terminal, top));
+  terminal_process_type (terminal, "[B");
+  test_wait_until (has_row (terminal, "3–6 of "));
+  terminal_process_type (terminal, "x\033[1;5C" UP);
+  test_wait_until (has_row (terminal, "2–5 of "));
+  terminal_process_type (terminal, PAGE_DOWN);
+  test_wait_until (has_row (terminal, "5–8 of "));
+  terminal_process_type (terminal, PAGE_UP PAGE_UP UP);
+  test_wait_until (has_row (terminal, "1–4 of "));
+  g_assert_true (is_on_top (terminal, top));
+
+  /* The end is the end, and all of it fits again. */
+  for (guint i = 0; i < 20; i++)
+    terminal_process_type (terminal, PAGE_DOWN);
+  test_wait_until (!has_row (terminal, "1–4 of ") && !has_row (terminal, top));
+  terminal_process_resize (terminal, 60, 100);
+  test_wait_until (is_on_top (terminal, top));
+  g_assert_false (has_row (terminal, "q: quit"));
+
+  terminal_process_type (terminal, "q");
+  test_wait_until (terminal_process_has_ended (terminal));
+  g_assert_cmpint (terminal_process_get_exit (terminal), ==, OK);
+  g_assert_true (terminal_process_has_echo (terminal));
+  g_assert_true (terminal_process_has_lines (terminal));
+  g_assert_nonnull (strstr (strstr (terminal_process_get_shown (terminal), LEAVE), "(P1S)"));
+}
+
+static const char *
+find_again (TerminalProcess *terminal)
+{
+  return strstr (terminal_process_get_shown (terminal), LEAVE ENTER);
+}
+
+/* While it is stopped, and when it is ended, the terminal is as it was. */
+static void
+test_signals (gconstpointer data)
+{
+  g_auto (GStrv) command = make_command ("NO_COLOR=1", "watch", SERIAL, NULL);
+  g_autoptr (TerminalProcess) terminal = start (command);
+  GSubprocess *process = terminal_process_get_subprocess (terminal);
+
+  wait_for (terminal, "°C");
+  /* Where no shell would let it go on, it does so at once. */
+  g_subprocess_send_signal (process, SIGTSTP);
+  wait_for (terminal, LEAVE ENTER);
+  test_wait_until (strstr (find_again (terminal), "°C"));
+  g_assert_false (terminal_process_has_echo (terminal));
+
+  g_subprocess_send_signal (process, SIGHUP);
+  test_wait_until (terminal_process_has_ended (terminal));
+  g_assert_cmpint (terminal_process_get_exit (terminal), ==, -1);
+  g_assert_true (terminal_process_has_echo (terminal));
+  g_assert_true (terminal_process_has_lines (terminal));
+  g_assert_true (g_str_has_suffix (terminal_process_get_shown (terminal), LEAVE));
+}
+
 /* Why it is not reached stands in the view, not across it. */
 static void
 test_failure (gconstpointer data)
@@ -296,6 +402,8 @@ main (int argc, char *argv[])
 
   ADD ("several", test_several);
   ADD ("one", test_one);
+  ADD ("keys", test_keys);
+  ADD ("signals", test_signals);
   ADD ("pipe", test_pipe);
   ADD ("failure", test_failure);
 
