@@ -19,6 +19,7 @@ struct _ServeLimits
 {
   GHashTable *windows[SERVE_N_LIMITS]; /* client → Window */
   gint64 swept;
+  guint factor;
 };
 
 ServeLimits *
@@ -29,8 +30,15 @@ serve_limits_new (void)
   for (guint i = 0; i < SERVE_N_LIMITS; i++)
     self->windows[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->swept = G_MININT64 / 2;
+  self->factor = 1;
 
   return self;
+}
+
+void
+serve_limits_multiply (ServeLimits *self, guint factor)
+{
+  self->factor = factor;
 }
 
 void
@@ -64,7 +72,7 @@ sweep (ServeLimits *self, gint64 now)
 ServeLimitResult
 serve_limits_take (ServeLimits *self, ServeLimitKind kind, const char *client, gint64 now)
 {
-  guint limit = LIMITS[kind];
+  guint limit = LIMITS[kind] * self->factor;
   Window *window;
   gboolean is_allowed;
 

@@ -54,6 +54,8 @@ typedef struct
 } ServeLimitResult;
 
 ServeLimits *serve_limits_new (void);
+/** serve_limits_multiply: each is so many times what it is usually; for measurements */
+void serve_limits_multiply (ServeLimits *self, guint factor);
 void serve_limits_free (ServeLimits *self);
 
 /** serve_limits_take: @client: who asks, its token or its address */

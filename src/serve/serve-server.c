@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "serve-server.h"
 
+#include <glib-unix.h>
 #include <glib/gstdio.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <sys/epoll.h>
 #include <sys/socket.h>
 
 #include "serve-reply.h"
 
 #define PEER_KEY "serve-peer"
+#define SWEEP_MSEC 500
+#define MOST_EVENTS 64
 
 static const ServeServerRules RULES = {
   .request_msec = 15 * 1000,
@@ -28,7 +32,10 @@ struct _ServeServer
   GSocketService *service;
   GTlsCertificate *certificate;
   GHashTable *peers; /* of Peer, held */
+  guint sweep;       /* 0: there are none */
   int nobody;        /* the other end of what libsoup listens at */
+  int waiting;       /* the sockets that wait for a next request, an epoll instance */
+  guint begun;
 };
 
 /* A connection. Its remote address leads to it, and it holds none itself. */
@@ -37,28 +44,15 @@ typedef struct
   ServeServer *server; /* NULL: freed */
   GSocketConnection *connection;
   GSocket *socket;
-  guint timer;
-  GSource *waiting;     /* for its next request; NULL: it does not */
-  gint64 waiting_since; /* monotonic */
+  gint64 deadline; /* monotonic */
+  gboolean is_waiting;
 } Peer;
-
-static void
-stop_waiting (Peer *peer)
-{
-  if (peer->waiting == NULL)
-    return;
-
-  g_source_destroy (peer->waiting);
-  g_clear_pointer (&peer->waiting, g_source_unref);
-}
 
 static void
 peer_clear (gpointer data)
 {
   Peer *peer = data;
 
-  stop_waiting (peer);
-  g_clear_handle_id (&peer->timer, g_source_remove);
   g_clear_object (&peer->socket);
 }
 
@@ -72,50 +66,69 @@ peer_unref (gpointer peer)
 static void
 cut_off (Peer *peer)
 {
-  stop_waiting (peer);
-  g_clear_handle_id (&peer->timer, g_source_remove);
+  peer->deadline = G_MAXINT64;
   g_socket_shutdown (peer->socket, TRUE, TRUE, NULL);
 }
 
+/* One timer for all: of hundreds the main loop would have to look after each every time. */
 static gboolean
-on_too_slow (gpointer user_data)
+on_sweep (gpointer user_data)
 {
-  Peer *peer = user_data;
+  ServeServer *self = user_data;
+  gint64 now = g_get_monotonic_time ();
+  GHashTableIter iter;
+  gpointer value;
 
-  g_debug ("A client was too slow");
-  peer->timer = 0;
-  cut_off (peer);
+  g_hash_table_iter_init (&iter, self->peers);
+  while (g_hash_table_iter_next (&iter, &value, NULL))
+    {
+      Peer *peer = value;
+
+      if (now >= peer->deadline)
+        {
+          g_debug ("A client was too slow");
+          cut_off (peer);
+        }
+    }
+  if (g_hash_table_size (self->peers) > 0)
+    return G_SOURCE_CONTINUE;
+
+  self->sweep = 0;
 
   return G_SOURCE_REMOVE;
 }
 
 static void
-set_deadline (Peer *peer, guint msec)
+set_deadline (ServeServer *self, Peer *peer, guint msec)
 {
-  stop_waiting (peer);
-  g_clear_handle_id (&peer->timer, g_source_remove);
-  peer->timer = g_timeout_add (msec, on_too_slow, peer);
+  if (peer->is_waiting)
+    epoll_ctl (self->waiting, EPOLL_CTL_DEL, g_socket_get_fd (peer->socket), NULL);
+  peer->is_waiting = FALSE;
+  peer->deadline = g_get_monotonic_time () + msec * (gint64) 1000;
+}
+
+static void
+wait_for_next (ServeServer *self, Peer *peer)
+{
+  struct epoll_event event = { .events = EPOLLIN, .data.ptr = peer };
+
+  set_deadline (self, peer, self->rules.idle_msec);
+  peer->is_waiting =
+      epoll_ctl (self->waiting, EPOLL_CTL_ADD, g_socket_get_fd (peer->socket), &event) == 0;
 }
 
 /* Who has begun has to go on. libsoup tells of it only when it has a whole line. */
 static gboolean
-on_begun (GSocket *socket, GIOCondition condition, gpointer user_data)
+on_begun (int fd, GIOCondition condition, gpointer user_data)
 {
-  Peer *peer = user_data;
+  ServeServer *self = user_data;
+  struct epoll_event events[MOST_EVENTS];
+  int n_events = epoll_wait (fd, events, MOST_EVENTS, 0);
 
-  set_deadline (peer, peer->server->rules.request_msec);
+  for (int i = 0; i < n_events; i++)
+    set_deadline (self, events[i].data.ptr, self->rules.request_msec);
 
-  return G_SOURCE_REMOVE;
-}
-
-static void
-wait_for_next (Peer *peer)
-{
-  set_deadline (peer, peer->server->rules.idle_msec);
-  peer->waiting_since = g_get_monotonic_time ();
-  peer->waiting = g_socket_create_source (peer->socket, G_IO_IN, NULL);
-  g_source_set_callback (peer->waiting, G_SOURCE_FUNC (on_begun), peer, NULL);
-  g_source_attach (peer->waiting, NULL);
+  return G_SOURCE_CONTINUE;
 }
 
 /* Returns: whether there is room for another one */
@@ -134,12 +147,13 @@ make_room (ServeServer *self)
     {
       Peer *peer = value;
 
-      if (peer->waiting && (!longest || peer->waiting_since < longest->waiting_since))
+      if (peer->is_waiting && (!longest || peer->deadline < longest->deadline))
         longest = peer;
     }
   if (longest == NULL)
     return FALSE;
 
+  set_deadline (self, longest, 0);
   cut_off (longest);
   longest->server = NULL;
   g_hash_table_remove (self->peers, longest);
@@ -152,11 +166,12 @@ on_connection_gone (gpointer user_data, GObject *where)
 {
   Peer *peer = user_data;
 
-  stop_waiting (peer);
-  g_clear_handle_id (&peer->timer, g_source_remove);
   peer->connection = NULL;
   if (peer->server != NULL)
-    g_hash_table_remove (peer->server->peers, peer);
+    {
+      set_deadline (peer->server, peer, 0);
+      g_hash_table_remove (peer->server->peers, peer);
+    }
   peer_unref (peer);
 }
 
@@ -196,7 +211,9 @@ on_incoming (GSocketService *service,
   g_object_set_data_full (G_OBJECT (remote), PEER_KEY, g_rc_box_acquire (peer), peer_unref);
   g_object_weak_ref (G_OBJECT (connection), on_connection_gone, g_rc_box_acquire (peer));
   g_hash_table_add (self->peers, peer);
-  set_deadline (peer, self->rules.request_msec);
+  set_deadline (self, peer, self->rules.request_msec);
+  if (self->sweep == 0)
+    self->sweep = g_timeout_add (MIN (SWEEP_MSEC, self->rules.request_msec), on_sweep, self);
 
   if (stream == NULL || !soup_server_accept_iostream (self->soup, stream, local, remote, &error))
     {
@@ -212,8 +229,8 @@ on_request_read (SoupServer *soup, SoupServerMessage *message, ServeServer *self
 {
   Peer *peer = find_peer (message);
 
-  if (peer != NULL)
-    set_deadline (peer, self->rules.answer_msec);
+  if (peer != NULL && peer->server != NULL)
+    set_deadline (self, peer, self->rules.answer_msec);
 }
 
 static void
@@ -222,7 +239,7 @@ on_request_finished (SoupServer *soup, SoupServerMessage *message, ServeServer *
   Peer *peer = find_peer (message);
 
   if (peer != NULL && peer->connection != NULL && peer->server != NULL)
-    wait_for_next (peer);
+    wait_for_next (self, peer);
 }
 
 static void
@@ -290,12 +307,16 @@ serve_server_new (const ServeServerRules *rules,
   self->peers = g_hash_table_new_full (NULL, NULL, peer_unref, NULL);
   self->soup = soup_server_new ("server-header", "Culm", NULL);
   let_stay (self);
+  self->waiting = epoll_create1 (EPOLL_CLOEXEC);
+  self->begun = g_unix_fd_add (self->waiting, G_IO_IN, on_begun, self);
   soup_server_add_early_handler (self->soup, NULL, on_headers, self, NULL);
   soup_server_add_handler (self->soup, NULL, handler, user_data, NULL);
   g_signal_connect (self->soup, "request-read", G_CALLBACK (on_request_read), self);
   g_signal_connect (self->soup, "request-finished", G_CALLBACK (on_request_finished), self);
   g_signal_connect (self->soup, "request-aborted", G_CALLBACK (on_request_finished), self);
   self->service = g_socket_service_new ();
+  g_socket_listener_set_backlog (G_SOCKET_LISTENER (self->service),
+                                 (int) self->rules.most_connections);
   g_signal_connect (self->service, "incoming", G_CALLBACK (on_incoming), self);
 
   return self;
@@ -323,6 +344,9 @@ serve_server_free (ServeServer *self)
   g_clear_object (&self->soup);
   if (self->nobody >= 0)
     g_close (self->nobody, NULL);
+  g_clear_handle_id (&self->begun, g_source_remove);
+  g_clear_handle_id (&self->sweep, g_source_remove);
+  g_close (self->waiting, NULL);
   g_clear_pointer (&self->peers, g_hash_table_unref);
   g_clear_object (&self->certificate);
   g_clear_pointer (&self->guard, serve_guard_unref);

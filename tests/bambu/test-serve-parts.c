@@ -50,6 +50,17 @@ test_limits_reset (void)
   g_assert_cmpuint (serve_limits_take (limits, SERVE_LIMIT_USER, "a", end).remaining, ==, 14);
 }
 
+static void
+test_limits_multiplied (void)
+{
+  g_autoptr (ServeLimits) limits = serve_limits_new ();
+
+  serve_limits_multiply (limits, 2);
+  for (guint i = 0; i < 2 * 15; i++)
+    g_assert_true (serve_limits_take (limits, SERVE_LIMIT_USER, "a", BEGIN).is_allowed);
+  g_assert_false (serve_limits_take (limits, SERVE_LIMIT_USER, "a", BEGIN).is_allowed);
+}
+
 /* Those who came once are forgotten. */
 static void
 test_limits_memory (void)
@@ -204,6 +215,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/serve-parts/limits", test_limits);
   g_test_add_func ("/serve-parts/limits-reset", test_limits_reset);
+  g_test_add_func ("/serve-parts/limits-multiplied", test_limits_multiplied);
   g_test_add_func ("/serve-parts/limits-memory", test_limits_memory);
   g_test_add ("/serve-parts/tokens", Fixture, NULL, set_up, test_tokens, tear_down);
   g_test_add ("/serve-parts/tokens-change", Fixture, NULL, set_up, test_tokens_change, tear_down);

@@ -93,6 +93,12 @@ get_processor_time (const char *pid)
   return atoll (words[STAT_USER_TIME]) + atoll (words[STAT_SYSTEM_TIME]);
 }
 
+double
+bench_process_get_processor_seconds (const char *pid)
+{
+  return (double) get_processor_time (pid) / (double) sysconf (_SC_CLK_TCK);
+}
+
 gboolean
 bench_process_wait_until_idle (const char *pid, gint64 timeout_usec)
 {

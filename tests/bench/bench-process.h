@@ -31,6 +31,9 @@ gint64 bench_process_start_peak (void);
 /** bench_process_get_peak: the most resident memory since then */
 gint64 bench_process_get_peak (void);
 
+/** bench_process_get_processor_seconds: that a process took so far, in hundredths */
+double bench_process_get_processor_seconds (const char *pid);
+
 /**
  * bench_process_wait_until_idle:
  * @timeout_usec: when to give up
