@@ -25,6 +25,8 @@ static const Row rows[] = {
     "4}},{\"access_code\":[5]}]",
     "[{\"access_code\":\"********\"},{\"accesscode\":\"********\"},{\"Access_Code\":\"********\"},"
     "{\"access_code\":\"********\"},{\"access_code\":\"********\"}]" },
+  { "code-in-lists", "[[{\"a\":[[{\"access_code\":\"12345678\"}],{\"dev_access_code\":1}]}]]",
+    "[[{\"a\":[[{\"access_code\":\"********\"}],{\"dev_access_code\":\"********\"}]}]]" },
   { "code-none", "{\"dev_access_code\":null}", "{\"dev_access_code\":null}" },
   { "token", "{\"accessToken\":\"abcdefghijklmnopqrstuvwxyz\"}",
     "{\"accessToken\":\"abcdefghijklmnopqrst...\"}" },

@@ -223,6 +223,59 @@ test_refused (Fixture *fixture, gconstpointer data)
   assert_failed (fixture);
 }
 
+static gboolean
+on_patience_over (gpointer broker)
+{
+  tiny_broker_hold (broker, FALSE);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The program whose paths these are waits for a second. */
+static void
+test_slow (Fixture *fixture, gconstpointer data)
+{
+  tiny_broker_hold (fixture->broker, TRUE);
+  g_timeout_add (1200, on_patience_over, fixture->broker);
+  begin (fixture, CUSTOM, "started");
+  g_assert_cmpuint (read_status (fixture, CUSTOM), ==, 202);
+}
+
+static void
+test_silent (Fixture *fixture, gconstpointer data)
+{
+  tiny_broker_hold (fixture->broker, TRUE);
+  assert_failed (fixture);
+
+  /* It is not given up for good. */
+  tiny_broker_hold (fixture->broker, FALSE);
+  begin (fixture, CUSTOM, "started");
+}
+
+/* What came before is told meanwhile, and goes on when the connection is there again. */
+static void
+test_dropped (Fixture *fixture, gconstpointer data)
+{
+  begin (fixture, CUSTOM, "started");
+  tiny_broker_say (fixture->broker, SERIAL, FULL);
+  test_wait_until (count_messages (fixture) == 1);
+  serve_fixture_pass (60 * G_USEC_PER_SEC);
+  tiny_broker_hang_up (fixture->broker);
+  test_wait_until (tiny_broker_count (fixture->broker, "subscribe device/" SERIAL) == 2);
+
+  ASK (before, "GET", READ, CUSTOM, NULL, NULL);
+  g_assert_cmpuint (before->status, ==, 200);
+  g_assert_cmpint (number_of (before, "age_seconds"), ==, 60);
+  g_assert_cmpint (number_of (before, "expires_in"), ==, 60);
+
+  tiny_broker_say (fixture->broker, SERIAL, DELTA);
+  test_wait_until (count_messages (fixture) == 2);
+  ASK (after, "GET", READ, CUSTOM, NULL, NULL);
+  g_assert_cmpint (number_of (after, "age_seconds"), ==, 0);
+  g_assert_cmpint (number_of (after, "data.print.bed_temper"), ==, 60);
+  g_assert_cmpint (number_of (after, "data.print.nozzle_temper"), ==, 30);
+}
+
 static void
 test_no_number (Fixture *fixture, gconstpointer data)
 {
@@ -244,6 +297,54 @@ test_two (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (number_of (health, "mqtt_active_sessions"), ==, 2);
 }
 
+/* Two tokens for one sign-in have sessions of their own, on one connection. */
+static void
+test_two_tokens (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents_full (fixture->serve.token_file,
+                            "{\"" CUSTOM "\":\"" REAL "\",\"" OTHER_CUSTOM "\":\"" REAL "\"}", -1,
+                            G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error);
+  g_assert_no_error (error);
+  begin (fixture, CUSTOM, "started");
+  serve_fixture_pass (60 * G_USEC_PER_SEC);
+  begin (fixture, OTHER_CUSTOM, "started");
+  g_assert_cmpuint (tiny_broker_count (fixture->broker, "connect "), ==, 1);
+  tiny_broker_say (fixture->broker, SERIAL, FULL);
+  test_wait_until (count_messages (fixture) == 1);
+
+  serve_fixture_pass (60 * G_USEC_PER_SEC);
+  g_assert_cmpuint (read_status (fixture, CUSTOM), ==, 410);
+  ASK (other, "GET", READ, OTHER_CUSTOM, NULL, NULL);
+  g_assert_cmpuint (other->status, ==, 200);
+  g_assert_cmpint (number_of (other, "expires_in"), ==, 60);
+  g_assert_cmpint (number_of (other, "message_count"), ==, 1);
+}
+
+/* Whatever a printer calls its secrets, and wherever it has them */
+static void
+test_secrets (Fixture *fixture, gconstpointer data)
+{
+  static const char *const secrets[] = { "12345678", "10.0.0.7", "rtsps:", REAL, CUSTOM };
+
+  begin (fixture, CUSTOM, "started");
+  tiny_broker_say (fixture->broker, SERIAL,
+                   "{\"print\":{\"command\":\"push_status\",\"msg\":0,\"bed_temper\":20,"
+                   "\"nozzle_temper\":30,\"gcode_state\":\"IDLE\",\"subtask_name\":\"" CUSTOM
+                   "\",\"ams\":{\"ams\":[[{\"access_code\":\"12345678\",\"at\":[\"10.0.0.7\"]}],"
+                   "[[\"rtsps://10.0.0.7/x\"]],{\"tokens\":[[\"" REAL "\"]]}]}}}");
+  test_wait_until (count_messages (fixture) == 1);
+
+  ASK (answer, "GET", READ, CUSTOM, NULL, NULL);
+  g_assert_cmpuint (answer->status, ==, 200);
+
+  for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)
+    g_assert_null (strstr (answer->body, secrets[i]));
+  g_assert_nonnull (strstr (answer->body, "[{\"access_code\":\"********\","));
+  g_assert_nonnull (strstr (answer->body, "[[\"[URL_REDACTED]\"]]"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -258,8 +359,13 @@ main (int argc, char *argv[])
   ADD ("end", test_end);
   ADD ("wrong", test_wrong);
   ADD ("refused", test_refused);
+  ADD ("slow", test_slow);
+  ADD ("silent", test_silent);
+  ADD ("dropped", test_dropped);
   ADD ("no-number", test_no_number);
   ADD ("two", test_two);
+  ADD ("two-tokens", test_two_tokens);
+  ADD ("secrets", test_secrets);
 
   return g_test_run ();
 }

@@ -31,6 +31,8 @@ struct _TinyBroker
   gboolean stop;
   gboolean hang_up;
   int answer;
+  gboolean holds;
+  gboolean owes; /* an answer to a log-in */
   char *denied;
   GQueue sayings; /* GByteArray, whole packets */
   GPtrArray *notes;
@@ -96,6 +98,18 @@ reply (SSL *tls, guint8 kind, const guint8 *body, gsize size)
 
 /* Returns: whether it stays connected */
 static gboolean
+answer_connect (TinyBroker *self, SSL *tls)
+{
+  guint8 body[2] = { 0, (guint8) self->answer };
+
+  self->owes = FALSE;
+  reply (tls, CONNACK, body, 2);
+
+  return body[1] == 0;
+}
+
+/* Returns: whether it stays connected */
+static gboolean
 take_connect (TinyBroker *self, SSL *tls, Reader *reader)
 {
   g_autofree char *protocol = read_text (reader);
@@ -104,18 +118,16 @@ take_connect (TinyBroker *self, SSL *tls, Reader *reader)
   g_autofree char *id = read_text (reader);
   g_autofree char *user = read_text (reader);
   g_autofree char *password = read_text (reader);
-  guint8 body[2] = { 0 };
+  g_autoptr (GMutexLocker) locker = NULL;
 
   g_assert_cmpstr (protocol, ==, "MQTT");
-  g_mutex_lock (&self->mutex);
-  body[1] = (guint8) self->answer;
-  g_mutex_unlock (&self->mutex);
-
   note (self, "id %s", id);
   note (self, "connect %s %s %04x %u", user, password, version_and_flags, keep_alive);
-  reply (tls, CONNACK, body, 2);
 
-  return body[1] == 0;
+  locker = g_mutex_locker_new (&self->mutex);
+  self->owes = self->holds;
+
+  return self->owes || answer_connect (self, tls);
 }
 
 static void
@@ -228,6 +240,9 @@ do_as_told (TinyBroker *self, SSL *tls)
   while (read (self->wake[0], buffer, sizeof buffer) > 0)
     ;
 
+  if (self->owes && !self->holds && !answer_connect (self, tls))
+    return FALSE;
+
   while ((saying = g_queue_pop_head (&self->sayings)))
     {
       SSL_write (tls, saying->data, (int) saying->len);
@@ -278,6 +293,9 @@ serve (TinyBroker *self, int fd)
     }
 
   SSL_free (tls);
+  g_mutex_lock (&self->mutex);
+  self->owes = FALSE;
+  g_mutex_unlock (&self->mutex);
 }
 
 static gboolean
@@ -393,6 +411,15 @@ tiny_broker_set_answer (TinyBroker *self, int code)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
   self->answer = code;
+}
+
+void
+tiny_broker_hold (TinyBroker *self, gboolean hold)
+{
+  g_mutex_lock (&self->mutex);
+  self->holds = hold;
+  g_mutex_unlock (&self->mutex);
+  wake (self);
 }
 
 void

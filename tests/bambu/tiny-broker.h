@@ -22,6 +22,8 @@ guint16 tiny_broker_get_port (TinyBroker *self);
 
 /** tiny_broker_set_answer: to the log-ins from now on, a CONNACK's code */
 void tiny_broker_set_answer (TinyBroker *self, int code);
+/** tiny_broker_hold: log-ins are not answered as long as @hold */
+void tiny_broker_hold (TinyBroker *self, gboolean hold);
 /** tiny_broker_deny: subscriptions to this printer are refused; %NULL: to none */
 void tiny_broker_deny (TinyBroker *self, const char *serial);
 /** tiny_broker_say: to the client, if it subscribed or not */
