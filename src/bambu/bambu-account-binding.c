@@ -168,7 +168,7 @@ bambu_account_binding_choose (BambuAccountBinding *self, const char *const *seri
         g_ptr_array_add (changes, bambu_fleet_accept (self->fleet, serial));
       else if (printer != NULL
                && g_strcmp0 (bambu_fleet_get_account (self->fleet, printer), self->id) == 0)
-        g_ptr_array_add (changes, bambu_fleet_remove (self->fleet, printer));
+        g_ptr_array_add (changes, bambu_fleet_decline (self->fleet, printer));
     }
 
   if (changes->len == 0)

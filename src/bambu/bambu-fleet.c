@@ -18,6 +18,7 @@ enum
 {
   MOVED,
   ACCOUNT_CHANGED,
+  FORGOTTEN,
   N_SIGNALS,
 };
 
@@ -257,6 +258,8 @@ bambu_fleet_class_init (BambuFleetClass *klass)
                                  G_TYPE_NONE, 1, BAMBU_TYPE_PRINTER);
   signals[ACCOUNT_CHANGED] = g_signal_new ("account-changed", BAMBU_TYPE_FLEET, G_SIGNAL_RUN_LAST,
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 1, BAMBU_TYPE_PRINTER);
+  signals[FORGOTTEN] = g_signal_new ("forgotten", BAMBU_TYPE_FLEET, G_SIGNAL_RUN_LAST, 0, NULL,
+                                     NULL, NULL, G_TYPE_NONE, 1, BAMBU_TYPE_PRINTER);
 }
 
 static void
@@ -529,7 +532,7 @@ bambu_fleet_drop (BambuFleet *self, BambuPrinter *printer, gboolean declined)
 }
 
 DexFuture *
-bambu_fleet_remove (BambuFleet *self, BambuPrinter *printer)
+bambu_fleet_decline (BambuFleet *self, BambuPrinter *printer)
 {
   const char *account;
 
@@ -542,6 +545,34 @@ bambu_fleet_remove (BambuFleet *self, BambuPrinter *printer)
                          g_strdup (account));
 
   return bambu_fleet_drop (self, printer, account != NULL);
+}
+
+static DexFuture *
+go_on_with (DexFuture *future, gpointer user_data)
+{
+  return dex_ref (user_data);
+}
+
+DexFuture *
+bambu_fleet_remove (BambuFleet *self, BambuPrinter *printer)
+{
+  g_autoptr (BambuPrinter) held = NULL;
+  gboolean is_remembered;
+  DexFuture *removed;
+
+  dex_return_error_if_fail (BAMBU_IS_FLEET (self));
+  dex_return_error_if_fail (BAMBU_IS_PRINTER (printer));
+
+  held = g_object_ref (printer);
+  is_remembered = bambu_fleet_find_member (self, printer) != NULL;
+  g_signal_emit (self, signals[FORGOTTEN], 0, printer);
+  removed = bambu_fleet_decline (self, printer);
+  if (!is_remembered)
+    return removed;
+
+  return dex_future_then (
+      bambu_store_remove_prints (self->store, bambu_printer_get_serial (printer)), go_on_with,
+      removed, dex_unref);
 }
 
 DexFuture *

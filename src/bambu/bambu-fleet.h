@@ -36,6 +36,7 @@ G_DECLARE_FINAL_TYPE (BambuFleet, bambu_fleet, BAMBU, FLEET, GObject)
  *
  * - `moved` (#BambuPrinter): its address changed by itself
  * - `account-changed` (#BambuPrinter): one of the list was bound to an account, or is not any more
+ * - `forgotten` (#BambuPrinter): nothing of it is to be kept; it leaves the list next
  */
 
 /**
@@ -212,9 +213,11 @@ gboolean bambu_fleet_is_declined (BambuFleet *self, const char *serial);
  * when remembered */
 DexFuture *bambu_fleet_accept (BambuFleet *self, const char *serial);
 
-/** bambu_fleet_remove: forgets a printer, its report, pin and access code; resolves to %TRUE. One
- * that is bound to an account is declined */
+/** bambu_fleet_remove: forgets a printer, its report, pin, access code and prints; resolves to
+ * %TRUE. One that is bound to an account is declined */
 DexFuture *bambu_fleet_remove (BambuFleet *self, BambuPrinter *printer);
+/** bambu_fleet_decline: the same, but what it printed stays */
+DexFuture *bambu_fleet_decline (BambuFleet *self, BambuPrinter *printer);
 /** bambu_fleet_rename: resolves to %TRUE when remembered */
 DexFuture *bambu_fleet_rename (BambuFleet *self, BambuPrinter *printer, const char *name);
 /** bambu_fleet_set_access_code: after a refusal; connects again */

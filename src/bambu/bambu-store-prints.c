@@ -288,6 +288,19 @@ hide_print (BambuStoreJob *job, gpointer data)
 }
 
 static void
+remove_prints (BambuStoreJob *job, gpointer data)
+{
+  g_autoptr (sqlite3_stmt) statement =
+      bambu_store_prepare (job, "DELETE FROM print WHERE serial = ?1");
+
+  if (statement == NULL)
+    return;
+
+  bambu_store_bind_text (statement, 1, data);
+  bambu_store_finish_write (job, statement);
+}
+
+static void
 clear_prints (BambuStoreJob *job, gpointer data)
 {
   g_autoptr (sqlite3_stmt) vacuum = NULL;
@@ -386,6 +399,15 @@ bambu_store_hide_print (BambuStore *self, const char *serial, gint64 began, gboo
   hide->hidden = !!hidden;
 
   return bambu_store_push (self, hide_print, hide, hide_free);
+}
+
+DexFuture *
+bambu_store_remove_prints (BambuStore *self, const char *serial)
+{
+  dex_return_error_if_fail (BAMBU_IS_STORE (self));
+  dex_return_error_if_fail (serial != NULL);
+
+  return bambu_store_push (self, remove_prints, g_strdup (serial), g_free);
 }
 
 DexFuture *

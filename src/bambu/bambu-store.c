@@ -152,6 +152,8 @@ static const char *const migrations[] = {
   "  DELETE FROM print WHERE serial = OLD.serial;"
   " END",
   "ALTER TABLE printer ADD COLUMN clear_firmware TEXT",
+  /* A printer may leave without its user having asked for that. */
+  "DROP TRIGGER IF EXISTS prints_of_printer; DROP TRIGGER IF EXISTS prints_of_declined",
 };
 
 /* What the thread works on. `database` and `error` belong to it alone. */

@@ -67,10 +67,10 @@ DexFuture *bambu_store_save_report (BambuStore *self,
                                     const char *serial,
                                     GBytes *report,
                                     gint64 seen);
-/** bambu_store_remove_printer: and its series */
+/** bambu_store_remove_printer: and its series and alerts; what it printed stays */
 DexFuture *bambu_store_remove_printer (BambuStore *self, const char *serial);
-/** bambu_store_decline_printer: of one that is bound to an account nothing is kept but that, and
- * that it is declined; resolves to %TRUE */
+/** bambu_store_decline_printer: of one that is bound to an account nothing is kept but that, that
+ * it is declined, and what it printed; resolves to %TRUE */
 DexFuture *bambu_store_decline_printer (BambuStore *self, const char *serial);
 
 /**
@@ -140,6 +140,8 @@ DexFuture *bambu_store_hide_print (BambuStore *self,
                                    const char *serial,
                                    gint64 began,
                                    gboolean hidden);
+/** bambu_store_remove_prints: of one printer; resolves to %TRUE */
+DexFuture *bambu_store_remove_prints (BambuStore *self, const char *serial);
 /** bambu_store_clear_prints: all; nothing of them stays in the file */
 DexFuture *bambu_store_clear_prints (BambuStore *self);
 /**

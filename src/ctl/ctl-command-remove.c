@@ -72,7 +72,8 @@ remove_fiber (gpointer user_data)
     return dex_future_new_for_error (g_steal_pointer (&error));
 
   printer = find_one (printers, ctl_options_get_argument (options), &error);
-  if (!printer || !dex_await (forget (store, printer), &error)
+  if (!printer || !dex_await (bambu_store_remove_prints (store, printer->serial), &error)
+      || !dex_await (forget (store, printer), &error)
       || !dex_await (bambu_keyring_store_access_code (keyring, printer->serial, NULL), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
 

@@ -311,10 +311,10 @@ culm_format_sign_out (guint n_printers)
     return g_strdup (_ ("Printers on your network stay."));
 
   return g_strdup_printf (
-      ngettext ("%u printer that is reached through the cloud will be removed from this app. "
-                "Printers on your network stay.",
+      ngettext ("%u printer that is reached through the cloud will be removed from this app. What "
+                "it printed stays in the history. Printers on your network stay.",
                 "%u printers that are reached through the cloud will be removed from this app. "
-                "Printers on your network stay.",
+                "What they printed stays in the history. Printers on your network stay.",
                 n_printers),
       n_printers);
 }

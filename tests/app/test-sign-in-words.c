@@ -147,7 +147,7 @@ test_sign_out (void)
   g_assert_cmpstr (none, ==, "Printers on your network stay.");
   g_assert_cmpstr (two, ==,
                    "2 printers that are reached through the cloud will be removed from this app. "
-                   "Printers on your network stay.");
+                   "What they printed stays in the history. Printers on your network stay.");
 }
 
 int

@@ -29,6 +29,8 @@
 #define FAILED "'gcode_state':'FAILED'"
 #define CANCELLED "'print_error':50348044"
 
+#define ACCOUNT "global/1"
+
 typedef struct
 {
   Fixture files;
@@ -681,6 +683,88 @@ test_left (Prints *self, gconstpointer data)
   g_assert_cmpuint (count (self), ==, 0);
 }
 
+static BambuLink *
+make_cloud_link (const char *serial, gpointer user_data)
+{
+  return fake_link_new_lan (user_data, "192.0.2.2", 8883, serial, "12345678");
+}
+
+static BambuPrinter *
+bind_printer (Prints *self)
+{
+  const BambuBoundPrinter bound = { "01P00A000000002", "Hall", NULL, NULL };
+  BambuPrinter *printer;
+
+  bambu_fleet_set_bound_printers (self->fleet, ACCOUNT, &bound, 1);
+  printer = bambu_fleet_find (self->fleet, bound.serial);
+  set_live (printer, IDLE);
+  flush ();
+
+  return printer;
+}
+
+static void
+report_of (BambuPrinter *printer, const char *fields)
+{
+  g_autoptr (BambuFrame) frame = fixture_status (fields, FALSE);
+
+  bambu_printer_apply (printer, frame);
+  flush ();
+}
+
+/* With its account a printer leaves that nobody wanted to be rid of. */
+static void
+test_signed_out (Prints *self, gconstpointer data)
+{
+  g_autoptr (BambuPrintRecord) record = NULL;
+  BambuPrinter *printer;
+
+  bambu_fleet_add_account (self->fleet, ACCOUNT, make_cloud_link,
+                           bambu_fleet_get_trust (self->fleet), NULL);
+  printer = bind_printer (self);
+  report_of (printer, RUNNING);
+  report_of (printer, FINISH);
+  report_of (printer, RUNNING ",'subtask_id':'7'");
+  g_assert_cmpuint (count (self), ==, 2);
+
+  /* What it was at then is not known. */
+  bambu_fleet_set_bound_printers (self->fleet, ACCOUNT, NULL, 0);
+  g_assert_null (bambu_fleet_find (self->fleet, "01P00A000000002"));
+  g_assert_cmpuint (count (self), ==, 2);
+  g_assert_cmpint (known_at (self, 0)->result, ==, BAMBU_PRINT_RESULT_UNKNOWN);
+  g_assert_cmpint (known_at (self, 1)->result, ==, BAMBU_PRINT_RESULT_FINISHED);
+  g_assert_cmpstr (known_at (self, 1)->printer_name, ==, "Hall");
+
+  load_again (self);
+  g_assert_cmpuint (count (self), ==, 2);
+  g_assert_cmpint (known_at (self, 0)->result, ==, BAMBU_PRINT_RESULT_UNKNOWN);
+
+  /* One that is taken off the list can be put back without its printer. */
+  record = g_object_ref (peek (self, 1));
+  bambu_print_history_remove (self->history, record);
+  g_assert_cmpuint (count (self), ==, 1);
+  bambu_print_history_restore (self->history, record);
+  g_assert_cmpuint (count (self), ==, 2);
+
+  /* Not wanted, but not to be forgotten */
+  printer = bind_printer (self);
+  dex_future_disown (bambu_fleet_decline (self->fleet, printer));
+  g_assert_null (bambu_fleet_find (self->fleet, "01P00A000000002"));
+  g_assert_cmpuint (count (self), ==, 2);
+
+  /* To be forgotten, even where somebody changes his mind about one of them */
+  test_await_true (bambu_fleet_accept (self->fleet, "01P00A000000002"));
+  printer = bind_printer (self);
+  bambu_print_history_remove (self->history, record);
+  test_await_true (bambu_fleet_remove (self->fleet, printer));
+  g_assert_cmpuint (count (self), ==, 0);
+  bambu_print_history_restore (self->history, record);
+  g_assert_cmpuint (count (self), ==, 0);
+  load_again (self);
+  g_assert_cmpuint (count (self), ==, 0);
+  g_assert_cmpint (count_rows (self, "print"), ==, 0);
+}
+
 /* What the file says that was sent. */
 static void
 test_job_facts (Prints *self, gconstpointer data)
@@ -744,6 +828,7 @@ main (int argc, char **argv)
   ADD ("bounds", NULL, test_bounds);
   ADD ("demo", "demo", test_demo);
   ADD ("left", NULL, test_left);
+  ADD ("signed-out", NULL, test_signed_out);
   ADD ("job-facts", NULL, test_job_facts);
 
   return g_test_run ();

@@ -69,6 +69,14 @@ execute (const char *path, const char *sql)
   g_assert_cmpint (sqlite3_close (database), ==, SQLITE_OK);
 }
 
+static guint
+count_prints (BambuStore *store)
+{
+  g_autoptr (DexFuture) prints = test_await (bambu_store_load_prints (store, NULL, 10));
+
+  return ((GPtrArray *) g_value_get_boxed (dex_future_get_value (prints, NULL)))->len;
+}
+
 static void
 test_round_trip (Fixture *fixture, gconstpointer data)
 {
@@ -361,7 +369,30 @@ test_alert_bounds (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (((BambuKnownAlert *) alerts->pdata[3])->code, ==, "old and there");
 }
 
-/* Nothing is kept of a printer that its user did not want. */
+/* That a printer leaves does not say that nobody wants to know what it printed. */
+static void
+test_prints_stay (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BambuStore) store = bambu_store_new (NULL);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      const char *serial = i == 0 ? "01P00A" : "01P00B";
+
+      save (store, serial, "A", NULL);
+      for (guint n = 1; n <= 2; n++)
+        test_await_true (bambu_store_save_print (
+            store, &(BambuKnownPrint) { .serial = (char *) serial, .began = 100 * n }));
+    }
+  test_await_true (bambu_store_remove_printer (store, "01P00A"));
+  test_await_true (bambu_store_decline_printer (store, "01P00B"));
+  g_assert_cmpuint (count_prints (store), ==, 4);
+
+  test_await_true (bambu_store_remove_prints (store, "01P00A"));
+  g_assert_cmpuint (count_prints (store), ==, 2);
+}
+
+/* Nothing but prints is kept of a printer that its user did not want. */
 static void
 test_decline (Fixture *fixture, gconstpointer data)
 {
@@ -410,13 +441,11 @@ test_from_version_8 (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (BambuStore) store = bambu_store_new (fixture->path);
   g_autoptr (GPtrArray) alerts = NULL;
-  g_autoptr (DexFuture) prints = NULL;
 
   save (store, "01P00A", "A", NULL);
   save_alert (store, "01P00A", "1", 100, 0);
   g_clear_object (&store);
-  execute (fixture->path, "DROP TRIGGER prints_of_printer; DROP TRIGGER prints_of_declined;"
-                          "DROP TABLE print; DROP TABLE print_filament; DROP TABLE print_picture;"
+  execute (fixture->path, "DROP TABLE print; DROP TABLE print_filament; DROP TABLE print_picture;"
                           "DROP TABLE print_sample;"
                           "ALTER TABLE printer DROP COLUMN clear_firmware;"
                           "PRAGMA user_version = 8");
@@ -429,11 +458,9 @@ test_from_version_8 (Fixture *fixture, gconstpointer data)
         store,
         &(BambuKnownPrint) { .serial = (char *) (i == 0 ? "01P00A" : "01P00B"), .began = 100 }));
 
-  /* They go with their printer. */
+  /* That they went with their printer is over since version 11. */
   test_await_true (bambu_store_remove_printer (store, "01P00A"));
-  prints = test_await (bambu_store_load_prints (store, NULL, 10));
-  g_assert_cmpuint (((GPtrArray *) g_value_get_boxed (dex_future_get_value (prints, NULL)))->len,
-                    ==, 1);
+  g_assert_cmpuint (count_prints (store), ==, 2);
 }
 
 static void
@@ -519,9 +546,7 @@ test_older (Fixture *fixture, gconstpointer data)
 
   save (store, "01P00A", "A", NULL);
   g_clear_object (&store);
-  execute (fixture->path, "DROP TRIGGER prints_of_printer;"
-                          "DROP TRIGGER prints_of_declined;"
-                          "DROP TABLE print;"
+  execute (fixture->path, "DROP TABLE print;"
                           "DROP TABLE print_filament;"
                           "DROP TABLE print_picture;"
                           "DROP TABLE print_sample;"
@@ -607,6 +632,7 @@ main (int argc, char **argv)
   ADD ("alerts", test_alerts);
   ADD ("alert-bounds", test_alert_bounds);
   ADD ("accounts", test_accounts);
+  ADD ("prints-stay", test_prints_stay);
   ADD ("decline", test_decline);
   ADD ("from-version-1", test_from_version_1);
   ADD ("from-version-8", test_from_version_8);

@@ -334,6 +334,20 @@ bambu_print_follower_get_open (BambuPrintFollower *self)
 }
 
 void
+bambu_print_follower_leave (BambuPrintFollower *self)
+{
+  g_autoptr (BambuKnownPrint) known = NULL;
+
+  if (self->open == NULL)
+    return;
+
+  known = bambu_known_print_copy (bambu_print_record_get_known (self->open));
+  bambu_print_lose (known);
+  bambu_print_history_apply (self->history, self->open, known, TRUE);
+  bambu_print_history_touch (self->history, self->open);
+}
+
+void
 bambu_print_follower_drop_open (BambuPrintFollower *self)
 {
   g_clear_object (&self->open);

@@ -18,6 +18,7 @@ struct _BambuPrintHistory
   BambuKnownPrint *last; /* the oldest that was read */
   GHashTable *followers; /* of printers */
   GHashTable *due;       /* printers that have said something */
+  GHashTable *forgotten; /* serials of printers that were */
   guint due_source;
   DexFuture *more;
   gboolean loaded;
@@ -63,6 +64,8 @@ void bambu_print_follower_free (BambuPrintFollower *self);
 void bambu_print_follower_look (BambuPrintFollower *self);
 /* Returns: (nullable): what the printer prints now, as far as is known */
 BambuPrintRecord *bambu_print_follower_get_open (BambuPrintFollower *self);
+/* Its printer is not heard any more. */
+void bambu_print_follower_leave (BambuPrintFollower *self);
 /* It was forgotten. */
 void bambu_print_follower_drop_open (BambuPrintFollower *self);
 

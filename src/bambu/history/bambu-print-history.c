@@ -257,6 +257,7 @@ on_joined (BambuPrinter *printer, gpointer owner)
   BambuPrintHistory *self = owner;
 
   g_hash_table_insert (self->followers, printer, bambu_print_follower_new (self, printer));
+  g_hash_table_remove (self->forgotten, bambu_printer_get_serial (printer));
   for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++)
     g_signal_connect_object (printer, NAMES[i], G_CALLBACK (on_printer_notify), self,
                              G_CONNECT_SWAPPED);
@@ -275,17 +276,29 @@ remove_at (BambuPrintHistory *self, guint position)
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
 }
 
-/* The store forgets by itself what it keeps of a printer that it forgets. */
+/* What it printed stays. */
 static void
 on_left (BambuPrinter *printer, gpointer owner)
 {
   BambuPrintHistory *self = owner;
 
+  bambu_print_follower_leave (g_hash_table_lookup (self->followers, printer));
   g_signal_handlers_disconnect_by_data (printer, self);
   g_signal_handlers_disconnect_by_data (bambu_printer_get_job (printer), self);
   g_signal_handlers_disconnect_by_data (bambu_printer_get_alerts (printer), self);
   g_hash_table_remove (self->due, printer);
   g_hash_table_remove (self->followers, printer);
+}
+
+/* The fleet tells the store. */
+static void
+on_forgotten (BambuPrintHistory *self, BambuPrinter *printer)
+{
+  BambuPrintFollower *follower = g_hash_table_lookup (self->followers, printer);
+
+  if (follower != NULL)
+    bambu_print_follower_drop_open (follower);
+  g_hash_table_add (self->forgotten, g_strdup (bambu_printer_get_serial (printer)));
 
   for (guint i = self->records->len; i > 0; i--)
     if (g_strcmp0 (peek_known (self, i - 1)->serial, bambu_printer_get_serial (printer)) == 0)
@@ -393,6 +406,7 @@ bambu_print_history_finalize (GObject *object)
   g_clear_pointer (&self->last, bambu_known_print_free);
   g_hash_table_unref (self->followers);
   g_hash_table_unref (self->due);
+  g_hash_table_unref (self->forgotten);
 
   G_OBJECT_CLASS (bambu_print_history_parent_class)->finalize (object);
 }
@@ -427,6 +441,7 @@ bambu_print_history_init (BambuPrintHistory *self)
   self->may_use_cameras = TRUE;
   self->records = g_ptr_array_new_with_free_func (g_object_unref);
   self->due = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  self->forgotten = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->followers =
       g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) bambu_print_follower_free);
 }
@@ -443,6 +458,7 @@ bambu_print_history_new (BambuStore *store, BambuFleet *fleet)
   self->store = g_object_ref (store);
   self->fleet = g_object_ref (fleet);
   self->roll = bambu_printer_roll_new (G_LIST_MODEL (fleet), on_joined, on_left, self);
+  g_signal_connect_object (fleet, "forgotten", G_CALLBACK (on_forgotten), self, G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -585,7 +601,7 @@ bambu_print_history_restore (BambuPrintHistory *self, BambuPrintRecord *record)
   g_return_if_fail (BAMBU_IS_PRINT_RECORD (record));
 
   known = bambu_print_record_get_known (record);
-  if (has_record (self, known) || bambu_fleet_find (self->fleet, known->serial) == NULL)
+  if (has_record (self, known) || g_hash_table_contains (self->forgotten, known->serial))
     return;
 
   if (!bambu_print_record_is_transient (record))
