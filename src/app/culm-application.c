@@ -20,8 +20,12 @@
 #include "culm-shell.h"
 #include "culm-shortcuts.h"
 #include "culm-toast.h"
+#include "culm-upload-log.h"
 #include "culm-uploads.h"
 #include "culm-window-private.h"
+
+/* For uploads to clear away what a printer has of them */
+#define PATIENCE_SECONDS 5
 
 struct _CulmApplication
 {
@@ -42,7 +46,9 @@ struct _CulmApplication
   char *authority_path;
   BambuRegion *texts_region; /* of development, NULL for the vendor's */
   BambuRegion *region;       /* of development, NULL for the vendor's */
-  guint inhibition;          /* of the end of the session, and of sleep; 0 none */
+  CulmUploadLog *upload_log;
+  guint inhibition; /* of the end of the session, and of sleep; 0 none */
+  guint ending;     /* source; 0: nobody asked for it */
   gboolean demo;
   gboolean starts_without_window; /* the next time that it is activated */
 };
@@ -95,6 +101,7 @@ on_loaded (DexFuture *future, gpointer user_data)
     return NULL;
 
   culm_window_set_loaded (window);
+  culm_upload_log_tell (self->upload_log, GTK_WIDGET (window));
 
   if (dex_future_get_value (future, &error) == NULL)
     {
@@ -211,6 +218,7 @@ create_printers (CulmApplication *self)
   g_signal_connect_object (self->settings, "changed::keep-log", G_CALLBACK (update_log), self,
                            G_CONNECT_SWAPPED);
   update_log (self);
+  self->upload_log = culm_upload_log_new (self->settings);
   g_settings_bind (self->settings, "never-cloud", gate, "closed", G_SETTINGS_BIND_GET);
   self->fleet = create_fleet (self, store);
   if (self->demo)
@@ -398,6 +406,23 @@ on_uploads_changed (CulmApplication *self)
       gtk_application_uninhibit (GTK_APPLICATION (self), self->inhibition);
       self->inhibition = 0;
     }
+
+  if (!is_uploading && self->ending != 0)
+    {
+      g_clear_handle_id (&self->ending, g_source_remove);
+      g_application_quit (G_APPLICATION (self));
+    }
+}
+
+static gboolean
+on_patience_ended (gpointer user_data)
+{
+  CulmApplication *self = user_data;
+
+  self->ending = 0;
+  g_application_quit (G_APPLICATION (self));
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -542,6 +567,7 @@ culm_application_shutdown (GApplication *application)
 {
   CulmApplication *self = CULM_APPLICATION (application);
 
+  g_clear_handle_id (&self->ending, g_source_remove);
   g_clear_object (&self->shell);
   dex_clear (&self->showing);
   dex_clear (&self->loading_accounts);
@@ -555,6 +581,7 @@ culm_application_shutdown (GApplication *application)
   g_clear_object (&self->alert_history);
   g_clear_object (&self->print_history);
   g_clear_object (&self->fleet);
+  g_clear_object (&self->upload_log);
   g_clear_object (&self->settings);
 
   G_APPLICATION_CLASS (culm_application_parent_class)->shutdown (application);
@@ -622,6 +649,23 @@ culm_application_new (void)
   return g_object_new (CULM_TYPE_APPLICATION, "application-id", CULM_APP_ID, "flags",
                        G_APPLICATION_HANDLES_OPEN, "resource-base-path", CULM_RESOURCE_BASE,
                        "version", CULM_VERSION, NULL);
+}
+
+void
+culm_application_end (CulmApplication *self)
+{
+  g_return_if_fail (CULM_IS_APPLICATION (self));
+
+  if (self->ending != 0 || self->upload_log == NULL
+      || g_list_model_get_n_items (culm_uploads_get ()) == 0)
+    {
+      g_application_quit (G_APPLICATION (self));
+      return;
+    }
+
+  culm_upload_log_close (self->upload_log);
+  self->ending = g_timeout_add_seconds (PATIENCE_SECONDS, on_patience_ended, self);
+  culm_uploads_cancel_all ();
 }
 
 BambuFleet *

@@ -15,4 +15,8 @@ G_DECLARE_FINAL_TYPE (CulmApplication, culm_application, CULM, APPLICATION, AdwA
  */
 CulmApplication *culm_application_new (void);
 
+/** culm_application_end: at once and without a question, but for a moment in which uploads are
+ * broken off, which the next start tells of; the second time at once */
+void culm_application_end (CulmApplication *self);
+
 G_END_DECLS

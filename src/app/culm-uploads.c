@@ -111,6 +111,24 @@ culm_uploads_dup_warning (void)
   return g_steal_pointer (&warning);
 }
 
+GStrv
+culm_uploads_dup_names (void)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (culm_uploads_get ()); i++)
+    {
+      g_autoptr (GObject) upload = g_list_model_get_item (culm_uploads_get (), i);
+
+      if (can_be_lost (upload))
+        g_strv_builder_add (names, BAMBU_IS_PRINT_JOB (upload)
+                                       ? bambu_print_job_get_title (BAMBU_PRINT_JOB (upload))
+                                       : culm_file_transfer_get_name (CULM_FILE_TRANSFER (upload)));
+    }
+
+  return g_strv_builder_end (names);
+}
+
 void
 culm_uploads_cancel_all (void)
 {

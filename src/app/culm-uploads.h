@@ -22,6 +22,9 @@ void culm_uploads_remove_transfer (CulmFileTransfer *transfer);
  * now; %NULL: nothing is */
 char *culm_uploads_dup_warning (void);
 
+/** culm_uploads_dup_names: Returns: (transfer full): of those, what they are called */
+GStrv culm_uploads_dup_names (void);
+
 /** culm_uploads_cancel_all: as far as they can be; the list is empty when they have ended */
 void culm_uploads_cancel_all (void);
 

@@ -23,7 +23,7 @@
 static gboolean
 on_asked_to_end (gpointer user_data)
 {
-  g_application_quit (user_data);
+  culm_application_end (user_data);
 
   return G_SOURCE_CONTINUE;
 }
@@ -44,6 +44,7 @@ main (int argc, char *argv[])
   culm_register_resource ();
 
   application = culm_application_new ();
+  g_unix_signal_add (SIGHUP, on_asked_to_end, application);
   g_unix_signal_add (SIGINT, on_asked_to_end, application);
   g_unix_signal_add (SIGTERM, on_asked_to_end, application);
 

@@ -3,6 +3,7 @@
 
 #include <app/culm-general-page.h>
 #include <app/culm-notifications-page.h>
+#include <app/culm-upload-log.h>
 #include <app/culm-uploads.h>
 #include <app/culm-window-private.h>
 #include <glib/gstdio.h>
@@ -165,6 +166,14 @@ is_uploading (void)
   return g_list_model_get_n_items (culm_uploads_get ()) > 0;
 }
 
+static guint
+count_under_way (AppProcess *self)
+{
+  g_auto (GStrv) names = g_settings_get_strv (self->settings, "uploads-under-way");
+
+  return g_strv_length (names);
+}
+
 /* To a printer that takes its time */
 static void
 send_file (SimLocalStorage *storage, const char *path)
@@ -217,6 +226,59 @@ test_upload (AppProcess *self, gconstpointer data)
   g_assert_false (is_uploading ());
   test_wait_until (!app_desktop_is_inhibited (self->desktop));
   g_assert_false (g_file_test (arrived, G_FILE_TEST_EXISTS));
+
+  g_object_add_weak_pointer (G_OBJECT (storage), (gpointer *) &storage);
+  g_object_unref (storage);
+  test_wait_until (storage == NULL);
+  g_remove (path);
+  g_remove (root);
+}
+
+/* By a signal: nobody can be asked, but the next start tells of it. */
+static void
+test_ended (AppProcess *self, gconstpointer data)
+{
+  g_autofree char *root = g_dir_make_tmp ("culm-ended-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (root, "sent.gcode.3mf", NULL);
+  g_autofree char *arrived = g_build_filename (root, "Bracket v3.gcode.3mf", NULL);
+  SimLocalStorage *storage = sim_local_storage_new (root);
+  g_auto (GStrv) names = NULL;
+  g_autoptr (CulmUploadLog) next = NULL;
+
+  /* What arrives is not told of. */
+  g_assert_true (g_file_set_contents (path, "bracket", -1, NULL));
+  send_file (storage, path);
+  g_assert_cmpuint (count_under_way (self), ==, 1);
+  sim_local_storage_set_held (storage, FALSE);
+  test_wait_until (!is_uploading ());
+  g_assert_cmpuint (count_under_way (self), ==, 0);
+  g_assert_cmpint (g_remove (arrived), ==, 0);
+
+  send_file (storage, path);
+  culm_application_end (self->application);
+  sim_local_storage_set_held (storage, FALSE);
+  test_wait_until (!is_uploading ());
+  g_assert_false (g_file_test (arrived, G_FILE_TEST_EXISTS));
+  names = g_settings_get_strv (self->settings, "uploads-under-way");
+  g_assert_cmpuint (g_strv_length (names), ==, 1);
+  g_assert_cmpstr (names[0], ==, "Bracket v3.gcode.3mf");
+
+  next = culm_upload_log_new (self->settings);
+  g_application_activate (G_APPLICATION (self->application));
+  test_wait_until (gtk_widget_get_mapped (get_window (self)));
+  send_file (storage, path);
+  g_assert_cmpuint (count_under_way (self), ==, 2);
+  culm_upload_log_tell (next, get_window (self));
+  test_wait_until (app_test_find_label (get_window (self),
+                                        "“Bracket v3.gcode.3mf” was on its way to a "
+                                        "printer when Culm ended. Send it again if it "
+                                        "is not there.")
+                   != NULL);
+  g_assert_cmpuint (count_under_way (self), ==, 1);
+  culm_uploads_cancel_all ();
+  sim_local_storage_set_held (storage, FALSE);
+  test_wait_until (!is_uploading ());
+  g_assert_cmpuint (count_under_way (self), ==, 0);
 
   g_object_add_weak_pointer (G_OBJECT (storage), (gpointer *) &storage);
   g_object_unref (storage);
@@ -375,6 +437,7 @@ main (int argc, char *argv[])
   ADD ("idle", test_idle);
   ADD ("quit", test_quit);
   ADD ("upload", test_upload);
+  ADD ("ended", test_ended);
   ADD ("no-portal", test_no_portal);
   ADD ("refused", test_refused);
   ADD ("login", test_login);
