@@ -240,6 +240,43 @@ number_of (CloudAnswer *answer, const char *serial, const char *name)
   return json_object_get_double_member (json_object_get_object_member (device, "print"), name);
 }
 
+/* Until a change of the printer's is told of */
+static void
+await_change (Fixture *fixture, const char *serial)
+{
+  g_autofree char *change = g_strdup_printf ("state %s {\"bed_temper\":61.5}", serial);
+  gboolean is_told = FALSE;
+
+  while (!is_told)
+    {
+      g_autoptr (CloudAnswer) all = ask (fixture, "GET", "/api/v1/status", NULL);
+
+      g_assert_cmpuint (all->status, ==, 200);
+      if (number_of (all, serial, "age_seconds") >= 0)
+        simulator_process_tell (fixture->client->simulator, change);
+      is_told = number_of (all, serial, "bed_temper") == 61.5;
+      dex_unref (test_await (dex_timeout_new_msec (POLL_MSEC)));
+    }
+}
+
+/* The same through an account */
+static void
+test_cloud (Fixture *fixture, gconstpointer data)
+{
+  JsonObject *printer = simulator_process_get_printer (fixture->client->simulator, 0);
+  g_autofree char *text = g_strdup_printf ("{\"token\":\"%s\"}", fixture->real);
+  g_autofree char *path = write_file (fixture, "secret", text, 0600);
+
+  fixture->run = start (fixture, "--mode", "compat", "--token-file", path, NULL);
+  await_start (fixture);
+  await_change (fixture, json_object_get_string_member (printer, "serial"));
+
+  g_subprocess_send_signal (fixture->run->process, SIGTERM);
+  culmctl_run_await (fixture->run);
+  g_assert_cmpint (fixture->run->exit, ==, ENDED_BY_SIGNAL);
+  g_assert_null (strstr (fixture->run->errors, fixture->real));
+}
+
 /* The reports of a printer on this network, as they come */
 static void
 test_printers (Fixture *fixture, gconstpointer data)
@@ -249,7 +286,6 @@ test_printers (Fixture *fixture, gconstpointer data)
   const char *serial = json_object_get_string_member (printer, "serial");
   const char *code = json_object_get_string_member (printer, "access_code");
   g_autofree char *host = simulator_process_dup_address (simulator, 0);
-  g_autofree char *change = g_strdup_printf ("state %s {\"bed_temper\":61.5}", serial);
   g_autofree char *sample =
       g_strdup_printf ("culm_heater_temperature_celsius{serial=\"%s\",heater=\"bed\"}", serial);
   g_autofree char *up = g_strdup_printf ("culm_printer_link_up{serial=\"%s\"}", serial);
@@ -257,7 +293,6 @@ test_printers (Fixture *fixture, gconstpointer data)
   g_autoptr (CloudAnswer) devices = NULL;
   g_autoptr (CloudAnswer) numbers = NULL;
   g_autoptr (OpenMetrics) metrics = NULL;
-  gboolean is_told = FALSE;
 
   fixture->run =
       start (fixture, "--mode", "compat", "--metrics", "--address", host, "--serial", serial,
@@ -267,16 +302,7 @@ test_printers (Fixture *fixture, gconstpointer data)
   culmctl_assert_string (fixture->start, "mode", "compat");
   g_assert_cmpint (json_object_get_int_member (fixture->start, "devices"), ==, 1);
 
-  while (!is_told)
-    {
-      g_autoptr (CloudAnswer) all = ask (fixture, "GET", "/api/v1/status", NULL);
-
-      g_assert_cmpuint (all->status, ==, 200);
-      if (number_of (all, serial, "age_seconds") >= 0)
-        simulator_process_tell (simulator, change);
-      is_told = number_of (all, serial, "bed_temper") == 61.5;
-      dex_unref (test_await (dex_timeout_new_msec (POLL_MSEC)));
-    }
+  await_change (fixture, serial);
 
   devices = ask (fixture, "GET", "/api/v1/devices", NULL);
   g_assert_cmpuint (devices->status, ==, 200);
@@ -382,6 +408,7 @@ main (int argc, char *argv[])
   g_test_add ("/culmctl-serve/serve", Fixture, NULL, set_up, test_serve, tear_down);
   g_test_add ("/culmctl-serve/realtime", Fixture, NULL, set_up, test_realtime, tear_down);
   g_test_add ("/culmctl-serve/printers", Fixture, NULL, set_up, test_printers, tear_down);
+  g_test_add ("/culmctl-serve/cloud", Fixture, NULL, set_up, test_cloud, tear_down);
   g_test_add ("/culmctl-serve/wrong-code", Fixture, NULL, set_up, test_wrong_code, tear_down);
   g_test_add ("/culmctl-serve/wrong", Fixture, NULL, set_up, test_wrong, tear_down);
 
