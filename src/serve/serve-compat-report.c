@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
-#include "account/bambu-json.h"
+#include "printer/bambu-printer-private.h"
+#include "printer/bambu-value-private.h"
 #include "serve-compat.h"
 
 #define USUAL_SIGNAL "-50dBm"
@@ -39,31 +40,41 @@ add_text (JsonObject *object, const char *name, const char *text)
 
 /* As the printer says it */
 static void
-add_reported_number (JsonObject *object, JsonObject *report, const char *name, gint64 usual)
+add_reported (
+    JsonObject *object, const char *name, BambuPrinter *printer, BambuReportKey key, gint64 usual)
 {
-  gint64 number = usual;
+  gint64 number;
 
-  bambu_json_read_int (bambu_json_find (report, name), &number);
+  if (bambu_value_read_int (bambu_report_get (printer->report, key), &number) != BAMBU_ANSWER_GOOD)
+    number = usual;
   json_object_set_int_member (object, name, number);
 }
 
 static void
-add_reported_text (JsonObject *object, JsonObject *report, const char *name, const char *usual)
+add_lights (JsonObject *object, BambuPrinter *printer)
 {
-  const char *text = bambu_json_get_text (bambu_json_find (report, name));
+  GListModel *lights = bambu_printer_get_lights (printer);
+  JsonArray *array = json_array_new ();
 
-  json_object_set_string_member (object, name, text ? text : usual);
+  for (guint i = 0; i < g_list_model_get_n_items (lights); i++)
+    {
+      g_autoptr (BambuLight) light = g_list_model_get_item (lights, i);
+      JsonObject *entry = json_object_new ();
+
+      add_text (entry, "node", bambu_light_get_node (light));
+      add_text (entry, "mode", bambu_light_get_mode (light));
+      json_array_add_object_element (array, entry);
+    }
+  json_object_set_array_member (object, "lights_report", array);
 }
 
 static void
-add_reported_list (JsonObject *object, JsonObject *report, const char *name)
+add_signal (JsonObject *object, BambuPrinter *printer)
 {
-  JsonNode *node = bambu_json_find (report, name);
+  int dbm = bambu_printer_get_wifi_dbm (printer);
+  g_autofree char *text = dbm != 0 ? g_strdup_printf ("%ddBm", dbm) : NULL;
 
-  if (node != NULL && JSON_NODE_HOLDS_ARRAY (node))
-    json_object_set_member (object, name, json_node_copy (node));
-  else
-    json_object_set_array_member (object, name, json_array_new ());
+  json_object_set_string_member (object, "wifi_signal", text ? text : USUAL_SIGNAL);
 }
 
 static void
@@ -93,20 +104,20 @@ add_temperatures (JsonObject *object, BambuPrinter *printer)
 }
 
 static void
-add_details (JsonObject *object, BambuPrinter *printer, JsonObject *report)
+add_details (JsonObject *object, BambuPrinter *printer)
 {
   BambuJob *job = bambu_printer_get_job (printer);
   int level = bambu_printer_get_speed_level (printer);
 
-  add_reported_number (object, report, "spd_mag", USUAL_SPEED);
+  add_reported (object, "spd_mag", printer, BAMBU_KEY_SPD_MAG, USUAL_SPEED);
   json_object_set_int_member (object, "spd_lvl", level > 0 ? level : USUAL_SPEED_LEVEL);
   add_count (object, "layer_num", bambu_job_get_layer (job));
   add_count (object, "total_layer_num", bambu_job_get_total_layers (job));
-  add_reported_number (object, report, "ams_status", 0);
-  add_reported_number (object, report, "ams_rfid_status", 0);
-  add_reported_list (object, report, "lights_report");
-  add_reported_number (object, report, "fan_gear", 0);
-  add_reported_text (object, report, "wifi_signal", USUAL_SIGNAL);
+  add_reported (object, "ams_status", printer, BAMBU_KEY_AMS_STATUS, 0);
+  add_reported (object, "ams_rfid_status", printer, BAMBU_KEY_AMS_RFID_STATUS, 0);
+  add_lights (object, printer);
+  add_reported (object, "fan_gear", printer, BAMBU_KEY_FAN_GEAR, 0);
+  add_signal (object, printer);
 }
 
 /* A broker takes messages for a printer that is switched off. */
@@ -120,11 +131,6 @@ serve_compat_is_online (BambuPrinter *printer)
 JsonObject *
 serve_compat_report_new (BambuPrinter *printer, gint64 now)
 {
-  g_autoptr (GBytes) bytes = bambu_printer_dup_report (printer);
-  g_autoptr (JsonNode) root = bytes ? bambu_json_parse (bytes, NULL) : NULL;
-  JsonNode *print = root ? bambu_json_find (json_node_get_object (root), "print") : NULL;
-  JsonObject *report =
-      print && JSON_NODE_HOLDS_OBJECT (print) ? json_node_get_object (print) : NULL;
   JsonObject *object = json_object_new ();
   JsonObject *outer = json_object_new ();
   g_autofree char *sequence = g_strdup_printf ("%" G_GINT64_FORMAT, now);
@@ -134,7 +140,7 @@ serve_compat_report_new (BambuPrinter *printer, gint64 now)
   json_object_set_string_member (object, "sequence_id", sequence);
   add_job (object, printer);
   add_temperatures (object, printer);
-  add_details (object, printer, report);
+  add_details (object, printer);
   json_object_set_string_member (object, "dev_id", bambu_printer_get_serial (printer));
   json_object_set_string_member (object, "name", bambu_printer_get_name (printer));
   json_object_set_boolean_member (object, "online", serve_compat_is_online (printer));
