@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "serve-bridge.h"
+
+#include <string.h>
+
+#include "link/bambu-redact.h"
+#include "link/bambu-serial.h"
+#include "serve-bridge-command.h"
+#include "serve-mqtt.h"
+
+#define GAP_MSEC 1000
+
+/* What culmctl exits with */
+#define EXIT_USAGE 1
+
+struct _ServeBridge
+{
+  ServeBroker *broker;
+  GListModel *printers;
+  ServeBridgeRules rules;
+  ServeBridgeFailedFunc failed;
+  gpointer user_data;
+
+  GHashTable *shown; /* serial → ServeBridgePrinter */
+  char *status_topic;
+  char *subscription;
+  ServeMqttSettings settings;
+  ServeMqtt *mqtt;
+};
+
+static void
+publish (const char *topic, const char *text, gboolean is_retained, gpointer user_data)
+{
+  ServeBridge *self = user_data;
+
+  serve_mqtt_publish (self->mqtt, topic, text, is_retained);
+}
+
+/* Of printers that left, and of those that were replaced by another object. */
+static gboolean
+remove_if_gone (gpointer key, gpointer value, gpointer user_data)
+{
+  ServeBridge *self = user_data;
+  BambuPrinter *printer = serve_bridge_printer_get_printer (value);
+
+  for (guint i = 0; i < g_list_model_get_n_items (self->printers); i++)
+    {
+      g_autoptr (BambuPrinter) other = g_list_model_get_item (self->printers, i);
+
+      if (other == printer)
+        return FALSE;
+    }
+
+  serve_bridge_printer_leave (value);
+
+  return TRUE;
+}
+
+static void
+update_printers (ServeBridge *self)
+{
+  g_hash_table_foreach_remove (self->shown, remove_if_gone, self);
+
+  for (guint i = 0; i < g_list_model_get_n_items (self->printers); i++)
+    {
+      g_autoptr (BambuPrinter) printer = g_list_model_get_item (self->printers, i);
+      const char *serial = bambu_printer_get_serial (printer);
+      ServeBridgePrinter *shown;
+
+      if (g_hash_table_contains (self->shown, serial) || !bambu_serial_is_valid (serial))
+        continue;
+
+      shown = serve_bridge_printer_new (printer, &self->rules, publish, self);
+      g_hash_table_insert (self->shown, g_strdup (serial), shown);
+      if (self->mqtt != NULL && serve_mqtt_is_open (self->mqtt))
+        serve_bridge_printer_begin (shown);
+    }
+}
+
+static void
+on_opened (gpointer user_data)
+{
+  ServeBridge *self = user_data;
+  GHashTableIter iter;
+  gpointer shown;
+
+  self->failed (self->broker, NULL, self->user_data);
+
+  g_hash_table_iter_init (&iter, self->shown);
+  while (g_hash_table_iter_next (&iter, NULL, &shown))
+    serve_bridge_printer_begin (shown);
+}
+
+static void
+on_failed (const GError *error, gpointer user_data)
+{
+  ServeBridge *self = user_data;
+  GHashTableIter iter;
+  gpointer shown;
+
+  self->failed (self->broker, error, self->user_data);
+  if (serve_mqtt_is_open (self->mqtt))
+    return;
+
+  g_hash_table_iter_init (&iter, self->shown);
+  while (g_hash_table_iter_next (&iter, NULL, &shown))
+    serve_bridge_printer_end (shown);
+}
+
+static void
+refuse_unknown (
+    ServeBridge *self, const char *serial, const char *name, const void *data, gsize size)
+{
+  const char *problem;
+  g_autoptr (ServeBridgeCommand) command = serve_bridge_command_parse (name, data, size, &problem);
+  g_autofree char *text = g_strdup_printf ("No known printer is called “%s”.", serial);
+  g_autoptr (JsonObject) answer =
+      serve_bridge_command_refuse (command, serial, "unknown", EXIT_USAGE, text);
+  g_autofree char *topic = g_strconcat (self->broker->prefix, "/answer", NULL);
+  g_autofree char *line = serve_bridge_command_dup_answer (command, answer);
+
+  serve_mqtt_publish (self->mqtt, topic, line, FALSE);
+}
+
+static void
+on_message (
+    const char *topic, const void *data, gsize size, gboolean is_retained, gpointer user_data)
+{
+  ServeBridge *self = user_data;
+  gsize prefix_length = strlen (self->broker->prefix);
+  g_auto (GStrv) levels = NULL;
+  ServeBridgePrinter *shown;
+
+  if (!g_str_has_prefix (topic, self->broker->prefix) || topic[prefix_length] != '/')
+    return;
+
+  /* SERIAL/command/NAME */
+  levels = g_strsplit (topic + prefix_length + 1, "/", 4);
+  if (g_strv_length (levels) != 3 || !g_str_equal (levels[1], "command"))
+    return;
+
+  if (is_retained)
+    {
+      g_autofree char *name = bambu_redact (levels[0]);
+
+      g_message ("%s: the command “%s” is retained on the broker. It is not done.", name,
+                 levels[2]);
+      return;
+    }
+
+  shown = g_hash_table_lookup (self->shown, levels[0]);
+  if (shown != NULL)
+    serve_bridge_printer_take (shown, levels[2], data, size);
+  else
+    refuse_unknown (self, levels[0], levels[2], data, size);
+}
+
+ServeBridge *
+serve_bridge_new (ServeBroker *broker,
+                  GListModel *printers,
+                  const ServeBridgeRules *rules,
+                  ServeBridgeFailedFunc failed,
+                  gpointer user_data)
+{
+  ServeBridge *self = g_new0 (ServeBridge, 1);
+
+  self->broker = broker;
+  self->printers = g_object_ref (printers);
+  self->rules = *rules;
+  self->rules.prefix = broker->prefix;
+  self->rules.gap_msec = GAP_MSEC;
+  self->failed = failed;
+  self->user_data = user_data;
+  self->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                       (GDestroyNotify) serve_bridge_printer_free);
+  self->status_topic = g_strconcat (broker->prefix, "/status", NULL);
+  self->subscription = g_strconcat (broker->prefix, "/+/command/+", NULL);
+  self->settings = (ServeMqttSettings) {
+    .status_topic = self->status_topic,
+    .subscription = self->subscription,
+    .opened = on_opened,
+    .message = on_message,
+    .failed = on_failed,
+  };
+  g_signal_connect_swapped (printers, "items-changed", G_CALLBACK (update_printers), self);
+  update_printers (self);
+  self->mqtt = serve_mqtt_new (self->broker, &self->settings, self);
+
+  return self;
+}
+
+void
+serve_bridge_free (ServeBridge *self)
+{
+  g_signal_handlers_disconnect_by_data (self->printers, self);
+  g_clear_pointer (&self->shown, g_hash_table_unref);
+  g_clear_pointer (&self->mqtt, serve_mqtt_free);
+  g_clear_object (&self->printers);
+  g_clear_pointer (&self->broker, serve_broker_free);
+  g_free (self->status_topic);
+  g_free (self->subscription);
+  g_free (self);
+}
+
+const ServeBroker *
+serve_bridge_get_broker (ServeBridge *self)
+{
+  return self->broker;
+}
