@@ -2,12 +2,11 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <words/culm-command-words.h>
 #include <words/culm-json.h>
 
 #include "ctl-command.h"
+#include "ctl-control-answer.h"
 #include "ctl-control.h"
-#include "ctl-failure.h"
 #include "ctl-fleet.h"
 #include "ctl-output.h"
 #include "ctl-report-wait.h"
@@ -26,17 +25,12 @@ take_words (const CtlControl *control, CtlOptions *options, GError **error)
   guint n_arguments = options->arguments ? g_strv_length (options->arguments) : 0;
   GStrv all = options->arguments;
   gboolean has_printer = n_arguments > n_words;
-  GStrv words = g_new0 (char *, n_words + 1);
+  GStrv words;
 
-  if (n_arguments < n_words || (has_printer && options->address))
-    {
-      g_free (words);
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   _ ("This is too little or too much for “%s”. See %s %s --help."), control->name,
-                   g_get_prgname (), control->name);
-      return NULL;
-    }
+  if (!ctl_control_check_words (control, n_arguments - (has_printer && !options->address), error))
+    return NULL;
 
+  words = g_new0 (char *, n_words + 1);
   /* What stays behind is the printer alone. */
   for (guint i = 0; i < n_words; i++)
     words[i] = g_steal_pointer (&all[i + has_printer]);
@@ -68,31 +62,18 @@ await_consent (const CtlControl *control,
       return FALSE;
     }
 
-  if (!control->must_ask)
-    return TRUE;
-
-  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-               _ ("“%s” has to be agreed to: without a terminal it needs --yes."), control->name);
-
-  return FALSE;
+  return ctl_control_is_agreed (control, wanted, options, error);
 }
 
 static void
 print_json (const CtlControl *control, BambuPrinter *printer, const GError *error, gboolean waited)
 {
-  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonObject) object = ctl_control_answer_new (control->name, printer, error);
   g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
-  gboolean is_printers = error && error->domain == BAMBU_PRINTER_ERROR;
-  guint32 code = is_printers ? bambu_printer_error_get_code (error) : 0;
-  g_autofree char *code_text =
-      code ? g_strdup_printf ("%04X-%04X", code >> 16, code & 0xffff) : NULL;
   g_autofree char *line = NULL;
 
-  culm_json_add_string (object, "command", control->name);
-  culm_json_add_string (object, "printer", bambu_printer_get_serial (printer));
-  culm_json_add_string (object, "result", error || waited ? ctl_exit_get_result (error) : "sent");
-  culm_json_add_string (object, "reason", error ? error->message : NULL);
-  culm_json_add_string (object, "code", code_text);
+  if (!error && !waited)
+    json_object_set_string_member (object, "result", "sent");
   line = culm_json_dup_line (node);
   ctl_output_line (line);
 }
@@ -100,15 +81,9 @@ print_json (const CtlControl *control, BambuPrinter *printer, const GError *erro
 static void
 print_failure (BambuPrinter *printer, const GError *error)
 {
-  g_autofree char *text = NULL;
-  g_autofree char *printable = NULL;
+  g_autofree char *text = ctl_control_answer_dup_failure (printer, error);
+  g_autofree char *printable = ctl_output_make_printable (text, TRUE);
 
-  if (error->domain != BAMBU_PRINTER_ERROR)
-    text = ctl_failure_of_printer (printer, error);
-  else
-    text = culm_command_words_failure (error, printer);
-
-  printable = ctl_output_make_printable (text, TRUE);
   ctl_output_error ("%s", printable);
 }
 

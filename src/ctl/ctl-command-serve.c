@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <words/culm-json.h>
 
+#include "ctl-bridge.h"
 #include "ctl-cloud.h"
 #include "ctl-failure-watch.h"
 #include "ctl-fleet.h"
@@ -32,6 +33,7 @@ typedef struct
   ServeCompat *compat;          /* NULL: another mode */
   ServeMetrics *metrics;        /* NULL: not asked for */
   ServeEvents *events;          /* NULL: nobody is told */
+  CtlBridge *bridge;            /* NULL: no broker */
   ServeServer *server;          /* NULL: no HTTP */
 } Serving;
 
@@ -45,6 +47,7 @@ serving_clear (gpointer data)
   g_clear_pointer (&self->compat, serve_compat_free);
   g_clear_pointer (&self->metrics, serve_metrics_free);
   g_clear_pointer (&self->events, serve_events_free);
+  g_clear_pointer (&self->bridge, ctl_bridge_free);
   g_clear_pointer (&self->server, serve_server_free);
   g_clear_object (&self->printers);
   g_clear_object (&self->opened);
@@ -98,6 +101,9 @@ create_parts (Serving *self, GError **error)
   if (self->judged->webhook)
     self->events = serve_events_new (self->printers, g_get_monotonic_time, serve_webhook_post,
                                      self->judged->webhook);
+  if (self->judged->broker)
+    self->bridge =
+        ctl_bridge_new (self->options, g_steal_pointer (&self->judged->broker), self->printers);
 
   return TRUE;
 }
@@ -149,6 +155,13 @@ dup_start_json (Serving *self, const char *uri)
 
       json_object_set_string_member (object, "webhook", webhook);
     }
+  if (self->bridge)
+    {
+      g_autofree char *broker = serve_broker_dup_uri (ctl_bridge_get_broker (self->bridge));
+
+      json_object_set_string_member (object, "publish", broker);
+      json_object_set_boolean_member (object, "commands", self->options->allow_commands);
+    }
   json_object_unref (object);
 
   return culm_json_dup_line (node);
@@ -190,6 +203,31 @@ dup_start_text (Serving *self, const char *uri)
       uri, mode, json_object_get_string_member (about, "backend"), n_tokens);
 }
 
+static void
+print_start_text (Serving *self, const char *uri)
+{
+  guint n_printers = self->printers ? g_list_model_get_n_items (self->printers) : 0;
+
+  if (self->server)
+    {
+      g_autofree char *line = dup_start_text (self, uri);
+
+      ctl_output_line (line);
+    }
+
+  if (self->bridge)
+    {
+      g_autofree char *broker = serve_broker_dup_uri (ctl_bridge_get_broker (self->bridge));
+      g_autofree char *line =
+          /* Translators: an address, a number */
+          g_strdup_printf (ngettext ("Publishing at %s: %u printer.",
+                                     "Publishing at %s: %u printers.", n_printers),
+                           broker, n_printers);
+
+      ctl_output_line (line);
+    }
+}
+
 static DexFuture *
 pass_on (DexFuture *future, gpointer user_data)
 {
@@ -211,8 +249,13 @@ serve (Serving *self)
     }
 
   uri = self->server ? dup_uri (self, port) : NULL;
-  line = self->options->json ? dup_start_json (self, uri) : dup_start_text (self, uri);
-  ctl_output_line (line);
+  if (self->options->json)
+    {
+      line = dup_start_json (self, uri);
+      ctl_output_line (line);
+    }
+  else
+    print_start_text (self, uri);
 
   /* Until it is dropped */
   return dex_future_finally (DEX_FUTURE (dex_promise_new ()), pass_on, g_rc_box_acquire (self),

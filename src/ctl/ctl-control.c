@@ -308,7 +308,7 @@ ctl_control_find (const char *name)
     if (g_str_equal (controls[i].name, name))
       return &controls[i];
 
-  g_return_val_if_reached (NULL);
+  return NULL;
 }
 
 guint
@@ -394,6 +394,34 @@ ctl_control_is_asked (const CtlControl *self, const CtlWanted *wanted)
 {
   /* Off is always safe. */
   return self->question != NULL && (self->maximum == 0 || wanted->number != 0);
+}
+
+gboolean
+ctl_control_is_agreed (const CtlControl *self,
+                       const CtlWanted *wanted,
+                       const CtlOptions *options,
+                       GError **error)
+{
+  if (!self->must_ask || options->yes || !ctl_control_is_asked (self, wanted))
+    return TRUE;
+
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+               _ ("“%s” has to be agreed to: without a terminal it needs --yes."), self->name);
+
+  return FALSE;
+}
+
+gboolean
+ctl_control_check_words (const CtlControl *self, guint n_words, GError **error)
+{
+  if (n_words == ctl_control_count_words (self))
+    return TRUE;
+
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+               _ ("This is too little or too much for “%s”. See %s %s --help."), self->name,
+               g_get_prgname (), self->name);
+
+  return FALSE;
 }
 
 gboolean

@@ -59,7 +59,7 @@ typedef struct
   DexFuture *(*ask) (BambuPrinter *printer, const CtlWanted *wanted);
 } CtlControl;
 
-/** ctl_control_find: Returns: (transfer none): the command of this name */
+/** ctl_control_find: Returns: (transfer none) (nullable): the command of this name */
 const CtlControl *ctl_control_find (const char *name);
 
 /** ctl_control_count_words: how many words it takes after the printer */
@@ -67,6 +67,15 @@ guint ctl_control_count_words (const CtlControl *self);
 
 /** ctl_control_is_asked: whether its question is to be asked first */
 gboolean ctl_control_is_asked (const CtlControl *self, const CtlWanted *wanted);
+
+/** ctl_control_is_agreed: without a terminal to ask at: whether it may be done, by @options */
+gboolean ctl_control_is_agreed (const CtlControl *self,
+                                const CtlWanted *wanted,
+                                const CtlOptions *options,
+                                GError **error);
+
+/** ctl_control_check_words: whether there are as many as it takes, beside the printer */
+gboolean ctl_control_check_words (const CtlControl *self, guint n_words, GError **error);
 
 /**
  * ctl_control_parse:

@@ -434,6 +434,27 @@ for_each_group (CtlOptions *self, CtlOptionSet set, CtlOptionFunc func, gpointer
       NULL },
     { 0 },
   };
+  const GOptionEntry publish[] = {
+    { "publish", 0, 0, G_OPTION_ARG_STRING, &self->publish,
+      N_ ("Publish the printers on this broker of MQTT, below a prefix (culm); without --mode, "
+          "nothing else is served"),
+      "mqtt[s]://HOST[:PORT][/PREFIX]" },
+    { "publish-user", 0, 0, G_OPTION_ARG_STRING, &self->publish_user, N_ ("As whom, there"),
+      N_ ("NAME") },
+    { "publish-password-file", 0, 0, G_OPTION_ARG_FILENAME, &self->publish_password_file,
+      N_ ("Where the password for that is, in the first line"), N_ ("FILE") },
+    { "publish-ca", 0, 0, G_OPTION_ARG_FILENAME, &self->publish_ca_file,
+      N_ ("Certificate authorities to trust beside the system’s, of a broker of mqtts:// (PEM)"),
+      N_ ("FILE") },
+    { "allow-commands", 0, 0, G_OPTION_ARG_NONE, &self->allow_commands,
+      N_ ("Do what is asked there: whoever can write to the broker can heat and move the "
+          "printers"),
+      NULL },
+    { "discovery", 0, 0, G_OPTION_ARG_STRING, &self->discovery,
+      N_ ("Where home automation looks for devices (homeassistant); empty: tell it nothing"),
+      N_ ("PREFIX") },
+    { 0 },
+  };
   const struct
   {
     CtlOptionSet flag;
@@ -464,6 +485,7 @@ for_each_group (CtlOptions *self, CtlOptionSet set, CtlOptionFunc func, gpointer
     { CTL_OPTION_SERVE, serve },
     { CTL_OPTION_SERVE, webhook },
     { CTL_OPTION_EVENTS, events },
+    { CTL_OPTION_SERVE, publish },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
@@ -485,6 +507,57 @@ ctl_options_describe (CtlOptionSet set, CtlOptionFunc func, gpointer user_data)
   for_each_group (nobody, set, func, user_data);
 }
 
+static CtlOptions *
+create (CtlOptionSet set, const char *command)
+{
+  CtlOptions *self = g_new0 (CtlOptions, 1);
+
+  self->timeout = DEFAULT_TIMEOUT_SECONDS;
+  self->seconds = DEFAULT_LISTEN_SECONDS;
+  self->limit = DEFAULT_LIMIT;
+  self->hours = DEFAULT_DRYING_HOURS;
+  self->many = (set & CTL_OPTION_MANY) != 0;
+  self->port = -1;
+  self->command = g_strdup (command);
+
+  return self;
+}
+
+static GOptionContext *
+create_context (CtlOptions *self, CtlOptionSet set, const char *usage)
+{
+  GOptionContext *context = g_option_context_new (NULL);
+  const GOptionEntry rest[] = {
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->arguments, NULL, usage },
+    { 0 },
+  };
+
+  for_each_group (self, set, add_group, context);
+  g_option_context_add_main_entries (context, rest, GETTEXT_PACKAGE);
+
+  return context;
+}
+
+CtlOptions *
+ctl_options_parse_words (CtlOptionSet set, const char *const *words, GError **error)
+{
+  g_autoptr (CtlOptions) self = create (set, NULL);
+  g_autoptr (GOptionContext) context = create_context (self, set, NULL);
+  g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
+  g_auto (GStrv) remaining = NULL;
+
+  g_strv_builder_add (all, g_get_prgname ());
+  g_strv_builder_addv (all, (const char **) words);
+  remaining = g_strv_builder_end (all);
+
+  /* It would print and end the program. */
+  g_option_context_set_help_enabled (context, FALSE);
+
+  return g_option_context_parse_strv (context, &remaining, error) && check (self, G_MAXUINT, error)
+             ? g_steal_pointer (&self)
+             : NULL;
+}
+
 CtlOptions *
 ctl_options_parse (CtlOptionSet set,
                    const char *usage,
@@ -493,33 +566,17 @@ ctl_options_parse (CtlOptionSet set,
                    char **arguments,
                    GError **error)
 {
-  g_autoptr (CtlOptions) self = g_new0 (CtlOptions, 1);
-  g_autoptr (GOptionContext) context = NULL;
+  g_autoptr (CtlOptions) self = create (set, arguments[0]);
+  g_autoptr (GOptionContext) context = create_context (self, set, usage);
   g_autofree char *program = g_strdup (g_get_prgname ());
   g_autofree char *command = g_strdup_printf ("%s %s", program, arguments[0]);
   g_auto (GStrv) remaining = NULL;
-  const GOptionEntry rest[] = {
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->arguments, NULL, usage },
-    { 0 },
-  };
   gboolean parsed;
 
-  self->timeout = DEFAULT_TIMEOUT_SECONDS;
-  self->seconds = DEFAULT_LISTEN_SECONDS;
-  self->limit = DEFAULT_LIMIT;
-  self->hours = DEFAULT_DRYING_HOURS;
-  self->many = (set & CTL_OPTION_MANY) != 0;
-  self->port = -1;
-  self->command = g_strdup (arguments[0]);
-
-  context = g_option_context_new (NULL);
   g_option_context_set_summary (context, summary);
   if (set & (CTL_OPTION_CONTROL | CTL_OPTION_PRINT))
     g_option_context_set_description (context, ctl_exit_get_description ());
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
-
-  for_each_group (self, set, add_group, context);
-  g_option_context_add_main_entries (context, rest, GETTEXT_PACKAGE);
 
   /* The usage line names the program; with the command in it, it can be typed as it stands. */
   remaining = g_strdupv (arguments);
@@ -576,6 +633,11 @@ ctl_options_free (CtlOptions *self)
   g_free (self->webhook);
   g_free (self->webhook_secret_file);
   g_free (self->webhook_ca_file);
+  g_free (self->publish);
+  g_free (self->publish_user);
+  g_free (self->publish_password_file);
+  g_free (self->publish_ca_file);
+  g_free (self->discovery);
   for (guint i = 0; i < BAMBU_N_PRINT_OPTIONS; i++)
     g_free (self->print_options[i]);
   g_strfreev (self->arguments);

@@ -71,6 +71,12 @@ G_BEGIN_DECLS
  * @webhook_secret_file: (nullable): what they are signed with
  * @webhook_ca_file: (nullable): who may sign that address's certificate, PEM
  * @events: tell what happens, not what is
+ * @publish: (nullable): the URL of a broker of MQTT to publish printers on
+ * @publish_user: (nullable): as whom
+ * @publish_password_file: (nullable): where the password is
+ * @publish_ca_file: (nullable): who may sign its certificate as well, PEM
+ * @allow_commands: do what is asked there
+ * @discovery: (nullable): where home automation looks for devices; empty: nowhere
  * @arguments: (nullable): what is no option
  *
  * What the command line says. A command takes those that it understands.
@@ -139,6 +145,12 @@ typedef struct
   char *webhook_secret_file;
   char *webhook_ca_file;
   gboolean events;
+  char *publish;
+  char *publish_user;
+  char *publish_password_file;
+  char *publish_ca_file;
+  gboolean allow_commands;
+  char *discovery;
   char **arguments;
 } CtlOptions;
 
@@ -192,6 +204,14 @@ CtlOptions *ctl_options_parse (CtlOptionSet set,
                                guint max_arguments,
                                char **arguments,
                                GError **error);
+/**
+ * ctl_options_parse_words:
+ * @set: the options that may be among @words
+ * @words: (array zero-terminated=1): hostile: as on a command line, but not from one
+ *
+ * Returns: (transfer full) (nullable): the options and arguments; %NULL with a %G_OPTION_ERROR
+ */
+CtlOptions *ctl_options_parse_words (CtlOptionSet set, const char *const *words, GError **error);
 void ctl_options_free (CtlOptions *self);
 
 /** CtlOptionFunc: @entries: (array zero-terminated=1): the options of @group, a single one */

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ctl-bridge.h"
 #include "ctl-output.h"
 #include "link/bambu-redact.h"
 #include "serve/serve-file.h"
@@ -15,9 +16,17 @@
 #define SHORTEST_SECRET 16
 
 static gboolean
+is_about_http (const CtlOptions *options)
+{
+  return options->metrics || options->origins || options->tokens_file || options->listen
+         || options->port != -1 || options->secret_file || options->certificate_file;
+}
+
+static gboolean
 take_mode (CtlServeOptions *self, const CtlOptions *options, GError **error)
 {
-  self->mode = SERVE_MODE_STRICT;
+  self->mode = (self->broker || options->webhook) && !is_about_http (options) ? SERVE_MODE_NONE
+                                                                              : SERVE_MODE_STRICT;
   if (options->mode && !serve_mode_parse (options->mode, &self->mode))
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
@@ -26,11 +35,12 @@ take_mode (CtlServeOptions *self, const CtlOptions *options, GError **error)
       return FALSE;
     }
 
-  self->needs_printers = self->mode == SERVE_MODE_COMPAT || options->metrics || options->webhook;
-  if (self->mode == SERVE_MODE_NONE && (options->metrics || options->origins))
+  self->needs_printers =
+      self->mode == SERVE_MODE_COMPAT || options->metrics || options->webhook || self->broker;
+  if (self->mode == SERVE_MODE_NONE && is_about_http (options))
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                           _ ("--metrics and --cors take HTTP, which mode “none” does without."));
+                           _ ("Mode “none” does without HTTP, which other options are about."));
       return FALSE;
     }
 
@@ -104,25 +114,28 @@ ctl_serve_options_explain_file (GError *error, const char *path)
   g_set_str (&error->message, text);
 }
 
+char *
+ctl_serve_options_read_line (const char *path, GError **error)
+{
+  struct stat info;
+  char *secret = serve_file_read (path, LONGEST_SECRET, &info, error);
+
+  if (secret != NULL)
+    secret[strcspn (secret, "\r\n")] = '\0';
+  else if (error && *error)
+    ctl_serve_options_explain_file (*error, path);
+
+  return secret;
+}
+
 /* @secret: (out) (nullable) (transfer full): if there is one */
 static gboolean
 load_secret (const char *path, char **secret, GError **error)
 {
-  struct stat info;
+  *secret = path ? ctl_serve_options_read_line (path, error) : NULL;
+  if (path == NULL || *secret == NULL)
+    return path == NULL;
 
-  *secret = NULL;
-  if (path == NULL)
-    return TRUE;
-
-  *secret = serve_file_read (path, LONGEST_SECRET, &info, error);
-  if (*secret == NULL)
-    {
-      if (error && *error)
-        ctl_serve_options_explain_file (*error, path);
-      return FALSE;
-    }
-
-  (*secret)[strcspn (*secret, "\r\n")] = '\0';
   if (strlen (*secret) < SHORTEST_SECRET)
     {
       g_clear_pointer (secret, bambu_secret_free);
@@ -254,8 +267,8 @@ ctl_serve_options_new (const CtlOptions *options, GError **error)
   gboolean is_local = TRUE;
   char *secret = NULL;
 
-  if (!take_mode (self, options, error) || !take_address (self, options, &is_local, error)
-      || !create_webhook (self, options, error)
+  if (!ctl_bridge_judge (options, &self->broker, error) || !take_mode (self, options, error)
+      || !take_address (self, options, &is_local, error) || !create_webhook (self, options, error)
       || !load_secret (options->secret_file, &secret, error))
     return NULL;
 
@@ -271,6 +284,7 @@ ctl_serve_options_new (const CtlOptions *options, GError **error)
 void
 ctl_serve_options_free (CtlServeOptions *self)
 {
+  g_clear_pointer (&self->broker, serve_broker_free);
   g_clear_object (&self->address);
   g_clear_object (&self->certificate);
   g_clear_pointer (&self->guard, serve_guard_unref);

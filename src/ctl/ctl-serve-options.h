@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "ctl-options.h"
+#include "serve/serve-broker.h"
 #include "serve/serve-guard.h"
 #include "serve/serve-mode.h"
 #include "serve/serve-webhook.h"
@@ -17,6 +18,7 @@ G_BEGIN_DECLS
  * @certificate: (nullable): for TLS
  * @guard: who may ask
  * @webhook: (nullable): who is told what happens to the printers
+ * @broker: (nullable): where the printers are published; may be taken
  * @needs_printers: something works with the printers of this computer
  *
  * What the command line says of a server, judged, with the files that it names.
@@ -28,6 +30,7 @@ typedef struct
   GTlsCertificate *certificate;
   ServeGuard *guard;
   ServeWebhook *webhook;
+  ServeBroker *broker;
   gboolean needs_printers;
 } CtlServeOptions;
 
@@ -39,6 +42,10 @@ void ctl_serve_options_free (CtlServeOptions *self);
 /** ctl_serve_options_explain_file: makes a sentence for the user of what is wrong with a file of
  * secrets */
 void ctl_serve_options_explain_file (GError *error, const char *path);
+
+/** ctl_serve_options_read_line: Returns: (transfer full) (nullable): the first line of a file of
+ * secrets, for bambu_secret_free(); %NULL with a sentence for the user */
+char *ctl_serve_options_read_line (const char *path, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtlServeOptions, ctl_serve_options_free)
 
