@@ -10,8 +10,6 @@
 #define SETTLING (3 * G_USEC_PER_SEC)
 /* So long a printer may take to say that it was somebody who stopped the print. */
 #define REASON (5 * G_USEC_PER_SEC)
-/* Reports come every second or two; after more than this a print may have begun unseen. */
-#define WATCHED_SECONDS 120
 
 #define NEVER G_MAXINT64
 
@@ -187,10 +185,8 @@ tell_held (Watched *self)
 static void
 begin (Watched *self)
 {
-  gboolean watched = bambu_printer_get_seen (self->printer) - self->idle <= WATCHED_SECONDS;
-
   tell_held (self);
-  self->print = bambu_print_begin (self->printer, watched);
+  self->print = bambu_print_begin (self->printer, self->idle);
   self->is_cancelled = FALSE;
   if (self->is_primed)
     hold (self, HELD_BEGIN, SETTLING);

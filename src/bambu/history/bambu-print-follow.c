@@ -5,8 +5,6 @@
 
 /* For so long a printer may take to say that it was somebody who stopped the print. */
 #define REASON_SECONDS 15
-/* Reports come every second or two; after more than this a print may have begun unseen. */
-#define WATCHED_SECONDS 120
 #define LAST_PERCENT 99
 #define MOST_TRIES 3
 #define TRY_SECONDS 10
@@ -193,8 +191,7 @@ is_taken (BambuPrintFollower *self, gint64 began)
 static void
 begin (BambuPrintFollower *self)
 {
-  gboolean watched = bambu_printer_get_seen (self->printer) - self->idle <= WATCHED_SECONDS;
-  g_autoptr (BambuKnownPrint) known = bambu_print_begin (self->printer, watched);
+  g_autoptr (BambuKnownPrint) known = bambu_print_begin (self->printer, self->idle);
   g_autoptr (BambuPrintRecord) record = NULL;
 
   while (is_taken (self, known->began))

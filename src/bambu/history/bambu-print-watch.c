@@ -73,13 +73,13 @@ get_nozzle (BambuPrinter *printer)
 }
 
 BambuKnownPrint *
-bambu_print_begin (BambuPrinter *printer, gboolean watched)
+bambu_print_begin (BambuPrinter *printer, gint64 idle)
 {
   BambuKnownPrint *known = g_new0 (BambuKnownPrint, 1);
   BambuJob *job = bambu_printer_get_job (printer);
   gint64 seen = bambu_printer_get_seen (printer);
   gint64 start = bambu_job_get_start_time (job);
-  gboolean is_new = watched || bambu_job_get_percent (job) <= 0
+  gboolean is_new = seen - idle <= WATCHED_SECONDS || bambu_job_get_percent (job) <= 0
                     || bambu_printer_get_state (printer) == BAMBU_STATE_PREPARE;
 
   known->serial = g_strdup (bambu_printer_get_serial (printer));

@@ -23,11 +23,11 @@ gboolean bambu_print_is_same (const BambuKnownPrint *known, BambuPrinter *printe
 /**
  * bambu_print_begin:
  * @printer: one that prints
- * @watched: it was seen to do something else before
+ * @idle: when it was last seen not to print, Unix seconds; 0 never
  *
  * Returns: (transfer full): its print
  */
-BambuKnownPrint *bambu_print_begin (BambuPrinter *printer, gboolean watched);
+BambuKnownPrint *bambu_print_begin (BambuPrinter *printer, gint64 idle);
 
 /**
  * bambu_print_update:
