@@ -421,6 +421,8 @@ for_each_group (CtlOptions *self, CtlOptionSet set, CtlOptionFunc func, gpointer
     { "webhook", 0, 0, G_OPTION_ARG_STRING, &self->webhook,
       N_ ("Tell this address what happens to the printers; https, or http on this computer"),
       N_ ("URL") },
+    { "webhook-file", 0, 0, G_OPTION_ARG_FILENAME, &self->webhook_file,
+      N_ ("The same, where the address is secret: what is in the first line"), N_ ("FILE") },
     { "webhook-secret-file", 0, 0, G_OPTION_ARG_FILENAME, &self->webhook_secret_file,
       N_ ("What to sign that with, in the first line"), N_ ("FILE") },
     { "webhook-ca", 0, 0, G_OPTION_ARG_FILENAME, &self->webhook_ca_file,
@@ -631,6 +633,7 @@ ctl_options_free (CtlOptions *self)
   g_free (self->key_file);
   g_strfreev (self->origins);
   g_free (self->webhook);
+  g_free (self->webhook_file);
   g_free (self->webhook_secret_file);
   g_free (self->webhook_ca_file);
   g_free (self->publish);

@@ -68,6 +68,7 @@ G_BEGIN_DECLS
  * @origins: (nullable): whose web pages may read its answers
  * @metrics: it tells numbers for a data base
  * @webhook: (nullable): the address that events go to
+ * @webhook_file: (nullable): where that is
  * @webhook_secret_file: (nullable): what they are signed with
  * @webhook_ca_file: (nullable): who may sign that address's certificate, PEM
  * @events: tell what happens, not what is
@@ -142,6 +143,7 @@ typedef struct
   char **origins;
   gboolean metrics;
   char *webhook;
+  char *webhook_file;
   char *webhook_secret_file;
   char *webhook_ca_file;
   gboolean events;

@@ -23,10 +23,17 @@ is_about_http (const CtlOptions *options)
 }
 
 static gboolean
+has_webhook (const CtlOptions *options)
+{
+  return options->webhook || options->webhook_file;
+}
+
+static gboolean
 take_mode (CtlServeOptions *self, const CtlOptions *options, GError **error)
 {
-  self->mode = (self->broker || options->webhook) && !is_about_http (options) ? SERVE_MODE_NONE
-                                                                              : SERVE_MODE_STRICT;
+  self->mode = (self->broker || has_webhook (options)) && !is_about_http (options)
+                   ? SERVE_MODE_NONE
+                   : SERVE_MODE_STRICT;
   if (options->mode && !serve_mode_parse (options->mode, &self->mode))
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
@@ -36,7 +43,7 @@ take_mode (CtlServeOptions *self, const CtlOptions *options, GError **error)
     }
 
   self->needs_printers =
-      self->mode == SERVE_MODE_COMPAT || options->metrics || options->webhook || self->broker;
+      self->mode == SERVE_MODE_COMPAT || options->metrics || has_webhook (options) || self->broker;
   if (self->mode == SERVE_MODE_NONE && is_about_http (options))
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
@@ -224,13 +231,27 @@ on_lost (const char *event, const char *id, ServeLoss loss, guint status)
     }
 }
 
+static void
+explain_webhook (GError *error, const CtlOptions *options)
+{
+  g_autofree char *text = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT))
+    text = g_strdup (_ ("A webhook has an address with https, without a password; with http only "
+                        "on this computer."));
+  else
+    text = g_strdup_printf ("%s: %s", options->webhook_ca_file, error->message);
+
+  g_set_str (&error->message, text);
+}
+
 static gboolean
 create_webhook (CtlServeOptions *self, const CtlOptions *options, GError **error)
 {
-  g_autoptr (GError) reason = NULL;
+  char *url = NULL;
   char *secret = NULL;
 
-  if (!options->webhook)
+  if (!has_webhook (options))
     {
       if (!options->webhook_secret_file && !options->webhook_ca_file)
         return TRUE;
@@ -241,23 +262,18 @@ create_webhook (CtlServeOptions *self, const CtlOptions *options, GError **error
       return FALSE;
     }
 
-  if (!load_secret (options->webhook_secret_file, &secret, error))
-    return FALSE;
-
-  self->webhook = serve_webhook_new (options->webhook, secret, options->webhook_ca_file, NULL,
-                                     on_lost, &reason);
+  if (load_secret (options->webhook_file, &url, error)
+      && load_secret (options->webhook_secret_file, &secret, error))
+    {
+      self->webhook = serve_webhook_new (url ? url : options->webhook, secret,
+                                         options->webhook_ca_file, NULL, on_lost, error);
+      if (!self->webhook && error && *error)
+        explain_webhook (*error, options);
+    }
+  bambu_secret_free (url);
   bambu_secret_free (secret);
-  if (self->webhook)
-    return TRUE;
 
-  if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT))
-    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                         _ ("--webhook takes an address with https, without a password; with http "
-                            "only on this computer."));
-  else
-    g_propagate_prefixed_error (error, g_steal_pointer (&reason), "%s: ", options->webhook_ca_file);
-
-  return FALSE;
+  return self->webhook != NULL;
 }
 
 CtlServeOptions *

@@ -32,6 +32,7 @@ typedef struct
   GDataInputStream *output;
   char *folder;
   char *secret;
+  char *address; /* in a file of its own, as it is secret */
 
   SoupServer *server;
   char *url;
@@ -103,6 +104,10 @@ set_up (Fixture *fixture, gconstpointer speed)
   uris = soup_server_get_uris (fixture->server);
   fixture->url = g_strdup_printf ("http://127.0.0.1:%d/hook?" QUERY, g_uri_get_port (uris->data));
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  fixture->address = g_build_filename (fixture->folder, "address", NULL);
+  g_file_set_contents_full (fixture->address, fixture->url, -1, G_FILE_SET_CONTENTS_CONSISTENT,
+                            0600, &error);
+  g_assert_no_error (error);
 }
 
 static void
@@ -115,8 +120,10 @@ tear_down (Fixture *fixture, gconstpointer speed)
   g_clear_object (&fixture->server);
   g_ptr_array_unref (fixture->requests);
   g_unlink (fixture->secret);
+  g_unlink (fixture->address);
   g_rmdir (fixture->folder);
   g_free (fixture->secret);
+  g_free (fixture->address);
   g_free (fixture->folder);
   g_free (fixture->url);
 }
@@ -264,7 +271,7 @@ test_webhook (Fixture *fixture, gconstpointer data)
   JsonObject *print = NULL;
 
   fixture->n_refused = 1;
-  start (fixture, ALL, "serve", "--json", "--mode", "none", "--webhook", fixture->url,
+  start (fixture, ALL, "serve", "--json", "--mode", "none", "--webhook-file", fixture->address,
          "--webhook-secret-file", fixture->secret, NULL);
   begin = read_object (fixture);
   culmctl_assert_string (begin, "mode", "none");

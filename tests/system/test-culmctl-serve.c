@@ -374,8 +374,8 @@ test_wrong (Fixture *fixture, gconstpointer data)
 
   assert_refused (fixture, start (fixture, "--mode", "open", NULL), "no mode “open”");
   assert_refused (fixture, start (fixture, "--mode", "none", NULL), "nothing to do");
-  assert_refused (fixture, start (fixture, "--mode", "none", "--metrics", NULL), "take HTTP");
-  assert_refused (fixture, start (fixture, "--mode", "none", "--cors", "*", NULL), "take HTTP");
+  assert_refused (fixture, start (fixture, "--mode", "none", "--metrics", NULL), "without HTTP");
+  assert_refused (fixture, start (fixture, "--mode", "none", "--cors", "*", NULL), "without HTTP");
   assert_refused (fixture, start (fixture, "Loft", NULL), "“Loft” is one argument too many");
   assert_refused (fixture, start (fixture, "--listen", "here", NULL), "“here” is no IP address");
   assert_refused (fixture, start (fixture, "--port", "70000", NULL), "A port is from 0");
