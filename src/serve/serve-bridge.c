@@ -3,12 +3,12 @@
 
 #include <string.h>
 
-#include "link/bambu-redact.h"
 #include "link/bambu-serial.h"
 #include "serve-bridge-command.h"
 #include "serve-mqtt.h"
 
 #define GAP_MSEC 1000
+#define MOST_RETAINED 256
 
 /* What culmctl exits with */
 #define EXIT_USAGE 1
@@ -21,7 +21,8 @@ struct _ServeBridge
   ServeBridgeFailedFunc failed;
   gpointer user_data;
 
-  GHashTable *shown; /* serial → ServeBridgePrinter */
+  GHashTable *shown;    /* serial → ServeBridgePrinter */
+  GHashTable *retained; /* topics of commands that the broker keeps */
   char *status_topic;
   char *subscription;
   ServeMqttSettings settings;
@@ -122,6 +123,22 @@ refuse_unknown (
   serve_mqtt_publish (self->mqtt, topic, line, FALSE);
 }
 
+/* The broker keeps it, and would have it done at each start. Who clears it there, says nothing on
+ * that topic; a command without words looks the same. */
+static gboolean
+is_kept (ServeBridge *self, const char *topic, gsize size, gboolean is_retained)
+{
+  if (!is_retained)
+    return size == 0 && g_hash_table_remove (self->retained, topic);
+
+  if (g_hash_table_size (self->retained) < MOST_RETAINED
+      && g_hash_table_add (self->retained, g_strdup (topic)))
+    g_message ("The command “%s” is retained on the broker. It is not done.",
+               strrchr (topic, '/') + 1);
+
+  return TRUE;
+}
+
 static void
 on_message (
     const char *topic, const void *data, gsize size, gboolean is_retained, gpointer user_data)
@@ -139,14 +156,8 @@ on_message (
   if (g_strv_length (levels) != 3 || !g_str_equal (levels[1], "command"))
     return;
 
-  if (is_retained)
-    {
-      g_autofree char *name = bambu_redact (levels[0]);
-
-      g_message ("%s: the command “%s” is retained on the broker. It is not done.", name,
-                 levels[2]);
-      return;
-    }
+  if (is_kept (self, topic, size, is_retained))
+    return;
 
   shown = g_hash_table_lookup (self->shown, levels[0]);
   if (shown != NULL)
@@ -173,6 +184,7 @@ serve_bridge_new (ServeBroker *broker,
   self->user_data = user_data;
   self->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                        (GDestroyNotify) serve_bridge_printer_free);
+  self->retained = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->status_topic = g_strconcat (broker->prefix, "/status", NULL);
   self->subscription = g_strconcat (broker->prefix, "/+/command/+", NULL);
   self->settings = (ServeMqttSettings) {
@@ -195,6 +207,7 @@ serve_bridge_free (ServeBridge *self)
   g_signal_handlers_disconnect_by_data (self->printers, self);
   g_clear_pointer (&self->shown, g_hash_table_unref);
   g_clear_pointer (&self->mqtt, serve_mqtt_free);
+  g_clear_pointer (&self->retained, g_hash_table_unref);
   g_clear_object (&self->printers);
   g_clear_pointer (&self->broker, serve_broker_free);
   g_free (self->status_topic);

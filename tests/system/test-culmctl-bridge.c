@@ -271,20 +271,26 @@ static void
 test_retained_command (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (OutsideClient) client = NULL;
-  g_autofree char *topic = dup_topic (fixture, "command/light");
+  g_autofree char *kept = dup_topic (fixture, "command/pause");
+  g_autofree char *answers = dup_topic (fixture, "answer");
 
   fixture->broker = outside_broker_new (NULL, NULL, NULL);
   client = outside_client_new (fixture->broker);
-  outside_client_say (client, topic, "off", TRUE);
-  test_wait_until (outside_client_get (client, topic) != NULL);
+  outside_client_say (client, kept, "[]", TRUE);
+  test_wait_until (outside_client_get (client, kept) != NULL);
 
+  /* Had it been done, it would have been answered before. */
   start (fixture, "mqtt://127.0.0.1", "--allow-commands", NULL);
   await_connected (fixture, client);
   assert_result (fixture, client, "command/speed", "warp", "usage", USAGE);
+  g_assert_cmpuint (outside_client_count (client, answers), ==, 1);
 
-  /* Had it been done, it would have been answered before. */
-  topic = (g_free (topic), dup_topic (fixture, "answer"));
-  g_assert_cmpuint (outside_client_count (client, topic), ==, 1);
+  /* Clearing it is no command either, but nothing is one otherwise. */
+  outside_client_say (client, kept, "", TRUE);
+  assert_result (fixture, client, "command/speed", "warp", "usage", USAGE);
+  g_assert_cmpuint (outside_client_count (client, answers), ==, 2);
+  assert_result (fixture, client, "command/pause", "", "not-now", NOT_NOW);
+
   stop (fixture);
   g_assert_nonnull (strstr (fixture->run->errors, "is retained on the broker. It is not done."));
 }
