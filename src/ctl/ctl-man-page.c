@@ -175,6 +175,7 @@ ctl_man_page_new (void)
             "culmctl watch\n"
             "culmctl monitor Workshop \\-\\-fields state,percent,bed.current \\-\\-json\n"
             "culmctl query \\-\\-devices \\-\\-status \\-\\-json\n"
+            "culmctl serve \\-\\-publish mqtt://localhost\n"
             ".EE");
 
   return g_string_free_and_steal (page);
