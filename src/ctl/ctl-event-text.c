@@ -30,7 +30,7 @@ describe_failed (JsonObject *print)
   if (g_strcmp0 (reason, "cancelled") == 0)
     return g_strdup_printf (_ ("Print cancelled: %s"), get_print_name (print));
   if (g_strcmp0 (reason, "unknown") == 0)
-    return g_strdup_printf (_ ("Print gone: %s"), get_print_name (print));
+    return g_strdup_printf (_ ("Print ended: %s"), get_print_name (print));
 
   return g_strdup_printf (_ ("Print failed: %s"), get_print_name (print));
 }

@@ -16,7 +16,7 @@ static const struct
   { "print.completed", "{'name':'Benchy','file':null}", "Print finished: Benchy" },
   { "print.failed", "{'name':'Benchy','reason':'failed'}", "Print failed: Benchy" },
   { "print.failed", "{'name':'Benchy','reason':'cancelled'}", "Print cancelled: Benchy" },
-  { "print.failed", "{'name':'Benchy','reason':'unknown'}", "Print gone: Benchy" },
+  { "print.failed", "{'name':'Benchy','reason':'unknown'}", "Print ended: Benchy" },
   { "notification.created", "{'code':'0300_0100_0001_0007','text':'Too hot'}", "Too hot" },
   { "notification.created", "{'code':'0300_0100_0001_0007','text':null}",
     "The printer reports 0300_0100_0001_0007" },
