@@ -3,8 +3,10 @@
 
 #include "ctl-screen.h"
 
+#include <errno.h>
 #include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -45,6 +47,7 @@ struct _CtlScreen
 static struct termios old_modes;
 static struct termios own_modes;
 static volatile sig_atomic_t has_modes;
+static pthread_t owner;
 
 static void
 put (const char *text)
@@ -251,8 +254,16 @@ static const int SIGNALS[] = { SIGHUP, SIGQUIT, SIGTSTP };
 static void
 on_signal (int number)
 {
+  int saved_errno = errno;
   sigset_t this_one;
   ssize_t n;
+
+  /* The one that draws must not go on meanwhile. */
+  if (!pthread_equal (pthread_self (), owner))
+    {
+      pthread_kill (owner, number);
+      return;
+    }
 
   n = write (STDOUT_FILENO, LEAVE, strlen (LEAVE));
   if (has_modes)
@@ -271,6 +282,7 @@ on_signal (int number)
   n = write (STDOUT_FILENO, ENTER, strlen (ENTER));
   (void) n;
   raise (SIGWINCH);
+  errno = saved_errno;
 }
 
 /* Neither what is typed is shown, nor is a line waited for. */
@@ -298,6 +310,7 @@ ctl_screen_new (void (*ended) (gpointer user_data), gpointer user_data)
   self->text = g_strdup ("");
   self->keys = g_string_new (NULL);
   self->size_source = g_unix_signal_add (SIGWINCH, on_window_changed, self);
+  owner = pthread_self ();
   has_modes = take_terminal ();
   if (has_modes)
     self->key_source = g_unix_fd_add (STDIN_FILENO, G_IO_IN, on_typed, self);
