@@ -18,8 +18,6 @@
 #include "serve/serve-proxy.h"
 #include "serve/serve-server.h"
 
-#define DEFAULT_TOKENS "proxy_tokens.json"
-
 /* What serves until the command ends. What works with the printers is created in create_parts(),
  * and freed before them. */
 typedef struct
@@ -66,21 +64,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (ServingRef, serving_unref)
 static gboolean
 create_proxy (Serving *self, GError **error)
 {
-  const CtlOptions *options = self->options;
-  const char *path = options->tokens_file ? options->tokens_file : DEFAULT_TOKENS;
-  g_autoptr (BambuRegion) region = ctl_cloud_create_region (options, error);
+  g_autoptr (BambuRegion) region = ctl_cloud_create_region (self->options, error);
   ServeTokens *tokens;
 
   if (region == NULL)
     return FALSE;
 
-  tokens = serve_tokens_new (path, error);
+  tokens = ctl_serve_options_load_tokens (self->options, error);
   if (tokens == NULL)
-    {
-      if (error && *error)
-        ctl_serve_options_explain_file (*error, path);
-      return FALSE;
-    }
+    return FALSE;
 
   self->proxy = serve_proxy_new (self->judged->mode, region, tokens, self->judged->guard, NULL);
 

@@ -118,8 +118,11 @@ static const CtlCommand commands[] = {
   { "serve", N_ ("[PRINTER…]"),
     N_ ("Let other programs ask the printers, or Bambu Lab’s service without the sign-in."),
     CTL_OPTION_JSON | CTL_OPTION_ONE_OFF | CTL_OPTION_TOKEN_FILE | CTL_OPTION_CLOUD
-        | CTL_OPTION_MANY | CTL_OPTION_SERVE,
+        | CTL_OPTION_MANY | CTL_OPTION_SERVE | CTL_OPTION_TOKENS,
     ANY_NUMBER, ctl_command_serve },
+  { "serve-token", N_ ("list|check|add NAME|remove NAME"),
+    N_ ("Keep the tokens with which programs ask “culmctl serve”."),
+    LISTING_OPTIONS | CTL_OPTION_TOKENS, 2, ctl_command_serve_token },
 };
 
 const CtlCommand *

@@ -66,5 +66,7 @@ DexFuture *ctl_command_firmware (CtlOptions *options);
 /** ctl_command_serve: answers the requests of others, itself or by the service, until it is stopped
  */
 DexFuture *ctl_command_serve (CtlOptions *options);
+/** ctl_command_serve_token: who may send them */
+DexFuture *ctl_command_serve_token (CtlOptions *options);
 
 G_END_DECLS

@@ -398,9 +398,6 @@ for_each_group (CtlOptions *self, CtlOptionSet set, CtlOptionFunc func, gpointer
       N_ ("ADDRESS") },
     { "port", 0, 0, G_OPTION_ARG_INT, &self->port, N_ ("Another port; 0: any that is free"),
       N_ ("PORT") },
-    { "tokens", 0, 0, G_OPTION_ARG_FILENAME, &self->tokens_file,
-      N_ ("Who may ask: a JSON object of custom and real tokens (proxy_tokens.json)"),
-      N_ ("FILE") },
     { "secret-file", 0, 0, G_OPTION_ARG_FILENAME, &self->secret_file,
       N_ ("What opens the printers and the pages about the server itself, in the first line"),
       N_ ("FILE") },
@@ -415,6 +412,12 @@ for_each_group (CtlOptions *self, CtlOptionSet set, CtlOptionFunc func, gpointer
       N_ ("Tell what the printers report at /metrics, in the form of OpenMetrics"), NULL },
     { "region", 'r', 0, G_OPTION_ARG_STRING, &self->region, N_ ("Which cloud: “global” or “china”"),
       N_ ("REGION") },
+    { 0 },
+  };
+  const GOptionEntry tokens[] = {
+    { "tokens", 0, 0, G_OPTION_ARG_FILENAME, &self->tokens_file,
+      N_ ("Who may ask: a JSON object of custom and real tokens (proxy_tokens.json)"),
+      N_ ("FILE") },
     { 0 },
   };
   const GOptionEntry webhook[] = {
@@ -488,6 +491,7 @@ for_each_group (CtlOptions *self, CtlOptionSet set, CtlOptionFunc func, gpointer
     { CTL_OPTION_SERVE, webhook },
     { CTL_OPTION_EVENTS, events },
     { CTL_OPTION_SERVE, publish },
+    { CTL_OPTION_TOKENS, tokens },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)

@@ -187,6 +187,7 @@ typedef enum
   CTL_OPTION_MANY = 1 << 21, /* each argument is a printer */
   CTL_OPTION_SERVE = 1 << 22,
   CTL_OPTION_EVENTS = 1 << 23,
+  CTL_OPTION_TOKENS = 1 << 24, /* who may ask a server */
 } CtlOptionSet;
 
 /**

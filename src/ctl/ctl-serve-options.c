@@ -12,6 +12,7 @@
 #include "serve/serve-file.h"
 
 #define DEFAULT_ADDRESS "127.0.0.1"
+#define DEFAULT_TOKENS "proxy_tokens.json"
 #define LONGEST_SECRET 4096
 #define SHORTEST_SECRET 16
 
@@ -133,6 +134,24 @@ ctl_serve_options_read_line (const char *path, GError **error)
     ctl_serve_options_explain_file (*error, path);
 
   return secret;
+}
+
+const char *
+ctl_serve_options_get_tokens_file (const CtlOptions *options)
+{
+  return options->tokens_file ? options->tokens_file : DEFAULT_TOKENS;
+}
+
+ServeTokens *
+ctl_serve_options_load_tokens (const CtlOptions *options, GError **error)
+{
+  const char *path = ctl_serve_options_get_tokens_file (options);
+  ServeTokens *tokens = serve_tokens_new (path, error);
+
+  if (!tokens && error && *error)
+    ctl_serve_options_explain_file (*error, path);
+
+  return tokens;
 }
 
 /* @secret: (out) (nullable) (transfer full): if there is one */

@@ -7,6 +7,7 @@
 #include "serve/serve-broker.h"
 #include "serve/serve-guard.h"
 #include "serve/serve-mode.h"
+#include "serve/serve-tokens.h"
 #include "serve/serve-webhook.h"
 
 G_BEGIN_DECLS
@@ -38,6 +39,12 @@ typedef struct
  */
 CtlServeOptions *ctl_serve_options_new (const CtlOptions *options, GError **error);
 void ctl_serve_options_free (CtlServeOptions *self);
+
+/** ctl_serve_options_load_tokens: Returns: (transfer full) (nullable): those of `--tokens`; %NULL
+ * with a sentence for the user */
+ServeTokens *ctl_serve_options_load_tokens (const CtlOptions *options, GError **error);
+/** ctl_serve_options_get_tokens_file: Returns: (transfer none): where they are */
+const char *ctl_serve_options_get_tokens_file (const CtlOptions *options);
 
 /** ctl_serve_options_explain_file: makes a sentence for the user of what is wrong with a file of
  * secrets */

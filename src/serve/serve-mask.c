@@ -142,21 +142,26 @@ serve_mask_text (const char *text, const char *const *secrets)
   return mask_text (text, secrets, FALSE);
 }
 
+char *
+serve_mask_token (const char *token)
+{
+  g_autofree char *first = NULL;
+
+  /* The beginning of a shorter one would be all of it. */
+  if (g_utf8_strlen (token, -1) <= SHOWN_OF_TOKEN)
+    return g_strdup (HIDDEN_TOKEN);
+
+  first = g_utf8_substring (token, 0, SHOWN_OF_TOKEN);
+
+  return g_strconcat (first, "...", NULL);
+}
+
 static char *
 mask_token (const char *text, const char *const *secrets)
 {
   g_autofree char *masked = mask_text (text, secrets, FALSE);
-  g_autofree char *first = NULL;
 
-  if (!g_str_equal (masked, text))
-    return g_steal_pointer (&masked);
-  /* The beginning of a shorter one would be all of it. */
-  if (g_utf8_strlen (masked, -1) <= SHOWN_OF_TOKEN)
-    return g_strdup (HIDDEN_TOKEN);
-
-  first = g_utf8_substring (masked, 0, SHOWN_OF_TOKEN);
-
-  return g_strconcat (first, "...", NULL);
+  return g_str_equal (masked, text) ? serve_mask_token (masked) : g_steal_pointer (&masked);
 }
 
 static JsonNode *mask_node (Mask *mask, JsonNode *node, NameKind kind);

@@ -20,6 +20,9 @@ G_BEGIN_DECLS
  */
 char *serve_mask_text (const char *text, const char *const *secrets);
 
+/** serve_mask_token: Returns: (transfer full): how a token begins, if it is long enough for that */
+char *serve_mask_token (const char *token);
+
 /**
  * serve_mask_json:
  * @node: as bambu_json_parse() gave it

@@ -4,7 +4,6 @@
 #include "serve-reply.h"
 
 #define VERSION "2.2.0"
-#define SHOWN_OF_CUSTOM 4
 
 static void
 set_limit (JsonObject *limits, const char *name, ServeLimitKind kind)
@@ -77,19 +76,6 @@ serve_proxy_answer_index (const ServeCall *call)
   serve_reply_object (call->message, SOUP_STATUS_OK, object);
 }
 
-static char *
-shorten_custom (const char *custom)
-{
-  g_autofree char *first = NULL;
-
-  if (g_utf8_strlen (custom, -1) < 2 * SHOWN_OF_CUSTOM)
-    return g_strdup ("...");
-
-  first = g_utf8_substring (custom, 0, SHOWN_OF_CUSTOM);
-
-  return g_strconcat (first, "...", NULL);
-}
-
 void
 serve_proxy_answer_admin_tokens (const ServeCall *call)
 {
@@ -108,7 +94,7 @@ serve_proxy_answer_admin_tokens (const ServeCall *call)
     {
       JsonObject *token = json_object_new ();
       g_autofree char *shown =
-          in_clear ? g_strdup (list->pdata[i]) : shorten_custom (list->pdata[i]);
+          in_clear ? g_strdup (list->pdata[i]) : serve_tokens_shorten (list->pdata[i]);
 
       json_object_set_string_member (token, "custom_token", shown);
       json_object_set_boolean_member (token, "has_real_token", TRUE);

@@ -2,6 +2,7 @@
 #include "serve-tokens.h"
 
 #include <string.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 
 #include "account/bambu-json.h"
@@ -11,6 +12,10 @@
 
 /* Thousands of the longest */
 #define MOST_BYTES (8 * 1024 * 1024)
+#define RANDOM_BYTES 24
+#define RANDOM_DIGITS (2 * RANDOM_BYTES)
+#define LONGEST_NAME 40
+#define SHOWN 4
 
 /* What tells that a file is not the one that was read. */
 typedef struct
@@ -195,4 +200,136 @@ serve_tokens_list (ServeTokens *self)
   g_ptr_array_sort_values (list, (GCompareFunc) strcmp);
 
   return list;
+}
+
+GPtrArray *
+serve_tokens_find (ServeTokens *self, const char *name)
+{
+  GPtrArray *list = serve_tokens_list (self);
+
+  for (guint i = list->len; i > 0; i--)
+    {
+      g_autofree char *own = serve_tokens_dup_name (list->pdata[i - 1]);
+
+      if (!g_str_equal (own, name))
+        g_ptr_array_remove_index (list, i - 1);
+    }
+
+  return list;
+}
+
+char *
+serve_tokens_shorten (const char *custom)
+{
+  g_autofree char *first = NULL;
+
+  if (g_utf8_strlen (custom, -1) < 2 * SHOWN)
+    return g_strdup ("...");
+
+  first = g_utf8_substring (custom, 0, SHOWN);
+
+  return g_strconcat (first, "...", NULL);
+}
+
+char *
+serve_tokens_dup_name (const char *custom)
+{
+  gsize length = strlen (custom);
+  const char *digits = custom + length - RANDOM_DIGITS;
+
+  if (length < RANDOM_DIGITS + 2 || digits[-1] != '-'
+      || strspn (digits, "0123456789abcdef") < RANDOM_DIGITS)
+    return serve_tokens_shorten (custom);
+
+  return g_strndup (custom, length - RANDOM_DIGITS - 1);
+}
+
+static gboolean
+save (ServeTokens *self, GError **error)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (GPtrArray) list = g_hash_table_get_keys_as_ptr_array (self->tokens);
+  gboolean is_saved;
+  char *text;
+
+  g_ptr_array_sort_values (list, (GCompareFunc) strcmp);
+  for (guint i = 0; i < list->len; i++)
+    json_object_set_string_member (object, list->pdata[i],
+                                   g_hash_table_lookup (self->tokens, list->pdata[i]));
+  node = json_node_init_object (json_node_alloc (), object);
+  text = json_to_string (node, TRUE);
+  is_saved =
+      g_file_set_contents_full (self->path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+  bambu_secret_free (text);
+
+  return is_saved;
+}
+
+static char *
+make_custom (const char *name)
+{
+  guint8 bytes[RANDOM_BYTES];
+  GString *custom = g_string_sized_new (strlen (name) + 1 + RANDOM_DIGITS);
+
+  if (getentropy (bytes, sizeof bytes) < 0)
+    g_error ("There is no source of random numbers");
+
+  g_string_append_printf (custom, "%s-", name);
+  for (guint i = 0; i < RANDOM_BYTES; i++)
+    g_string_append_printf (custom, "%02x", bytes[i]);
+
+  return g_string_free_and_steal (custom);
+}
+
+static gboolean
+is_name (const char *name)
+{
+  gsize length = strlen (name);
+
+  for (const char *c = name; *c; c++)
+    if (!g_ascii_isalnum (*c) && !strchr ("-_.", *c))
+      return FALSE;
+
+  return length > 0 && length <= LONGEST_NAME;
+}
+
+char *
+serve_tokens_add (ServeTokens *self, const char *name, const char *real, GError **error)
+{
+  g_autoptr (GPtrArray) others = NULL;
+  char *custom;
+
+  if (!is_name (name))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "“%s” is no name", name);
+      return NULL;
+    }
+
+  others = serve_tokens_find (self, name);
+  if (others->len > 0)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, "There is a token for “%s”", name);
+      return NULL;
+    }
+
+  custom = make_custom (name);
+  g_hash_table_replace (self->tokens, g_strdup (custom), g_strdup (real));
+  if (save (self, error))
+    return custom;
+
+  g_hash_table_remove (self->tokens, custom);
+  bambu_secret_free (custom);
+
+  return NULL;
+}
+
+gboolean
+serve_tokens_remove (ServeTokens *self, const char *custom, GError **error)
+{
+  g_return_val_if_fail (g_hash_table_contains (self->tokens, custom), FALSE);
+
+  g_hash_table_remove (self->tokens, custom);
+
+  return save (self, error);
 }

@@ -35,6 +35,31 @@ guint serve_tokens_count (ServeTokens *self);
  */
 GPtrArray *serve_tokens_list (ServeTokens *self);
 
+/**
+ * serve_tokens_add:
+ * @name: who gets it: letters, digits, `-`, `_` and `.`
+ * @real: the token of the service that is to stand behind it
+ *
+ * Makes a token at random, and writes the file anew, for its owner alone.
+ *
+ * Returns: (transfer full) (nullable): the custom token, for bambu_secret_free(); %NULL with
+ * %G_IO_ERROR_INVALID_ARGUMENT if that is no name, with %G_IO_ERROR_EXISTS if somebody is called so
+ */
+char *serve_tokens_add (ServeTokens *self, const char *name, const char *real, GError **error);
+
+/** serve_tokens_remove: takes @custom, which is there, out of the file */
+gboolean serve_tokens_remove (ServeTokens *self, const char *custom, GError **error);
+
+/** serve_tokens_find: Returns: (transfer container): the custom ones that are called @name, until
+ * the next call */
+GPtrArray *serve_tokens_find (ServeTokens *self, const char *name);
+
+/** serve_tokens_dup_name: Returns: (transfer full): what to call a custom token: who got it, or, if
+ * it was not made here, how it begins */
+char *serve_tokens_dup_name (const char *custom);
+/** serve_tokens_shorten: Returns: (transfer full): how a custom token begins */
+char *serve_tokens_shorten (const char *custom);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ServeTokens, serve_tokens_free)
 
 G_END_DECLS

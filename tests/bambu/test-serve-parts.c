@@ -208,6 +208,83 @@ test_tokens_many (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (serve_tokens_lookup (tokens, "custom-999"), ==, "real-999");
 }
 
+static void
+test_tokens_add (Fixture *fixture, gconstpointer data)
+{
+  static const char *const bad[] = { "", "a b", "ä", "a\"b", "a/b" };
+  g_autoptr (ServeTokens) tokens = open_tokens (fixture);
+  g_autoptr (ServeTokens) others = open_tokens (fixture);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *first = serve_tokens_add (tokens, "grafana-2", "real a", &error);
+  g_autofree char *second = serve_tokens_add (tokens, "home", "real b", &error);
+  g_autofree char *name = serve_tokens_dup_name (first);
+  g_autofree char *long_name = g_strnfill (41, 'x');
+  GStatBuf status;
+
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (first, "grafana-2-"));
+  g_assert_cmpstr (name, ==, "grafana-2");
+  g_assert_cmpuint (strlen (first), ==, strlen ("grafana-2-") + 48);
+  g_assert_cmpstr (first + strlen ("grafana-2-"), !=, second + strlen ("home-"));
+  g_assert_cmpstr (serve_tokens_lookup (others, first), ==, "real a");
+  g_assert_cmpstr (serve_tokens_lookup (others, second), ==, "real b");
+  g_assert_cmpint (g_stat (fixture->path, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+
+  g_assert_null (serve_tokens_add (tokens, "home", "real c", &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS);
+  g_clear_error (&error);
+  for (guint i = 0; i <= G_N_ELEMENTS (bad); i++)
+    {
+      g_assert_null (
+          serve_tokens_add (tokens, i < G_N_ELEMENTS (bad) ? bad[i] : long_name, "r", &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+      g_clear_error (&error);
+    }
+  g_assert_cmpuint (serve_tokens_count (others), ==, 2);
+
+  g_assert_true (serve_tokens_remove (tokens, first, &error));
+  g_assert_no_error (error);
+  g_assert_null (serve_tokens_lookup (others, first));
+  g_assert_cmpstr (serve_tokens_lookup (others, second), ==, "real b");
+}
+
+/* Those of other programs are called as they begin. */
+static void
+test_tokens_find (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ServeTokens) tokens = NULL;
+  g_autoptr (GPtrArray) one = NULL;
+  g_autoptr (GPtrArray) two = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+
+  write_tokens (fixture,
+                "{\"abcdefgh\":\"1\",\"abcdxxxx\":\"2\",\"bcdefghi\":\"3\",\"short\":\"4\"}", 0600);
+  tokens = open_tokens (fixture);
+  one = serve_tokens_find (tokens, "bcde...");
+  two = serve_tokens_find (tokens, "abcd...");
+  none = serve_tokens_find (tokens, "abcdefgh");
+
+  g_assert_cmpuint (one->len, ==, 1);
+  g_assert_cmpstr (one->pdata[0], ==, "bcdefghi");
+  g_assert_cmpuint (two->len, ==, 2);
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
+/* Nothing changes that is not kept. */
+static void
+test_tokens_unwritable (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "missing", "tokens.json", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ServeTokens) tokens = serve_tokens_new (path, &error);
+
+  g_assert_no_error (error);
+  g_assert_null (serve_tokens_add (tokens, "a", "real", &error));
+  g_assert_nonnull (error);
+  g_assert_cmpuint (serve_tokens_count (tokens), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -220,6 +297,10 @@ main (int argc, char *argv[])
   g_test_add ("/serve-parts/tokens", Fixture, NULL, set_up, test_tokens, tear_down);
   g_test_add ("/serve-parts/tokens-change", Fixture, NULL, set_up, test_tokens_change, tear_down);
   g_test_add ("/serve-parts/tokens-refused", Fixture, NULL, set_up, test_tokens_refused, tear_down);
+  g_test_add ("/serve-parts/tokens-add", Fixture, NULL, set_up, test_tokens_add, tear_down);
+  g_test_add ("/serve-parts/tokens-find", Fixture, NULL, set_up, test_tokens_find, tear_down);
+  g_test_add ("/serve-parts/tokens-unwritable", Fixture, NULL, set_up, test_tokens_unwritable,
+              tear_down);
   g_test_add ("/serve-parts/tokens-many", Fixture, NULL, set_up, test_tokens_many, tear_down);
 
   return g_test_run ();

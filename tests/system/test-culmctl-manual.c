@@ -80,7 +80,8 @@ test_man_is_complete (void)
   g_assert_cmpuint (g_strv_length (commands), >, 40);
   for (guint i = 0; commands[i]; i++)
     {
-      g_autofree char *heading = g_strdup_printf ("\n.TP\n\\fB%s\\fR", commands[i]);
+      g_autofree char *name = dup_escaped (commands[i]);
+      g_autofree char *heading = g_strdup_printf ("\n.TP\n\\fB%s\\fR", name);
       g_auto (GStrv) options = list_options (commands[i]);
 
       assert_has (page, heading);
