@@ -173,6 +173,7 @@ ctl_man_page_new (void)
             ".EX\n"
             "culmctl add 192.168.1.20\n"
             "culmctl watch\n"
+            "culmctl watch \\-\\-events \\-\\-json\n"
             "culmctl monitor Workshop \\-\\-fields state,percent,bed.current \\-\\-json\n"
             "culmctl query \\-\\-devices \\-\\-status \\-\\-json\n"
             "culmctl serve \\-\\-publish mqtt://localhost\n"
