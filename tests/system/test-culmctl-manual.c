@@ -267,6 +267,62 @@ test_others (void)
     }
 }
 
+/* @words: what follows the program's name, such as `serve --mode full` */
+static void
+assert_is_known (const char *words)
+{
+  g_auto (GStrv) all = g_strsplit_set (words, " `)", -1);
+  g_auto (GStrv) commands = list_commands ();
+  g_auto (GStrv) options = NULL;
+
+  if (!g_strv_contains ((const char *const *) commands, all[0]))
+    g_error ("“%s”: there is no such command", words);
+
+  options = list_options (all[0]);
+  for (guint i = 1; all[i] && !g_str_equal (all[i], "#"); i++)
+    if (g_str_has_prefix (all[i], "--")
+        && !g_strv_contains ((const char *const *) options, all[i] + 2))
+      g_error ("“%s”: there is no %s", words, all[i]);
+}
+
+/* Returns: how many times @path tells to start culmctl */
+static guint
+check_examples (GTestFileType where, const char *folder, const char *name)
+{
+  g_autofree char *path = g_test_build_filename (where, "..", folder, name, NULL);
+  g_autoptr (GRegex) start =
+      g_regex_new ("culmctl (?:io\\.github\\.culm\\.Culm )?([a-z].*)$", G_REGEX_MULTILINE, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  guint n = 0;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  g_regex_match (start, text, 0, &match);
+  for (; g_match_info_matches (match); g_match_info_next (match, NULL))
+    {
+      g_autofree char *words = g_match_info_fetch (match, 1);
+
+      assert_is_known (words);
+      n++;
+    }
+
+  return n;
+}
+
+static void
+test_examples (void)
+{
+  g_assert_cmpuint (check_examples (G_TEST_DIST, "docs", "serve.md"), >, 15);
+}
+
+static void
+test_unit (void)
+{
+  g_assert_cmpuint (check_examples (G_TEST_BUILT, "data", "culm-serve.service"), >, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -277,6 +333,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/culmctl-manual/man-is-well-formed", test_man_is_well_formed);
   g_test_add_func ("/culmctl-manual/bash", test_bash);
   g_test_add_func ("/culmctl-manual/others", test_others);
+  g_test_add_func ("/culmctl-manual/examples", test_examples);
+  g_test_add_func ("/culmctl-manual/unit", test_unit);
 
   return g_test_run ();
 }
