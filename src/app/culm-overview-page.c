@@ -724,11 +724,16 @@ culm_overview_page_get_current (CulmOverviewPage *self)
 }
 
 void
-culm_overview_page_search (CulmOverviewPage *self)
+culm_overview_page_search (CulmOverviewPage *self, const char *text)
 {
   g_return_if_fail (CULM_IS_OVERVIEW_PAGE (self));
 
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  if (text != NULL)
+    {
+      gtk_toggle_button_set_active (self->all_chip, TRUE);
+      gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text);
+    }
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 

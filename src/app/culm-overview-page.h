@@ -42,8 +42,9 @@ CulmOverviewPage *culm_overview_page_new (BambuFleet *fleet,
 /** culm_overview_page_get_current: Returns: (transfer none) (nullable) */
 BambuPrinter *culm_overview_page_get_current (CulmOverviewPage *self);
 
-/** culm_overview_page_search: puts the cursor where a printer is looked for */
-void culm_overview_page_search (CulmOverviewPage *self);
+/** culm_overview_page_search: puts the cursor where a printer is looked for; @text (nullable): what
+ * is looked for */
+void culm_overview_page_search (CulmOverviewPage *self, const char *text);
 
 /** culm_overview_page_focus: puts the keyboard focus on the first card */
 void culm_overview_page_focus (CulmOverviewPage *self);

@@ -106,6 +106,14 @@ on_metas (CulmSearchProvider *self,
   return G_DBUS_METHOD_INVOCATION_HANDLED;
 }
 
+static void
+launch (CulmSearchProvider *self, const char *const *terms)
+{
+  g_autofree char *text = g_strjoinv (" ", (GStrv) terms);
+
+  g_signal_emit (self, signals[SIGNAL_LAUNCHED], 0, text);
+}
+
 static gboolean
 on_activate (CulmSearchProvider *self,
              GDBusMethodInvocation *invocation,
@@ -119,7 +127,7 @@ on_activate (CulmSearchProvider *self,
   if (printer != NULL)
     g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, printer, (int) act);
   else
-    g_signal_emit (self, signals[SIGNAL_LAUNCHED], 0);
+    launch (self, terms);
   culm_shell_search_provider2_complete_activate_result (self->skeleton, invocation);
 
   return G_DBUS_METHOD_INVOCATION_HANDLED;
@@ -131,7 +139,7 @@ on_launch (CulmSearchProvider *self,
            const char *const *terms,
            guint timestamp)
 {
-  g_signal_emit (self, signals[SIGNAL_LAUNCHED], 0);
+  launch (self, terms);
   culm_shell_search_provider2_complete_launch_search (self->skeleton, invocation);
 
   return G_DBUS_METHOD_INVOCATION_HANDLED;
@@ -170,7 +178,7 @@ culm_search_provider_class_init (CulmSearchProviderClass *klass)
       g_signal_new ("activated", CULM_TYPE_SEARCH_PROVIDER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 2, BAMBU_TYPE_PRINTER, G_TYPE_INT);
   signals[SIGNAL_LAUNCHED] = g_signal_new ("launched", CULM_TYPE_SEARCH_PROVIDER, G_SIGNAL_RUN_LAST,
-                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (CulmSearchProvider, culm_search_provider, CULM, SEARCH_PRO
  * Signals:
  *
  * - `activated` ([class@Bambu.Printer], #CulmSearchAct): the user chose that result
- * - `launched`: the user wants to go on in the window
+ * - `launched` (string): the user wants to go on in the window, with these terms
  */
 
 /** culm_search_provider_new: stands at `SearchProvider` below @application_path */

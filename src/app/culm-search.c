@@ -22,17 +22,14 @@ static const struct
 };
 
 static gboolean
-is_possible (BambuPrinter *printer, CulmSearchAct act)
+is_possible (CulmStatus *status, BambuPrinter *printer, CulmSearchAct act)
 {
-  g_autoptr (CulmStatus) status = NULL;
-
   switch (act)
     {
     case CULM_SEARCH_ACT_PAUSE:
       return bambu_printer_can (printer, BAMBU_CONTROL_PAUSE, NULL);
     case CULM_SEARCH_ACT_RESUME:
       /* The fault has to be seen first. */
-      status = culm_status_dup_for_printer (printer);
       return culm_status_get_situation (status) != CULM_SITUATION_PAUSED_BY_FAULT
              && bambu_printer_can (printer, BAMBU_CONTROL_RESUME, NULL);
     case CULM_SEARCH_ACT_SHOW:
@@ -60,16 +57,6 @@ dup_title (BambuPrinter *printer, CulmSearchAct act)
     }
 }
 
-static char *
-dup_own_words (BambuPrinter *printer)
-{
-  const char *model = bambu_printer_get_model_name (printer);
-  const char *job = bambu_job_get_name (bambu_printer_get_job (printer));
-
-  return g_strjoin (" ", bambu_printer_get_name (printer), model != NULL ? model : "",
-                    job != NULL ? job : "", NULL);
-}
-
 static gboolean
 are_in (const char *const *terms, const char *words)
 {
@@ -78,17 +65,6 @@ are_in (const char *const *terms, const char *words)
       return FALSE;
 
   return terms[0] != NULL;
-}
-
-static gboolean
-is_shown (BambuPrinter *printer, const char *own, const char *const *terms)
-{
-  g_autoptr (CulmStatus) status = culm_status_dup_for_printer (printer);
-  /* Translators: what people type who look for one */
-  g_autofree char *words =
-      g_strjoin (" ", own, culm_status_get_sentence (status), _ ("printer 3D"), NULL);
-
-  return are_in (terms, words);
 }
 
 /* Some term means the verb, for it is not in the printer's own words. */
@@ -119,12 +95,14 @@ culm_search_find (GListModel *printers, const char *const *terms)
   for (guint i = 0; i < g_list_model_get_n_items (printers); i++)
     {
       g_autoptr (BambuPrinter) printer = g_list_model_get_item (printers, i);
-      g_autofree char *own = dup_own_words (printer);
+      g_autoptr (CulmStatus) status = culm_status_dup_for_printer (printer);
+      g_autofree char *own = culm_status_dup_own_words (status);
+      g_autofree char *words = culm_status_dup_words (status);
 
       for (CulmSearchAct act = 0; act < G_N_ELEMENTS (acts); act++)
         if (act == CULM_SEARCH_ACT_SHOW
-                ? is_shown (printer, own, terms)
-                : is_possible (printer, act) && is_asked_for (printer, act, own, terms))
+                ? are_in (terms, words)
+                : is_possible (status, printer, act) && is_asked_for (printer, act, own, terms))
           g_strv_builder_take (
               ids, g_strconcat (acts[act].prefix, bambu_printer_get_serial (printer), NULL));
     }

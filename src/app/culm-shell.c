@@ -57,9 +57,9 @@ on_activated (CulmShell *self, BambuPrinter *printer, CulmSearchAct act)
 }
 
 static void
-on_launched (CulmShell *self)
+on_launched (CulmShell *self, const char *text)
 {
-  open_window (self);
+  culm_window_find_printers (open_window (self), text);
 }
 
 static void

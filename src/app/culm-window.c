@@ -40,6 +40,7 @@ struct _CulmWindow
   BambuAlertHistory *alert_history;
   CulmBackground *background; /* NULL in the demo */
   GQueue pages;               /* of CulmPrinterPage, last shown first */
+  char *wanted;               /* what is looked for once it is populated */
   gboolean loaded;
   gboolean drawn;
   gboolean populated;
@@ -284,6 +285,8 @@ populate (CulmWindow *self)
     culm_sidebar_focus (self->sidebar);
 
   culm_print_desk_open (self->print_desk);
+  if (self->wanted != NULL)
+    culm_window_find_printers (self, self->wanted);
 }
 
 static void
@@ -372,7 +375,7 @@ search (GtkWidget *widget, const char *action_name, GVariant *parameter)
     return;
   if (self->overview != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->overview)))
     {
-      culm_overview_page_search (self->overview);
+      culm_overview_page_search (self->overview, NULL);
       return;
     }
 
@@ -504,6 +507,14 @@ culm_window_dispose (GObject *object)
 }
 
 static void
+culm_window_finalize (GObject *object)
+{
+  g_free (CULM_WINDOW (object)->wanted);
+
+  G_OBJECT_CLASS (culm_window_parent_class)->finalize (object);
+}
+
+static void
 culm_window_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   CulmWindow *self = CULM_WINDOW (object);
@@ -547,6 +558,7 @@ culm_window_class_init (CulmWindowClass *klass)
 
   object_class->constructed = culm_window_constructed;
   object_class->dispose = culm_window_dispose;
+  object_class->finalize = culm_window_finalize;
   object_class->get_property = culm_window_get_property;
   object_class->set_property = culm_window_set_property;
   widget_class->realize = culm_window_realize;
@@ -759,4 +771,21 @@ culm_window_show_printer (CulmWindow *self, const char *serial)
     g_settings_set_string (self->settings, "selected-printer", serial);
   else if (printer != NULL)
     culm_window_select (self, printer);
+}
+
+void
+culm_window_find_printers (CulmWindow *self, const char *text)
+{
+  g_return_if_fail (CULM_IS_WINDOW (self));
+  g_return_if_fail (text != NULL);
+
+  if (!self->populated)
+    {
+      g_set_str (&self->wanted, text);
+      return;
+    }
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-overview", "s", "");
+  if (self->overview != NULL)
+    culm_overview_page_search (self->overview, text);
 }

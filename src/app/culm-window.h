@@ -74,6 +74,10 @@ void culm_window_set_loaded (CulmWindow *self);
  */
 void culm_window_show_printer (CulmWindow *self, const char *serial);
 
+/** culm_window_find_printers: among all of them, by @text; at the latest when they are known. One
+ * alone is shown already */
+void culm_window_find_printers (CulmWindow *self, const char *text);
+
 /** culm_window_quit: closes it for good, after a question where something would be lost */
 void culm_window_quit (CulmWindow *self);
 

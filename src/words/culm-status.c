@@ -3,6 +3,7 @@
 
 #include "culm-status.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* The print error of a job that its user ended (protocol/mqtt-state.md §6). */
@@ -493,21 +494,52 @@ culm_status_get_groups (CulmStatus *self)
   return self->groups;
 }
 
-static gboolean
-is_match (const char *text, const char *needle)
+char *
+culm_status_dup_own_words (CulmStatus *self)
 {
-  g_autofree char *folded = g_utf8_casefold (text != NULL ? text : "", -1);
+  const char *model;
+  const char *job;
 
-  return strstr (folded, needle) != NULL;
+  g_return_val_if_fail (CULM_IS_STATUS (self), NULL);
+
+  model = bambu_printer_get_model_name (self->printer);
+  job = bambu_job_get_name (bambu_printer_get_job (self->printer));
+
+  return g_strjoin (" ", bambu_printer_get_name (self->printer), model != NULL ? model : "",
+                    job != NULL ? job : "", NULL);
+}
+
+char *
+culm_status_dup_words (CulmStatus *self)
+{
+  g_autofree char *own = culm_status_dup_own_words (self);
+
+  /* Translators: what people type who look for one */
+  return g_strjoin (" ", own, self->sentence, _ ("printer 3D"), NULL);
 }
 
 gboolean
 culm_status_matches (CulmStatus *self, const char *needle)
 {
+  g_autofree char *own = NULL;
+  g_autofree char *folded = NULL;
+  g_autofree char *words = NULL;
+  g_auto (GStrv) parts = NULL;
+
   g_return_val_if_fail (CULM_IS_STATUS (self), FALSE);
 
-  return needle == NULL || is_match (bambu_printer_get_name (self->printer), needle)
-         || is_match (bambu_printer_get_model_name (self->printer), needle);
+  if (needle == NULL)
+    return TRUE;
+
+  own = culm_status_dup_own_words (self);
+  folded = g_utf8_casefold (own, -1);
+  words = culm_status_dup_words (self);
+  parts = g_strsplit (needle, " ", -1);
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (strstr (folded, parts[i]) == NULL && !g_str_match_string (parts[i], words, TRUE))
+      return FALSE;
+
+  return TRUE;
 }
 
 static int

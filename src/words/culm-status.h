@@ -50,8 +50,12 @@ guint culm_status_get_alert_count (CulmStatus *self);
 gboolean culm_status_needs_attention (CulmStatus *self);
 CulmGroups culm_status_get_groups (CulmStatus *self);
 
-/** culm_status_matches: the printer is among those that a search for @needle, case-folded, finds;
- * %NULL finds all */
+/** culm_status_dup_own_words: Returns: (transfer full): its name, its model, its job */
+char *culm_status_dup_own_words (CulmStatus *self);
+/** culm_status_dup_words: Returns: (transfer full): those, and what else it is looked for by */
+char *culm_status_dup_words (CulmStatus *self);
+/** culm_status_matches: the printer is among those that a search for @needle, case-folded, finds:
+ * each of its words in a name, or as the beginning of another word; %NULL finds all */
 gboolean culm_status_matches (CulmStatus *self, const char *needle);
 
 /**

@@ -32,9 +32,9 @@ typedef struct
   guint subscription;
   GPtrArray *changes; /* of GVariant, a{sv} */
   char *path;
-  char *printed; /* what was to be printed */
-  int act;       /* what was activated; −1 nothing */
-  guint n_launched;
+  char *printed;       /* what was to be printed */
+  int act;             /* what was activated; −1 nothing */
+  GPtrArray *launched; /* terms */
 } Fixture;
 
 /* ---- Calls ---- */
@@ -172,9 +172,9 @@ on_activated (Fixture *self, BambuPrinter *printer, CulmSearchAct act)
 }
 
 static void
-on_launched (Fixture *self)
+on_launched (Fixture *self, const char *text)
 {
-  self->n_launched++;
+  g_ptr_array_add (self->launched, g_strdup (text));
 }
 
 static GDBusConnection *
@@ -222,6 +222,7 @@ set_up (Fixture *self, gconstpointer data)
   self->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
   self->act = -1;
   self->bus = culm_bus_new (self->server, APPLICATION);
+  self->launched = g_ptr_array_new_with_free_func (g_free);
   self->search = culm_search_provider_new (self->server, APPLICATION);
   culm_bus_set_printers (self->bus, G_LIST_MODEL (self->window.fleet));
   g_signal_connect_swapped (self->bus, "print-file", G_CALLBACK (on_print_file), self);
@@ -237,6 +238,7 @@ static void
 tear_down (Fixture *self, gconstpointer data)
 {
   g_dbus_connection_signal_unsubscribe (self->client, self->subscription);
+  g_ptr_array_unref (self->launched);
   g_assert_finalize_object (self->search);
   g_assert_finalize_object (self->bus);
   g_dbus_connection_close_sync (self->client, NULL, NULL);
@@ -531,7 +533,7 @@ test_search_results (Fixture *self, gconstpointer data)
   g_autofree char *show = g_strconcat ("show:", serial, NULL);
   g_autofree char *pause = g_strconcat ("pause:", serial, NULL);
   const char *const ids[] = { show, "show:GONE", pause, "nonsense", NULL };
-  const char *const terms[] = { "work", NULL };
+  const char *const terms[] = { "work", "shop", NULL };
   g_autoptr (DexFuture) loaded = dex_future_new_true ();
   g_autoptr (GVariant) answer = NULL;
   g_autoptr (GVariant) metas = NULL;
@@ -565,15 +567,16 @@ test_search_results (Fixture *self, gconstpointer data)
   activated = call (self, APPLICATION "/SearchProvider", SEARCH, "ActivateResult",
                     g_variant_new ("(s^asu)", pause, terms, 0));
   g_assert_cmpint (self->act, ==, CULM_SEARCH_ACT_PAUSE);
-  g_assert_cmpuint (self->n_launched, ==, 0);
+  g_assert_cmpuint (self->launched->len, ==, 0);
 
   /* One that is gone by then shows what there is. */
   gone = call (self, APPLICATION "/SearchProvider", SEARCH, "ActivateResult",
                g_variant_new ("(s^asu)", "show:GONE", terms, 0));
-  g_assert_cmpuint (self->n_launched, ==, 1);
+  g_assert_cmpuint (self->launched->len, ==, 1);
   launched = call (self, APPLICATION "/SearchProvider", SEARCH, "LaunchSearch",
                    g_variant_new ("(^asu)", terms, 0));
-  g_assert_cmpuint (self->n_launched, ==, 2);
+  g_assert_cmpuint (self->launched->len, ==, 2);
+  g_assert_cmpstr (g_ptr_array_index (self->launched, 1), ==, "work shop");
 }
 
 int

@@ -215,6 +215,31 @@ test_search (AppFleet *self, gconstpointer data)
   test_wait_until (count_shown (self) == APP_FLEET_N);
 }
 
+/* From the desktop's search, also when the window has just been opened for it */
+static void
+test_find (AppFleet *self, gconstpointer data)
+{
+  GtkWidget *page;
+
+  app_fleet_close_window (self);
+  self->window = culm_window_new (NULL, self->fleet, self->settings);
+  culm_window_find_printers (self->window, "printer X1 works");
+  gtk_window_present (GTK_WINDOW (self->window));
+  culm_window_set_loaded (self->window);
+  test_wait_until ((page = app_test_find (GTK_WIDGET (self->window), CULM_TYPE_OVERVIEW_PAGE))
+                       != NULL
+                   && count_shown (self) == 1);
+  g_assert_true (is_shown (self, APP_FLEET_WORKSHOP));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (self->window)),
+                                         app_test_find (page, GTK_TYPE_SEARCH_ENTRY)));
+
+  /* By its state, from wherever the window is */
+  culm_window_select (self->window, self->printers[APP_FLEET_DESK]);
+  culm_window_find_printers (self->window, "printing");
+  test_wait_until (count_shown (self) == 2);
+  g_assert_true (is_shown (self, APP_FLEET_GARAGE));
+}
+
 /* To each only what makes sense to it now */
 static void
 test_selection (AppFleet *self, gconstpointer data)
@@ -516,6 +541,7 @@ main (int argc, char *argv[])
   ADD ("mode", test_mode);
   ADD ("filters", test_filters);
   ADD ("search", test_search);
+  ADD ("find", test_find);
   ADD ("selection", test_selection);
   ADD ("light", test_light);
   ADD ("failures", test_failures);
