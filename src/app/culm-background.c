@@ -423,7 +423,7 @@ culm_background_new (GApplication *application, BambuFleet *fleet, GSettings *se
   self->portal = xdp_portal_initable_new (&error);
   if (self->portal == NULL)
     g_message ("There are no portals: %s", error->message);
-  self->roll = bambu_printer_roll_new (G_LIST_MODEL (fleet), on_joined, on_left, self);
+  self->roll = bambu_printer_roll_new (G_LIST_MODEL (fleet), on_joined, on_left, NULL, self);
   g_signal_connect_object (settings, "changed::keep-watching", G_CALLBACK (on_setting_changed),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "changed::start-at-login", G_CALLBACK (on_setting_changed),

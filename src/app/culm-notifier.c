@@ -379,7 +379,7 @@ culm_notifier_new (GApplication *application, BambuFleet *fleet, GSettings *sett
   g_set_weak_pointer (&self->application, application);
   self->fleet = g_object_ref (fleet);
   self->settings = g_object_ref (settings);
-  self->roll = bambu_printer_roll_new (G_LIST_MODEL (fleet), on_joined, on_left, self);
+  self->roll = bambu_printer_roll_new (G_LIST_MODEL (fleet), on_joined, on_left, NULL, self);
 
   return self;
 }

@@ -38,7 +38,6 @@ typedef struct
 {
   ServeEvents *owner;
   BambuPrinter *printer;
-  guint source;
 
   gboolean is_primed; /* it was heard */
   gboolean is_online; /* as told last */
@@ -318,23 +317,16 @@ look (Watched *self)
   serve_events_sweep (self->owner);
 }
 
-static gboolean
-on_due (gpointer user_data)
+static void
+on_due (BambuPrinter *printer, gpointer owner)
 {
-  Watched *self = user_data;
-
-  self->source = 0;
-  look (self);
-
-  return G_SOURCE_REMOVE;
+  look (g_hash_table_lookup (((ServeEvents *) owner)->watched, printer));
 }
 
-/* A report changes much at once: what came of it is looked at when all of it is there. */
 static void
 queue (Watched *self)
 {
-  if (self->source == 0)
-    self->source = g_idle_add (on_due, self);
+  bambu_printer_roll_queue (self->owner->roll, self->printer);
 }
 
 static void
@@ -342,7 +334,6 @@ watched_free (gpointer data)
 {
   Watched *self = data;
 
-  g_clear_handle_id (&self->source, g_source_remove);
   g_signal_handlers_disconnect_by_data (bambu_printer_get_alerts (self->printer), self);
   g_signal_handlers_disconnect_by_data (bambu_printer_get_job (self->printer), self);
   g_signal_handlers_disconnect_by_data (self->printer, self);
@@ -371,7 +362,6 @@ on_joined (BambuPrinter *printer, gpointer owner)
   g_signal_connect_swapped (bambu_printer_get_job (printer), "notify", G_CALLBACK (queue), self);
   g_signal_connect_swapped (bambu_printer_get_alerts (printer), "items-changed", G_CALLBACK (queue),
                             self);
-  queue (self);
 }
 
 static void
@@ -438,7 +428,7 @@ serve_events_new (GListModel *printers,
   self->get_now = get_now;
   self->func = func;
   self->user_data = user_data;
-  self->roll = bambu_printer_roll_new (printers, on_joined, on_left, self);
+  self->roll = bambu_printer_roll_new (printers, on_joined, on_left, on_due, self);
 
   return self;
 }

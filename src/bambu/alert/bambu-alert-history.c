@@ -17,8 +17,6 @@ struct _BambuAlertHistory
   BambuStore *store;
   BambuPrinterRoll *roll;
   GPtrArray *entries; /* BambuAlertEntry, newest first */
-  GHashTable *due;    /* printers that have said something */
-  guint due_source;
   guint unread;
   gboolean loaded;
 };
@@ -278,8 +276,9 @@ note_all (BambuAlertHistory *self, BambuPrinter *printer, GListModel *alerts)
 }
 
 static void
-follow (BambuAlertHistory *self, BambuPrinter *printer)
+follow (BambuPrinter *printer, gpointer owner)
 {
+  BambuAlertHistory *self = owner;
   GListModel *alerts = bambu_printer_get_alerts (printer);
   GListModel *warnings = bambu_printer_get_warnings (printer);
 
@@ -304,46 +303,17 @@ follow (BambuAlertHistory *self, BambuPrinter *printer)
   update_unread (self);
 }
 
-/* A report changes much at once: what came of it is looked at when all of it is there. */
-static gboolean
-on_due (gpointer user_data)
-{
-  BambuAlertHistory *self = user_data;
-  g_autoptr (GHashTable) due = g_steal_pointer (&self->due);
-  GHashTableIter iter;
-  gpointer printer;
-
-  self->due_source = 0;
-  self->due = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
-
-  g_hash_table_iter_init (&iter, due);
-  while (g_hash_table_iter_next (&iter, &printer, NULL))
-    follow (self, printer);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-queue (BambuPrinter *printer, gpointer owner)
-{
-  BambuAlertHistory *self = owner;
-
-  g_hash_table_add (self->due, g_object_ref (printer));
-  if (self->due_source == 0)
-    self->due_source = g_idle_add (on_due, self);
-}
-
 /* Texts come later than their alerts: they reach the history with the next report. */
 static void
 on_printer_notify (BambuAlertHistory *self, GParamSpec *pspec, BambuPrinter *printer)
 {
-  queue (printer, self);
+  bambu_printer_roll_queue (self->roll, printer);
 }
 
 static void
 queue_all (BambuAlertHistory *self)
 {
-  bambu_printer_roll_foreach (self->roll, queue);
+  bambu_printer_roll_queue_all (self->roll);
 }
 
 static void
@@ -360,7 +330,6 @@ on_joined (BambuPrinter *printer, gpointer owner)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (printer, "notify::freshness", G_CALLBACK (on_printer_notify), owner,
                            G_CONNECT_SWAPPED);
-  queue (printer, owner);
 }
 
 /* The store forgets by itself what it keeps of a printer that it forgets. */
@@ -372,7 +341,6 @@ on_left (BambuPrinter *printer, gpointer owner)
   g_signal_handlers_disconnect_by_data (bambu_printer_get_alerts (printer), self);
   g_signal_handlers_disconnect_by_data (bambu_printer_get_warnings (printer), self);
   g_signal_handlers_disconnect_by_data (printer, self);
-  g_hash_table_remove (self->due, printer);
 
   for (guint i = self->entries->len; i > 0; i--)
     if (g_strcmp0 (peek_known (self, i - 1)->serial, bambu_printer_get_serial (printer)) == 0)
@@ -403,9 +371,7 @@ bambu_alert_history_dispose (GObject *object)
 {
   BambuAlertHistory *self = BAMBU_ALERT_HISTORY (object);
 
-  g_clear_handle_id (&self->due_source, g_source_remove);
   g_clear_pointer (&self->roll, bambu_printer_roll_free);
-  g_hash_table_remove_all (self->due);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (bambu_alert_history_parent_class)->dispose (object);
@@ -417,7 +383,6 @@ bambu_alert_history_finalize (GObject *object)
   BambuAlertHistory *self = BAMBU_ALERT_HISTORY (object);
 
   g_ptr_array_unref (self->entries);
-  g_hash_table_unref (self->due);
 
   G_OBJECT_CLASS (bambu_alert_history_parent_class)->finalize (object);
 }
@@ -441,7 +406,6 @@ static void
 bambu_alert_history_init (BambuAlertHistory *self)
 {
   self->entries = g_ptr_array_new_with_free_func (g_object_unref);
-  self->due = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
 }
 
 BambuAlertHistory *
@@ -454,7 +418,7 @@ bambu_alert_history_new (BambuStore *store, GListModel *printers)
 
   self = g_object_new (BAMBU_TYPE_ALERT_HISTORY, NULL);
   self->store = g_object_ref (store);
-  self->roll = bambu_printer_roll_new (printers, on_joined, on_left, self);
+  self->roll = bambu_printer_roll_new (printers, on_joined, on_left, follow, self);
 
   return self;
 }

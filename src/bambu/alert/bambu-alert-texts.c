@@ -354,7 +354,7 @@ bambu_alert_texts_new (GListModel *printers,
   self->language = g_strdup (language);
   if (database != NULL)
     soup_session_set_tls_database (self->session, database);
-  self->roll = bambu_printer_roll_new (printers, on_joined, on_left, self);
+  self->roll = bambu_printer_roll_new (printers, on_joined, on_left, NULL, self);
 
   return self;
 }

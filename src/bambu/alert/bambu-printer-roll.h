@@ -20,13 +20,20 @@ typedef struct _BambuPrinterRoll BambuPrinterRoll;
  * @printers: of [class@Bambu.Printer]
  * @joined: also called for those that are there
  * @left: (nullable): not called by bambu_printer_roll_free()
+ * @due: (nullable): called once soon after one has joined, and after bambu_printer_roll_queue()
  * @owner: frees the roll before it goes
  */
 BambuPrinterRoll *bambu_printer_roll_new (GListModel *printers,
                                           BambuRollFunc joined,
                                           BambuRollFunc left,
+                                          BambuRollFunc due,
                                           gpointer owner);
 void bambu_printer_roll_free (BambuPrinterRoll *self);
+
+/** bambu_printer_roll_queue: something came of @printer. A report changes much at once: what came
+ * of it is looked at when all of it is there */
+void bambu_printer_roll_queue (BambuPrinterRoll *self, BambuPrinter *printer);
+void bambu_printer_roll_queue_all (BambuPrinterRoll *self);
 
 /** bambu_printer_roll_foreach: of those that are there */
 void bambu_printer_roll_foreach (BambuPrinterRoll *self, BambuRollFunc function);

@@ -17,9 +17,7 @@ struct _BambuPrintHistory
   GPtrArray *records;    /* BambuPrintRecord, newest first */
   BambuKnownPrint *last; /* the oldest that was read */
   GHashTable *followers; /* of printers */
-  GHashTable *due;       /* printers that have said something */
   GHashTable *forgotten; /* serials of printers that were */
-  guint due_source;
   DexFuture *more;
   gboolean loaded;
   gboolean complete;

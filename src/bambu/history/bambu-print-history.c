@@ -202,51 +202,25 @@ bambu_print_history_choose_step (const BambuKnownPrint *known)
 
 /* What printers say */
 
-static gboolean
-on_due (gpointer user_data)
-{
-  BambuPrintHistory *self = user_data;
-  g_autoptr (GHashTable) due = g_steal_pointer (&self->due);
-  GHashTableIter iter;
-  gpointer printer;
-
-  self->due_source = 0;
-  self->due = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
-
-  g_hash_table_iter_init (&iter, due);
-  while (g_hash_table_iter_next (&iter, &printer, NULL))
-    {
-      BambuPrintFollower *follower = g_hash_table_lookup (self->followers, printer);
-
-      if (self->loaded && follower != NULL
-          && bambu_printer_get_freshness (printer) == BAMBU_FRESHNESS_LIVE)
-        bambu_print_follower_look (follower);
-    }
-
-  return G_SOURCE_REMOVE;
-}
-
-/* A report changes much at once: what came of it is looked at when all of it is there. */
 static void
-queue (BambuPrinter *printer, gpointer owner)
+on_due (BambuPrinter *printer, gpointer owner)
 {
   BambuPrintHistory *self = owner;
 
-  g_hash_table_add (self->due, g_object_ref (printer));
-  if (self->due_source == 0)
-    self->due_source = g_idle_add (on_due, self);
+  if (self->loaded && bambu_printer_get_freshness (printer) == BAMBU_FRESHNESS_LIVE)
+    bambu_print_follower_look (g_hash_table_lookup (self->followers, printer));
 }
 
 static void
 on_printer_notify (BambuPrintHistory *self, GParamSpec *pspec, BambuPrinter *printer)
 {
-  queue (printer, self);
+  bambu_printer_roll_queue (self->roll, printer);
 }
 
 static void
 queue_all (BambuPrintHistory *self)
 {
-  bambu_printer_roll_foreach (self->roll, queue);
+  bambu_printer_roll_queue_all (self->roll);
 }
 
 static void
@@ -266,7 +240,6 @@ on_joined (BambuPrinter *printer, gpointer owner)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (bambu_printer_get_alerts (printer), "items-changed",
                            G_CALLBACK (queue_all), self, G_CONNECT_SWAPPED);
-  queue (printer, self);
 }
 
 static void
@@ -286,7 +259,6 @@ on_left (BambuPrinter *printer, gpointer owner)
   g_signal_handlers_disconnect_by_data (printer, self);
   g_signal_handlers_disconnect_by_data (bambu_printer_get_job (printer), self);
   g_signal_handlers_disconnect_by_data (bambu_printer_get_alerts (printer), self);
-  g_hash_table_remove (self->due, printer);
   g_hash_table_remove (self->followers, printer);
 }
 
@@ -386,10 +358,8 @@ bambu_print_history_dispose (GObject *object)
 
   if (self->roll != NULL)
     keep_open (self);
-  g_clear_handle_id (&self->due_source, g_source_remove);
   dex_clear (&self->more);
   g_clear_pointer (&self->roll, bambu_printer_roll_free);
-  g_hash_table_remove_all (self->due);
   g_hash_table_remove_all (self->followers);
   g_clear_object (&self->fleet);
   g_clear_object (&self->store);
@@ -405,7 +375,6 @@ bambu_print_history_finalize (GObject *object)
   g_ptr_array_unref (self->records);
   g_clear_pointer (&self->last, bambu_known_print_free);
   g_hash_table_unref (self->followers);
-  g_hash_table_unref (self->due);
   g_hash_table_unref (self->forgotten);
 
   G_OBJECT_CLASS (bambu_print_history_parent_class)->finalize (object);
@@ -440,7 +409,6 @@ bambu_print_history_init (BambuPrintHistory *self)
 {
   self->may_use_cameras = TRUE;
   self->records = g_ptr_array_new_with_free_func (g_object_unref);
-  self->due = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   self->forgotten = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->followers =
       g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) bambu_print_follower_free);
@@ -457,7 +425,7 @@ bambu_print_history_new (BambuStore *store, BambuFleet *fleet)
   self = g_object_new (BAMBU_TYPE_PRINT_HISTORY, NULL);
   self->store = g_object_ref (store);
   self->fleet = g_object_ref (fleet);
-  self->roll = bambu_printer_roll_new (G_LIST_MODEL (fleet), on_joined, on_left, self);
+  self->roll = bambu_printer_roll_new (G_LIST_MODEL (fleet), on_joined, on_left, on_due, self);
   g_signal_connect_object (fleet, "forgotten", G_CALLBACK (on_forgotten), self, G_CONNECT_SWAPPED);
 
   return self;
