@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "culm-wrap.h"
+
 struct _CulmAccountBanner
 {
   AdwBin parent_instance;
@@ -189,6 +191,7 @@ culm_account_banner_init (CulmAccountBanner *self)
   g_signal_connect_object (self->banner, "button-clicked", G_CALLBACK (on_clicked), self,
                            G_CONNECT_SWAPPED);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->banner));
+  culm_wrap (GTK_WIDGET (self));
 }
 
 void

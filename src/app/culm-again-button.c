@@ -7,6 +7,7 @@
 
 #include "culm-recent-files.h"
 #include "culm-window-private.h"
+#include "culm-wrap.h"
 
 struct _CulmAgainButton
 {
@@ -171,5 +172,6 @@ culm_again_button_init (CulmAgainButton *self)
 {
   gtk_button_set_label (GTK_BUTTON (self), _ ("Print _Again…"));
   gtk_button_set_use_underline (GTK_BUTTON (self), TRUE);
+  culm_wrap (GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }

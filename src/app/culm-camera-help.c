@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "culm-question.h"
+
 typedef struct
 {
   const char *title;    /* of a system, or a step */
@@ -14,7 +16,7 @@ typedef struct
 static AdwDialog *
 create_dialog (const char *heading, const char *body, const Line *lines, gsize n_lines)
 {
-  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (heading, body));
+  AdwAlertDialog *dialog = culm_question_new (heading, body);
   GtkWidget *list = gtk_list_box_new ();
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);

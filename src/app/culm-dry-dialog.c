@@ -12,6 +12,7 @@
 #include "culm-command.h"
 #include "culm-control.h"
 #include "culm-obstacle-words.h"
+#include "culm-wrap.h"
 
 struct _CulmDryDialog
 {
@@ -304,6 +305,7 @@ culm_dry_dialog_init (CulmDryDialog *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  culm_wrap (GTK_WIDGET (self));
 }
 
 AdwDialog *

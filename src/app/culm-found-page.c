@@ -7,6 +7,7 @@
 
 #include "culm-announce.h"
 #include "culm-format.h"
+#include "culm-wrap.h"
 
 /* Printers speak every five seconds or so; who has not been heard by now is not there. */
 #define SILENCE_SECONDS 10
@@ -212,6 +213,7 @@ static void
 culm_found_page_init (CulmFoundPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  culm_wrap (GTK_WIDGET (self));
 }
 
 void

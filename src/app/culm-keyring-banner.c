@@ -7,6 +7,7 @@
 #include <words/culm-sign-in-words.h>
 
 #include "culm-announce.h"
+#include "culm-wrap.h"
 
 struct _CulmKeyringBanner
 {
@@ -96,6 +97,7 @@ static void
 culm_keyring_banner_init (CulmKeyringBanner *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  culm_wrap (GTK_WIDGET (self));
 }
 
 void

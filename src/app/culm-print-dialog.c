@@ -15,6 +15,7 @@
 #include "culm-print-words.h"
 #include "culm-project-words.h"
 #include "culm-status.h"
+#include "culm-wrap.h"
 
 struct _CulmPrintDialog
 {
@@ -494,6 +495,7 @@ static void
 culm_print_dialog_init (CulmPrintDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  culm_wrap (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "print.start", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "print.upload", FALSE);
 }

@@ -10,6 +10,7 @@
 #include "culm-format.h"
 #include "culm-launch.h"
 #include "culm-project-words.h"
+#include "culm-wrap.h"
 
 #define SECONDS_PER_MINUTE 60
 
@@ -251,6 +252,7 @@ culm_print_file_group_init (CulmPrintFileGroup *self)
 {
   self->plates = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  culm_wrap (GTK_WIDGET (self));
 }
 
 void

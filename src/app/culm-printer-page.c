@@ -10,6 +10,7 @@
 #include "culm-printer-announcer.h"
 #include "culm-status-page.h"
 #include "culm-status.h"
+#include "culm-wrap.h"
 
 /* Connecting that is done sooner is not worth a banner. */
 #define SLOW_SECONDS 2
@@ -41,6 +42,7 @@ struct _CulmPrinterPage
   guint slow_source;
   guint steady_source;
 
+  AdwBanner *banner;
   AdwViewSwitcher *switcher;
   AdwViewStack *views;
 };
@@ -402,6 +404,7 @@ culm_printer_page_class_init (CulmPrinterPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-printer-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CulmPrinterPage, banner);
   gtk_widget_class_bind_template_child (widget_class, CulmPrinterPage, switcher);
   gtk_widget_class_bind_template_child (widget_class, CulmPrinterPage, views);
   gtk_widget_class_bind_template_callback (widget_class, choose_notice);
@@ -421,6 +424,7 @@ culm_printer_page_init (CulmPrinterPage *self)
   self->view = g_strdup ("status");
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  culm_wrap (GTK_WIDGET (self->banner));
 }
 
 CulmPrinterPage *

@@ -8,6 +8,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "culm-wrap.h"
+
 struct _CulmPrivacyPage
 {
   AdwPreferencesPage parent_instance;
@@ -115,6 +117,7 @@ static void
 culm_privacy_page_init (CulmPrivacyPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  culm_wrap (GTK_WIDGET (self));
   add_hosts (self);
 }
 

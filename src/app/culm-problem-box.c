@@ -5,6 +5,7 @@
 
 #include "culm-announce.h"
 #include "culm-copy-button.h"
+#include "culm-wrap.h"
 
 struct _CulmProblemBox
 {
@@ -66,6 +67,7 @@ static void
 culm_problem_box_init (CulmProblemBox *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  culm_wrap (GTK_WIDGET (self));
 }
 
 void

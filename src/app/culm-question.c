@@ -3,6 +3,8 @@
 
 #include "culm-question.h"
 
+#include "culm-wrap.h"
+
 /* libadwaita 1.7 has the heading twice, large and small, and shows the large one where it fits on a
  * line. It measures it for the width that it has even where it does not fit, and GTK warns: as soon
  * as it may break, there is nothing to warn of. */
@@ -29,12 +31,20 @@ let_break (GtkWidget *widget)
     let_break (child);
 }
 
+/* Its answers are added after it was made. */
+static void
+on_map (GtkWidget *dialog)
+{
+  culm_wrap (dialog);
+}
+
 void
 culm_question_fit (AdwAlertDialog *dialog)
 {
   g_return_if_fail (ADW_IS_ALERT_DIALOG (dialog));
 
   let_break (adw_dialog_get_child (ADW_DIALOG (dialog)));
+  g_signal_connect (dialog, "map", G_CALLBACK (on_map), NULL);
 }
 
 AdwAlertDialog *

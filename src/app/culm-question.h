@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  */
 AdwAlertDialog *culm_question_new (const char *heading, const char *body);
 
-/** culm_question_fit: lets the heading of @dialog be of any length; culm_question_new() has done it
- */
+/** culm_question_fit: lets the heading of @dialog, and its answers, be of any length;
+ * culm_question_new() has done it */
 void culm_question_fit (AdwAlertDialog *dialog);
 
 G_END_DECLS

@@ -19,6 +19,7 @@
 #include "culm-trend-curve.h"
 #include "culm-trend-table.h"
 #include "culm-window-private.h"
+#include "culm-wrap.h"
 
 #define MOST_PICTURES 12
 #define SAVE_MSEC 1000
@@ -450,6 +451,7 @@ static void
 culm_record_dialog_init (CulmRecordDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  culm_wrap (GTK_WIDGET (self));
 }
 
 static const char *

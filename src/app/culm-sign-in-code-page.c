@@ -7,6 +7,7 @@
 
 #include "culm-code-filter.h"
 #include "culm-problem-box.h"
+#include "culm-wrap.h"
 
 #define N_DIGITS 6
 
@@ -155,6 +156,7 @@ static void
 culm_sign_in_code_page_init (CulmSignInCodePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  culm_wrap (GTK_WIDGET (self));
 
   culm_code_filter_attach (self->code_entry, culm_code_filter_digit, N_DIGITS);
 

@@ -14,6 +14,7 @@
 #include "culm-control.h"
 #include "culm-object-picture.h"
 #include "culm-project-words.h"
+#include "culm-question.h"
 
 struct _CulmSkipDialog
 {
@@ -380,20 +381,18 @@ on_skip (CulmSkipDialog *self)
   guint n_chosen = count (self, FALSE);
   g_autofree char *heading =
       g_strdup_printf (ngettext ("Skip %u Object?", "Skip %u Objects?", n_chosen), n_chosen);
-  AdwDialog *dialog = adw_alert_dialog_new (
+  AdwAlertDialog *dialog = culm_question_new (
       heading, ngettext ("It cannot be printed in this job any more.",
                          "They cannot be printed in this job any more.", n_chosen));
 
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "skip",
-                                  _ ("_Skip"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "skip",
-                                            ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  culm_control_guard (guard, dialog);
+  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "skip", _ ("_Skip"), NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "skip", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (dialog, "cancel");
+  adw_alert_dialog_set_close_response (dialog, "cancel");
+  culm_control_guard (guard, ADW_DIALOG (dialog));
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_response), self, G_CONNECT_SWAPPED);
-  g_set_weak_pointer (&self->question, dialog);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  g_set_weak_pointer (&self->question, ADW_DIALOG (dialog));
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }
 
 /* A focus that is left in a closed dialog keeps what it is in alive (libadwaita 1.7). */

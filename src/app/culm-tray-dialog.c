@@ -10,6 +10,7 @@
 #include "culm-control.h"
 #include "culm-spool.h"
 #include "culm-tray-actions.h"
+#include "culm-wrap.h"
 
 #define SWATCH_SIZE 36
 #define GENERIC "Generic "
@@ -388,6 +389,7 @@ culm_tray_dialog_init (CulmTrayDialog *self)
 {
   self->ids = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  culm_wrap (GTK_WIDGET (self));
   fill_swatches (self);
 
   /* What takes the focus is a button in it, which has no name (GTK 4.18). */

@@ -179,6 +179,7 @@ append_times (CulmTrendPlot *self, GtkSnapshot *snapshot, const Layout *layout)
   const graphene_rect_t *area = &frame->area;
   GdkRGBA grid = culm_trend_draw_with_alpha (&layout->colour, GRID_ALPHA);
   GdkRGBA label = culm_trend_draw_with_alpha (&layout->colour, LABEL_ALPHA);
+  float taken = 0; /* as far as the labels go */
 
   for (gint64 time = culm_trend_axis_next (frame->since, layout->hours); time <= frame->until;
        time = culm_trend_axis_next (time + 1, layout->hours))
@@ -191,9 +192,12 @@ append_times (CulmTrendPlot *self, GtkSnapshot *snapshot, const Layout *layout)
                                  &GRAPHENE_RECT_INIT (x, area->origin.y, 1, area->size.height));
 
       measure_text (self, text, &width, NULL);
-      if (x - width / 2.0f >= 0 && x + width / 2.0f <= area->origin.x + area->size.width + 1)
-        append_text (self, snapshot, text, x - width / 2.0f,
-                     area->origin.y + area->size.height + GAP, &label);
+      if (x - width / 2.0f < taken || x + width / 2.0f > area->origin.x + area->size.width + 1)
+        continue;
+
+      append_text (self, snapshot, text, x - width / 2.0f, area->origin.y + area->size.height + GAP,
+                   &label);
+      taken = x + width / 2.0f + GAP;
     }
 }
 

@@ -16,19 +16,6 @@ struct _AppWalk
   guint n_findings;
 };
 
-/* The heading of an AdwAlertDialog is measured narrower than it is in large type, before the
- * smaller one is taken. Nothing else is let pass. */
-static GLogWriterOutput
-write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
-{
-  for (gsize i = 0; i < n_fields; i++)
-    if (g_str_equal (fields[i].key, "MESSAGE") && fields[i].length < 0
-        && g_str_has_prefix (fields[i].value, "Trying to measure GtkLabel"))
-      return G_LOG_WRITER_HANDLED;
-
-  return g_log_writer_default (level, fields, n_fields, user_data);
-}
-
 AppWalk *
 app_walk_new (const char *foreign)
 {
@@ -36,7 +23,6 @@ app_walk_new (const char *foreign)
   g_autofree char *pid = g_strdup_printf ("%d", getpid ());
   g_autoptr (GError) error = NULL;
 
-  g_log_set_writer_func (write_log, NULL, NULL);
   self->walker = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
                                    &error, "python3", WALK_TREE, pid,
                                    foreign != NULL ? "--marked" : NULL, foreign, NULL);
@@ -119,7 +105,9 @@ find_at (AppWalk *self, const char *view, GtkWidget *widget, const char *problem
 static void
 judge_label (AppWalk *self, const char *view, GtkWidget *label)
 {
-  if (!pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))))
+  /* An entry's placeholder says it beside the entry's name. */
+  if (!pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label)))
+      || GTK_IS_TEXT (gtk_widget_get_parent (label)))
     return;
 
   /* The list that a combo row opens has its choices, too; the names beside a switcher's icons and
@@ -167,6 +155,45 @@ judge_button (AppWalk *self, const char *view, GtkWidget *button, int width)
     }
 }
 
+static gboolean
+scrolls_sideways (GtkWidget *widget)
+{
+  GtkPolicyType policy = GTK_POLICY_NEVER;
+
+  if (GTK_IS_SCROLLED_WINDOW (widget))
+    gtk_scrolled_window_get_policy (GTK_SCROLLED_WINDOW (widget), &policy, NULL);
+
+  return policy != GTK_POLICY_NEVER;
+}
+
+/* What has breakpoints says that it fits: it is asked further inwards. Returns: whether it does
+ * not, or something in it */
+static gboolean
+judge_width (AppWalk *self, const char *view, GtkWidget *widget, int width)
+{
+  gboolean is_wide = FALSE;
+  int least;
+
+  if (!gtk_widget_get_mapped (widget) || scrolls_sideways (widget))
+    return FALSE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    is_wide |= judge_width (self, view, child, width);
+  if (is_wide)
+    return TRUE;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  if (least > width)
+    {
+      g_autofree char *text = g_strdup_printf ("%d of %d", least, width);
+
+      find_at (self, view, widget, "takes more room than there is", text);
+    }
+
+  return least > width;
+}
+
 static void
 judge_widgets (AppWalk *self, const char *view, GtkWidget *widget, int width)
 {
@@ -201,6 +228,7 @@ app_walk_judge (AppWalk *self, GtkWidget *window, const char *view, int width)
       find_at (self, view, window, "takes more room than there is", text);
     }
 
+  judge_width (self, view, window, width);
   judge_widgets (self, view, window, width);
   if (self->walker != NULL)
     judge_tree (self, view);

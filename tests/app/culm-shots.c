@@ -280,20 +280,30 @@ draw_popover (GtkSnapshot *snapshot, GtkWidget *window, GtkWidget *popover)
   gtk_snapshot_restore (snapshot);
 }
 
-static void
-save (GtkWidget *window, const char *path)
+/* Returns: (nullable): nothing, if something in it is about to be laid out again */
+static GskRenderNode *
+draw (GtkWidget *window)
 {
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
   g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
   GtkWidget *popover = app_test_find (window, CULM_TYPE_TRAY_POPOVER);
-  g_autoptr (GskRenderNode) node = NULL;
-  g_autoptr (GdkTexture) texture = NULL;
 
   gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (window),
                           gtk_widget_get_height (window));
   if (popover != NULL && gtk_widget_get_mapped (popover))
     draw_popover (snapshot, window, popover);
-  node = gtk_snapshot_to_node (snapshot);
+
+  return gtk_snapshot_to_node (snapshot);
+}
+
+static void
+save (GtkWidget *window, const char *path)
+{
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+
+  while ((node = draw (window)) == NULL)
+    app_test_settle (window);
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
 
   if (!gdk_texture_save_to_png (texture, path))
@@ -1955,6 +1965,7 @@ lose (BambuPrinter *printer)
       test_link_new (BAMBU_LINK_STATE_WAITING, BAMBU_LINK_ERROR_UNREACHABLE);
 
   bambu_printer_set_link (printer, link, BAMBU_CONNECTION_LAN);
+  printer->vigil.since -= LONG_AGO_SECONDS * (gint64) G_USEC_PER_SEC;
   bambu_printer_set_freshness (printer, BAMBU_FRESHNESS_OFFLINE);
 }
 
@@ -1985,6 +1996,7 @@ take_overview (Stage *stage)
 
   gtk_widget_activate_action (window, "win.show-overview", "s", "cards");
   page = app_test_find (window, CULM_TYPE_OVERVIEW_PAGE);
+  app_test_settle (window); /* what has no place yet is not scrolled to */
   for (guint i = 0; i < printers->len; i++)
     {
       GtkWidget *card = find_card (page, printers->pdata[i]);
@@ -1993,8 +2005,8 @@ take_overview (Stage *stage)
       test_wait_until (stage->walk != NULL || app_test_find_label (card, _ ("Live")) != NULL);
     }
   lose (last);
-  gtk_widget_grab_focus (find_card (page, printers->pdata[0]));
   test_wait_until (gtk_widget_has_css_class (find_card (page, last), "away"));
+  gtk_widget_grab_focus (find_card (page, printers->pdata[0]));
   test_wait_until (stage->walk != NULL
                    || app_test_find_label (find_card (page, printers->pdata[0]), _ ("Live"))
                           != NULL);

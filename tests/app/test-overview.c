@@ -171,7 +171,7 @@ test_filters (AppFleet *self, gconstpointer data)
   GtkWidget *page = app_fleet_show_overview (self);
 
   /* The focus does not stay where nobody sees it. */
-  gtk_widget_grab_focus (app_fleet_find_card (self, APP_FLEET_LAB));
+  test_wait_until (gtk_widget_grab_focus (app_fleet_find_card (self, APP_FLEET_LAB)));
   choose_chip (page, "Printing 2");
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (self->window))
                  == app_test_find_button (page, "Printing 2"));
