@@ -3,7 +3,10 @@
 
 #include "test-wait.h"
 
-#define KEY_SYM 3 /* AtspiKeySynthType */
+/* AtspiKeySynthType */
+#define KEY_SYM 3
+#define KEY_LOCK_MODIFIERS 5
+#define KEY_UNLOCK_MODIFIERS 6
 
 static void
 on_answer (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -55,23 +58,31 @@ app_a11y_bus_new (void)
 }
 
 static void
-press (GDBusConnection *bus, guint key)
+generate (GDBusConnection *bus, guint what, int type)
 {
   g_variant_unref (app_a11y_bus_ask (
       bus, "org.a11y.atspi.Registry", "/org/a11y/atspi/registry/deviceeventcontroller",
       "org.a11y.atspi.DeviceEventController", "GenerateKeyboardEvent",
-      g_variant_new ("(isu)", (int) key, "", KEY_SYM)));
+      g_variant_new ("(isu)", (int) what, "", type)));
 }
 
 void
 app_a11y_bus_press (GDBusConnection *bus, const char *key)
 {
-  press (bus, gdk_keyval_from_name (key));
+  generate (bus, gdk_keyval_from_name (key), KEY_SYM);
+}
+
+void
+app_a11y_bus_press_with (GDBusConnection *bus, GdkModifierType modifiers, const char *key)
+{
+  generate (bus, modifiers, KEY_LOCK_MODIFIERS);
+  app_a11y_bus_press (bus, key);
+  generate (bus, modifiers, KEY_UNLOCK_MODIFIERS);
 }
 
 void
 app_a11y_bus_type (GDBusConnection *bus, const char *text)
 {
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    press (bus, gdk_unicode_to_keyval (g_utf8_get_char (p)));
+    generate (bus, gdk_unicode_to_keyval (g_utf8_get_char (p)), KEY_SYM);
 }

@@ -20,6 +20,8 @@ GVariant *app_a11y_bus_ask (GDBusConnection *bus,
 
 /** app_a11y_bus_press: presses and releases the key with this name as a keyboard does */
 void app_a11y_bus_press (GDBusConnection *bus, const char *key);
+/** app_a11y_bus_press_with: likewise, while the keys of @modifiers are held */
+void app_a11y_bus_press_with (GDBusConnection *bus, GdkModifierType modifiers, const char *key);
 /** app_a11y_bus_type: likewise each key of @text */
 void app_a11y_bus_type (GDBusConnection *bus, const char *text);
 

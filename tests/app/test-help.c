@@ -15,6 +15,9 @@ static const struct
   const char *key;
   const char *action;
 } keys[] = {
+  { "<Control>0", "win.show-overview::" },
+  { "<Control><Shift>1", "win.show-overview::cards" },
+  { "<Control><Shift>2", "win.show-overview::pictures" },
   { "<Control>1", "win.show-printer(0)" },
   { "<Control>5", "win.show-printer(4)" },
   { "<Control>9", "win.show-printer(8)" },

@@ -2,12 +2,16 @@
 #include "config.h"
 
 #include <app/culm-account-printers-page.h>
+#include <app/culm-check-page.h>
+#include <app/culm-printer-page.h>
+#include <app/culm-shortcuts.h>
 #include <app/culm-window.h>
 
 #include "app-a11y-bus.h"
 #include "app-cloud.h"
 #include "app-fixture.h"
 #include "print-window.h"
+#include "simulator-process.h"
 #include "test-wait.h"
 
 /* What can be done with a keyboard only: keys come from the display, as those of a keyboard do. */
@@ -80,6 +84,82 @@ test_print (PrintWindow *self, gconstpointer data)
   print_window_close (self);
 }
 
+static GtkApplication *
+create_application (void)
+{
+  GtkApplication *application =
+      gtk_application_new ("io.github.culm.Test", G_APPLICATION_NON_UNIQUE);
+  g_autoptr (GError) error = NULL;
+
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+  culm_shortcuts_install (application);
+
+  return application;
+}
+
+static gboolean
+is_connected (BambuFleet *fleet, const char *serial)
+{
+  BambuPrinter *printer = bambu_fleet_find (fleet, serial);
+
+  return printer != NULL && bambu_printer_get_freshness (printer) == BAMBU_FRESHNESS_LIVE;
+}
+
+/* By its address. Who signed its certificate is not known: the user has to decide. */
+static void
+test_add (void)
+{
+  static const char *const options[] = { "--profile", "P1S", NULL };
+  g_autoptr (GDBusConnection) bus = app_a11y_bus_new ();
+  g_autoptr (GtkApplication) application = create_application ();
+  g_autoptr (GSettings) settings = g_settings_new (CULM_APP_ID);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SimulatorProcess) simulator = simulator_process_start (options, &error);
+  BambuFleet *fleet = app_test_fleet_new (app_test_find_free_port ());
+  GtkWidget *window = GTK_WIDGET (culm_window_new (application, fleet, settings));
+  g_autofree char *address = NULL;
+  JsonObject *printer;
+  GtkWidget *page;
+  GtkWidget *button;
+
+  g_assert_no_error (error);
+  printer = simulator_process_get_printer (simulator, 0);
+  address = simulator_process_dup_address (simulator, 0);
+  culm_window_set_loaded (CULM_WINDOW (window));
+  gtk_window_present (GTK_WINDOW (window));
+  test_wait_until (gtk_window_is_active (GTK_WINDOW (window)));
+
+  app_a11y_bus_press_with (bus, GDK_CONTROL_MASK, "n");
+  test_wait_until (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window))
+                   != NULL);
+  tab_to (bus, window, "Enter Address…");
+  app_a11y_bus_press (bus, "Return");
+  tab_to (bus, window, "Host Name or IP Address");
+  app_a11y_bus_type (bus, address);
+  app_a11y_bus_press (bus, "Return");
+  test_wait_until (app_test_find_label (window, "Access Code") != NULL);
+  tab_to (bus, window, "Access Code");
+  app_a11y_bus_type (bus, json_object_get_string_member (printer, "access_code"));
+  app_a11y_bus_press (bus, "Return");
+
+  test_wait_until (app_test_find_label (window, "Is This Your Printer?") != NULL);
+  tab_to (bus, window, "Trust This Certificate");
+  app_a11y_bus_press (bus, "Return");
+  page = app_test_find (window, CULM_TYPE_CHECK_PAGE);
+  test_wait_until ((button = app_test_find_button (page, "Add Printer")) != NULL
+                   && gtk_widget_is_sensitive (button));
+  tab_to (bus, window, "Add Printer");
+  app_a11y_bus_press (bus, "Return");
+  test_wait_until (is_connected (fleet, json_object_get_string_member (printer, "serial"))
+                   && adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window))
+                          == NULL);
+  test_wait_until (app_test_find (window, CULM_TYPE_PRINTER_PAGE) != NULL);
+
+  app_test_destroy (window);
+  g_assert_finalize_object (fleet);
+}
+
 static void
 test_sign_in (void)
 {
@@ -124,6 +204,7 @@ main (int argc, char *argv[])
               app_window_tear_down);
   g_test_add ("/keyboard/print", PrintWindow, "P1S", print_window_set_up, test_print,
               print_window_tear_down);
+  g_test_add_func ("/keyboard/add", test_add);
   g_test_add_func ("/keyboard/sign-in", test_sign_in);
 
   return g_test_run ();
