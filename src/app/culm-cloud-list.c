@@ -5,16 +5,12 @@
 
 #include <glib/gi18n.h>
 #include <words/culm-format.h>
-#include <words/culm-history-words.h>
 
 #include "culm-announce.h"
 #include "culm-copy-button.h"
 #include "culm-day-list.h"
 #include "culm-details.h"
 #include "culm-seen-rows.h"
-
-/* protocol/cloud-account.md §10: lists are not to be asked for more often */
-#define STALE_USEC (60 * G_USEC_PER_SEC)
 
 struct _CulmCloudList
 {
@@ -29,19 +25,13 @@ struct _CulmCloudList
   CulmCopyButton *problem_copy;
   CulmCopyButton *footer_copy;
 
-  BambuAccount *account;
-  CulmCloudListSource source;
+  CulmAccountPages *pages; /* NULL: not set up yet */
   CulmCloudListRow create_row;
   gpointer user_data;
   CulmDayList *days;
-
-  BambuCloudPages *pages;
-  CulmCovers *covers;
-  gint64 loaded_at; /* monotonic */
   CulmSeenRows *rows;
   guint more_id;
   gboolean begins; /* nobody has scrolled in it yet */
-  gboolean has_items;
   gboolean has_footer;
   gboolean is_loading_more;
   const char *view;
@@ -53,12 +43,9 @@ typedef enum
 {
   PROP_ACCOUNT = 1,
   PROP_TIME_PROPERTY,
-  PROP_FILTER,
-  PROP_SINCE,
   PROP_NONE_PAGE,
   PROP_EMPTY_PAGE,
   PROP_LABEL,
-  PROP_HAS_ITEMS,
   PROP_HAS_FOOTER,
   PROP_IS_LOADING_MORE,
   PROP_VIEW,
@@ -69,7 +56,6 @@ static GParamSpec *properties[PROP_VIEW + 1];
 enum
 {
   SIGNAL_ACTIVATE,
-  SIGNAL_CLEAR_FILTERS,
   N_SIGNALS,
 };
 
@@ -79,20 +65,6 @@ static gint64
 get_now (void)
 {
   return g_get_real_time () / G_USEC_PER_SEC;
-}
-
-static gboolean
-is_signed_in (CulmCloudList *self)
-{
-  return self->account != NULL
-         && bambu_account_get_state (self->account) == BAMBU_ACCOUNT_STATE_SIGNED_IN;
-}
-
-static gboolean
-has_more (CulmCloudList *self)
-{
-  return self->pages != NULL && !bambu_cloud_pages_is_complete (self->pages)
-         && !culm_day_list_reaches_back (self->days);
 }
 
 static guint
@@ -105,20 +77,19 @@ count_shown (CulmCloudList *self)
 static const char *
 choose_view (CulmCloudList *self)
 {
-  const GError *error = self->pages != NULL ? bambu_cloud_pages_get_error (self->pages) : NULL;
-
-  if (self->account == NULL)
+  if (self->pages == NULL || culm_account_pages_get_account (self->pages) == NULL)
     return "none";
   if (count_shown (self) > 0)
     return "list";
-  if (!is_signed_in (self))
+  if (culm_account_pages_is_signed_out (self->pages))
     return "ended";
-  if (error != NULL)
+  if (culm_account_pages_get_error (self->pages) != NULL)
     return "problem";
-  if (self->pages == NULL || has_more (self))
+  if (culm_account_pages_get_list (self->pages) == NULL
+      || culm_account_pages_has_more (self->pages))
     return "loading";
 
-  return self->has_items ? "no-results" : "empty";
+  return "empty";
 }
 
 static void
@@ -131,48 +102,28 @@ set_flag (CulmCloudList *self, gboolean *flag, gboolean value, CulmCloudListProp
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
-/* Returns: (nullable): what keeps more from coming */
-static char *
-dup_problem (CulmCloudList *self)
-{
-  const GError *error = self->pages != NULL ? bambu_cloud_pages_get_error (self->pages) : NULL;
-
-  if (self->account != NULL && !is_signed_in (self))
-    return g_strdup (_ ("Your Bambu Lab sign-in has ended."));
-
-  return error != NULL ? culm_format_list_problem (error, get_now ()) : NULL;
-}
-
-/* Returns: (nullable) */
-static char *
-dup_details (CulmCloudList *self, const char *problem)
-{
-  const GError *error = self->pages != NULL ? bambu_cloud_pages_get_error (self->pages) : NULL;
-
-  return problem != NULL ? culm_details_new (problem, error, get_now ()) : NULL;
-}
-
 static void
 update (CulmCloudList *self)
 {
-  const char *view;
-  g_autofree char *problem = dup_problem (self);
-  g_autofree char *details = dup_details (self, problem);
+  const char *view = choose_view (self);
+  g_autofree char *problem =
+      self->pages != NULL ? culm_account_pages_dup_problem (self->pages) : NULL;
   g_autofree char *escaped = problem != NULL ? g_markup_escape_text (problem, -1) : NULL;
+  g_autofree char *details =
+      problem != NULL
+          ? culm_details_new (problem, culm_account_pages_get_error (self->pages), get_now ())
+          : NULL;
+  gboolean is_signed_out = self->pages != NULL && culm_account_pages_is_signed_out (self->pages);
 
-  set_flag (self, &self->has_items,
-            self->pages != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->pages)) > 0,
-            PROP_HAS_ITEMS);
   set_flag (self, &self->is_loading_more,
-            self->has_items && bambu_cloud_pages_is_loading (self->pages), PROP_IS_LOADING_MORE);
-
-  view = choose_view (self);
+            count_shown (self) > 0 && culm_account_pages_is_loading (self->pages),
+            PROP_IS_LOADING_MORE);
   adw_status_page_set_description (self->problem_page, escaped);
   culm_copy_button_set_details (self->problem_copy, details);
   culm_copy_button_set_details (self->footer_copy, details);
   gtk_label_set_text (self->footer_label, problem != NULL ? problem : _ ("Loading more…"));
   gtk_button_set_label (self->footer_button,
-                        is_signed_in (self) ? _ ("Try _Again") : _ ("_Sign In Again…"));
+                        is_signed_out ? _ ("_Sign In Again…") : _ ("Try _Again"));
   set_flag (self, &self->has_footer,
             g_str_equal (view, "list") && (problem != NULL || self->is_loading_more),
             PROP_HAS_FOOTER);
@@ -190,19 +141,10 @@ update (CulmCloudList *self)
 /* ---- What is loaded ---- */
 
 static void
-load_more (CulmCloudList *self)
-{
-  dex_unref (bambu_cloud_pages_load_more (self->pages));
-}
-
-static void
 load_what_is_wanted (CulmCloudList *self)
 {
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && is_signed_in (self) && has_more (self)
-      && !bambu_cloud_pages_is_loading (self->pages)
-      && bambu_cloud_pages_get_error (self->pages) == NULL
-      && (count_shown (self) == 0 || culm_seen_rows_is_near_end (self->rows)))
-    load_more (self);
+  if (self->pages != NULL && (count_shown (self) == 0 || culm_seen_rows_is_near_end (self->rows)))
+    culm_account_pages_load_more (self->pages);
 }
 
 static void
@@ -240,99 +182,22 @@ on_changed (CulmCloudList *self)
 }
 
 static void
-drop_pages (CulmCloudList *self)
+on_pages_changed (gpointer owner)
 {
-  if (self->pages == NULL)
-    return;
-
-  culm_day_list_set_source (self->days, NULL);
-  g_signal_handlers_disconnect_by_data (self->pages, self);
-  g_clear_object (&self->pages);
-  g_clear_object (&self->covers);
-}
-
-/* Whoever reads on further down is not thrown back to the top. */
-static void
-refresh (CulmCloudList *self)
-{
-  gint64 now = g_get_monotonic_time ();
-
-  if (now - self->loaded_at < STALE_USEC || !culm_seen_rows_is_at_top (self->rows))
-    return;
-
-  self->loaded_at = now;
-  dex_unref (bambu_cloud_pages_reload (self->pages));
+  on_changed (owner);
 }
 
 static void
-begin (CulmCloudList *self)
+on_pages_replaced (gpointer owner)
 {
-  BambuCloud *cloud;
+  CulmCloudList *self = owner;
+  GListModel *list = culm_account_pages_get_list (self->pages);
 
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || !is_signed_in (self) || self->source == NULL)
-    return;
-
-  if (self->pages != NULL)
-    {
-      refresh (self);
-      return;
-    }
-
-  cloud = bambu_account_get_cloud (self->account);
-  self->covers = culm_cloud_covers_dup (cloud);
-  self->pages = self->source (cloud, self->user_data);
-  self->loaded_at = g_get_monotonic_time ();
-  g_signal_connect_swapped (self->pages, "notify", G_CALLBACK (on_changed), self);
-  culm_day_list_set_source (self->days, G_LIST_MODEL (self->pages));
-  self->begins = TRUE;
-  load_more (self);
-}
-
-static void
-on_account_state_changed (CulmCloudList *self)
-{
-  if (self->account == NULL
-      || bambu_account_get_state (self->account) == BAMBU_ACCOUNT_STATE_SIGNED_OUT)
-    drop_pages (self);
-  else if (is_signed_in (self) && self->pages != NULL
-           && bambu_cloud_pages_get_error (self->pages) != NULL)
-    load_more (self);
-  else
-    begin (self);
-
-  on_changed (self);
-}
-
-static void
-set_account (CulmCloudList *self, BambuAccount *account)
-{
-  if (self->account == account)
-    return;
-
-  if (self->account != NULL)
-    g_signal_handlers_disconnect_by_data (self->account, self);
-  drop_pages (self);
-  g_set_object (&self->account, account);
-  if (account != NULL)
-    g_signal_connect_object (account, "notify::state", G_CALLBACK (on_account_state_changed), self,
-                             G_CONNECT_SWAPPED);
-  on_account_state_changed (self);
-
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACCOUNT]);
+  culm_day_list_set_source (self->days, list);
+  self->begins = list != NULL;
 }
 
 /* ---- What is shown ---- */
-
-static void
-set_since (CulmCloudList *self, gint64 since)
-{
-  if (culm_day_list_get_since (self->days) == since)
-    return;
-
-  culm_day_list_set_since (self->days, since);
-  on_changed (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SINCE]);
-}
 
 static void
 add_page (CulmCloudList *self, GtkWidget *page, const char *name)
@@ -359,7 +224,8 @@ on_bind (CulmCloudList *self, GtkListItem *item)
 {
   GtkWidget *row = gtk_list_item_get_child (item);
 
-  g_object_set (row, "covers", self->covers, "item", gtk_list_item_get_item (item), NULL);
+  g_object_set (row, "covers", culm_account_pages_get_covers (self->pages), "item",
+                gtk_list_item_get_item (item), NULL);
   culm_seen_rows_add (self->rows, row);
 }
 
@@ -406,18 +272,22 @@ on_activate (CulmCloudList *self, guint position)
 static void
 on_try_again (CulmCloudList *self)
 {
-  if (self->pages != NULL && is_signed_in (self))
-    load_more (self);
-  else if (self->account != NULL)
+  BambuAccount *account = culm_account_pages_get_account (self->pages);
+
+  if (!culm_account_pages_try_again (self->pages) && account != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.sign-in", "(ss)",
-                                bambu_account_get_region (self->account),
-                                bambu_account_get_account (self->account));
+                                bambu_account_get_region (account),
+                                bambu_account_get_account (account));
 }
 
 static void
-on_clear_filters (CulmCloudList *self)
+look (CulmCloudList *self)
 {
-  g_signal_emit (self, signals[SIGNAL_CLEAR_FILTERS], 0);
+  if (self->pages == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  culm_account_pages_look (self->pages, culm_seen_rows_is_at_top (self->rows));
+  on_changed (self);
 }
 
 static void
@@ -427,8 +297,18 @@ culm_cloud_list_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (culm_cloud_list_parent_class)->map (widget);
 
-  begin (self);
-  on_changed (self);
+  look (self);
+}
+
+static void
+culm_cloud_list_unmap (GtkWidget *widget)
+{
+  CulmCloudList *self = CULM_CLOUD_LIST (widget);
+
+  if (self->pages != NULL)
+    culm_account_pages_leave (self->pages);
+
+  GTK_WIDGET_CLASS (culm_cloud_list_parent_class)->unmap (widget);
 }
 
 static void
@@ -438,15 +318,6 @@ culm_cloud_list_get_property (GObject *object, guint prop_id, GValue *value, GPa
 
   switch ((CulmCloudListProperty) prop_id)
     {
-    case PROP_ACCOUNT:
-      g_value_set_object (value, self->account);
-      break;
-    case PROP_SINCE:
-      g_value_set_int64 (value, culm_day_list_get_since (self->days));
-      break;
-    case PROP_HAS_ITEMS:
-      g_value_set_boolean (value, self->has_items);
-      break;
     case PROP_HAS_FOOTER:
       g_value_set_boolean (value, self->has_footer);
       break;
@@ -456,8 +327,8 @@ culm_cloud_list_get_property (GObject *object, guint prop_id, GValue *value, GPa
     case PROP_VIEW:
       g_value_set_string (value, self->view);
       break;
+    case PROP_ACCOUNT:
     case PROP_TIME_PROPERTY:
-    case PROP_FILTER:
     case PROP_NONE_PAGE:
     case PROP_EMPTY_PAGE:
     case PROP_LABEL:
@@ -477,16 +348,11 @@ culm_cloud_list_set_property (GObject *object,
   switch ((CulmCloudListProperty) prop_id)
     {
     case PROP_ACCOUNT:
-      set_account (self, g_value_get_object (value));
+      if (self->pages != NULL)
+        culm_account_pages_set_account (self->pages, g_value_get_object (value));
       break;
     case PROP_TIME_PROPERTY:
       culm_day_list_set_time_property (self->days, g_value_get_string (value));
-      break;
-    case PROP_FILTER:
-      culm_day_list_set_filter (self->days, g_value_get_object (value));
-      break;
-    case PROP_SINCE:
-      set_since (self, g_value_get_int64 (value));
       break;
     case PROP_NONE_PAGE:
       add_page (self, g_value_get_object (value), "none");
@@ -499,7 +365,6 @@ culm_cloud_list_set_property (GObject *object,
                                       GTK_ACCESSIBLE_PROPERTY_LABEL, g_value_get_string (value),
                                       -1);
       break;
-    case PROP_HAS_ITEMS:
     case PROP_HAS_FOOTER:
     case PROP_IS_LOADING_MORE:
     case PROP_VIEW:
@@ -513,12 +378,11 @@ culm_cloud_list_dispose (GObject *object)
 {
   CulmCloudList *self = CULM_CLOUD_LIST (object);
 
-  if (self->account != NULL)
-    g_signal_handlers_disconnect_by_data (self->account, self);
-  drop_pages (self);
+  g_clear_pointer (&self->pages, culm_account_pages_free);
+  if (self->days != NULL)
+    culm_day_list_set_source (self->days, NULL);
   g_clear_handle_id (&self->more_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), CULM_TYPE_CLOUD_LIST);
-  g_clear_object (&self->account);
   g_clear_object (&self->rows);
   g_clear_object (&self->days);
 
@@ -537,20 +401,17 @@ culm_cloud_list_class_init (CulmCloudListClass *klass)
   object_class->set_property = culm_cloud_list_set_property;
   object_class->dispose = culm_cloud_list_dispose;
   widget_class->map = culm_cloud_list_map;
+  widget_class->unmap = culm_cloud_list_unmap;
 
   properties[PROP_ACCOUNT] =
-      g_param_spec_object ("account", NULL, NULL, BAMBU_TYPE_ACCOUNT, readable | G_PARAM_WRITABLE);
+      g_param_spec_object ("account", NULL, NULL, BAMBU_TYPE_ACCOUNT, writable);
   properties[PROP_TIME_PROPERTY] =
       g_param_spec_string ("time-property", NULL, NULL, NULL, writable);
-  properties[PROP_FILTER] = g_param_spec_object ("filter", NULL, NULL, GTK_TYPE_FILTER, writable);
-  properties[PROP_SINCE] =
-      g_param_spec_int64 ("since", NULL, NULL, 0, G_MAXINT64, 0, readable | G_PARAM_WRITABLE);
   properties[PROP_NONE_PAGE] =
       g_param_spec_object ("none-page", NULL, NULL, GTK_TYPE_WIDGET, writable);
   properties[PROP_EMPTY_PAGE] =
       g_param_spec_object ("empty-page", NULL, NULL, GTK_TYPE_WIDGET, writable);
   properties[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, NULL, writable);
-  properties[PROP_HAS_ITEMS] = g_param_spec_boolean ("has-items", NULL, NULL, FALSE, readable);
   properties[PROP_HAS_FOOTER] = g_param_spec_boolean ("has-footer", NULL, NULL, FALSE, readable);
   properties[PROP_IS_LOADING_MORE] =
       g_param_spec_boolean ("is-loading-more", NULL, NULL, FALSE, readable);
@@ -559,9 +420,6 @@ culm_cloud_list_class_init (CulmCloudListClass *klass)
 
   signals[SIGNAL_ACTIVATE] = g_signal_new ("activate", CULM_TYPE_CLOUD_LIST, G_SIGNAL_RUN_LAST, 0,
                                            NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_OBJECT);
-  signals[SIGNAL_CLEAR_FILTERS] =
-      g_signal_new ("clear-filters", CULM_TYPE_CLOUD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 0);
 
   g_type_ensure (CULM_TYPE_COPY_BUTTON);
 
@@ -582,7 +440,6 @@ culm_cloud_list_class_init (CulmCloudListClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_bind_header);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_try_again);
-  gtk_widget_class_bind_template_callback (widget_class, on_clear_filters);
 }
 
 static void
@@ -607,24 +464,15 @@ culm_cloud_list_init (CulmCloudList *self)
 
 void
 culm_cloud_list_set_up (CulmCloudList *self,
-                        CulmCloudListSource source,
+                        CulmAccountPagesSource source,
                         CulmCloudListRow create_row,
                         gpointer user_data)
 {
   g_return_if_fail (CULM_IS_CLOUD_LIST (self));
-  g_return_if_fail (self->source == NULL);
+  g_return_if_fail (self->pages == NULL);
 
-  self->source = source;
+  self->pages = culm_account_pages_new (source, on_pages_replaced, on_pages_changed, self);
   self->create_row = create_row;
   self->user_data = user_data;
-  begin (self);
-  on_changed (self);
-}
-
-CulmCovers *
-culm_cloud_list_get_covers (CulmCloudList *self)
-{
-  g_return_val_if_fail (CULM_IS_CLOUD_LIST (self), NULL);
-
-  return self->covers;
+  look (self);
 }

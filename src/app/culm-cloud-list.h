@@ -2,10 +2,8 @@
 #pragma once
 
 #include <adwaita.h>
-#include <bambu/account/bambu-account.h>
-#include <bambu/account/bambu-cloud-pages.h>
 
-#include "culm-cloud-covers.h"
+#include "culm-account-pages.h"
 
 G_BEGIN_DECLS
 
@@ -24,43 +22,31 @@ G_DECLARE_FINAL_TYPE (CulmCloudList, culm_cloud_list, CULM, CLOUD_LIST, AdwBin)
  *
  * Properties:
  *
- * - `account` ([class@Bambu.Account], nullable)
+ * - `account` ([class@Bambu.Account], nullable, writable): once it is set up
  * - `time-property` (string, writable): of the items: when they were, Unix seconds; once
- * - `filter` (#GtkFilter, nullable, writable): items to show
- * - `since` (int64): items before that are not shown, and no more is loaded for them; 0: all
- * - `has-items` (boolean, readable): there are some, shown or not
- * - `view` (string, readable): `none`, `ended`, `loading`, `problem`, `empty`, `no-results`, `list`
  * - `none-page`, `empty-page` (#GtkWidget, writable): shown without an account, or without items;
  *   once each
+ * - `view` (string, readable): `none`, `ended`, `loading`, `problem`, `empty`, `list`
  * - `label` (string, writable): what a screen reader calls the list
  * - `has-footer`, `is-loading-more` (boolean, readable): something is said below the list: that
  *   more is loaded, or why not
  *
- * Signals: `activate` (#GObject: the item), `clear-filters`.
+ * Signal `activate` (#GObject: the item).
  */
-
-/**
- * CulmCloudListSource:
- *
- * Returns: (transfer full): the list, before anything of it is loaded
- */
-typedef BambuCloudPages *(*CulmCloudListSource) (BambuCloud *cloud, gpointer user_data);
 
 /** CulmCloudListRow: Returns: (transfer floating): a row */
 typedef GtkWidget *(*CulmCloudListRow) (gpointer user_data);
 
 /**
  * culm_cloud_list_set_up:
- * @user_data: for both; has to live as long as the list
+ * @source: its owner is the list
+ * @user_data: for @create_row; has to live as long as the list
  *
  * Once.
  */
 void culm_cloud_list_set_up (CulmCloudList *self,
-                             CulmCloudListSource source,
+                             CulmAccountPagesSource source,
                              CulmCloudListRow create_row,
                              gpointer user_data);
-
-/** culm_cloud_list_get_covers: Returns: (transfer none) (nullable): of the account */
-CulmCovers *culm_cloud_list_get_covers (CulmCloudList *self);
 
 G_END_DECLS

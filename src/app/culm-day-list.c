@@ -11,7 +11,6 @@ struct _CulmDayList
 
   char *time_property;
   gint64 since;
-  GListModel *source;
   GtkCustomFilter *since_filter;
   GtkFilterListModel *filtered;
   GtkSortListModel *sorted;
@@ -60,7 +59,6 @@ culm_day_list_dispose (GObject *object)
   g_clear_object (&self->sorted);
   g_clear_object (&self->filtered);
   g_clear_object (&self->since_filter);
-  g_clear_object (&self->source);
 
   G_OBJECT_CLASS (culm_day_list_parent_class)->dispose (object);
 }
@@ -121,7 +119,6 @@ culm_day_list_set_source (CulmDayList *self, GListModel *source)
 {
   g_return_if_fail (CULM_IS_DAY_LIST (self));
 
-  g_set_object (&self->source, source);
   gtk_filter_list_model_set_model (self->filtered, source);
 }
 
@@ -148,33 +145,6 @@ culm_day_list_set_since (CulmDayList *self, gint64 since)
 
   self->since = since;
   gtk_filter_changed (GTK_FILTER (self->since_filter), GTK_FILTER_CHANGE_DIFFERENT);
-}
-
-gint64
-culm_day_list_get_since (CulmDayList *self)
-{
-  g_return_val_if_fail (CULM_IS_DAY_LIST (self), 0);
-
-  return self->since;
-}
-
-gboolean
-culm_day_list_reaches_back (CulmDayList *self)
-{
-  guint n;
-  g_autoptr (GObject) last = NULL;
-  gint64 time;
-
-  g_return_val_if_fail (CULM_IS_DAY_LIST (self), FALSE);
-
-  n = self->source != NULL ? g_list_model_get_n_items (self->source) : 0;
-  if (self->since <= 0 || n == 0)
-    return FALSE;
-
-  last = g_list_model_get_item (self->source, n - 1);
-  time = culm_day_list_get_time (self, last);
-
-  return time > 0 && time < self->since;
 }
 
 gint64

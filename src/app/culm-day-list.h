@@ -31,11 +31,6 @@ void culm_day_list_set_source (CulmDayList *self, GListModel *source);
 void culm_day_list_set_filter (CulmDayList *self, GtkFilter *filter);
 /** culm_day_list_set_since: @since: nothing from before that is wanted, Unix seconds; 0: all */
 void culm_day_list_set_since (CulmDayList *self, gint64 since);
-gint64 culm_day_list_get_since (CulmDayList *self);
-
-/** culm_day_list_reaches_back: whether the source's last item is older than anything that is wanted
- */
-gboolean culm_day_list_reaches_back (CulmDayList *self);
 
 /** culm_day_list_get_time: Returns: when @item was, Unix seconds; 0 unknown */
 gint64 culm_day_list_get_time (CulmDayList *self, gpointer item);

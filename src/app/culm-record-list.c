@@ -5,15 +5,10 @@
 
 #include <bambu/account/bambu-cloud-calls.h>
 #include <bambu/history/bambu-print-merge.h>
-#include <glib/gi18n.h>
-#include <words/culm-history-words.h>
 
-#include "culm-cloud-covers.h"
+#include "culm-account-pages.h"
 #include "culm-day-list.h"
 #include "culm-record-covers.h"
-
-/* protocol/cloud-account.md §10: lists are not to be asked for more often */
-#define STALE_USEC (60 * G_USEC_PER_SEC)
 
 struct _CulmRecordList
 {
@@ -21,14 +16,10 @@ struct _CulmRecordList
 
   BambuPrintHistory *history;
   char *serial;
-  BambuAccount *account;
   BambuPrintMerge *merge;
   CulmDayList *days;
   CulmCovers *covers;
-
-  BambuCloudPages *pages;
-  CulmCovers *cloud_covers;
-  gint64 loaded_at; /* monotonic */
+  CulmAccountPages *tasks;
 
   gint64 since;
   gint64 needed;
@@ -45,19 +36,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static gint64
-get_now (void)
-{
-  return g_get_real_time () / G_USEC_PER_SEC;
-}
-
-static gboolean
-is_signed_in (CulmRecordList *self)
-{
-  return self->account != NULL
-         && bambu_account_get_state (self->account) == BAMBU_ACCOUNT_STATE_SIGNED_IN;
-}
 
 static guint
 count_shown (CulmRecordList *self)
@@ -92,9 +70,8 @@ has_more_here (CulmRecordList *self)
 static gboolean
 has_more_there (CulmRecordList *self)
 {
-  return self->pages != NULL && is_signed_in (self) && !bambu_cloud_pages_is_complete (self->pages)
-         && bambu_cloud_pages_get_error (self->pages) == NULL
-         && !reaches_back (G_LIST_MODEL (self->pages), "start-time", self->since);
+  return culm_account_pages_has_more (self->tasks)
+         && !reaches_back (culm_account_pages_get_list (self->tasks), "start-time", self->since);
 }
 
 static gboolean
@@ -114,8 +91,8 @@ load_what_is_wanted (CulmRecordList *self, gboolean near_end)
   if (has_more_here (self) && !bambu_print_history_is_loading (self->history)
       && (wants || is_needed (self)))
     dex_unref (bambu_print_history_load_more (self->history));
-  if (has_more_there (self) && !bambu_cloud_pages_is_loading (self->pages) && wants)
-    dex_unref (bambu_cloud_pages_load_more (self->pages));
+  if (has_more_there (self) && wants)
+    culm_account_pages_load_more (self->tasks);
 }
 
 static gboolean
@@ -138,60 +115,24 @@ on_changed (CulmRecordList *self)
     self->more_id = g_idle_add (on_more, self);
 }
 
-static void
-drop_pages (CulmRecordList *self)
+static BambuCloudPages *
+list_tasks (BambuCloud *cloud, gpointer owner)
 {
-  if (self->pages == NULL)
-    return;
-
-  bambu_print_merge_set_tasks (self->merge, NULL);
-  g_signal_handlers_disconnect_by_data (self->pages, self);
-  g_clear_object (&self->pages);
-  g_clear_object (&self->cloud_covers);
+  return bambu_cloud_list_tasks (cloud, CULM_RECORD_LIST (owner)->serial);
 }
 
 static void
-begin (CulmRecordList *self, gboolean at_top)
+on_tasks_replaced (gpointer owner)
 {
-  gint64 now = g_get_monotonic_time ();
-  BambuCloud *cloud;
+  CulmRecordList *self = owner;
 
-  if (!self->is_seen || !is_signed_in (self) || self->serial == NULL)
-    return;
-
-  if (self->pages != NULL)
-    {
-      /* Whoever reads on further down is not thrown back to the top. */
-      if (now - self->loaded_at >= STALE_USEC && at_top)
-        {
-          self->loaded_at = now;
-          dex_unref (bambu_cloud_pages_reload (self->pages));
-        }
-      return;
-    }
-
-  cloud = bambu_account_get_cloud (self->account);
-  self->cloud_covers = culm_cloud_covers_dup (cloud);
-  self->pages = bambu_cloud_list_tasks (cloud, self->serial);
-  self->loaded_at = now;
-  g_signal_connect_swapped (self->pages, "notify", G_CALLBACK (on_changed), self);
-  bambu_print_merge_set_tasks (self->merge, G_LIST_MODEL (self->pages));
-  dex_unref (bambu_cloud_pages_load_more (self->pages));
+  bambu_print_merge_set_tasks (self->merge, culm_account_pages_get_list (self->tasks));
 }
 
 static void
-on_account_state_changed (CulmRecordList *self)
+on_tasks_changed (gpointer owner)
 {
-  if (self->account == NULL
-      || bambu_account_get_state (self->account) == BAMBU_ACCOUNT_STATE_SIGNED_OUT)
-    drop_pages (self);
-  else if (is_signed_in (self) && self->pages != NULL
-           && bambu_cloud_pages_get_error (self->pages) != NULL)
-    dex_unref (bambu_cloud_pages_load_more (self->pages));
-  else
-    begin (self, FALSE);
-
-  on_changed (self);
+  on_changed (owner);
 }
 
 static void
@@ -202,13 +143,7 @@ culm_record_list_dispose (GObject *object)
   /* It asks a filter whose owner may be about to go. */
   g_clear_object (&self->days);
   g_clear_handle_id (&self->more_id, g_source_remove);
-  if (self->account != NULL)
-    g_signal_handlers_disconnect_by_data (self->account, self);
-  if (self->pages != NULL)
-    g_signal_handlers_disconnect_by_data (self->pages, self);
-  g_clear_object (&self->pages);
-  g_clear_object (&self->cloud_covers);
-  g_clear_object (&self->account);
+  g_clear_pointer (&self->tasks, culm_account_pages_free);
   g_clear_object (&self->merge);
   g_clear_object (&self->covers);
   g_clear_object (&self->history);
@@ -239,6 +174,7 @@ culm_record_list_class_init (CulmRecordListClass *klass)
 static void
 culm_record_list_init (CulmRecordList *self)
 {
+  self->tasks = culm_account_pages_new (list_tasks, on_tasks_replaced, on_tasks_changed, self);
 }
 
 CulmRecordList *
@@ -272,17 +208,8 @@ culm_record_list_set_account (CulmRecordList *self, BambuAccount *account)
 {
   g_return_if_fail (CULM_IS_RECORD_LIST (self));
 
-  if (self->account == account)
-    return;
-
-  if (self->account != NULL)
-    g_signal_handlers_disconnect_by_data (self->account, self);
-  drop_pages (self);
-  g_set_object (&self->account, account);
-  if (account != NULL)
-    g_signal_connect_object (account, "notify::state", G_CALLBACK (on_account_state_changed), self,
-                             G_CONNECT_SWAPPED);
-  on_account_state_changed (self);
+  if (self->serial != NULL)
+    culm_account_pages_set_account (self->tasks, account);
 }
 
 void
@@ -310,7 +237,7 @@ culm_record_list_look (CulmRecordList *self, gboolean near_end, gboolean at_top)
   g_return_if_fail (CULM_IS_RECORD_LIST (self));
 
   self->is_seen = TRUE;
-  begin (self, at_top);
+  culm_account_pages_look (self->tasks, at_top);
   load_what_is_wanted (self, near_end);
 }
 
@@ -320,6 +247,7 @@ culm_record_list_leave (CulmRecordList *self)
   g_return_if_fail (CULM_IS_RECORD_LIST (self));
 
   self->is_seen = FALSE;
+  culm_account_pages_leave (self->tasks);
 }
 
 void
@@ -327,8 +255,7 @@ culm_record_list_try_again (CulmRecordList *self)
 {
   g_return_if_fail (CULM_IS_RECORD_LIST (self));
 
-  if (self->pages != NULL && is_signed_in (self))
-    dex_unref (bambu_cloud_pages_load_more (self->pages));
+  culm_account_pages_try_again (self->tasks);
 }
 
 GListModel *
@@ -364,8 +291,7 @@ culm_record_list_get_view (CulmRecordList *self)
   if (count_shown (self) > 0)
     return "list";
   if (!bambu_print_history_is_loaded (self->history) || has_more_here (self)
-      || has_more_there (self)
-      || (self->pages != NULL && bambu_cloud_pages_is_loading (self->pages)))
+      || has_more_there (self) || culm_account_pages_is_loading (self->tasks))
     return "loading";
 
   return culm_record_list_has_items (self) ? "no-results" : "empty";
@@ -376,8 +302,7 @@ culm_record_list_is_loading_more (CulmRecordList *self)
 {
   g_return_val_if_fail (CULM_IS_RECORD_LIST (self), FALSE);
 
-  return count_shown (self) > 0 && self->pages != NULL
-         && bambu_cloud_pages_is_loading (self->pages);
+  return count_shown (self) > 0 && culm_account_pages_is_loading (self->tasks);
 }
 
 gboolean
@@ -385,7 +310,7 @@ culm_record_list_is_signed_out (CulmRecordList *self)
 {
   g_return_val_if_fail (CULM_IS_RECORD_LIST (self), FALSE);
 
-  return self->account != NULL && self->serial != NULL && !is_signed_in (self);
+  return culm_account_pages_is_signed_out (self->tasks);
 }
 
 const GError *
@@ -393,21 +318,15 @@ culm_record_list_get_error (CulmRecordList *self)
 {
   g_return_val_if_fail (CULM_IS_RECORD_LIST (self), NULL);
 
-  return self->pages != NULL ? bambu_cloud_pages_get_error (self->pages) : NULL;
+  return culm_account_pages_get_error (self->tasks);
 }
 
 char *
 culm_record_list_dup_problem (CulmRecordList *self)
 {
-  const GError *error;
-
   g_return_val_if_fail (CULM_IS_RECORD_LIST (self), NULL);
 
-  error = culm_record_list_get_error (self);
-  if (culm_record_list_is_signed_out (self))
-    return g_strdup (_ ("Your Bambu Lab sign-in has ended."));
-
-  return error != NULL ? culm_format_list_problem (error, get_now ()) : NULL;
+  return culm_account_pages_dup_problem (self->tasks);
 }
 
 CulmCovers *
@@ -423,5 +342,5 @@ culm_record_list_get_cloud_covers (CulmRecordList *self)
 {
   g_return_val_if_fail (CULM_IS_RECORD_LIST (self), NULL);
 
-  return self->cloud_covers;
+  return culm_account_pages_get_covers (self->tasks);
 }
