@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "culm-print-desk.h"
+#include "culm-print-desk-private.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
 #include "culm-print-dialog.h"
-#include "culm-print-progress-page.h"
-#include "culm-recent-files.h"
-#include "culm-uploads.h"
 #include "culm-window-private.h"
 #include "culm-toast.h"
 
@@ -20,37 +17,12 @@ typedef struct
   BambuPrinter *printer; /* NULL: the one that is shown by then */
 } Entry;
 
-struct _CulmPrintDesk
-{
-  GObject parent_instance;
-
-  GtkWidget *window; /* weak */
-  BambuFleet *fleet;
-  GSettings *settings;
-  BambuAccountPrinters *account_printers; /* NULL in the demo */
-  CulmNotifier *notifier;                 /* likewise */
-  GQueue entries;                         /* of Entry */
-  guint n_asked;                          /* of this row */
-  guint n_all;                            /* of this row */
-  CulmPrintDialog *dialog;                /* weak: the one that is open */
-  BambuPrintQueue *queue;
-  GListStore *jobs;
-  GHashTable *stored; /* path here → Stored: where the same file is on a printer */
-  gboolean is_open;
-};
-
-typedef struct
-{
-  char *serial; /* NULL: on none */
-  char *path;
-} Stored;
-
 G_DEFINE_FINAL_TYPE (CulmPrintDesk, culm_print_desk, G_TYPE_OBJECT)
 
 static void
 stored_free (gpointer data)
 {
-  Stored *self = data;
+  CulmStoredPlace *self = data;
 
   g_free (self->serial);
   g_free (self->path);
@@ -88,8 +60,8 @@ entry_free (Entry *self)
   g_free (self);
 }
 
-static AdwToast *
-tell (CulmPrintDesk *self, const char *text)
+AdwToast *
+culm_print_desk_tell (CulmPrintDesk *self, const char *text)
 {
   return culm_toast_show (GTK_WIDGET (self->window), text);
 }
@@ -104,7 +76,7 @@ drop_entries (CulmPrintDesk *self)
       g_strdup_printf (ngettext ("%u more file was left out", "%u more files were left out", n), n);
 
   g_queue_clear_full (&self->entries, (GDestroyNotify) entry_free);
-  tell (self, text);
+  culm_print_desk_tell (self, text);
 }
 
 /* Who gives up on one file has given up on those that were meant to follow. */
@@ -130,8 +102,8 @@ on_closed (CulmPrintDesk *self, CulmPrintDialog *dialog)
     drop_entries (self);
 }
 
-static void
-present (CulmPrintDesk *self, CulmPrintDialog *dialog)
+void
+culm_print_desk_present (CulmPrintDesk *self, CulmPrintDialog *dialog)
 {
   g_set_weak_pointer (&self->dialog, dialog);
   g_signal_connect_object (dialog, "closed", G_CALLBACK (on_closed), self, G_CONNECT_SWAPPED);
@@ -159,7 +131,7 @@ ask (CulmPrintDesk *self)
 
       culm_print_dialog_set_subtitle (dialog, subtitle);
     }
-  present (self, dialog);
+  culm_print_desk_present (self, dialog);
   entry_free (entry);
 }
 
@@ -174,97 +146,13 @@ ask_if_idle (CulmPrintDesk *self)
   if (g_list_model_get_n_items (G_LIST_MODEL (self->fleet)) == 0)
     {
       g_queue_clear_full (&self->entries, (GDestroyNotify) entry_free);
-      tell (self, _ ("Add a printer first, then print the file"));
+      culm_print_desk_tell (self, _ ("Add a printer first, then print the file"));
       return;
     }
 
   self->n_asked = 0;
   self->n_all = n_waiting;
   ask (self);
-}
-
-static void
-show_on_button (AdwToast *toast, CulmPrintDesk *self)
-{
-  culm_print_desk_show (self, g_object_get_data (G_OBJECT (toast), "job"));
-}
-
-/* In the window where somebody looks at it, else on the desktop. */
-static void
-tell_end (CulmPrintDesk *self, BambuPrintJob *job, const char *text, const char *body)
-{
-  AdwToast *toast;
-
-  if (self->notifier != NULL && !gtk_window_is_active (GTK_WINDOW (self->window)))
-    {
-      culm_notifier_tell_upload (self->notifier, job, text, body);
-      return;
-    }
-
-  toast = tell (self, text);
-  if (toast != NULL && body != NULL)
-    {
-      adw_toast_set_button_label (toast, _ ("_Show"));
-      g_object_set_data_full (G_OBJECT (toast), "job", g_object_ref (job), g_object_unref);
-      g_signal_connect_object (toast, "button-clicked", G_CALLBACK (show_on_button), self, 0);
-    }
-}
-
-static void
-tell_success (CulmPrintDesk *self, BambuPrintJob *job)
-{
-  const char *title = bambu_print_job_get_title (job);
-  const char *name = bambu_printer_get_name (bambu_print_job_get_printer (job));
-  g_autofree char *text = NULL;
-
-  if (!bambu_print_job_is_only_upload (job))
-    /* Translators: a file's name and a printer's */
-    text = g_strdup_printf (_ ("%2$s prints “%1$s”"), title, name);
-  else if (bambu_print_job_get_way (job) == BAMBU_PRINT_WAY_CLOUD)
-    /* Translators: a file's name */
-    text = g_strdup_printf (_ ("“%s” is in your Bambu Lab account now"), title);
-  else
-    /* Translators: a file's name and a printer's */
-    text = g_strdup_printf (_ ("“%s” is on %s now"), title, name);
-
-  tell_end (self, job, text, NULL);
-}
-
-static void
-tell_failure (CulmPrintDesk *self, BambuPrintJob *job)
-{
-  g_autofree char *reason = culm_print_progress_dup_failure (job);
-  g_autofree char *text = NULL;
-
-  if (bambu_print_job_is_only_upload (job))
-    /* Translators: a file's name */
-    text = g_strdup_printf (_ ("“%s” was not uploaded"), bambu_print_job_get_title (job));
-  else
-    /* Translators: a file's name */
-    text = g_strdup_printf (_ ("“%s” was not printed"), bambu_print_job_get_title (job));
-
-  tell_end (self, job, text, reason);
-}
-
-static void
-on_job_ended (CulmPrintDesk *self, BambuPrintJob *job)
-{
-  gboolean is_watched = self->dialog != NULL && culm_print_dialog_get_job (self->dialog) == job;
-  gboolean is_active;
-
-  if (self->window == NULL)
-    return;
-
-  is_active = gtk_window_is_active (GTK_WINDOW (self->window));
-  if (bambu_print_job_is_cancelled (job))
-    culm_print_desk_dismiss (self, job);
-  else if (bambu_print_job_get_error (job) == NULL)
-    {
-      culm_print_desk_dismiss (self, job);
-      tell_success (self, job);
-    }
-  else if (!is_watched || !is_active)
-    tell_failure (self, job);
 }
 
 static void
@@ -298,7 +186,7 @@ culm_print_desk_init (CulmPrintDesk *self)
   g_queue_init (&self->entries);
   self->stored = g_hash_table_new_full (g_str_hash, g_str_equal, remove_copy, stored_free);
   self->queue = bambu_print_queue_new ();
-  g_signal_connect_object (self->queue, "ended", G_CALLBACK (on_job_ended), self,
+  g_signal_connect_object (self->queue, "ended", G_CALLBACK (culm_print_desk_take_end), self,
                            G_CONNECT_SWAPPED);
   self->jobs = g_list_store_new (BAMBU_TYPE_PRINT_JOB);
 }
@@ -400,7 +288,7 @@ tell_left_out (CulmPrintDesk *self, guint n_other_types, guint n_remote)
     text = g_strdup (_ ("Copy files from elsewhere to this computer first"));
 
   if (text != NULL)
-    tell (self, text);
+    culm_print_desk_tell (self, text);
 }
 
 void
@@ -496,29 +384,9 @@ culm_print_desk_choose (CulmPrintDesk *self, BambuPrinter *printer)
   gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (self->window), NULL, on_chosen, request);
 }
 
-static BambuCloud *
-find_cloud (CulmPrintDesk *self, BambuPrinter *printer)
-{
-  BambuAccount *account = self->account_printers != NULL
-                              ? bambu_account_printers_find (self->account_printers, printer)
-                              : NULL;
-
-  return account != NULL ? bambu_account_get_cloud (account) : NULL;
-}
-
-static void
-use_stored (CulmPrintDesk *self, BambuPrintJob *job, BambuProject *project, BambuPrinter *printer)
-{
-  const Stored *stored =
-      g_hash_table_lookup (self->stored, bambu_project_get_values (project)->path);
-
-  if (stored != NULL && g_strcmp0 (stored->serial, bambu_printer_get_serial (printer)) == 0)
-    bambu_print_job_set_stored_path (job, stored->path);
-}
-
 /* Takes @place. */
 static void
-add_copy (CulmPrintDesk *self, const char *copy, BambuPrinter *printer, Stored *place)
+add_copy (CulmPrintDesk *self, const char *copy, BambuPrinter *printer, CulmStoredPlace *place)
 {
   g_autoptr (GFile) file = g_file_new_for_path (copy);
   GSList files = { file, NULL };
@@ -533,14 +401,14 @@ culm_print_desk_add_stored (CulmPrintDesk *self,
                             BambuPrinter *printer,
                             const char *stored)
 {
-  Stored *place;
+  CulmStoredPlace *place;
 
   g_return_if_fail (CULM_IS_PRINT_DESK (self));
   g_return_if_fail (copy != NULL);
   g_return_if_fail (BAMBU_IS_PRINTER (printer));
   g_return_if_fail (stored != NULL);
 
-  place = g_new0 (Stored, 1);
+  place = g_new0 (CulmStoredPlace, 1);
   place->serial = g_strdup (bambu_printer_get_serial (printer));
   place->path = g_strdup (stored);
   add_copy (self, copy, printer, place);
@@ -552,146 +420,5 @@ culm_print_desk_add_download (CulmPrintDesk *self, const char *copy)
   g_return_if_fail (CULM_IS_PRINT_DESK (self));
   g_return_if_fail (copy != NULL);
 
-  add_copy (self, copy, NULL, g_new0 (Stored, 1));
-}
-
-BambuPrintJob *
-culm_print_desk_create_job (CulmPrintDesk *self,
-                            CulmPrintPlan *plan,
-                            const BambuPrintOptions *options,
-                            gboolean only_upload)
-{
-  BambuProject *project;
-  BambuPrinter *printer;
-  BambuPlate *plate;
-  BambuStorage *storage = NULL;
-  BambuCloud *cloud = NULL;
-  BambuPrintJob *job;
-  g_autoptr (GArray) mapping = NULL;
-
-  g_return_val_if_fail (CULM_IS_PRINT_DESK (self), NULL);
-  g_return_val_if_fail (CULM_IS_PRINT_PLAN (plan), NULL);
-
-  project = culm_print_plan_get_project (plan);
-  printer = culm_print_plan_get_printer (plan);
-  plate = culm_print_plan_get_plate (plan);
-  mapping = culm_print_plan_dup_mapping (plan);
-  if (plate == NULL || printer == NULL || (mapping == NULL && !only_upload))
-    return NULL;
-
-  if (culm_print_plan_get_way (plan) == BAMBU_PRINT_WAY_CLOUD)
-    cloud = find_cloud (self, printer);
-  else
-    storage = bambu_fleet_get_storage (self->fleet, printer);
-  if (cloud == NULL && storage == NULL)
-    return NULL;
-
-  job = bambu_print_job_new (project,
-                             bambu_project_get_values (project)->kind == BAMBU_PROJECT_KIND_GCODE
-                                 ? 0
-                                 : bambu_plate_get_values (plate)->index,
-                             printer, storage);
-  if (cloud != NULL)
-    bambu_print_job_set_cloud (job, cloud);
-  if (mapping != NULL)
-    bambu_print_job_set_mapping (job, mapping);
-  bambu_print_job_set_options (job, options);
-  bambu_print_job_set_only_upload (job, only_upload);
-  if (cloud == NULL && !only_upload)
-    use_stored (self, job, project, printer);
-
-  return job;
-}
-
-void
-culm_print_desk_run (CulmPrintDesk *self, BambuPrintJob *job)
-{
-  const char *path;
-
-  g_return_if_fail (CULM_IS_PRINT_DESK (self));
-  g_return_if_fail (BAMBU_IS_PRINT_JOB (job));
-
-  path = bambu_project_get_values (bambu_print_job_get_project (job))->path;
-
-  /* A copy is gone when the window is. */
-  if (!g_hash_table_contains (self->stored, path))
-    culm_recent_files_add (self->settings, path);
-  g_list_store_append (self->jobs, job);
-
-  /* Its end is told by the queue, and it goes on by itself. */
-  dex_future_disown (bambu_print_queue_run (self->queue, job));
-  if (bambu_print_job_is_running (job))
-    culm_uploads_add_job (job);
-}
-
-GListModel *
-culm_print_desk_get_jobs (CulmPrintDesk *self)
-{
-  g_return_val_if_fail (CULM_IS_PRINT_DESK (self), NULL);
-
-  return G_LIST_MODEL (self->jobs);
-}
-
-void
-culm_print_desk_show (CulmPrintDesk *self, BambuPrintJob *job)
-{
-  g_return_if_fail (CULM_IS_PRINT_DESK (self));
-  g_return_if_fail (BAMBU_IS_PRINT_JOB (job));
-
-  if (self->dialog == NULL)
-    present (self, culm_print_dialog_new_for_job (self, job));
-}
-
-void
-culm_print_desk_dismiss (CulmPrintDesk *self, BambuPrintJob *job)
-{
-  guint position;
-
-  g_return_if_fail (CULM_IS_PRINT_DESK (self));
-
-  if (g_list_store_find (self->jobs, job, &position))
-    g_list_store_remove (self->jobs, position);
-  if (self->notifier != NULL && bambu_print_job_get_error (job) != NULL)
-    culm_notifier_forget_upload (self->notifier, bambu_print_job_get_printer (job));
-}
-
-static BambuPrintJob *
-find_failed (CulmPrintDesk *self, BambuPrinter *printer)
-{
-  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->jobs)); i > 0; i--)
-    {
-      g_autoptr (BambuPrintJob) job = g_list_model_get_item (G_LIST_MODEL (self->jobs), i - 1);
-
-      if (bambu_print_job_get_printer (job) == printer && !bambu_print_job_is_running (job)
-          && bambu_print_job_get_error (job) != NULL)
-        return g_steal_pointer (&job);
-    }
-
-  return NULL;
-}
-
-void
-culm_print_desk_retry (CulmPrintDesk *self, BambuPrinter *printer)
-{
-  g_autoptr (BambuPrintJob) job = NULL;
-  g_autoptr (BambuPrintJob) again = NULL;
-
-  g_return_if_fail (CULM_IS_PRINT_DESK (self));
-  g_return_if_fail (BAMBU_IS_PRINTER (printer));
-
-  /* Who has its dialog open decides there. */
-  job = find_failed (self, printer);
-  if (job == NULL || (self->dialog != NULL && culm_print_dialog_get_job (self->dialog) == job))
-    return;
-
-  if (bambu_print_job_is_outcome_unknown (job))
-    {
-      culm_print_desk_show (self, job);
-      return;
-    }
-
-  again = bambu_print_job_dup_again (job);
-  culm_print_desk_dismiss (self, job);
-  culm_print_desk_run (self, again);
-  culm_print_desk_show (self, again);
+  add_copy (self, copy, NULL, g_new0 (CulmStoredPlace, 1));
 }
