@@ -167,17 +167,6 @@ dup_start_text (Serving *self, const char *uri)
   g_autoptr (JsonObject) about = NULL;
   guint n_tokens;
 
-  if (uri == NULL)
-    {
-      g_autofree char *webhook = serve_webhook_dup_origin (self->judged->webhook);
-
-      return g_strdup_printf (
-          /* Translators: an address, a number */
-          ngettext ("Telling %s what happens to %u printer.",
-                    "Telling %s what happens to %u printers.", n_printers),
-          webhook, n_printers);
-    }
-
   if (!self->proxy)
     return g_strdup_printf (
         /* Translators: an address, the name of a mode, a number */
@@ -203,6 +192,18 @@ print_start_text (Serving *self, const char *uri)
   if (self->server)
     {
       g_autofree char *line = dup_start_text (self, uri);
+
+      ctl_output_line (line);
+    }
+
+  if (self->judged->webhook)
+    {
+      g_autofree char *webhook = serve_webhook_dup_origin (self->judged->webhook);
+      g_autofree char *line =
+          /* Translators: an address, a number */
+          g_strdup_printf (ngettext ("Telling %s what happens to %u printer.",
+                                     "Telling %s what happens to %u printers.", n_printers),
+                           webhook, n_printers);
 
       ctl_output_line (line);
     }

@@ -71,7 +71,7 @@ start (Fixture *fixture, const char *scheme, ...)
   const char *argument;
   va_list list;
 
-  g_strv_builder_add_many (builder, CULM_CTL, "serve", "--json", "--publish", uri, "--address",
+  g_strv_builder_add_many (builder, CULM_CTL, "serve", "--publish", uri, "--address",
                            fixture->address, "--access-code-file",
                            printer_string (fixture, "access_code_file"), "--ca",
                            printer_string (fixture, "ca_file"), NULL);
@@ -231,6 +231,50 @@ test_discovery (Fixture *fixture, gconstpointer data)
   assert_result (fixture, client, "command/light", "on", "not-allowed", USAGE);
   g_assert_cmpuint (outside_client_count (client, "culm/answer"), ==, 0);
   stop (fixture);
+}
+
+static void
+assert_told (Fixture *fixture, const char *text)
+{
+  if (strstr (fixture->run->output, text) == NULL)
+    g_error ("“%s” is not in “%s”", text, fixture->run->output);
+}
+
+/* Everything that it does is told of. */
+static void
+test_all_at_once (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OutsideClient) client = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *member = NULL;
+
+  fixture->broker = outside_broker_new (NULL, NULL, NULL);
+  client = outside_client_new (fixture->broker);
+  words = g_strdup_printf ("Publishing at mqtt://127.0.0.1:%u/culm: 1 printer.",
+                           outside_broker_get_port (fixture->broker));
+  member = g_strdup_printf ("\"publish\":\"mqtt://127.0.0.1:%u/culm\"",
+                            outside_broker_get_port (fixture->broker));
+
+  start (fixture, "mqtt://127.0.0.1", "--webhook", "http://127.0.0.1:9/", NULL);
+  await_connected (fixture, client);
+  stop (fixture);
+  assert_told (fixture, "Telling http://127.0.0.1:9");
+  assert_told (fixture, words);
+  g_clear_pointer (&fixture->run, culmctl_run_free);
+  test_wait_until (g_strcmp0 (outside_client_get (client, "culm/status"), "offline") == 0);
+
+  start (fixture, "mqtt://127.0.0.1", "--mode", "compat", "--port", "0", NULL);
+  await_connected (fixture, client);
+  stop (fixture);
+  assert_told (fixture, "Listening at http://127.0.0.1:");
+  assert_told (fixture, words);
+  g_clear_pointer (&fixture->run, culmctl_run_free);
+  test_wait_until (g_strcmp0 (outside_client_get (client, "culm/status"), "offline") == 0);
+
+  start (fixture, "mqtt://127.0.0.1", "--json", NULL);
+  await_connected (fixture, client);
+  stop (fixture);
+  assert_told (fixture, member);
 }
 
 static void
@@ -475,6 +519,7 @@ main (int argc, char *argv[])
 
   g_test_add ("/culmctl-bridge/two-programs", Fixture, NULL, set_up, test_two_programs, tear_down);
   g_test_add ("/culmctl-bridge/discovery", Fixture, NULL, set_up, test_discovery, tear_down);
+  g_test_add ("/culmctl-bridge/all-at-once", Fixture, NULL, set_up, test_all_at_once, tear_down);
   g_test_add ("/culmctl-bridge/broker-restarts", Fixture, NULL, set_up, test_broker_restarts,
               tear_down);
   g_test_add ("/culmctl-bridge/killed", Fixture, NULL, set_up, test_killed, tear_down);
