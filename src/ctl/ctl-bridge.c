@@ -36,8 +36,7 @@ take_authorities (ServeBroker *broker, const char *path, GError **error)
     return TRUE;
 
   if (!broker->is_tls)
-    return fail (error, _ ("Only a broker of mqtts:// has a certificate; --publish-ca is of no "
-                           "use."));
+    return fail (error, _ ("--publish-ca is for a broker of mqtts://."));
 
   certificates = g_tls_certificate_list_new_from_file (path, &reason);
   if (certificates == NULL)
@@ -64,10 +63,10 @@ take_login (ServeBroker *broker, const CtlOptions *options, GError **error)
     return TRUE;
 
   if (broker->user == NULL)
-    return fail (error, _ ("A password is somebody’s: --publish-user is missing."));
+    return fail (error, _ ("--publish-password-file takes --publish-user."));
 
   if (!broker->is_tls && !serve_broker_is_local (broker))
-    return fail (error, _ ("On its way to another computer others could read the password. That "
+    return fail (error, _ ("Others could read the password on its way to another computer. That "
                            "takes a broker of mqtts://."));
 
   broker->password = ctl_serve_options_read_line (path, error);

@@ -444,15 +444,15 @@ for_each_group (CtlOptions *self, CtlOptionSet set, CtlOptionFunc func, gpointer
       N_ ("Publish the printers on this broker of MQTT, below a prefix (culm); without --mode, "
           "nothing else is served"),
       "mqtt[s]://HOST[:PORT][/PREFIX]" },
-    { "publish-user", 0, 0, G_OPTION_ARG_STRING, &self->publish_user, N_ ("As whom, there"),
-      N_ ("NAME") },
+    { "publish-user", 0, 0, G_OPTION_ARG_STRING, &self->publish_user,
+      N_ ("Sign in to it as this user"), N_ ("NAME") },
     { "publish-password-file", 0, 0, G_OPTION_ARG_FILENAME, &self->publish_password_file,
-      N_ ("Where the password for that is, in the first line"), N_ ("FILE") },
+      N_ ("Where that user’s password is, in the first line"), N_ ("FILE") },
     { "publish-ca", 0, 0, G_OPTION_ARG_FILENAME, &self->publish_ca_file,
       N_ ("Certificate authorities to trust beside the system’s, of a broker of mqtts:// (PEM)"),
       N_ ("FILE") },
     { "allow-commands", 0, 0, G_OPTION_ARG_NONE, &self->allow_commands,
-      N_ ("Do what is asked there: whoever can write to the broker can heat and move the "
+      N_ ("Do what is asked for there: whoever can write to the broker can heat and move the "
           "printers"),
       NULL },
     { "discovery", 0, 0, G_OPTION_ARG_STRING, &self->discovery,
