@@ -508,6 +508,7 @@ test_wrong (void)
   assert_refused ("--publish mqtt://127.0.0.1 --publish-ca x", "--publish-ca is for");
   assert_refused ("--publish mqtts://127.0.0.1 --publish-ca /dev/null", "not what should be in it");
   assert_refused ("--publish mqtt://127.0.0.1 --discovery a/+", "no “+” and no “#”");
+  assert_refused ("--mode none", "nothing to do");
   assert_refused ("--mode compat --allow-commands", "--publish, which is missing");
 }
 

@@ -373,7 +373,7 @@ test_wrong (Fixture *fixture, gconstpointer data)
   g_autofree char *code = NULL;
 
   assert_refused (fixture, start (fixture, "--mode", "open", NULL), "no mode “open”");
-  assert_refused (fixture, start (fixture, "--mode", "none", NULL), "nothing to do");
+  assert_refused (fixture, start (fixture, "--mode", "none", NULL), "does without HTTP");
   assert_refused (fixture, start (fixture, "--mode", "none", "--metrics", NULL), "without HTTP");
   assert_refused (fixture, start (fixture, "--mode", "none", "--cors", "*", NULL), "without HTTP");
   assert_refused (fixture, start (fixture, "Loft", NULL), "“Loft” is one argument too many");
