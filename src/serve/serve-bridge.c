@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "alert/bambu-printer-roll.h"
 #include "link/bambu-serial.h"
 #include "serve-bridge-command.h"
 #include "serve-mqtt.h"
@@ -16,7 +17,7 @@
 struct _ServeBridge
 {
   ServeBroker *broker;
-  GListModel *printers;
+  BambuPrinterRoll *roll;
   ServeBridgeRules rules;
   ServeBridgeFailedFunc failed;
   gpointer user_data;
@@ -37,45 +38,34 @@ publish (const char *topic, const char *text, gboolean is_retained, gpointer use
   serve_mqtt_publish (self->mqtt, topic, text, is_retained);
 }
 
-/* Of printers that left, and of those that were replaced by another object. */
-static gboolean
-remove_if_gone (gpointer key, gpointer value, gpointer user_data)
+static void
+on_joined (BambuPrinter *printer, gpointer owner)
 {
-  ServeBridge *self = user_data;
-  BambuPrinter *printer = serve_bridge_printer_get_printer (value);
+  ServeBridge *self = owner;
+  const char *serial = bambu_printer_get_serial (printer);
+  ServeBridgePrinter *shown;
 
-  for (guint i = 0; i < g_list_model_get_n_items (self->printers); i++)
-    {
-      g_autoptr (BambuPrinter) other = g_list_model_get_item (self->printers, i);
+  if (g_hash_table_contains (self->shown, serial) || !bambu_serial_is_valid (serial))
+    return;
 
-      if (other == printer)
-        return FALSE;
-    }
-
-  serve_bridge_printer_leave (value);
-
-  return TRUE;
+  shown = serve_bridge_printer_new (printer, &self->rules, publish, self);
+  g_hash_table_insert (self->shown, g_strdup (serial), shown);
+  if (self->mqtt != NULL && serve_mqtt_is_open (self->mqtt))
+    serve_bridge_printer_begin (shown);
 }
 
 static void
-update_printers (ServeBridge *self)
+on_left (BambuPrinter *printer, gpointer owner)
 {
-  g_hash_table_foreach_remove (self->shown, remove_if_gone, self);
+  ServeBridge *self = owner;
+  const char *serial = bambu_printer_get_serial (printer);
+  ServeBridgePrinter *shown = g_hash_table_lookup (self->shown, serial);
 
-  for (guint i = 0; i < g_list_model_get_n_items (self->printers); i++)
-    {
-      g_autoptr (BambuPrinter) printer = g_list_model_get_item (self->printers, i);
-      const char *serial = bambu_printer_get_serial (printer);
-      ServeBridgePrinter *shown;
+  if (shown == NULL || serve_bridge_printer_get_printer (shown) != printer)
+    return;
 
-      if (g_hash_table_contains (self->shown, serial) || !bambu_serial_is_valid (serial))
-        continue;
-
-      shown = serve_bridge_printer_new (printer, &self->rules, publish, self);
-      g_hash_table_insert (self->shown, g_strdup (serial), shown);
-      if (self->mqtt != NULL && serve_mqtt_is_open (self->mqtt))
-        serve_bridge_printer_begin (shown);
-    }
+  serve_bridge_printer_leave (shown);
+  g_hash_table_remove (self->shown, serial);
 }
 
 static void
@@ -176,7 +166,6 @@ serve_bridge_new (ServeBroker *broker,
   ServeBridge *self = g_new0 (ServeBridge, 1);
 
   self->broker = broker;
-  self->printers = g_object_ref (printers);
   self->rules = *rules;
   self->rules.prefix = broker->prefix;
   self->rules.gap_msec = GAP_MSEC;
@@ -194,8 +183,7 @@ serve_bridge_new (ServeBroker *broker,
     .message = on_message,
     .failed = on_failed,
   };
-  g_signal_connect_swapped (printers, "items-changed", G_CALLBACK (update_printers), self);
-  update_printers (self);
+  self->roll = bambu_printer_roll_new (printers, on_joined, on_left, NULL, self);
   self->mqtt = serve_mqtt_new (self->broker, &self->settings, self);
 
   return self;
@@ -204,11 +192,10 @@ serve_bridge_new (ServeBroker *broker,
 void
 serve_bridge_free (ServeBridge *self)
 {
-  g_signal_handlers_disconnect_by_data (self->printers, self);
+  g_clear_pointer (&self->roll, bambu_printer_roll_free);
   g_clear_pointer (&self->shown, g_hash_table_unref);
   g_clear_pointer (&self->mqtt, serve_mqtt_free);
   g_clear_pointer (&self->retained, g_hash_table_unref);
-  g_clear_object (&self->printers);
   g_clear_pointer (&self->broker, serve_broker_free);
   g_free (self->status_topic);
   g_free (self->subscription);
