@@ -290,15 +290,19 @@ static guint
 check_examples (GTestFileType where, const char *folder, const char *name)
 {
   g_autofree char *path = g_test_build_filename (where, "..", folder, name, NULL);
+  g_autoptr (GRegex) line_break = g_regex_new ("\\\\\n *", 0, 0, NULL);
   g_autoptr (GRegex) start =
-      g_regex_new ("culmctl (?:io\\.github\\.culm\\.Culm )?([a-z].*)$", G_REGEX_MULTILINE, 0, NULL);
+      g_regex_new ("(?:^|`|=|/)culmctl (?:io\\.github\\.culm\\.Culm )?([a-z].*)$",
+                   G_REGEX_MULTILINE, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *lines = NULL;
   g_autofree char *text = NULL;
   guint n = 0;
 
-  g_file_get_contents (path, &text, NULL, &error);
+  g_file_get_contents (path, &lines, NULL, &error);
   g_assert_no_error (error);
+  text = g_regex_replace_literal (line_break, lines, -1, 0, "", 0, NULL);
   g_regex_match (start, text, 0, &match);
   for (; g_match_info_matches (match); g_match_info_next (match, NULL))
     {
@@ -315,6 +319,7 @@ static void
 test_examples (void)
 {
   g_assert_cmpuint (check_examples (G_TEST_DIST, "docs", "serve.md"), >, 15);
+  g_assert_cmpuint (check_examples (G_TEST_DIST, "docs", "mqtt.md"), >, 0);
 }
 
 static void
