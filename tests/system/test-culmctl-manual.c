@@ -291,9 +291,8 @@ check_examples (GTestFileType where, const char *folder, const char *name)
 {
   g_autofree char *path = g_test_build_filename (where, "..", folder, name, NULL);
   g_autoptr (GRegex) line_break = g_regex_new ("\\\\\n *", 0, 0, NULL);
-  g_autoptr (GRegex) start =
-      g_regex_new ("(?:^|`|=|/)culmctl (?:io\\.github\\.culm\\.Culm )?([a-z].*)$",
-                   G_REGEX_MULTILINE, 0, NULL);
+  g_autoptr (GRegex) start = g_regex_new (
+      "(?:^|`|=|/)culmctl (?:io\\.github\\.culm\\.Culm )?([a-z].*)$", G_REGEX_MULTILINE, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *lines = NULL;

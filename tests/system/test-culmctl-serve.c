@@ -370,10 +370,12 @@ assert_refused (Fixture *fixture, CulmctlRun *run, const char *words)
 static void
 test_wrong (Fixture *fixture, gconstpointer data)
 {
+  static const char *const nothing[] = { CULM_CTL, "serve", "--mode", "none", NULL };
   g_autofree char *code = NULL;
 
+  assert_refused (fixture, culmctl_run_start (nothing), "nothing to do");
   assert_refused (fixture, start (fixture, "--mode", "open", NULL), "no mode “open”");
-  assert_refused (fixture, start (fixture, "--mode", "none", NULL), "does without HTTP");
+  assert_refused (fixture, start (fixture, "--mode", "none", NULL), "without HTTP");
   assert_refused (fixture, start (fixture, "--mode", "none", "--metrics", NULL), "without HTTP");
   assert_refused (fixture, start (fixture, "--mode", "none", "--cors", "*", NULL), "without HTTP");
   assert_refused (fixture, start (fixture, "Loft", NULL), "“Loft” is one argument too many");
