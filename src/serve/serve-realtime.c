@@ -1,16 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "serve-realtime.h"
 
-#include <stdlib.h>
-
 #include "account/bambu-cloud-calls.h"
-#include "account/bambu-json.h"
 #include "link/bambu-address.h"
 #include "link/bambu-cloud-broker.h"
 #include "link/bambu-redact.h"
 #include "printer/bambu-command-private.h"
-#include "printer/bambu-report-private.h"
-#include "serve-mask.h"
+#include "serve-report.h"
 
 #define DURATION (SERVE_REALTIME_SECONDS * G_USEC_PER_SEC)
 /* How long it is known that there was one */
@@ -34,8 +30,7 @@ typedef struct
   char *custom;
   char *real;
   BambuLink *link; /* NULL: it has ended */
-  BambuReport *report;
-  char *data; /* NULL: to be made of @report */
+  ServeReport *report;
   DexPromise *up;
   gint64 begin;
   gint64 end;
@@ -69,8 +64,7 @@ session_free (gpointer data)
 
   session_end (session);
   dex_clear (&session->up);
-  bambu_report_free (session->report);
-  g_free (session->data);
+  serve_report_free (session->report);
   bambu_secret_free (session->custom);
   bambu_secret_free (session->real);
   g_free (session->serial);
@@ -111,8 +105,7 @@ on_frame (Session *session, BambuFrame *frame)
 
   session->reported = session->realtime->get_now ();
   session->reported_at = g_get_real_time ();
-  g_clear_pointer (&session->data, g_free);
-  bambu_report_merge (session->report, bambu_frame_get_section (frame), kind == BAMBU_FRAME_FULL,
+  serve_report_merge (session->report, bambu_frame_get_section (frame), kind == BAMBU_FRAME_FULL,
                       session->reported);
 }
 
@@ -283,7 +276,7 @@ begin_session (ServeRealtime *self, const Start *start, BambuCloudBroker *broker
   session->serial = g_strdup (start->serial);
   session->custom = g_strdup (start->custom);
   session->real = g_strdup (bambu_cloud_get_token (start->cloud)->access);
-  session->report = bambu_report_new ();
+  session->report = serve_report_new ();
   session->up = dex_promise_new ();
   session->begin = self->get_now ();
   session->end = session->begin + DURATION;
@@ -377,37 +370,6 @@ serve_realtime_start (ServeRealtime *self,
       on_up, end, start_free);
 }
 
-/* Returns: (nullable): the `print` object, as the printer would send it, without secrets */
-static char *
-make_data (Session *session)
-{
-  const char *const secrets[] = { session->real, session->custom, NULL };
-  yyjson_mut_doc *document = yyjson_mut_doc_new (NULL);
-  yyjson_mut_val *root = yyjson_mut_obj (document);
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (JsonNode) node = NULL;
-  g_autoptr (JsonNode) masked = NULL;
-  gsize length;
-  char *text;
-
-  yyjson_mut_obj_add_val (document, root, "print",
-                          bambu_report_copy_to (session->report, document));
-  yyjson_mut_doc_set_root (document, root);
-  text = yyjson_mut_write (document, 0, &length);
-  yyjson_mut_doc_free (document);
-  if (text == NULL)
-    return NULL;
-
-  bytes = g_bytes_new_with_free_func (text, length, free, text);
-  node = bambu_json_parse (bytes, NULL);
-  if (node == NULL)
-    return NULL;
-
-  masked = serve_mask_json (node, secrets);
-
-  return json_to_string (masked, FALSE);
-}
-
 ServeSessionState
 serve_realtime_read (ServeRealtime *self,
                      const char *custom,
@@ -432,10 +394,8 @@ serve_realtime_read (ServeRealtime *self,
     return SERVE_SESSION_WAITING;
 
   info->age_seconds = (guint) ((now - session->reported) / G_USEC_PER_SEC);
-  /* Many may ask for a report. */
-  if (session->data == NULL)
-    session->data = make_data (session);
-  info->data = session->data;
+  info->data = serve_report_get_text (
+      session->report, (const char *const[]) { session->real, session->custom, NULL });
 
   return info->data ? SERVE_SESSION_DATA : SERVE_SESSION_WAITING;
 }
