@@ -318,6 +318,7 @@ static void
 test_examples (void)
 {
   g_assert_cmpuint (check_examples (G_TEST_DIST, "docs", "serve.md"), >, 15);
+  g_assert_cmpuint (check_examples (G_TEST_DIST, "docs", "events.md"), >, 0);
   g_assert_cmpuint (check_examples (G_TEST_DIST, "docs", "mqtt.md"), >, 0);
 }
 
