@@ -94,6 +94,26 @@ withdraw_all (Entry *entry)
   withdraw_failure (entry);
 }
 
+/* What is not told of any more is not shown any more. */
+static void
+withdraw_unwanted (CulmNotifier *self)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    for (CulmEventKind kind = 0; kind < CULM_N_EVENTS; kind++)
+      {
+        Entry *entry = value;
+
+        if (entry->notices[kind].title != NULL
+            && !culm_event_is_wanted (self->settings, kind,
+                                      bambu_printer_get_serial (entry->printer)))
+          withdraw (entry, kind);
+      }
+}
+
 static void
 entry_free (gpointer data)
 {
@@ -379,6 +399,8 @@ culm_notifier_new (GApplication *application, BambuFleet *fleet, GSettings *sett
   g_set_weak_pointer (&self->application, application);
   self->fleet = g_object_ref (fleet);
   self->settings = g_object_ref (settings);
+  g_signal_connect_object (settings, "changed", G_CALLBACK (withdraw_unwanted), self,
+                           G_CONNECT_SWAPPED);
   self->roll = bambu_printer_roll_new (G_LIST_MODEL (fleet), on_joined, on_left, NULL, self);
 
   return self;

@@ -337,7 +337,18 @@ test_muted (AppProcess *self, gconstpointer data)
 
   culm_event_set_muted (self->settings, serial, NULL, FALSE);
   app_process_patch (self, PAUSED_BY_USER);
-  test_wait_until (app_process_count (self, "paused") == 1);
+  test_wait_until (app_process_shows (self, "paused"));
+  g_assert_cmpuint (app_process_count (self, "paused"), ==, 1);
+
+  /* What is shown goes, and does not come back by itself. */
+  culm_event_set_muted (self->settings, serial, culm_event_get (CULM_EVENT_FIRST_LAYER), TRUE);
+  catch_up (self);
+  g_assert_true (app_process_shows (self, "paused"));
+  culm_event_set_muted (self->settings, serial, culm_event_get (CULM_EVENT_PAUSED), TRUE);
+  test_wait_until (!app_process_shows (self, "paused"));
+  culm_event_set_muted (self->settings, serial, culm_event_get (CULM_EVENT_PAUSED), FALSE);
+  catch_up (self);
+  g_assert_cmpuint (app_process_count (self, "paused"), ==, 1);
 }
 
 static void
