@@ -132,6 +132,9 @@ follow_owner (CulmCameraWindow *self)
                               gtk_window_get_application (GTK_WINDOW (self->owner)));
   g_signal_connect_object (self->owner, "destroy", G_CALLBACK (gtk_window_destroy), self,
                            G_CONNECT_SWAPPED);
+  /* In the background there is no camera. */
+  g_signal_connect_object (self->owner, "hide", G_CALLBACK (gtk_window_destroy), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (culm_window_get_fleet (self->owner), "items-changed",
                            G_CALLBACK (on_fleet_changed), self, G_CONNECT_SWAPPED);
 }

@@ -109,6 +109,15 @@ test_owner_closed (AppWindow *fixture, gconstpointer data)
   test_wait_until (find_camera_window () == NULL);
 }
 
+/* As when it is closed, and its printers are watched in the background */
+static void
+test_owner_hidden (AppWindow *fixture, gconstpointer data)
+{
+  pop_out (fixture);
+  gtk_widget_set_visible (GTK_WIDGET (fixture->window), FALSE);
+  test_wait_until (find_camera_window () == NULL);
+}
+
 /* How a picture is turned is remembered for its printer. */
 static void
 test_flip (AppWindow *fixture, gconstpointer data)
@@ -295,6 +304,7 @@ main (int argc, char *argv[])
   ADD ("failure", test_failure);
   ADD ("removed", test_removed);
   ADD ("owner-closed", test_owner_closed);
+  ADD ("owner-hidden", test_owner_hidden);
   ADD ("flip", test_flip);
   ADD ("flip-remembered", test_flip_remembered);
   ADD ("record", test_record);
