@@ -55,7 +55,7 @@ on_progress (CulmLinkDialog *self)
       text = g_strdup_printf (_ ("%s of %s"), so_far, all);
       gtk_progress_bar_set_fraction (self->bar, (double) done / (double) total);
     }
-  else
+  else if (adw_get_enable_animations (GTK_WIDGET (self)))
     gtk_progress_bar_pulse (self->bar);
 
   gtk_label_set_text (self->figures, text != NULL ? text : so_far);

@@ -74,14 +74,15 @@ get_area (CulmObjectPicture *self)
   return GRAPHENE_RECT_INIT ((width - size) / 2, (height - size) / 2, size, size);
 }
 
+/* A chosen object's is inverted: its tint alone may be near the filament's colour. */
 static void
 append_badge (CulmObjectPicture *self,
               GtkSnapshot *snapshot,
               const graphene_rect_t *area,
               const CulmMapPlace *place,
-              guint number)
+              const CulmObjectMark *mark)
 {
-  g_autofree char *text = g_strdup_printf ("%u", number);
+  g_autofree char *text = g_strdup_printf ("%u", mark->number);
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
   int width;
   int height;
@@ -99,12 +100,12 @@ append_badge (CulmObjectPicture *self,
       size / 2);
 
   gtk_snapshot_push_rounded_clip (snapshot, &badge);
-  gtk_snapshot_append_color (snapshot, &BADGE, &badge.bounds);
+  gtk_snapshot_append_color (snapshot, mark->is_chosen ? &INK : &BADGE, &badge.bounds);
   gtk_snapshot_pop (snapshot);
 
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x - width / 2.0f, y - height / 2.0f));
-  gtk_snapshot_append_layout (snapshot, layout, &INK);
+  gtk_snapshot_append_layout (snapshot, layout, mark->is_chosen ? &PLATE : &INK);
   gtk_snapshot_restore (snapshot);
 }
 
@@ -136,7 +137,7 @@ culm_object_picture_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       const CulmMapPlace *place = culm_object_map_find (self->map, mark->id);
 
       if (place != NULL)
-        append_badge (self, snapshot, &area, place, mark->number);
+        append_badge (self, snapshot, &area, place, mark);
     }
 }
 

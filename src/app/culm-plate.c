@@ -4,6 +4,7 @@
 #include "culm-plate.h"
 
 #include "culm-colour.h"
+#include "culm-fade.h"
 
 #define MINIMUM_SIZE 48
 #define N_LAYERS 10
@@ -99,16 +100,6 @@ mix (const GdkRGBA *colour, float towards, float amount)
                      colour->blue + (towards - colour->blue) * amount, 1 };
 }
 
-static GdkRGBA
-with_alpha (const GdkRGBA *colour, float alpha)
-{
-  GdkRGBA result = *colour;
-
-  result.alpha *= alpha;
-
-  return result;
-}
-
 static graphene_point_t
 between (const graphene_point_t *a, const graphene_point_t *b, float t)
 {
@@ -120,9 +111,9 @@ append_plate (GtkSnapshot *snapshot, float x, float y, float size, const GdkRGBA
 {
   Square top = make_square (x, y, size * PLATE_RADIUS);
   Square bottom = make_square (x, y + size * PLATE_THICKNESS, size * PLATE_RADIUS);
-  GdkRGBA face = with_alpha (line, 0.12f);
-  GdkRGBA side = with_alpha (line, 0.3f);
-  GdkRGBA grid = with_alpha (line, 0.14f);
+  GdkRGBA face = culm_fade (line, 0.12f);
+  GdkRGBA side = culm_fade (line, 0.3f);
+  GdkRGBA grid = culm_fade_line (line, 0.14f);
 
   fill (snapshot, (graphene_point_t[]) { top.left, top.far, top.right, top.near }, &face);
   fill (snapshot, (graphene_point_t[]) { top.left, top.near, bottom.near, bottom.left }, &side);
@@ -150,7 +141,7 @@ append_ghost (GtkSnapshot *snapshot, float x, float y, float size, float done, c
   float height = size * BODY_HEIGHT;
   Square from = make_square (x, y - height * done, size * BODY_RADIUS);
   Square to = make_square (x, y - height, size * BODY_RADIUS);
-  GdkRGBA colour = with_alpha (line, 0.45f);
+  GdkRGBA colour = culm_fade_line (line, 0.45f);
 
   stroke (snapshot, (graphene_point_t[]) { to.left, to.far, to.right, to.near }, 4, TRUE, &colour);
   stroke (snapshot, (graphene_point_t[]) { to.left, from.left }, 2, FALSE, &colour);
@@ -175,7 +166,7 @@ append_body (GtkSnapshot *snapshot,
   GdkRGBA left = mix (colour, 0, 0.1f);
   GdkRGBA right = mix (colour, 0, 0.3f);
   GdkRGBA seam = { 0, 0, 0, 0.14f };
-  GdkRGBA edge = with_alpha (line, 0.6f);
+  GdkRGBA edge = culm_fade_line (line, 0.6f);
 
   fill (snapshot, (graphene_point_t[]) { top.left, top.near, bottom.near, bottom.left }, &left);
   fill (snapshot, (graphene_point_t[]) { top.near, top.right, bottom.right, bottom.near }, &right);

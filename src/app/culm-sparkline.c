@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "culm-fade.h"
 #include "culm-trend-draw.h"
 #include "culm-trend-words.h"
 
@@ -63,8 +64,8 @@ culm_sparkline_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   frame.high += missing / 2;
 
   gtk_widget_get_color (widget, &line);
-  area = culm_trend_draw_with_alpha (&line, AREA_ALPHA);
-  target = culm_trend_draw_with_alpha (&line, TARGET_ALPHA);
+  area = culm_fade (&line, AREA_ALPHA);
+  target = culm_fade_line (&line, TARGET_ALPHA);
   stroke = culm_trend_draw_stroke (0, 1.5f);
 
   gtk_snapshot_push_clip (

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "culm-colour.h"
+#include "culm-fade.h"
 
 #define MINIMUM_SIZE 16
 #define MAX_COLOURS 16
@@ -38,16 +39,6 @@ typedef enum
 } CulmSpoolProperty;
 
 static GParamSpec *properties[PROP_TRAY_STATE + 1];
-
-static GdkRGBA
-with_alpha (const GdkRGBA *colour, float alpha)
-{
-  GdkRGBA result = *colour;
-
-  result.alpha *= alpha;
-
-  return result;
-}
 
 static GskPath *
 make_ring (const graphene_point_t *centre, float inner, float outer)
@@ -162,7 +153,7 @@ append_filament (CulmSpool *self,
 
   if (n_colours == 0 || self->tray_state != BAMBU_TRAY_STATE_KNOWN)
     {
-      colours[0] = with_alpha (line, 0.4f);
+      colours[0] = culm_fade (line, 0.4f);
       n_colours = 1;
       translucent = FALSE;
     }
@@ -239,12 +230,12 @@ culm_spool_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (outer < flange || inner > hub)
     {
       g_autoptr (GskPath) path = make_ring (&centre, hub, flange);
-      GdkRGBA fill = with_alpha (&line, FLANGE_ALPHA);
+      GdkRGBA fill = culm_fade (&line, FLANGE_ALPHA);
 
       gtk_snapshot_append_fill (snapshot, path, GSK_FILL_RULE_EVEN_ODD, &fill);
     }
 
-  flange_line = with_alpha (&line, FLANGE_LINE_ALPHA);
+  flange_line = culm_fade_line (&line, FLANGE_LINE_ALPHA);
   stroke_circle (snapshot, &centre, flange, &flange_line, 1, FALSE);
   stroke_circle (snapshot, &centre, hub, &flange_line, 1, FALSE);
 

@@ -224,13 +224,3 @@ culm_trend_draw_target (GtkSnapshot *snapshot,
   path = gsk_path_builder_free_to_path (g_steal_pointer (&builder));
   gtk_snapshot_append_stroke (snapshot, path, stroke, colour);
 }
-
-GdkRGBA
-culm_trend_draw_with_alpha (const GdkRGBA *colour, float alpha)
-{
-  GdkRGBA result = *colour;
-
-  result.alpha *= alpha;
-
-  return result;
-}

@@ -62,7 +62,4 @@ void culm_trend_draw_target (GtkSnapshot *snapshot,
                              const GArray *samples,
                              const GdkRGBA *colour);
 
-/** culm_trend_draw_with_alpha: Returns: @colour, so much of it */
-GdkRGBA culm_trend_draw_with_alpha (const GdkRGBA *colour, float alpha);
-
 G_END_DECLS

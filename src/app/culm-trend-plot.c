@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "culm-fade.h"
 #include "culm-format.h"
 #include "culm-trend-axis.h"
 #include "culm-trend-curve.h"
@@ -154,8 +155,8 @@ static void
 append_values (CulmTrendPlot *self, GtkSnapshot *snapshot, const Layout *layout)
 {
   const CulmTrendFrame *frame = &layout->frame;
-  GdkRGBA grid = culm_trend_draw_with_alpha (&layout->colour, GRID_ALPHA);
-  GdkRGBA label = culm_trend_draw_with_alpha (&layout->colour, LABEL_ALPHA);
+  GdkRGBA grid = culm_fade_line (&layout->colour, GRID_ALPHA);
+  GdkRGBA label = culm_fade_line (&layout->colour, LABEL_ALPHA);
 
   for (float value = frame->low; value <= frame->high; value += layout->step)
     {
@@ -177,8 +178,8 @@ append_times (CulmTrendPlot *self, GtkSnapshot *snapshot, const Layout *layout)
 {
   const CulmTrendFrame *frame = &layout->frame;
   const graphene_rect_t *area = &frame->area;
-  GdkRGBA grid = culm_trend_draw_with_alpha (&layout->colour, GRID_ALPHA);
-  GdkRGBA label = culm_trend_draw_with_alpha (&layout->colour, LABEL_ALPHA);
+  GdkRGBA grid = culm_fade_line (&layout->colour, GRID_ALPHA);
+  GdkRGBA label = culm_fade_line (&layout->colour, LABEL_ALPHA);
   float taken = 0; /* as far as the labels go */
 
   for (gint64 time = culm_trend_axis_next (frame->since, layout->hours); time <= frame->until;
@@ -204,8 +205,8 @@ append_times (CulmTrendPlot *self, GtkSnapshot *snapshot, const Layout *layout)
 static void
 append_curves (CulmTrendPlot *self, GtkSnapshot *snapshot, const Layout *layout)
 {
-  GdkRGBA band = culm_trend_draw_with_alpha (&layout->colour, BAND_ALPHA);
-  GdkRGBA target = culm_trend_draw_with_alpha (&layout->colour, TARGET_ALPHA);
+  GdkRGBA band = culm_fade (&layout->colour, BAND_ALPHA);
+  GdkRGBA target = culm_fade_line (&layout->colour, TARGET_ALPHA);
 
   gtk_snapshot_push_clip (snapshot,
                           &GRAPHENE_RECT_INIT (layout->frame.area.origin.x, 0,

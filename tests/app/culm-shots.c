@@ -121,6 +121,7 @@ typedef struct
   int width;
   int height;
   gboolean dark;
+  gboolean high_contrast;
   guint n_taken;
   AppWalk *walk; /* NULL: pictures are taken */
 } Stage;
@@ -351,8 +352,9 @@ create_window (Stage *stage, BambuFleet *fleet)
 static void
 take_focused (Stage *stage, GtkWidget *window, const char *view)
 {
-  g_autofree char *name = g_strdup_printf ("%s-%dx%d%s.png", view, stage->width, stage->height,
-                                           stage->dark ? "-dark" : "");
+  g_autofree char *name =
+      g_strdup_printf ("%s-%dx%d%s%s.png", view, stage->width, stage->height,
+                       stage->dark ? "-dark" : "", stage->high_contrast ? "-contrast" : "");
   g_autofree char *path = g_build_filename (stage->folder, name, NULL);
 
   app_test_settle (window);
@@ -2208,6 +2210,7 @@ main (int argc, char *argv[])
       "VIEW" },
     { "size", 0, 0, G_OPTION_ARG_STRING, &size, "The window's size", "WIDTHxHEIGHT" },
     { "dark", 0, 0, G_OPTION_ARG_NONE, &stage.dark, "The dark style", NULL },
+    { "high-contrast", 0, 0, G_OPTION_ARG_NONE, &stage.high_contrast, "With high contrast", NULL },
     { "text", 0, 0, G_OPTION_ARG_INT, &text_percent, "The size of text", "PERCENT" },
     { "rtl", 0, 0, G_OPTION_ARG_NONE, &mirrored, "From right to left", NULL },
     { "walk", 0, 0, G_OPTION_ARG_NONE, &walks, "Judge the views instead of taking pictures", NULL },
@@ -2241,6 +2244,8 @@ main (int argc, char *argv[])
 
   set_up_language (language);
   g_setenv ("GSETTINGS_SCHEMA_DIR", SCHEMA_DIR, FALSE);
+  if (stage.high_contrast)
+    g_setenv ("ADW_DEBUG_HIGH_CONTRAST", "1", TRUE);
   dex_init ();
   if (!gtk_init_check ())
     {

@@ -3,6 +3,7 @@
 
 #include <bambu/printer/bambu-trend-private.h>
 
+#include "app/culm-fade.h"
 #include "app/culm-sparkline.h"
 #include "app/culm-trend-chart.h"
 #include "app/culm-trend-dialog.h"
@@ -374,6 +375,29 @@ test_narrow (Fixture *fixture, gconstpointer data)
   adw_dialog_force_close (dialog);
 }
 
+static void
+test_fade (void)
+{
+  const GdkRGBA ink = { 0, 0, 0, 1 };
+  gboolean high = adw_style_manager_get_high_contrast (adw_style_manager_get_default ());
+
+  g_assert_cmpint (high, ==, g_test_subprocess ());
+  g_assert_cmpfloat (culm_fade_line (&ink, 0.25f).alpha, ==, high ? 0.5f : 0.25f);
+  g_assert_cmpfloat (culm_fade (&ink, 0.25f).alpha, ==, 0.25f);
+}
+
+/* Who asks for it has asked before the program starts. */
+static void
+test_high_contrast (void)
+{
+  g_auto (GStrv) environment =
+      g_environ_setenv (g_get_environ (), "ADW_DEBUG_HIGH_CONTRAST", "1", TRUE);
+
+  g_test_trap_subprocess_with_envp ("/trend/fade", (const char *const *) environment, 0,
+                                    G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_assert_passed ();
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -382,6 +406,8 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/trend/draw/gaps", test_gaps);
   g_test_add_func ("/trend/draw/dashes", test_dashes);
+  g_test_add_func ("/trend/fade", test_fade);
+  g_test_add_func ("/trend/high-contrast", test_high_contrast);
 #define ADD(name, function, path)                                                                  \
   g_test_add ("/trend/" name, Fixture, path, set_up, function, tear_down)
 
