@@ -3,7 +3,10 @@
 
 #include "culm-background.h"
 #include "culm-drop-cover.h"
+#include "culm-overview-page.h"
 #include "culm-print-desk.h"
+#include "culm-printer-page.h"
+#include "culm-sidebar.h"
 #include "culm-window.h"
 
 G_BEGIN_DECLS
@@ -27,6 +30,14 @@ BambuPrintHistory *culm_window_get_print_history (CulmWindow *self);
 BambuPrinter *culm_window_get_selected (CulmWindow *self);
 /** culm_window_get_content: what is beside the list: the selected printer's page, or that of all */
 GtkWidget *culm_window_get_content (CulmWindow *self);
+
+/* The two panes: the list, and what is beside it */
+AdwNavigationSplitView *culm_window_get_split_view (CulmWindow *self);
+CulmSidebar *culm_window_get_sidebar (CulmWindow *self);
+/** culm_window_get_page: Returns: (transfer none) (nullable): the printer's that was shown last */
+CulmPrinterPage *culm_window_get_page (CulmWindow *self);
+/** culm_window_get_overview: Returns: (transfer none) (nullable) */
+CulmOverviewPage *culm_window_get_overview (CulmWindow *self);
 
 /** culm_window_get_print_desk: where files come in to be printed */
 CulmPrintDesk *culm_window_get_print_desk (CulmWindow *self);
@@ -75,6 +86,9 @@ void culm_window_update_account_actions (CulmWindow *self);
 
 /** culm_window_install_history_actions: clearing what was printed */
 void culm_window_install_history_actions (GtkWidgetClass *widget_class);
+
+/** culm_window_install_pane_actions: going from printer to printer and from pane to pane */
+void culm_window_install_pane_actions (GtkWidgetClass *widget_class);
 
 /** culm_window_install_demo_actions: adding a simulated printer, and what can happen to one */
 void culm_window_install_demo_actions (GtkWidgetClass *widget_class);

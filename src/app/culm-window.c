@@ -9,9 +9,6 @@
 
 #include "culm-add-dialog.h"
 #include "culm-banners.h"
-#include "culm-overview-page.h"
-#include "culm-printer-page.h"
-#include "culm-sidebar.h"
 #include "culm-welcome.h"
 
 /* Pages are kept for going to and fro; fifty printers must not keep fifty. */
@@ -329,60 +326,6 @@ add_printer (GtkWidget *widget, const char *action_name, GVariant *parameter)
   adw_dialog_present (ADW_DIALOG (dialog), widget);
 }
 
-static void
-show_printer (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  CulmWindow *self = CULM_WINDOW (widget);
-  BambuPrinter *printer = culm_sidebar_get_nth (self->sidebar, g_variant_get_int32 (parameter));
-
-  if (printer != NULL)
-    culm_window_select (self, printer);
-}
-
-static void
-show_view (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  CulmPrinterPage *page = g_queue_peek_head (&CULM_WINDOW (widget)->pages);
-
-  if (page != NULL)
-    culm_printer_page_show_view (page, g_variant_get_string (parameter, NULL));
-}
-
-/* The parameter is the mode; an empty one leaves it as it was. */
-static void
-activate_overview (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  CulmWindow *self = CULM_WINDOW (widget);
-  const char *mode = g_variant_get_string (parameter, NULL);
-
-  if (*mode != '\0')
-    g_settings_set_string (self->settings, "overview-mode", mode);
-  culm_sidebar_select_overview (self->sidebar);
-  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
-  if (self->overview != NULL)
-    culm_overview_page_focus (self->overview);
-}
-
-static void
-search (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  CulmWindow *self = CULM_WINDOW (widget);
-  GtkWidget *page = GTK_WIDGET (g_queue_peek_head (&self->pages));
-
-  /* What is shown is searched, or else the printers. */
-  if (page != NULL && gtk_widget_get_mapped (page)
-      && culm_printer_page_search (CULM_PRINTER_PAGE (page)))
-    return;
-  if (self->overview != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->overview)))
-    {
-      culm_overview_page_search (self->overview, NULL);
-      return;
-    }
-
-  adw_navigation_split_view_set_show_content (self->split_view, FALSE);
-  culm_sidebar_search (self->sidebar);
-}
-
 /* A narrow screen is touched with fingers. */
 static void
 on_narrow (CulmWindow *self)
@@ -394,52 +337,6 @@ static void
 on_wide (CulmWindow *self)
 {
   gtk_widget_remove_css_class (GTK_WIDGET (self), "touch");
-}
-
-static void
-toggle_sidebar (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  CulmWindow *self = CULM_WINDOW (widget);
-  gboolean is_narrow =
-      adw_application_window_get_current_breakpoint (ADW_APPLICATION_WINDOW (self)) != NULL;
-  gboolean is_collapsed = adw_navigation_split_view_get_collapsed (self->split_view);
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-
-  if (is_narrow)
-    {
-      gboolean shows_content = adw_navigation_split_view_get_show_content (self->split_view);
-
-      adw_navigation_split_view_set_show_content (self->split_view, !shows_content);
-      return;
-    }
-
-  /* Both panes are taken out and put back: what has the focus and is hidden twice within a frame is
-   * kept forever. */
-  gtk_window_set_focus (GTK_WINDOW (self), NULL);
-  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
-  adw_navigation_split_view_set_collapsed (self->split_view, !is_collapsed);
-  if (focus != NULL && gtk_widget_get_mapped (focus))
-    gtk_widget_grab_focus (focus);
-  else
-    gtk_widget_child_focus (GTK_WIDGET (adw_navigation_split_view_get_content (self->split_view)),
-                            GTK_DIR_TAB_FORWARD);
-}
-
-static void
-next_pane (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  CulmWindow *self = CULM_WINDOW (widget);
-  GtkWidget *content = GTK_WIDGET (adw_navigation_split_view_get_content (self->split_view));
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  gboolean is_in_content = focus != NULL && gtk_widget_is_ancestor (focus, content);
-
-  if (adw_navigation_split_view_get_collapsed (self->split_view))
-    adw_navigation_split_view_set_show_content (self->split_view, !is_in_content);
-
-  if (is_in_content)
-    culm_sidebar_focus (self->sidebar);
-  else
-    gtk_widget_child_focus (content, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -573,12 +470,7 @@ culm_window_class_init (CulmWindowClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_install_action (widget_class, "win.add-printer", NULL, add_printer);
-  gtk_widget_class_install_action (widget_class, "win.show-printer", "i", show_printer);
-  gtk_widget_class_install_action (widget_class, "win.show-view", "s", show_view);
-  gtk_widget_class_install_action (widget_class, "win.show-overview", "s", activate_overview);
-  gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
-  gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar);
-  gtk_widget_class_install_action (widget_class, "win.next-pane", NULL, next_pane);
+  culm_window_install_pane_actions (widget_class);
   culm_window_install_printer_actions (widget_class);
   culm_window_install_account_actions (widget_class);
   culm_window_install_print_actions (widget_class);
@@ -733,6 +625,30 @@ CulmBackground *
 culm_window_get_background (CulmWindow *self)
 {
   return self->background;
+}
+
+AdwNavigationSplitView *
+culm_window_get_split_view (CulmWindow *self)
+{
+  return self->split_view;
+}
+
+CulmSidebar *
+culm_window_get_sidebar (CulmWindow *self)
+{
+  return self->sidebar;
+}
+
+CulmPrinterPage *
+culm_window_get_page (CulmWindow *self)
+{
+  return g_queue_peek_head (&self->pages);
+}
+
+CulmOverviewPage *
+culm_window_get_overview (CulmWindow *self)
+{
+  return self->overview;
 }
 
 GtkWidget *
