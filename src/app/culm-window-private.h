@@ -67,6 +67,31 @@ void culm_window_work (CulmWindow *self, const char *action, BambuPrinter *print
 /** culm_window_update_printer_actions: enables what is possible for the selected printer */
 void culm_window_update_printer_actions (CulmWindow *self);
 
+/* culm-window-known.c: what is known of a printer, each with its question */
+
+/* A question about a printer that is open in front of the window; @window is weak. */
+typedef struct
+{
+  CulmWindow *window;
+  BambuPrinter *printer;
+} CulmPrinterQuestion;
+
+/** culm_window_ask: opens @dialog, whose @signal calls @callback with a #CulmPrinterQuestion */
+void culm_window_ask (CulmWindow *self,
+                      BambuPrinter *printer,
+                      AdwDialog *dialog,
+                      const char *signal,
+                      GCallback callback);
+/** culm_window_find_account: Returns: (transfer none) (nullable): the account that can be asked to
+ * change something about @printer */
+BambuAccount *culm_window_find_account (CulmWindow *self, BambuPrinter *printer);
+void culm_window_rename_printer (CulmWindow *self, BambuPrinter *printer);
+void culm_window_change_address (CulmWindow *self, BambuPrinter *printer);
+void culm_window_enter_access_code (CulmWindow *self, BambuPrinter *printer);
+void culm_window_review_certificate (CulmWindow *self, BambuPrinter *printer);
+void culm_window_remove_printer (CulmWindow *self, BambuPrinter *printer);
+void culm_window_unbind_printer (CulmWindow *self, BambuPrinter *printer);
+
 /* culm-window-service.c: what rarely is done to a printer, each with its dialog */
 void culm_window_show_access_code (CulmWindow *self, BambuPrinter *printer);
 void culm_window_restart_printer (CulmWindow *self, BambuPrinter *printer);
