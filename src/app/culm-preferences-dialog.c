@@ -7,6 +7,7 @@
 
 #include "culm-account-group.h"
 #include "culm-advanced-page.h"
+#include "culm-behind-row.h"
 #include "culm-bind-dialog.h"
 #include "culm-filament-page.h"
 #include "culm-general-page.h"
@@ -197,6 +198,24 @@ create_row (CulmPreferencesDialog *self, AdwPreferencesPage *further)
   return row;
 }
 
+/* libadwaita 1.7 does not say whether something is searched. */
+static GtkWidget *
+find_search_button (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_TOGGLE_BUTTON (widget)
+      && g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (widget)), "edit-find-symbolic") == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_search_button (child);
+
+  return found;
+}
+
+/* The search reaches pages that can be seen. While it is on, none of their names is shown. */
 static void
 add_behind (CulmPreferencesDialog *self,
             AdwPreferencesPage *page,
@@ -204,12 +223,21 @@ add_behind (CulmPreferencesDialog *self,
             AdwPreferencesPage *second)
 {
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  AdwPreferencesPage *further[] = { first, second };
 
-  if (first != NULL)
-    adw_preferences_group_add (group, create_row (self, first));
-  if (second != NULL)
-    adw_preferences_group_add (group, create_row (self, second));
   adw_preferences_page_add (page, group);
+  for (guint i = 0; i < G_N_ELEMENTS (further); i++)
+    if (further[i] != NULL)
+      {
+        GtkWidget *row = create_row (self, further[i]);
+
+        adw_preferences_group_add (group, row);
+        AdwPreferencesPage *findable = culm_behind_row_new_page (ADW_ACTION_ROW (row), further[i]);
+
+        adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (self), findable);
+        g_object_bind_property (find_search_button (adw_dialog_get_child (ADW_DIALOG (self))),
+                                "active", findable, "visible", G_BINDING_DEFAULT);
+      }
 }
 
 AdwDialog *

@@ -132,6 +132,68 @@ open_printer (Fixture *self)
   return page;
 }
 
+/* On screen: the pages are behind the results. */
+static GtkWidget *
+find_result (GtkWidget *widget, const char *title)
+{
+  GtkWidget *found = NULL;
+
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (ADW_IS_PREFERENCES_ROW (widget))
+    return app_test_find_label (widget, title) != NULL ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_result (child, title);
+
+  return found;
+}
+
+/* Part of a row may have it. */
+static gboolean
+has_focus (Fixture *self, const char *title)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, ADW_TYPE_PREFERENCES_ROW) : NULL;
+
+  return row != NULL && gtk_widget_get_mapped (row) && app_test_find_label (row, title) != NULL;
+}
+
+/* What is behind a row is found as well, and shown. */
+static void
+test_search (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *text;
+    const char *title;
+    const char *page;
+  } rows[] = {
+    { "start pa", "Start Page", "General" },
+    { "g-code", "G-code Entry", "Advanced" },
+    { "drying", "Drying Done", "Notifications" },
+    { "humidity", "Warn Above Humidity", "Filament" },
+  };
+  GtkWidget *dialog = GTK_WIDGET (self->dialog);
+  GtkWidget *entry = app_test_find (dialog, GTK_TYPE_SEARCH_ENTRY);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      GtkWidget *result;
+
+      adw_preferences_dialog_pop_subpage (self->dialog);
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (app_test_find_tip (dialog, "Search")), TRUE);
+      gtk_editable_set_text (GTK_EDITABLE (entry), rows[i].text);
+      test_wait_until ((result = find_result (dialog, rows[i].title)) != NULL);
+      g_test_message ("%s", adw_action_row_get_subtitle (ADW_ACTION_ROW (result)));
+      g_assert_nonnull (
+          strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (result)), rows[i].page));
+      activate (result);
+      test_wait_until (has_focus (self, rows[i].title));
+    }
+}
+
 /* Each page that users were promised, with its controls named */
 static void
 test_pages (Fixture *self, gconstpointer data)
@@ -287,6 +349,7 @@ main (int argc, char *argv[])
 #define ADD(name, function)                                                                        \
   g_test_add ("/preferences/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("pages", test_pages);
+  ADD ("search", test_search);
   ADD ("printer", test_printer);
   ADD ("questions", test_questions);
   ADD ("rename", test_rename);
