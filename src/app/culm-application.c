@@ -20,12 +20,8 @@
 #include "culm-shell.h"
 #include "culm-shortcuts.h"
 #include "culm-toast.h"
-#include "culm-upload-log.h"
-#include "culm-uploads.h"
+#include "culm-upload-guard.h"
 #include "culm-window-private.h"
-
-/* For uploads to clear away what a printer has of them */
-#define PATIENCE_SECONDS 5
 
 struct _CulmApplication
 {
@@ -46,9 +42,7 @@ struct _CulmApplication
   char *authority_path;
   BambuRegion *texts_region; /* of development, NULL for the vendor's */
   BambuRegion *region;       /* of development, NULL for the vendor's */
-  CulmUploadLog *upload_log;
-  guint inhibition; /* of the end of the session, and of sleep; 0 none */
-  guint ending;     /* source; 0: nobody asked for it */
+  CulmUploadGuard *upload_guard;
   gboolean demo;
   gboolean starts_without_window; /* the next time that it is activated */
 };
@@ -101,7 +95,7 @@ on_loaded (DexFuture *future, gpointer user_data)
     return NULL;
 
   culm_window_set_loaded (window);
-  culm_upload_log_tell (self->upload_log, GTK_WIDGET (window));
+  culm_upload_guard_tell (self->upload_guard, GTK_WIDGET (window));
 
   if (dex_future_get_value (future, &error) == NULL)
     {
@@ -218,7 +212,7 @@ create_printers (CulmApplication *self)
   g_signal_connect_object (self->settings, "changed::keep-log", G_CALLBACK (update_log), self,
                            G_CONNECT_SWAPPED);
   update_log (self);
-  self->upload_log = culm_upload_log_new (self->settings);
+  self->upload_guard = culm_upload_guard_new (GTK_APPLICATION (self), self->settings);
   g_settings_bind (self->settings, "never-cloud", gate, "closed", G_SETTINGS_BIND_GET);
   self->fleet = create_fleet (self, store);
   if (self->demo)
@@ -390,41 +384,6 @@ static const GActionEntry actions[] = {
   { .name = "add-printer", .activate = add_printer },
 };
 
-/* What is on its way arrives before the computer sleeps, or the session ends. */
-static void
-on_uploads_changed (CulmApplication *self)
-{
-  gboolean is_uploading = g_list_model_get_n_items (culm_uploads_get ()) > 0;
-
-  if (is_uploading && self->inhibition == 0)
-    self->inhibition =
-        gtk_application_inhibit (GTK_APPLICATION (self), GTK_WINDOW (find_window (self)),
-                                 GTK_APPLICATION_INHIBIT_SUSPEND | GTK_APPLICATION_INHIBIT_LOGOUT,
-                                 _ ("A file is on its way to a printer"));
-  else if (!is_uploading && self->inhibition != 0)
-    {
-      gtk_application_uninhibit (GTK_APPLICATION (self), self->inhibition);
-      self->inhibition = 0;
-    }
-
-  if (!is_uploading && self->ending != 0)
-    {
-      g_clear_handle_id (&self->ending, g_source_remove);
-      g_application_quit (G_APPLICATION (self));
-    }
-}
-
-static gboolean
-on_patience_ended (gpointer user_data)
-{
-  CulmApplication *self = user_data;
-
-  self->ending = 0;
-  g_application_quit (G_APPLICATION (self));
-
-  return G_SOURCE_REMOVE;
-}
-
 static void
 culm_application_startup (GApplication *application)
 {
@@ -433,8 +392,6 @@ culm_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
   culm_application_install_printer_actions (CULM_APPLICATION (application));
-  g_signal_connect_object (culm_uploads_get (), "items-changed", G_CALLBACK (on_uploads_changed),
-                           application, G_CONNECT_SWAPPED);
   culm_shortcuts_install (GTK_APPLICATION (application));
   create_printers (CULM_APPLICATION (application));
 }
@@ -567,7 +524,6 @@ culm_application_shutdown (GApplication *application)
 {
   CulmApplication *self = CULM_APPLICATION (application);
 
-  g_clear_handle_id (&self->ending, g_source_remove);
   g_clear_object (&self->shell);
   dex_clear (&self->showing);
   dex_clear (&self->loading_accounts);
@@ -581,7 +537,7 @@ culm_application_shutdown (GApplication *application)
   g_clear_object (&self->alert_history);
   g_clear_object (&self->print_history);
   g_clear_object (&self->fleet);
-  g_clear_object (&self->upload_log);
+  g_clear_object (&self->upload_guard);
   g_clear_object (&self->settings);
 
   G_APPLICATION_CLASS (culm_application_parent_class)->shutdown (application);
@@ -656,16 +612,10 @@ culm_application_end (CulmApplication *self)
 {
   g_return_if_fail (CULM_IS_APPLICATION (self));
 
-  if (self->ending != 0 || self->upload_log == NULL
-      || g_list_model_get_n_items (culm_uploads_get ()) == 0)
-    {
-      g_application_quit (G_APPLICATION (self));
-      return;
-    }
-
-  culm_upload_log_close (self->upload_log);
-  self->ending = g_timeout_add_seconds (PATIENCE_SECONDS, on_patience_ended, self);
-  culm_uploads_cancel_all ();
+  if (self->upload_guard != NULL)
+    culm_upload_guard_end (self->upload_guard);
+  else
+    g_application_quit (G_APPLICATION (self));
 }
 
 BambuFleet *

@@ -3,7 +3,7 @@
 
 #include <app/culm-general-page.h>
 #include <app/culm-notifications-page.h>
-#include <app/culm-upload-log.h>
+#include <app/culm-upload-guard.h>
 #include <app/culm-uploads.h>
 #include <app/culm-window-private.h>
 #include <glib/gstdio.h>
@@ -243,7 +243,7 @@ test_ended (AppProcess *self, gconstpointer data)
   g_autofree char *arrived = g_build_filename (root, "Bracket v3.gcode.3mf", NULL);
   SimLocalStorage *storage = sim_local_storage_new (root);
   g_auto (GStrv) names = NULL;
-  g_autoptr (CulmUploadLog) next = NULL;
+  g_autoptr (CulmUploadGuard) next = NULL;
 
   /* What arrives is not told of. */
   g_assert_true (g_file_set_contents (path, "bracket", -1, NULL));
@@ -263,12 +263,12 @@ test_ended (AppProcess *self, gconstpointer data)
   g_assert_cmpuint (g_strv_length (names), ==, 1);
   g_assert_cmpstr (names[0], ==, "Bracket v3.gcode.3mf");
 
-  next = culm_upload_log_new (self->settings);
+  next = culm_upload_guard_new (GTK_APPLICATION (self->application), self->settings);
   g_application_activate (G_APPLICATION (self->application));
   test_wait_until (gtk_widget_get_mapped (get_window (self)));
   send_file (storage, path);
   g_assert_cmpuint (count_under_way (self), ==, 2);
-  culm_upload_log_tell (next, get_window (self));
+  culm_upload_guard_tell (next, get_window (self));
   test_wait_until (app_test_find_label (get_window (self),
                                         "“Bracket v3.gcode.3mf” was on its way to a "
                                         "printer when Culm ended. Send it again if it "
