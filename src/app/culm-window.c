@@ -3,6 +3,7 @@
 
 #include "culm-window.h"
 #include "culm-window-private.h"
+#include "culm-printer-pages.h"
 #include "culm-toast.h"
 
 #include <glib/gi18n.h>
@@ -10,9 +11,6 @@
 #include "culm-add-dialog.h"
 #include "culm-banners.h"
 #include "culm-welcome.h"
-
-/* Pages are kept for going to and fro; fifty printers must not keep fifty. */
-#define MAX_PAGES 4
 
 struct _CulmWindow
 {
@@ -36,8 +34,8 @@ struct _CulmWindow
   BambuAlertTexts *alert_texts;
   BambuAlertHistory *alert_history;
   CulmBackground *background; /* NULL in the demo */
-  GQueue pages;               /* of CulmPrinterPage, last shown first */
-  char *wanted;               /* what is looked for once it is populated */
+  CulmPrinterPages *pages;
+  char *wanted; /* what is looked for once it is populated */
   gboolean loaded;
   gboolean drawn;
   gboolean populated;
@@ -53,80 +51,14 @@ static GParamSpec *properties[PROP_SETTINGS + 1];
 
 G_DEFINE_FINAL_TYPE (CulmWindow, culm_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static CulmPrinterPage *
-find_page (CulmWindow *self, BambuPrinter *printer)
-{
-  for (GList *l = self->pages.head; l != NULL; l = l->next)
-    if (culm_printer_page_get_printer (l->data) == printer)
-      return l->data;
-
-  return NULL;
-}
-
-static gboolean
-is_open (GBinding *binding, const GValue *state, GValue *open, gpointer user_data)
-{
-  g_value_set_boolean (open, g_value_get_enum (state) == BAMBU_KEYRING_STATE_OPEN);
-
-  return TRUE;
-}
-
 static void
 update_banners (CulmWindow *self)
 {
-  CulmPrinterPage *page = g_queue_peek_head (&self->pages);
+  CulmPrinterPage *page = culm_printer_pages_get_first (self->pages);
 
   if (page != NULL)
     culm_banners_arrange (culm_sidebar_get_account_banner (self->sidebar), page,
                           !adw_navigation_split_view_get_collapsed (self->split_view));
-}
-
-static CulmPrinterPage *
-create_page (CulmWindow *self, BambuPrinter *printer)
-{
-  CulmPrinterPage *page = g_object_ref_sink (culm_printer_page_new (printer));
-
-  g_signal_connect_object (page, "notify::notice", G_CALLBACK (update_banners), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "notify::account", G_CALLBACK (update_banners), self,
-                           G_CONNECT_SWAPPED);
-
-  g_object_set (page, "camera", bambu_fleet_get_camera (self->fleet, printer), "storage",
-                bambu_fleet_get_storage (self->fleet, printer), NULL);
-  if (!bambu_printer_is_demo (printer))
-    g_object_bind_property_full (bambu_fleet_get_keyring (self->fleet), "state", page, "code-kept",
-                                 G_BINDING_SYNC_CREATE, is_open, NULL, NULL, NULL);
-
-  return page;
-}
-
-static void
-show_page (CulmWindow *self, BambuPrinter *printer)
-{
-  CulmPrinterPage *page = find_page (self, printer);
-  CulmPrinterPage *previous = g_queue_peek_head (&self->pages);
-
-  if (page != NULL)
-    g_queue_remove (&self->pages, page);
-  else
-    page = create_page (self, printer);
-
-  /* Going through printers is comparing them: stay with the view. */
-  if (previous != NULL && previous != page)
-    {
-      g_autofree char *view = NULL;
-
-      g_object_get (previous, "view", &view, NULL);
-      g_object_set (page, "view", view, NULL);
-    }
-
-  g_queue_push_head (&self->pages, page);
-  adw_navigation_split_view_set_content (self->split_view, ADW_NAVIGATION_PAGE (page));
-
-  while (self->pages.length > MAX_PAGES)
-    g_object_unref (g_queue_pop_tail (&self->pages));
-
-  update_banners (self);
 }
 
 static BambuAccount *
@@ -142,10 +74,7 @@ find_account (CulmWindow *self, BambuPrinter *printer)
 static void
 update_accounts (CulmWindow *self)
 {
-  for (GList *l = self->pages.head; l != NULL; l = l->next)
-    g_object_set (l->data, "account", find_account (self, culm_printer_page_get_printer (l->data)),
-                  NULL);
-
+  culm_printer_pages_set_accounts (self->pages, self->account_printers);
   g_signal_group_set_target (self->printer_signals, culm_window_get_selected (self));
   g_signal_group_set_target (self->account_signals,
                              find_account (self, culm_window_get_selected (self)));
@@ -164,24 +93,6 @@ show_overview (CulmWindow *self)
     }
 
   adw_navigation_split_view_set_content (self->split_view, ADW_NAVIGATION_PAGE (self->overview));
-}
-
-static void
-drop_pages_without_printer (CulmWindow *self)
-{
-  for (GList *l = self->pages.head; l != NULL;)
-    {
-      GList *next = l->next;
-      BambuPrinter *printer = culm_printer_page_get_printer (l->data);
-
-      if (bambu_fleet_find (self->fleet, bambu_printer_get_serial (printer)) != printer)
-        {
-          g_object_unref (l->data);
-          g_queue_delete_link (&self->pages, l);
-        }
-
-      l = next;
-    }
 }
 
 static void
@@ -217,7 +128,7 @@ on_fleet_changed (CulmWindow *self)
   else if (self->welcome != NULL && gtk_stack_get_visible_child (self->stack) == self->welcome)
     leave_welcome (self);
 
-  drop_pages_without_printer (self);
+  culm_printer_pages_drop_gone (self->pages, self->fleet);
   if (!has_several)
     g_clear_object (&self->overview);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-overview", has_several);
@@ -230,7 +141,10 @@ on_selected_changed (CulmWindow *self)
 
   if (printer != NULL)
     {
-      show_page (self, printer);
+      CulmPrinterPage *page = culm_printer_pages_show (self->pages, self->fleet, printer);
+
+      adw_navigation_split_view_set_content (self->split_view, ADW_NAVIGATION_PAGE (page));
+      update_banners (self);
       g_settings_set_string (self->settings, "selected-printer",
                              bambu_printer_get_serial (printer));
     }
@@ -384,7 +298,7 @@ culm_window_dispose (GObject *object)
 
   /* What had the focus when it was hidden is kept forever if it goes before the next frame. */
   gtk_window_set_focus (GTK_WINDOW (self), NULL);
-  g_queue_clear_full (&self->pages, g_object_unref);
+  culm_printer_pages_clear (self->pages);
   if (self->overview != NULL)
     g_signal_handlers_disconnect_by_data (self->overview, self);
   g_clear_object (&self->overview);
@@ -406,7 +320,10 @@ culm_window_dispose (GObject *object)
 static void
 culm_window_finalize (GObject *object)
 {
-  g_free (CULM_WINDOW (object)->wanted);
+  CulmWindow *self = CULM_WINDOW (object);
+
+  culm_printer_pages_free (self->pages);
+  g_free (self->wanted);
 
   G_OBJECT_CLASS (culm_window_parent_class)->finalize (object);
 }
@@ -509,6 +426,7 @@ culm_window_init (CulmWindow *self)
     g_signal_group_connect_swapped (self->printer_signals, signals[i],
                                     G_CALLBACK (culm_window_update_printer_actions), self);
 
+  self->pages = culm_printer_pages_new (G_CALLBACK (update_banners), G_OBJECT (self));
   gtk_widget_init_template (GTK_WIDGET (self));
   culm_window_take_drops (self);
 
@@ -642,7 +560,7 @@ culm_window_get_sidebar (CulmWindow *self)
 CulmPrinterPage *
 culm_window_get_page (CulmWindow *self)
 {
-  return g_queue_peek_head (&self->pages);
+  return culm_printer_pages_get_first (self->pages);
 }
 
 CulmOverviewPage *
