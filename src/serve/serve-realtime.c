@@ -37,7 +37,6 @@ typedef struct
   gint64 reported;    /* of the realtime's clock */
   gint64 reported_at; /* µs, Unix time; 0 never */
   guint n_messages;
-  gboolean has_asked;
 } Session;
 
 static char *
@@ -109,15 +108,14 @@ on_frame (Session *session, BambuFrame *frame)
                       session->reported);
 }
 
-/* Once; it fails only when the connection is lost, which the session outlives. */
+/* Until there was one: the question may have been lost together with the connection. */
 static void
 ask_for_report (Session *session)
 {
   g_autoptr (GBytes) request = bambu_command_new_pushall ();
 
-  if (!session->has_asked)
+  if (session->reported_at == 0)
     dex_future_disown (bambu_link_publish (session->link, request, 0));
-  session->has_asked = TRUE;
 }
 
 static void

@@ -20,6 +20,7 @@
 #define FULL                                                                                       \
   "{\"print\":{\"command\":\"push_status\",\"msg\":0,\"bed_temper\":20,\"nozzle_temper\":30,"      \
   "\"gcode_state\":\"IDLE\",\"note\":\"at 10.0.0.7\",\"ams\":{}}}"
+#define PUSHALL "publish device/" SERIAL "/request {\"pushing\""
 #define DELTA "{\"print\":{\"command\":\"push_status\",\"msg\":1,\"bed_temper\":60}}"
 
 typedef struct
@@ -94,6 +95,7 @@ begin (Fixture *fixture, const char *custom, const char *status)
   g_assert_cmpstr (bambu_json_get_text (find (answer, "status")), ==, status);
   g_assert_cmpstr (bambu_json_get_text (find (answer, "device_id")), ==, SERIAL);
   g_assert_cmpint (number_of (answer, "expires_in"), ==, 120);
+  g_assert_nonnull (bambu_json_get_text (find (answer, "message")));
 }
 
 static guint
@@ -126,7 +128,10 @@ test_states (Fixture *fixture, gconstpointer data)
   ASK (waiting, "GET", READ, CUSTOM, NULL, NULL);
   g_assert_cmpuint (waiting->status, ==, 202);
   g_assert_cmpstr (bambu_json_get_text (find (waiting, "status")), ==, "waiting");
+  g_assert_nonnull (bambu_json_get_text (find (waiting, "message")));
+  g_assert_cmpstr (bambu_json_get_text (find (waiting, "device_id")), ==, SERIAL);
   g_assert_cmpint (number_of (waiting, "session_age"), ==, 0);
+  g_assert_cmpint (number_of (waiting, "expires_in"), ==, 120);
 
   tiny_broker_say (fixture->broker, SERIAL, FULL);
   test_wait_until (count_messages (fixture) == 1);
@@ -134,6 +139,8 @@ test_states (Fixture *fixture, gconstpointer data)
 
   ASK (report, "GET", READ, CUSTOM, NULL, NULL);
   g_assert_cmpuint (report->status, ==, 200);
+  g_assert_cmpstr (bambu_json_get_text (find (report, "device_id")), ==, SERIAL);
+  g_assert_cmpint (number_of (report, "timestamp"), >, 1700000000);
   g_assert_cmpint (number_of (report, "age_seconds"), ==, 10);
   g_assert_cmpint (number_of (report, "expires_in"), ==, 110);
   g_assert_cmpint (number_of (report, "message_count"), ==, 1);
@@ -174,7 +181,11 @@ test_end (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (number_of (sessions, "session_duration"), ==, 120);
   g_assert_cmpint (number_of (sessions, "cleanup_interval"), ==, 30);
   g_assert_cmpint (number_of (sessions, "sessions." SERIAL ".expires_in"), ==, 1);
+  g_assert_cmpint (number_of (sessions, "sessions." SERIAL ".session_age"), ==, 219);
   g_assert_cmpint (number_of (sessions, "sessions." SERIAL ".message_count"), ==, 0);
+  g_assert_cmpint (number_of (sessions, "sessions." SERIAL ".last_update"), ==, 0);
+  g_assert_false (json_node_get_boolean (find (sessions, "sessions." SERIAL ".has_data")));
+  g_assert_true (json_node_get_boolean (find (sessions, "sessions." SERIAL ".connected")));
 
   serve_fixture_pass (1 * G_USEC_PER_SEC);
   g_assert_cmpuint (read_status (fixture, CUSTOM), ==, 410);
@@ -202,6 +213,7 @@ test_wrong (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (no_id->body, ==, "{\"error\":\"device_id required\"}");
   g_assert_cmpuint (bad_id->status, ==, 400);
   g_assert_cmpuint (read_no_id->status, ==, 400);
+  g_assert_cmpstr (read_no_id->body, ==, "{\"error\":\"device_id required\"}");
   g_assert_cmpuint (no_token->status, ==, 401);
   g_assert_cmpuint (get->status, ==, 405);
 }
@@ -212,6 +224,7 @@ assert_failed (Fixture *fixture)
   ASK (answer, "POST", REALTIME "/start", CUSTOM, NULL, START);
 
   g_assert_cmpuint (answer->status, ==, 500);
+  g_assert_nonnull (bambu_json_get_text (find (answer, "error")));
   g_assert_cmpstr (bambu_json_get_text (find (answer, "status")), ==, "failed");
   g_assert_cmpuint (read_status (fixture, CUSTOM), ==, 404);
 }
@@ -257,6 +270,7 @@ static void
 test_dropped (Fixture *fixture, gconstpointer data)
 {
   begin (fixture, CUSTOM, "started");
+  test_wait_until (tiny_broker_count (fixture->broker, PUSHALL) == 1);
   tiny_broker_say (fixture->broker, SERIAL, FULL);
   test_wait_until (count_messages (fixture) == 1);
   serve_fixture_pass (60 * G_USEC_PER_SEC);
@@ -274,6 +288,18 @@ test_dropped (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (number_of (after, "age_seconds"), ==, 0);
   g_assert_cmpint (number_of (after, "data.print.bed_temper"), ==, 60);
   g_assert_cmpint (number_of (after, "data.print.nozzle_temper"), ==, 30);
+  g_assert_cmpuint (tiny_broker_count (fixture->broker, PUSHALL), ==, 1);
+}
+
+/* What it was asked for was lost as well. */
+static void
+test_dropped_early (Fixture *fixture, gconstpointer data)
+{
+  begin (fixture, CUSTOM, "started");
+  test_wait_until (tiny_broker_count (fixture->broker, PUSHALL) == 1);
+  tiny_broker_hang_up (fixture->broker);
+  test_wait_until (tiny_broker_count (fixture->broker, PUSHALL) == 2);
+  g_assert_cmpuint (read_status (fixture, CUSTOM), ==, 202);
 }
 
 static void
@@ -282,6 +308,42 @@ test_no_number (Fixture *fixture, gconstpointer data)
   cloud_server_forget (fixture->serve.cloud, PROFILE);
   cloud_server_json (fixture->serve.cloud, PROFILE, "{\"name\":\"Ann\"}");
   assert_failed (fixture);
+}
+
+/* The service does not even tell whose token it is. */
+static void
+test_no_profile (Fixture *fixture, gconstpointer data)
+{
+  cloud_server_forget (fixture->serve.cloud, PROFILE);
+  cloud_server_answer (fixture->serve.cloud, PROFILE, 401, NULL, "{\"code\":4}");
+  assert_failed (fixture);
+  g_assert_cmpuint (tiny_broker_count (fixture->broker, "connect "), ==, 0);
+}
+
+static void
+test_other_spelling (Fixture *fixture, gconstpointer data)
+{
+  cloud_server_forget (fixture->serve.cloud, PROFILE);
+  cloud_server_json (fixture->serve.cloud, PROFILE, "{\"user_id\":\"43\"}");
+  begin (fixture, CUSTOM, "started");
+  g_assert_cmpuint (tiny_broker_count (fixture->broker, "connect u_43 " REAL), ==, 1);
+}
+
+/* Who does not listen any more has nothing sent to him. */
+static void
+test_sweep (Fixture *fixture, gconstpointer data)
+{
+  ASK (first, "POST", REALTIME "/start", CUSTOM, NULL, "{\"device_id\":\"" OTHER_SERIAL "\"}");
+
+  g_assert_cmpuint (first->status, ==, 200);
+  serve_fixture_pass (60 * G_USEC_PER_SEC);
+  begin (fixture, CUSTOM, "started");
+  serve_fixture_pass (60 * G_USEC_PER_SEC);
+  serve_realtime_sweep (fixture->serve.proxy->realtime);
+
+  test_wait_until (tiny_broker_count (fixture->broker, "unsubscribe device/" OTHER_SERIAL) == 1);
+  g_assert_cmpuint (tiny_broker_count (fixture->broker, "unsubscribe device/" SERIAL), ==, 0);
+  g_assert_cmpuint (read_status (fixture, CUSTOM), ==, 202);
 }
 
 static void
@@ -320,6 +382,13 @@ test_two_tokens (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (other->status, ==, 200);
   g_assert_cmpint (number_of (other, "expires_in"), ==, 60);
   g_assert_cmpint (number_of (other, "message_count"), ==, 1);
+
+  /* Each is told of: one has ended, the other goes on. */
+  ASK (sessions, "GET", "/admin/mqtt", NULL, NULL, NULL);
+  g_assert_cmpint (number_of (sessions, "active_sessions"), ==, 1);
+  g_assert_cmpint (number_of (sessions, "sessions." SERIAL ".expires_in")
+                       + number_of (sessions, "sessions." SERIAL "#2.expires_in"),
+                   ==, 60);
 }
 
 /* Whatever a printer calls its secrets, and wherever it has them */
@@ -362,7 +431,11 @@ main (int argc, char *argv[])
   ADD ("slow", test_slow);
   ADD ("silent", test_silent);
   ADD ("dropped", test_dropped);
+  ADD ("dropped-early", test_dropped_early);
   ADD ("no-number", test_no_number);
+  ADD ("no-profile", test_no_profile);
+  ADD ("other-spelling", test_other_spelling);
+  ADD ("sweep", test_sweep);
   ADD ("two", test_two);
   ADD ("two-tokens", test_two_tokens);
   ADD ("secrets", test_secrets);
