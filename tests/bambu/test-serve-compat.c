@@ -351,6 +351,23 @@ test_old (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (json_object_get_int_member (print, "age_seconds"), ==, 0);
 }
 
+/* One that has a sensor in there */
+static void
+test_chamber (void)
+{
+  static const char said[] = "{\"print\":{\"command\":\"push_status\",\"msg\":0,"
+                             "\"chamber_temper\":38.5}}";
+  g_autoptr (GBytes) report = g_bytes_new_static (said, strlen (said));
+  g_autoptr (BambuPrinter) printer = bambu_printer_new ("00M00A000000003", NULL);
+  g_autoptr (JsonObject) outer = NULL;
+  JsonObject *print;
+
+  bambu_printer_restore (printer, report, 1700000000);
+  outer = serve_compat_report_new (printer, 1700000000);
+  print = json_object_get_object_member (outer, "print");
+  g_assert_cmpfloat (json_object_get_double_member (print, "chamber_temper"), ==, 38.5);
+}
+
 static void
 test_lost (Fixture *fixture, gconstpointer data)
 {
@@ -508,6 +525,7 @@ main (int argc, char *argv[])
   ADD ("/serve-compat/methods", NULL, test_methods);
   ADD ("/serve-compat/secret", &is_open, test_secret);
   ADD ("/serve-compat/host", NULL, test_host);
+  g_test_add_func ("/serve-compat/chamber", test_chamber);
   g_test_add_func ("/serve-compat/modes", test_modes);
 
   return g_test_run ();

@@ -11,6 +11,9 @@
 
 #define BIND "/v1/iot-service/api/user/bind"
 #define PROFILE "/v1/user-service/my/profile"
+#define MODELS "/v1/design-user-service/my/models"
+#define REALTIME "/v1/iot-service/api/user/device/realtime"
+#define READ REALTIME "?device_id=01P00A000000001"
 #define UPSTREAM_CODE "12345678"
 
 static const ServeFixtureSetting full = { .mode = SERVE_MODE_FULL };
@@ -67,7 +70,14 @@ test_index (ServeFixture *fixture, gconstpointer data)
   g_assert_cmpuint (index->status, ==, 200);
   g_assert_cmpstr (text_of (index, "name"), ==, "Bambu Lab Cloud API Proxy");
   g_assert_cmpstr (text_of (index, "version"), ==, "2.2.0");
+  g_assert_cmpstr (text_of (index, "mode"), ==, data == &full ? "full" : "strict");
+  g_assert_nonnull (text_of (index, "description"));
+  g_assert_cmpstr (text_of (index, "endpoints.health"), ==, "/health");
+  g_assert_cmpstr (text_of (index, "endpoints.admin_tokens"), ==, "/admin/tokens");
   g_assert_cmpstr (text_of (index, "endpoints.api_base"), ==, "/v1/");
+  g_assert_cmpstr (text_of (index, "rate_limits.device_queries"), ==, "30 per minute");
+  g_assert_cmpstr (text_of (index, "rate_limits.user_endpoints"), ==, "15 per minute");
+  g_assert_cmpstr (text_of (index, "rate_limits.admin_endpoints"), ==, "10 per minute");
   g_assert_cmpstr (text_of (index, "rate_limits.health_check"), ==, "60 per minute");
   g_assert_true ((text_of (index, "warning") != NULL) == (data == &full));
 }
@@ -80,6 +90,11 @@ test_unknown (ServeFixture *fixture, gconstpointer data)
   g_assert_cmpuint (answer->status, ==, 404);
 }
 
+#define STRICT_REFUSAL                                                                             \
+  "{\"error\":\"Method Not Allowed\",\"message\":\"This proxy only supports GET requests in "      \
+  "strict mode\",\"allowed_methods\":[\"GET\"]}"
+#define FULL_REFUSAL "{\"error\":\"Method not supported\"}"
+
 static void
 test_strict_methods (ServeFixture *fixture, gconstpointer data)
 {
@@ -91,9 +106,34 @@ test_strict_methods (ServeFixture *fixture, gconstpointer data)
 
       g_assert_cmpuint (answer->status, ==, 405);
       if (!g_str_equal (methods[i], "HEAD"))
-        g_assert_cmpstr (answer->body, ==,
-                         "{\"error\":\"Method Not Allowed\",\"message\":\"This proxy only supports "
-                         "GET requests in strict mode\",\"allowed_methods\":[\"GET\"]}");
+        g_assert_cmpstr (answer->body, ==, STRICT_REFUSAL);
+    }
+  g_assert_cmpuint (fixture->cloud->requests->len, ==, 0);
+}
+
+/* What answers here, and not the service, is read in either mode. */
+static void
+test_own_methods (ServeFixture *fixture, gconstpointer data)
+{
+  static const char *const methods[] = { "POST", "PUT", "DELETE", "PATCH" };
+  static const char *const paths[] = { "/",           "/health", "/admin/tokens",
+                                       "/admin/mqtt", READ,      "/elsewhere" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (methods); j++)
+      {
+        ASK (answer, methods[j], paths[i], CUSTOM, NULL, "{}");
+
+        g_test_message ("%s %s", methods[j], paths[i]);
+        g_assert_cmpuint (answer->status, ==, 405);
+        g_assert_cmpstr (answer->body, ==, data == &full ? FULL_REFUSAL : STRICT_REFUSAL);
+      }
+
+  for (guint i = 1; i < G_N_ELEMENTS (methods); i++)
+    {
+      ASK (answer, methods[i], REALTIME "/start", CUSTOM, NULL, "{}");
+
+      g_assert_cmpuint (answer->status, ==, 405);
     }
   g_assert_cmpuint (fixture->cloud->requests->len, ==, 0);
 }
@@ -163,6 +203,8 @@ test_full_methods (ServeFixture *fixture, gconstpointer data)
     const char *body;
     const char *forwarded;
   } rows[] = {
+    { "GET", NULL, "" },
+    { "GET", "{\"a\":1}", "" },
     { "POST", "{\"a\":1}", "{\"a\":1}" },
     { "POST", NULL, "{}" },
     { "PUT", "no json", "{}" },
@@ -188,8 +230,10 @@ test_full_methods (ServeFixture *fixture, gconstpointer data)
     }
 
   ASK (options, "OPTIONS", BIND, CUSTOM, NULL, NULL);
+  ASK (head, "HEAD", BIND, CUSTOM, NULL, NULL);
   g_assert_cmpuint (options->status, ==, 405);
-  g_assert_cmpstr (options->body, ==, "{\"error\":\"Method not supported\"}");
+  g_assert_cmpstr (options->body, ==, FULL_REFUSAL);
+  g_assert_cmpuint (head->status, ==, 405);
 }
 
 typedef struct
@@ -338,6 +382,45 @@ test_limits (ServeFixture *fixture, gconstpointer data)
   ask_often (fixture, "/health", NULL, 1, 200);
 }
 
+/* Each path has its own window. */
+static void
+test_limit_paths (ServeFixture *fixture, gconstpointer data)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  gint64 reset;
+
+  cloud_server_json (fixture->cloud, "GET " PROFILE, "{}");
+  cloud_server_json (fixture->cloud, "GET " MODELS, "{}");
+
+  ASK (index, "GET", "/", NULL, NULL, NULL);
+  reset = g_ascii_strtoll (soup_message_headers_get_one (index->headers, "X-RateLimit-Reset"), NULL,
+                           10);
+  g_assert_cmpint (reset, >=, now + 60);
+  g_assert_cmpstr (soup_message_headers_get_one (index->headers, "X-RateLimit-Limit"), ==, "60");
+  ask_often (fixture, "/", NULL, 59, 200);
+  ask_often (fixture, "/", NULL, 1, 429);
+  ask_often (fixture, "/health", NULL, 1, 200);
+  ask_often (fixture, "/admin/mqtt", NULL, 10, 200);
+  ask_often (fixture, "/admin/mqtt", NULL, 1, 429);
+  ask_often (fixture, "/admin/tokens", NULL, 1, 200);
+  ask_often (fixture, READ, CUSTOM, 30, 404);
+  ask_often (fixture, READ, CUSTOM, 1, 429);
+  ask_often (fixture, READ, OTHER_CUSTOM, 1, 404);
+
+  /* The rule is about the word, whatever is around it. */
+  ask_often (fixture, MODELS, CUSTOM, 15, 200);
+  ask_often (fixture, MODELS, CUSTOM, 1, 429);
+  ask_often (fixture, PROFILE, CUSTOM, 1, 429);
+
+  for (guint i = 0; i < 30; i++)
+    {
+      ASK (answer, "POST", REALTIME "/start", CUSTOM, NULL, "{}");
+      g_assert_cmpuint (answer->status, ==, 400);
+    }
+  ASK (refused, "POST", REALTIME "/start", CUSTOM, NULL, "{}");
+  g_assert_cmpuint (refused->status, ==, 429);
+}
+
 /* Another guess is no other client. */
 static void
 test_guesses (ServeFixture *fixture, gconstpointer data)
@@ -376,9 +459,14 @@ test_admin_open (ServeFixture *fixture, gconstpointer data)
   ASK (wrong, "GET", "/admin/tokens", CUSTOM, NULL, NULL);
   ASK (right, "GET", "/admin/tokens", SECRET, NULL, NULL);
   ASK (named, "GET", "/health", NULL, "Host: culm.example", NULL);
+  ASK (sessions, "GET", "/admin/mqtt", CUSTOM, NULL, NULL);
+  ASK (right_sessions, "GET", "/admin/mqtt", SECRET, NULL, NULL);
 
   g_assert_cmpuint (answer->status, ==, 401);
   g_assert_cmpuint (wrong->status, ==, 401);
+  g_assert_cmpuint (sessions->status, ==, 401);
+  g_assert_null (strstr (sessions->body, "sessions"));
+  g_assert_cmpuint (right_sessions->status, ==, 200);
   g_assert_null (strstr (wrong->body, "count"));
   g_assert_cmpuint (right->status, ==, 200);
   g_assert_cmpuint (named->status, ==, 200);
@@ -477,6 +565,8 @@ main (int argc, char *argv[])
   ADD ("index-full", &full, test_index);
   ADD ("unknown", NULL, test_unknown);
   ADD ("strict-methods", NULL, test_strict_methods);
+  ADD ("own-methods", NULL, test_own_methods);
+  ADD ("own-methods-full", &full, test_own_methods);
   ADD ("tokens", NULL, test_tokens);
   ADD ("forward", NULL, test_forward);
   ADD ("full-methods", &full, test_full_methods);
@@ -486,6 +576,7 @@ main (int argc, char *argv[])
   ADD ("gate", NULL, test_gate);
   ADD ("paths", NULL, test_paths);
   ADD ("limits", NULL, test_limits);
+  ADD ("limit-paths", NULL, test_limit_paths);
   ADD ("guesses", NULL, test_guesses);
   ADD ("admin", NULL, test_admin);
   ADD ("admin-open", &open_to_all, test_admin_open);
