@@ -11,7 +11,7 @@ culmctl_set_up (CulmctlFixture *self, gconstpointer data)
   static const char *const arguments[] = { "--profile", "P1S", "--cloud", NULL };
   g_autoptr (GError) error = NULL;
 
-  self->simulator = simulator_process_start (arguments, &error);
+  self->simulator = simulator_process_start (data ? data : arguments, &error);
   g_assert_no_error (error);
   self->data_folder = g_dir_make_tmp ("culm-test-XXXXXX", &error);
   g_assert_no_error (error);

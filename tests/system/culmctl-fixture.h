@@ -21,6 +21,7 @@ typedef struct
   char *data_folder;
 } CulmctlFixture;
 
+/* @data: (nullable): other arguments of the simulator's */
 void culmctl_set_up (CulmctlFixture *self, gconstpointer data);
 void culmctl_tear_down (CulmctlFixture *self, gconstpointer data);
 

@@ -15,11 +15,23 @@
 #define TOKEN "AADBD2wZe_not-on-the-command-line"
 #define CODE "87654321"
 #define N_PICTURES 3
+#define LOOK "camera-login"
+
+static const char *const two_printers[] = {
+  "--profile", "P1S", "--profile", "A1", "--cloud", NULL
+};
+
+static const char *
+get_string_of (CulmctlFixture *fixture, guint printer, const char *key)
+{
+  return json_object_get_string_member (simulator_process_get_printer (fixture->simulator, printer),
+                                        key);
+}
 
 static const char *
 get_string (CulmctlFixture *fixture, const char *key)
 {
-  return json_object_get_string_member (simulator_process_get_printer (fixture->simulator, 0), key);
+  return get_string_of (fixture, 0, key);
 }
 
 static CulmctlRun *
@@ -123,6 +135,7 @@ test_login (CulmctlFixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_logins (fixture), ==, n_logins + 3);
 
   tell (fixture, "login --test", NULL, OK, get_string (fixture, "serial"));
+  tell (fixture, "login --test", NULL, OK, "User Number");
 
   simulator_process_tell (fixture->simulator, "fault dead-tokens");
   tell (fixture, "login --verify-only", NULL, USAGE, "no longer valid");
@@ -191,6 +204,82 @@ test_query (CulmctlFixture *fixture, gconstpointer data)
   tell (fixture, "logout", NULL, OK, "");
 }
 
+static void
+assert_members (JsonObject *object, const char *keys)
+{
+  g_auto (GStrv) names = g_strsplit (keys, " ", -1);
+
+  for (guint i = 0; names[i]; i++)
+    if (!json_object_has_member (object, names[i])
+        || json_object_get_null_member (object, names[i]))
+      g_error ("There is no “%s”", names[i]);
+}
+
+/* One of two is asked for; what else was asked for is told of as well. */
+static void
+test_query_printers (CulmctlFixture *fixture, gconstpointer data)
+{
+  static const char *const lists[] = { "devices", "status", "firmware" };
+  const char *serial = get_string_of (fixture, 1, "serial");
+  g_autofree char *words = NULL;
+  g_autoptr (JsonObject) all = NULL;
+  g_autoptr (JsonObject) one = NULL;
+  JsonObject *device;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *prints =
+          g_strdup_printf ("job %s Cube", get_string_of (fixture, i, "serial"));
+
+      simulator_process_tell (fixture->simulator, prints);
+    }
+  sign_in (fixture);
+  all = ask (fixture, "query --json --devices --status --profile --firmware");
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    g_assert_cmpuint (json_array_get_length (json_object_get_array_member (all, lists[i])), ==, 2);
+  device = json_array_get_object_element (json_object_get_array_member (all, "devices"), 1);
+  assert_members (device, "serial name model model_code structure nozzle_diameter online "
+                          "print_status");
+  assert_members (json_array_get_object_element (json_object_get_array_member (all, "status"), 0),
+                  "serial name online title status percent estimated_seconds");
+  assert_members (json_array_get_object_element (json_object_get_array_member (all, "firmware"), 0),
+                  "serial version newer_version releases");
+  assert_members (json_object_get_object_member (all, "profile"),
+                  "uid name account printer_models");
+
+  for (guint by_name = 0; by_name < 2; by_name++)
+    {
+      words = g_strdup_printf ("query --json --status --firmware --device %s",
+                               by_name ? json_object_get_string_member (device, "name") : serial);
+      one = ask (fixture, words);
+      for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+        culmctl_assert_string (get_first (one, lists[i]), "serial",
+                               json_object_get_string_member (device, "serial"));
+      g_clear_pointer (&words, g_free);
+      g_clear_pointer (&one, json_object_unref);
+    }
+  tell (fixture, "logout", NULL, OK, "");
+}
+
+/* Somebody who has no printer yet */
+static void
+test_nothing (CulmctlFixture *fixture, gconstpointer data)
+{
+  g_autoptr (JsonObject) answer = NULL;
+
+  tell (fixture, "login -u empty@example.com", "bamboo-none", OK, "empty@example.com");
+  answer = ask (fixture, "query --json --devices --status");
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (answer, "devices")), ==,
+                    0);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (answer, "status")), ==, 0);
+  tell (fixture, "query", NULL, OK, "");
+  tell (fixture, "login --test", NULL, OK, "empty@example.com");
+  tell (fixture, "query --device 0", NULL, USAGE, "“0”");
+  tell (fixture, "monitor", NULL, USAGE, "No printer is known");
+  tell (fixture, "camera --no-display", NULL, USAGE, "No printer is known");
+  tell (fixture, "logout", NULL, OK, "");
+}
+
 /* What another program wrote: read as it is, and left alone; nothing of it stays here. */
 static void
 test_token_file (CulmctlFixture *fixture, gconstpointer data)
@@ -198,6 +287,7 @@ test_token_file (CulmctlFixture *fixture, gconstpointer data)
   g_autofree char *path = g_build_filename (fixture->data_folder, "token", NULL);
   g_autofree char *query = g_strdup_printf ("query --json -t %s", path);
   g_autofree char *status = g_strdup_printf ("status --json --token-file %s", path);
+  g_autofree char *login = g_strdup_printf ("login -t %s", path);
   g_autofree char *text = NULL;
   g_autoptr (BambuKeyring) keyring = bambu_keyring_new ();
   g_autoptr (DexFuture) looked_up = NULL;
@@ -219,6 +309,7 @@ test_token_file (CulmctlFixture *fixture, gconstpointer data)
   report = ask (fixture, status);
   culmctl_assert_string (report, "serial", get_string (fixture, "serial"));
   culmctl_assert_string (report, "freshness", "live");
+  tell (fixture, login, NULL, OK, PLAIN_ACCOUNT);
 
   g_assert_true (g_file_set_contents (path, "{\"region\":\"moon\",\"token\":\"x\"}", -1, NULL));
   tell (fixture, query, NULL, USAGE, "region");
@@ -281,7 +372,8 @@ test_monitor (CulmctlFixture *fixture, gconstpointer data)
   g_autofree char *words =
       with_printer (fixture, "monitor --json --fields bed.target,remaining_minutes,job.nothing");
   g_autofree char *patch =
-      g_strdup_printf ("state %s {\"bed_target_temper\":63}", get_string (fixture, "serial"));
+      g_strdup_printf ("state %s {\"mc_remaining_time\":83,\"bed_target_temper\":63}",
+                       get_string (fixture, "serial"));
   g_autofree char *nonsense = with_printer (fixture, "monitor --fields beds.target");
   g_autofree char *plain = with_printer (fixture, "monitor");
   g_autoptr (GError) error = NULL;
@@ -292,6 +384,7 @@ test_monitor (CulmctlFixture *fixture, gconstpointer data)
   g_autofree char *first = NULL;
 
   tell (fixture, nonsense, NULL, USAGE, "beds.target");
+  tell (fixture, "monitor u_1883520102 " TOKEN " 01P", NULL, USAGE, "u_1883520102");
 
   /* Only what was asked for, when it changes, and whose it is. */
   stream = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
@@ -301,7 +394,7 @@ test_monitor (CulmctlFixture *fixture, gconstpointer data)
   g_assert_cmpuint (json_object_get_size (report), ==, 5);
   culmctl_assert_string (report, "serial", get_string (fixture, "serial"));
   g_assert_true (json_object_get_null_member (report, "job.nothing"));
-  g_assert_true (json_object_has_member (report, "remaining_minutes"));
+  g_assert_cmpint (json_object_get_int_member (report, "remaining_minutes"), ==, 83);
 
   /* Ctrl+C: how many there were, where no script stumbles over it. */
   g_subprocess_send_signal (process, 2);
@@ -334,16 +427,23 @@ remove_pictures (const char *folder, guint n_pictures)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+static char *
+dup_add (CulmctlFixture *fixture, guint printer, const char *name)
+{
+  g_autofree char *address = simulator_process_dup_address (fixture->simulator, printer);
+
+  return g_strdup_printf ("add %s --name %s --access-code-file %s --ca %s", address, name,
+                          get_string_of (fixture, printer, "access_code_file"),
+                          get_string_of (fixture, printer, "ca_file"));
+}
+
 static void
 test_camera (CulmctlFixture *fixture, gconstpointer data)
 {
   static const char *const aliases[] = { "--save %s --max-frames 3 --model P1S --use-pil",
                                          "--output-dir %s --frames 3" };
   g_autofree char *folder = g_build_filename (fixture->data_folder, "pictures", NULL);
-  g_autofree char *address = simulator_process_dup_address (fixture->simulator, 0);
-  g_autofree char *add =
-      g_strdup_printf ("add %s --name Den --access-code-file %s --ca %s", address,
-                       get_string (fixture, "access_code_file"), get_string (fixture, "ca_file"));
+  g_autofree char *add = dup_add (fixture, 0, "Den");
   g_autofree char *by_place =
       g_strdup_printf ("camera --device 0 --no-display --save %s --max-frames 1", folder);
   g_autofree char *by_id = g_strdup_printf ("camera --device-id den --save %s --frames 1", folder);
@@ -377,8 +477,57 @@ test_camera (CulmctlFixture *fixture, gconstpointer data)
   tell (fixture, "remove Den", NULL, OK, "");
 }
 
-#define ADD(path, function)                                                                        \
-  g_test_add ("/culmctl-seed/" path, CulmctlFixture, NULL, culmctl_set_up, function,               \
+static guint
+count_looks (CulmctlFixture *fixture, const char *serial)
+{
+  return simulator_process_count_events_of (fixture->simulator, LOOK, serial);
+}
+
+/* Of several printers one is named; the only one need not be. */
+static void
+test_camera_places (CulmctlFixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->data_folder, "pictures", NULL);
+  g_autofree char *nobody =
+      g_strdup_printf ("camera --no-display --save %s --max-frames 1", folder);
+  g_auto (GStrv) lines = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *add = dup_add (fixture, i, i == 0 ? "Den" : "Attic");
+
+      tell (fixture, add, NULL, OK, "");
+    }
+
+  {
+    g_autoptr (CulmctlRun) list = run (fixture, "list --json", NULL, OK);
+
+    lines = g_strsplit (list->output, "\n", -1);
+  }
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *words = g_strdup_printf ("%s --device %u", nobody, i);
+      g_autoptr (JsonObject) known = culmctl_parse_line (lines[i]);
+      const char *serial = json_object_get_string_member (known, "serial");
+      guint n_looks = count_looks (fixture, serial);
+      guint n_all = simulator_process_count_events (fixture->simulator, LOOK);
+
+      tell (fixture, words, NULL, OK, "frame_000001.jpg");
+      remove_pictures (folder, 1);
+      g_assert_cmpuint (count_looks (fixture, serial), ==, n_looks + 1);
+      g_assert_cmpuint (simulator_process_count_events (fixture->simulator, LOOK), ==, n_all + 1);
+    }
+
+  tell (fixture, nobody, NULL, USAGE, "More than one printer");
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  tell (fixture, "remove Den", NULL, OK, "");
+  tell (fixture, nobody, NULL, OK, "frame_000001.jpg");
+  remove_pictures (folder, 1);
+  tell (fixture, "remove Attic", NULL, OK, "");
+}
+
+#define ADD(path, data, function)                                                                  \
+  g_test_add ("/culmctl-seed/" path, CulmctlFixture, data, culmctl_set_up, function,               \
               culmctl_tear_down)
 
 int
@@ -387,11 +536,14 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   dex_init ();
 
-  ADD ("login", test_login);
-  ADD ("query", test_query);
-  ADD ("token-file", test_token_file);
-  ADD ("monitor", test_monitor);
-  ADD ("camera", test_camera);
+  ADD ("login", NULL, test_login);
+  ADD ("query", NULL, test_query);
+  ADD ("query-printers", two_printers, test_query_printers);
+  ADD ("nothing", NULL, test_nothing);
+  ADD ("token-file", NULL, test_token_file);
+  ADD ("monitor", NULL, test_monitor);
+  ADD ("camera", NULL, test_camera);
+  ADD ("camera-places", two_printers, test_camera_places);
 
   return g_test_run ();
 }

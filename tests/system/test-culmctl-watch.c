@@ -377,6 +377,8 @@ test_pipe (gconstpointer data)
       stream = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
       first = read_until (stream, "Attic");
       second = read_until (stream, "°C");
+      g_assert_true (g_regex_match_simple ("^\\[[0-9:]{8}\\] ", first, 0, 0)
+                     == g_str_equal (names[i], "monitor"));
       g_subprocess_send_signal (process, 2);
       g_subprocess_wait (process, NULL, &error);
       g_assert_no_error (error);
