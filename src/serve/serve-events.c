@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "serve-events.h"
 
+#include <words/culm-json.h>
+
 #include "alert/bambu-printer-roll.h"
 #include "history/bambu-print-export.h"
 #include "history/bambu-print-watch.h"
@@ -54,22 +56,6 @@ typedef struct
 
 /* ---- What is told ---- */
 
-static char *
-format_time (gint64 seconds)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (seconds);
-
-  return g_date_time_format_iso8601 (time);
-}
-
-static const char *
-get_nick (GType type, int value)
-{
-  g_autoptr (GEnumClass) values = g_type_class_ref (type);
-
-  return g_enum_get_value (values, value)->value_nick; /* static */
-}
-
 static JsonObject *
 describe (BambuPrinter *printer)
 {
@@ -88,11 +74,10 @@ tell (Watched *self, const char *name, JsonObject *data)
 {
   g_autoptr (JsonObject) event = json_object_new ();
   g_autofree char *id = g_uuid_string_random ();
-  g_autofree char *created = format_time (g_get_real_time () / G_USEC_PER_SEC);
 
   json_object_set_string_member (event, "id", id);
   json_object_set_string_member (event, "event", name);
-  json_object_set_string_member (event, "created", created);
+  culm_json_add_time (event, "created", g_get_real_time () / G_USEC_PER_SEC);
   json_object_set_object_member (event, "device", describe (self->printer));
   json_object_set_object_member (event, "data", data);
   self->owner->func (event, self->owner->user_data);
@@ -106,10 +91,7 @@ tell_print (Watched *self, const char *name, const BambuKnownPrint *known, const
 
   for (guint i = 0; i < G_N_ELEMENTS (NEEDLESS); i++)
     json_object_remove_member (data, NEEDLESS[i]);
-  if (known->task > 0)
-    json_object_set_int_member (data, "task_id", known->task);
-  else
-    json_object_set_null_member (data, "task_id");
+  culm_json_add_integer (data, "task_id", known->task, known->task > 0);
   if (reason != NULL)
     json_object_set_string_member (data, "reason", reason);
 
@@ -122,8 +104,8 @@ tell_alert (Watched *self, BambuAlert *alert)
   JsonObject *data = json_object_new ();
 
   json_object_set_string_member (data, "code", bambu_alert_get_code (alert));
-  json_object_set_string_member (
-      data, "severity", get_nick (BAMBU_TYPE_SEVERITY, (int) bambu_alert_get_severity (alert)));
+  culm_json_add_nick (data, "severity", BAMBU_TYPE_SEVERITY,
+                      (int) bambu_alert_get_severity (alert));
   json_object_set_string_member (data, "text", bambu_alert_get_text (alert));
   json_object_set_string_member (data, "url", bambu_alert_get_url (alert));
   tell (self, "notification.created", data);
@@ -135,9 +117,8 @@ tell_online (Watched *self)
   JsonObject *data = json_object_new ();
 
   self->is_online = TRUE;
-  json_object_set_string_member (
-      data, "connection",
-      get_nick (BAMBU_TYPE_CONNECTION, (int) bambu_printer_get_connection (self->printer)));
+  culm_json_add_nick (data, "connection", BAMBU_TYPE_CONNECTION,
+                      (int) bambu_printer_get_connection (self->printer));
   tell (self, "device.online", data);
 }
 
@@ -145,10 +126,9 @@ static void
 tell_offline (Watched *self)
 {
   JsonObject *data = json_object_new ();
-  g_autofree char *seen = format_time (bambu_printer_get_seen (self->printer));
 
   self->is_online = FALSE;
-  json_object_set_string_member (data, "seen", seen);
+  culm_json_add_time (data, "seen", bambu_printer_get_seen (self->printer));
   tell (self, "device.offline", data);
 }
 
@@ -436,6 +416,14 @@ serve_events_new (GListModel *printers,
 void
 serve_events_free (ServeEvents *self)
 {
+  GHashTableIter iter;
+  gpointer watched;
+
+  /* More will not be known of it. */
+  g_hash_table_iter_init (&iter, self->watched);
+  while (g_hash_table_iter_next (&iter, NULL, &watched))
+    tell_held (watched);
+
   g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_pointer (&self->roll, bambu_printer_roll_free);
   g_hash_table_unref (self->watched);

@@ -44,6 +44,7 @@ ServeEvents *serve_events_new (GListModel *printers,
                                gint64 (*get_now) (void),
                                ServeEventFunc func,
                                gpointer user_data);
+/** serve_events_free: tells before what happened and was not told yet */
 void serve_events_free (ServeEvents *self);
 
 /** serve_events_sweep: tells what is due now; comes by itself in time */

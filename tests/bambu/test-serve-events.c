@@ -295,6 +295,32 @@ test_order (Fixture *self, gconstpointer data)
   read_event (self, "print.completed");
 }
 
+/* What waits to be told when nobody will be there any more is told. */
+static void
+test_end (Fixture *self, gconstpointer data)
+{
+  BambuPrinter *other = add (self, OTHER_SERIAL, "Attic");
+
+  go_online (self, IDLE);
+  start (self);
+  settle (other, BAMBU_LINK_STATE_OPEN);
+  report_of (other, IDLE, TRUE);
+  read_event (self, "device.online");
+  report (self, FAILED);
+  assert_quiet (self);
+  g_clear_pointer (&self->events, serve_events_free);
+  assert_failed (self, "failed");
+
+  self->events = serve_events_new (G_LIST_MODEL (self->printers), get_now, on_event, self);
+  flush ();
+  read_event (self, "device.online");
+  read_event (self, "device.online");
+  report_of (other, PREPARE, FALSE);
+  assert_quiet (self);
+  g_clear_pointer (&self->events, serve_events_free);
+  read_event (self, "print.started");
+}
+
 /* What it does and has at first is no event, the end of it is. */
 static void
 test_first (Fixture *self, gconstpointer data)
@@ -433,6 +459,7 @@ main (int argc, char *argv[])
   ADD ("envelope", test_envelope);
   ADD ("failed", test_failed);
   ADD ("order", test_order);
+  ADD ("end", test_end);
   ADD ("first", test_first);
   ADD ("calibration", test_calibration);
   ADD ("alerts", test_alerts);
