@@ -10,6 +10,10 @@
 #define MOST_WORDS 16
 #define LONGEST_ID 128
 
+/* What culmctl exits with */
+#define EXIT_USAGE 1
+#define EXIT_NOT_NOW 9
+
 /* Returns: whether it is an array of words */
 static gboolean
 take_array (ServeBridgeCommand *self, JsonNode *node)
@@ -152,7 +156,6 @@ JsonObject *
 serve_bridge_command_refuse (const ServeBridgeCommand *self,
                              const char *serial,
                              const char *result,
-                             int exit,
                              const char *text)
 {
   JsonObject *object = json_object_new ();
@@ -162,7 +165,8 @@ serve_bridge_command_refuse (const ServeBridgeCommand *self,
   json_object_set_string_member (object, "result", result);
   json_object_set_string_member (object, "reason", text);
   json_object_set_null_member (object, "code");
-  json_object_set_int_member (object, "exit", exit);
+  json_object_set_int_member (object, "exit",
+                              g_str_equal (result, "not-now") ? EXIT_NOT_NOW : EXIT_USAGE);
   json_object_set_string_member (object, "text", text);
 
   return object;

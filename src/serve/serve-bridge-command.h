@@ -46,7 +46,6 @@ gboolean serve_bridge_command_is_urgent (const ServeBridgeCommand *self);
  * serve_bridge_command_refuse:
  * @serial: the printer
  * @result: a word for it
- * @exit: what culmctl exits with in this case
  * @text: a sentence
  *
  * Returns: (transfer full): the answer to what never was asked of a printer
@@ -54,7 +53,6 @@ gboolean serve_bridge_command_is_urgent (const ServeBridgeCommand *self);
 JsonObject *serve_bridge_command_refuse (const ServeBridgeCommand *self,
                                          const char *serial,
                                          const char *result,
-                                         int exit,
                                          const char *text);
 
 /** serve_bridge_command_dup_answer: @answer: gets the asker's id: Returns: (transfer full): JSON */

@@ -6,12 +6,9 @@
 
 #include "serve-bridge-command.h"
 #include "serve-bridge-discovery.h"
+#include "serve-compat.h"
 
 #define MOST_IDS 64
-
-/* What culmctl exits with */
-#define EXIT_USAGE 1
-#define EXIT_NOT_NOW 9
 
 struct _ServeBridgePrinter
 {
@@ -80,10 +77,9 @@ say (ServeBridgePrinter *self, const char *name, const char *text, gboolean is_r
 static void
 say_available (ServeBridgePrinter *self)
 {
-  gboolean is_there = bambu_printer_get_link_state (self->printer) == BAMBU_LINK_STATE_OPEN
-                      && bambu_printer_get_freshness (self->printer) != BAMBU_FRESHNESS_OFFLINE;
+  const char *available = serve_compat_is_online (self->printer) ? "online" : "offline";
 
-  if (g_set_str (&self->said_available, is_there ? "online" : "offline"))
+  if (g_set_str (&self->said_available, available))
     say (self, "available", self->said_available, TRUE);
 }
 
@@ -168,25 +164,24 @@ static void
 refuse (ServeBridgePrinter *self,
         const ServeBridgeCommand *command,
         const char *result,
-        int exit,
         const char *text)
 {
   const char *serial = bambu_printer_get_serial (self->printer);
-  g_autoptr (JsonObject) object = serve_bridge_command_refuse (command, serial, result, exit, text);
+  g_autoptr (JsonObject) object = serve_bridge_command_refuse (command, serial, result, text);
 
   answer (self, command, object);
 }
 
+/* @text: (nullable): why they are not done; %NULL: nobody hears it */
 static void
-drop_waiting (ServeBridgePrinter *self, gboolean is_told)
+drop_waiting (ServeBridgePrinter *self, const char *text)
 {
   ServeBridgeCommand *command;
 
   while ((command = g_queue_pop_head (&self->waiting)))
     {
-      if (is_told)
-        refuse (self, command, "not-now", EXIT_NOT_NOW,
-                "It was not done: a later command to pause or stop came before it.");
+      if (text != NULL)
+        refuse (self, command, "not-now", text);
       serve_bridge_command_free (command);
     }
 }
@@ -253,23 +248,25 @@ run_next (ServeBridgePrinter *self)
     run (self, command, FALSE);
 }
 
-/* Who asks twice under one id asked once: a client or a broker that was not sure. */
 static gboolean
+is_used (ServeBridgePrinter *self, const char *key)
+{
+  return key != NULL && g_queue_find_custom (&self->ids, key, (GCompareFunc) g_strcmp0) != NULL;
+}
+
+static void
 use_id (ServeBridgePrinter *self, const char *key)
 {
   if (key == NULL)
-    return TRUE;
-
-  if (g_queue_find_custom (&self->ids, key, (GCompareFunc) g_strcmp0))
-    return FALSE;
+    return;
 
   g_queue_push_tail (&self->ids, g_strdup (key));
   if (self->ids.length > MOST_IDS)
     g_free (g_queue_pop_head (&self->ids));
-
-  return TRUE;
 }
 
+/* Who asks twice under one id asked once: a client or a broker that was not sure. What is refused
+ * here may be asked again. */
 void
 serve_bridge_printer_take (ServeBridgePrinter *self,
                            const char *name,
@@ -280,21 +277,23 @@ serve_bridge_printer_take (ServeBridgePrinter *self,
   g_autoptr (ServeBridgeCommand) command = serve_bridge_command_parse (name, data, size, &problem);
 
   if (!self->rules->allow_commands)
-    refuse (self, command, "not-allowed", EXIT_USAGE,
+    refuse (self, command, "not-allowed",
             "Commands are not allowed here: “culmctl serve” was started without --allow-commands.");
   else if (problem != NULL)
-    refuse (self, command, "usage", EXIT_USAGE, problem);
-  else if (!use_id (self, command->key))
-    refuse (self, command, "repeated", EXIT_USAGE, "A command with this id was taken before.");
+    refuse (self, command, "usage", problem);
+  else if (is_used (self, command->key))
+    refuse (self, command, "repeated", "A command with this id was taken before.");
   else if (serve_bridge_command_is_urgent (command))
     {
-      drop_waiting (self, TRUE);
+      use_id (self, command->key);
+      drop_waiting (self, "It was not done: a later command to pause or stop came before it.");
       run (self, g_steal_pointer (&command), TRUE);
     }
   else if (self->waiting.length >= SERVE_BRIDGE_MOST_WAITING)
-    refuse (self, command, "not-now", EXIT_NOT_NOW, "Too many commands wait already.");
+    refuse (self, command, "not-now", "Too many commands wait already.");
   else
     {
+      use_id (self, command->key);
       g_queue_push_tail (&self->waiting, g_steal_pointer (&command));
       run_next (self);
     }
@@ -324,6 +323,7 @@ serve_bridge_printer_new (BambuPrinter *printer,
 void
 serve_bridge_printer_free (ServeBridgePrinter *self)
 {
+  drop_waiting (self, "It was not done: culmctl has ended, or has this printer no more.");
   serve_bridge_printer_end (self);
   g_signal_handlers_disconnect_by_data (self->printer, self);
   g_clear_object (&self->link_signals);
@@ -347,15 +347,21 @@ serve_bridge_printer_begin (ServeBridgePrinter *self)
   say_all (self);
 }
 
-void
-serve_bridge_printer_end (ServeBridgePrinter *self)
+static void
+fall_silent (ServeBridgePrinter *self)
 {
   self->is_begun = FALSE;
   g_clear_handle_id (&self->source, g_source_remove);
   g_clear_pointer (&self->said_status, g_free);
   g_clear_pointer (&self->said_available, g_free);
   g_clear_pointer (&self->said_config, g_free);
-  drop_waiting (self, FALSE);
+}
+
+void
+serve_bridge_printer_end (ServeBridgePrinter *self)
+{
+  fall_silent (self);
+  drop_waiting (self, NULL);
 }
 
 void
@@ -372,5 +378,5 @@ serve_bridge_printer_leave (ServeBridgePrinter *self)
     say (self, "available", "", TRUE);
   if (self->said_status != NULL)
     say (self, "state", "", TRUE);
-  serve_bridge_printer_end (self);
+  fall_silent (self);
 }

@@ -46,7 +46,8 @@ ServeBridgePrinter *serve_bridge_printer_new (BambuPrinter *printer,
                                               const ServeBridgeRules *rules,
                                               ServeBridgePublishFunc publish,
                                               gpointer user_data);
-/** serve_bridge_printer_free: says nothing any more; what was asked of the printer goes on there */
+/** serve_bridge_printer_free: refuses what waits, and says nothing any more; what was asked of the
+ * printer goes on there */
 void serve_bridge_printer_free (ServeBridgePrinter *self);
 BambuPrinter *serve_bridge_printer_get_printer (ServeBridgePrinter *self);
 

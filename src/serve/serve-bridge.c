@@ -11,9 +11,6 @@
 #define GAP_MSEC 1000
 #define MOST_RETAINED 256
 
-/* What culmctl exits with */
-#define EXIT_USAGE 1
-
 struct _ServeBridge
 {
   ServeBroker *broker;
@@ -105,8 +102,7 @@ refuse_unknown (
   const char *problem;
   g_autoptr (ServeBridgeCommand) command = serve_bridge_command_parse (name, data, size, &problem);
   g_autofree char *text = g_strdup_printf ("No known printer is called “%s”.", serial);
-  g_autoptr (JsonObject) answer =
-      serve_bridge_command_refuse (command, serial, "unknown", EXIT_USAGE, text);
+  g_autoptr (JsonObject) answer = serve_bridge_command_refuse (command, serial, "unknown", text);
   g_autofree char *topic = g_strconcat (self->broker->prefix, "/answer", NULL);
   g_autofree char *line = serve_bridge_command_dup_answer (command, answer);
 

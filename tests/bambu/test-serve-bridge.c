@@ -436,8 +436,9 @@ test_too_many (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < SERVE_BRIDGE_MOST_WAITING; i++)
     take (fixture, "light", "on");
   g_assert_cmpuint (count (fixture, ANSWER), ==, 0);
-  take (fixture, "light", "off");
+  take (fixture, "light", "{\"id\":9,\"words\":[\"off\"]}");
   assert_answer (fixture, 1, "\"result\":\"not-now\"");
+  g_assert_true (is_said (fixture, ANSWER, "\"exit\":9"));
 
   /* Nothing moves after a stop that was asked for before it. */
   take (fixture, "stop", "--yes");
@@ -448,6 +449,34 @@ test_too_many (Fixture *fixture, gconstpointer data)
   answer ();
   assert_answer (fixture, 3 + SERVE_BRIDGE_MOST_WAITING, "\"result\":\"done\"");
   assert_asked (NULL);
+
+  /* What was refused for that is not used up. */
+  take (fixture, "light", "{\"id\":9,\"words\":[\"off\"]}");
+  assert_asked ("light off");
+  answer ();
+  assert_answer (fixture, 4 + SERVE_BRIDGE_MOST_WAITING, "\"result\":\"done\"");
+}
+
+/* What waits when culmctl ends is answered, as the broker is there. */
+static void
+test_ends (Fixture *fixture, gconstpointer data)
+{
+  serve_bridge_printer_begin (fixture->shown);
+  take (fixture, "home", "all");
+  take (fixture, "light", "{\"id\":\"x\",\"words\":[\"on\"]}");
+  g_clear_pointer (&fixture->shown, serve_bridge_printer_free);
+  assert_answer (fixture, 1, "\"result\":\"not-now\"");
+  assert_answer (fixture, 1, "\"id\":\"x\"");
+  assert_asked ("home all");
+  assert_asked (NULL);
+
+  fixture->shown = serve_bridge_printer_new (fixture->printer, &fixture->rules, on_said, fixture);
+  serve_bridge_printer_begin (fixture->shown);
+  take (fixture, "home", "all");
+  take (fixture, "light", "on");
+  serve_bridge_printer_leave (fixture->shown);
+  g_clear_pointer (&fixture->shown, serve_bridge_printer_free);
+  assert_answer (fixture, 2, "\"result\":\"not-now\"");
 }
 
 /* Who asked would not hear of it. */
@@ -511,6 +540,7 @@ main (int argc, char *argv[])
   ADD ("one-after-the-other", test_one_after_the_other);
   ADD ("too-many", test_too_many);
   ADD ("broker-is-lost", test_broker_is_lost);
+  ADD ("ends", test_ends);
   ADD ("answers-at-once", test_answers_at_once);
   ADD ("not-allowed", test_not_allowed);
 
