@@ -55,16 +55,22 @@ list (ServeTokens *tokens, const CtlOptions *options)
   for (guint i = 0; i < customs->len; i++)
     {
       g_autofree char *name = serve_tokens_dup_name (customs->pdata[i]);
-      g_autofree char *real = serve_mask_token (serve_tokens_lookup (tokens, customs->pdata[i]));
-      JsonObject *one = json_object_new ();
+      const char *token = serve_tokens_lookup (tokens, customs->pdata[i]);
+      g_autofree char *real = token ? serve_mask_token (token) : NULL;
+      JsonObject *one;
 
+      /* Somebody took it out meanwhile. */
+      if (real == NULL)
+        continue;
+
+      one = json_object_new ();
       ctl_table_add (rows, name, real, NULL);
       json_object_set_string_member (one, "name", name);
       json_object_set_string_member (one, "real_token", real);
       json_array_add_object_element (array, one);
     }
   json_object_set_array_member (object, "tokens", array);
-  json_object_set_int_member (object, "count", customs->len);
+  json_object_set_int_member (object, "count", json_array_get_length (array));
 
   ctl_table_print (rows, text, 0);
   if (options->json)

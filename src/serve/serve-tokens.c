@@ -193,10 +193,14 @@ serve_tokens_count (ServeTokens *self)
 GPtrArray *
 serve_tokens_list (ServeTokens *self)
 {
-  GPtrArray *list;
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) bambu_secret_free);
+  GHashTableIter iter;
+  gpointer custom;
 
   refresh (self);
-  list = g_hash_table_get_keys_as_ptr_array (self->tokens);
+  g_hash_table_iter_init (&iter, self->tokens);
+  while (g_hash_table_iter_next (&iter, &custom, NULL))
+    g_ptr_array_add (list, g_strdup (custom));
   g_ptr_array_sort_values (list, (GCompareFunc) strcmp);
 
   return list;

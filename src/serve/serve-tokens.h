@@ -31,8 +31,7 @@ const char *serve_tokens_lookup (ServeTokens *self, const char *custom);
 
 guint serve_tokens_count (ServeTokens *self);
 
-/** serve_tokens_list: Returns: (transfer container): the custom ones, sorted, until the next call
- */
+/** serve_tokens_list: Returns: (transfer full): the custom ones, sorted */
 GPtrArray *serve_tokens_list (ServeTokens *self);
 
 /**
@@ -50,8 +49,7 @@ char *serve_tokens_add (ServeTokens *self, const char *name, const char *real, G
 /** serve_tokens_remove: takes @custom, which is there, out of the file */
 gboolean serve_tokens_remove (ServeTokens *self, const char *custom, GError **error);
 
-/** serve_tokens_find: Returns: (transfer container): the custom ones that are called @name, until
- * the next call */
+/** serve_tokens_find: Returns: (transfer full): the custom ones that are called @name */
 GPtrArray *serve_tokens_find (ServeTokens *self, const char *name);
 
 /** serve_tokens_dup_name: Returns: (transfer full): what to call a custom token: who got it, or, if

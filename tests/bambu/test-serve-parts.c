@@ -140,6 +140,11 @@ test_tokens (Fixture *fixture, gconstpointer data)
   list = serve_tokens_list (tokens);
   g_assert_cmpstr (list->pdata[0], ==, "a");
   g_assert_cmpstr (list->pdata[1], ==, "b");
+
+  /* It stays what it is when the file does not. */
+  write_tokens (fixture, "{\"c\":\"real c\"}", 0600);
+  g_assert_null (serve_tokens_lookup (tokens, "a"));
+  g_assert_cmpstr (list->pdata[0], ==, "a");
 }
 
 static void
