@@ -26,6 +26,8 @@ typedef enum
 /**
  * ServeLossFunc:
  * @event: its name
+ * @id: its id
+ * @loss: why it is not delivered
  * @status: what the server answered last; 0 if it did not
  */
 typedef void (*ServeLossFunc) (const char *event, const char *id, ServeLoss loss, guint status);

@@ -85,7 +85,9 @@ BambuMqttWire *bambu_mqtt_wire_new (GMainContext *context,
 void bambu_mqtt_wire_start (BambuMqttWire *self);
 /** bambu_mqtt_wire_set_open: it is of use now */
 void bambu_mqtt_wire_set_open (BambuMqttWire *self);
+/** bambu_mqtt_wire_is_open: Returns: whether that was called, and it has not failed since */
 gboolean bambu_mqtt_wire_is_open (BambuMqttWire *self);
+/** bambu_mqtt_wire_resume: reads on, after a message that asked not to */
 void bambu_mqtt_wire_resume (BambuMqttWire *self);
 
 /** bambu_mqtt_wire_note_failure: within an event or a handshake: it fails for this as soon as that
@@ -94,6 +96,7 @@ void bambu_mqtt_wire_note_failure (BambuMqttWire *self, BambuLinkError code, con
 
 /** bambu_mqtt_wire_subscribe: QoS 0: Returns: the message's id; −1 if @topic is not to be had */
 int bambu_mqtt_wire_subscribe (BambuMqttWire *self, const char *topic);
+/** bambu_mqtt_wire_unsubscribe: what is under way still comes */
 void bambu_mqtt_wire_unsubscribe (BambuMqttWire *self, const char *topic);
 
 /** bambu_mqtt_wire_publish: on an open one. Fails with %BAMBU_LINK_ERROR_CLOSED */
