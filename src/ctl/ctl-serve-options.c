@@ -281,6 +281,13 @@ create_webhook (CtlServeOptions *self, const CtlOptions *options, GError **error
       return FALSE;
     }
 
+  if (options->webhook && options->webhook_file)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _ ("“%s” is one argument too many."), "--webhook");
+      return FALSE;
+    }
+
   if (load_secret (options->webhook_file, &url, error)
       && load_secret (options->webhook_secret_file, &secret, error))
     {

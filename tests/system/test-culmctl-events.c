@@ -335,6 +335,9 @@ test_wrong (Fixture *fixture, gconstpointer data)
 
   start (fixture, QUIET, "serve", "--webhook", "http://example.com/?" QUERY, NULL);
   assert_refused (fixture, "only on this computer");
+  start (fixture, QUIET, "serve", "--webhook", fixture->url, "--webhook-file", fixture->address,
+         NULL);
+  assert_refused (fixture, "“--webhook” is one argument too many");
   start (fixture, QUIET, "serve", "--webhook-secret-file", fixture->secret, NULL);
   assert_refused (fixture, "--webhook, which is missing");
   start (fixture, QUIET, "serve", "--webhook", fixture->url, "--webhook-ca", "/nowhere.pem", NULL);
