@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "simulator-process.h"
 
+#include <gio/gunixsocketaddress.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <unistd.h>
@@ -16,6 +17,7 @@
 
 struct _SimulatorProcess
 {
+  GSocket *claim; /* to its ports */
   GSubprocess *process;
   GDataInputStream *output;
   GCancellable *cancellable;
@@ -24,24 +26,51 @@ struct _SimulatorProcess
   GError *error;
 };
 
-/* Tests run side by side: each takes ports of its own, and begins elsewhere to look for them. */
+/* What the kernel takes back when this process ends, however it does */
+static GSocket *
+claim_offset (guint offset)
+{
+  g_autofree char *name = g_strdup_printf ("culm-simulator-ports-%u", offset);
+  g_autoptr (GSocketAddress) address =
+      g_unix_socket_address_new_with_type (name, -1, G_UNIX_SOCKET_ADDRESS_ABSTRACT);
+  g_autoptr (GSocket) socket =
+      g_socket_new (G_SOCKET_FAMILY_UNIX, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT, NULL);
+
+  g_assert_nonnull (socket);
+
+  return g_socket_bind (socket, address, FALSE, NULL) ? g_steal_pointer (&socket) : NULL;
+}
+
+static gboolean
+is_free (guint offset)
+{
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string ("127.0.0.2");
+  g_autoptr (GSocketAddress) place = g_inet_socket_address_new (address, MQTT_PORT + offset);
+  g_autoptr (GSocket) socket =
+      g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL);
+
+  g_assert_nonnull (socket);
+
+  return g_socket_bind (socket, place, FALSE, NULL);
+}
+
+/* Tests run side by side: each takes ports of its own, and begins elsewhere to look for them.
+ * @claim: (out) (transfer full): lets nobody else take them before the simulator does */
 static guint
-find_offset (void)
+find_offset (GSocket **claim)
 {
   static guint n_looked_at = 0;
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string ("127.0.0.2");
 
   for (;;)
     {
-      g_autoptr (GSocket) socket =
-          g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL);
       guint place_in_row = ((guint) getpid () * OFFSETS_A_PROCESS + n_looked_at++) % N_OFFSETS;
       guint offset = MIN_OFFSET + place_in_row * OFFSET_STEP;
-      g_autoptr (GSocketAddress) place = g_inet_socket_address_new (address, MQTT_PORT + offset);
 
-      g_assert_nonnull (socket);
-      if (g_socket_bind (socket, place, FALSE, NULL))
+      *claim = claim_offset (offset);
+      if (*claim != NULL && is_free (offset))
         return offset;
+
+      g_clear_object (claim);
     }
 }
 
@@ -127,7 +156,7 @@ simulator_process_start (const char *const *arguments, GError **error)
    */
   g_strv_builder_add_many (builder, CULM_SIMULATOR, "--fault", "announce-silent", "--port-offset",
                            NULL);
-  g_strv_builder_take (builder, g_strdup_printf ("%u", find_offset ()));
+  g_strv_builder_take (builder, g_strdup_printf ("%u", find_offset (&self->claim)));
   g_strv_builder_addv (builder, (const char **) arguments);
   command = g_strv_builder_end (builder);
 
@@ -195,6 +224,7 @@ simulator_process_stop (SimulatorProcess *self)
   g_clear_pointer (&self->ready, json_object_unref);
   g_clear_pointer (&self->events, g_ptr_array_unref);
   g_clear_error (&self->error);
+  g_clear_object (&self->claim);
   g_free (self);
 }
 

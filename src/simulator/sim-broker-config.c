@@ -5,7 +5,7 @@
 
 /* Below what the kernel gives to sockets that want any: between now and the start of mosquitto, and
  * while it is restarted, no connection of another program lands there. */
-#define FIRST_PORT 10000
+#define FIRST_PORT 29000
 #define END_PORT 32768
 #define PORT_TRIES 64
 
