@@ -6,6 +6,7 @@
 #include <libdex.h>
 #include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cloud-client.h"
 #include "culmctl-run.h"
@@ -110,23 +111,31 @@ on_line (GObject *stream, GAsyncResult *result, gpointer line)
   g_assert_nonnull (*(char **) line);
 }
 
-/* libdex may say something before. */
-static void
-await_start (Fixture *fixture)
+/* Returns: (transfer full): the first line with this beginning; libdex may say something before */
+static char *
+await_line (Fixture *fixture, const char *beginning)
 {
   g_autoptr (GDataInputStream) stream =
       g_data_input_stream_new (g_subprocess_get_stdout_pipe (fixture->run->process));
 
   g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (stream), FALSE);
-  while (fixture->start == NULL)
+  while (TRUE)
     {
       g_autofree char *line = NULL;
 
       g_data_input_stream_read_line_async (stream, G_PRIORITY_DEFAULT, NULL, on_line, &line);
       test_wait_until (line != NULL);
-      if (*line == '{')
-        fixture->start = culmctl_parse_line (line);
+      if (g_str_has_prefix (line, beginning))
+        return g_steal_pointer (&line);
     }
+}
+
+static void
+await_start (Fixture *fixture)
+{
+  g_autofree char *line = await_line (fixture, "{");
+
+  fixture->start = culmctl_parse_line (line);
 }
 
 static CloudAnswer *
@@ -203,7 +212,10 @@ test_serve (Fixture *fixture, gconstpointer data)
   fixture->run = start (fixture, "--secret-file", fixture->secret, NULL);
   await_start (fixture);
   culmctl_assert_string (fixture->start, "mode", "strict");
+  culmctl_assert_string (fixture->start, "backend",
+                         json_object_get_string_member (fixture->client->cloud, "origin"));
   g_assert_cmpint (json_object_get_int_member (fixture->start, "tokens_configured"), ==, 1);
+  g_assert_true (json_object_has_member (fixture->start, "rate_limits"));
   g_assert_true (g_str_has_prefix (json_object_get_string_member (fixture->start, "address"),
                                    "http://127.0.0.1:"));
 
@@ -225,6 +237,62 @@ test_serve (Fixture *fixture, gconstpointer data)
   g_assert_null (strstr (fixture->run->errors, fixture->real));
   g_assert_null (strstr (fixture->run->errors, CUSTOM));
   g_assert_null (strstr (fixture->run->errors, SECRET));
+}
+
+/* An address of this computer's that nobody else has */
+static char *
+dup_own_address (void)
+{
+  guint number = (guint) getpid ();
+
+  return g_strdup_printf ("127.%u.%u.%u", 64 + (number >> 16) % 64, (number >> 8) & 0xff,
+                          1 + (number & 0xff) % 254);
+}
+
+/* Who says nothing gets the ports, the file and the service that the older program has; and one
+ * line about them. No question is asked, so none gets out. */
+static void
+test_defaults (Fixture *fixture, gconstpointer data)
+{
+  SimulatorProcess *simulator = fixture->client->simulator;
+  JsonObject *printer = simulator_process_get_printer (simulator, 0);
+  g_autofree char *host = simulator_process_dup_address (simulator, 0);
+  g_autofree char *compat =
+      g_strdup_printf (" --mode compat --address %s --access-code-file %s --ca %s", host,
+                       json_object_get_string_member (printer, "access_code_file"),
+                       json_object_get_string_member (printer, "ca_file"));
+  const struct
+  {
+    const char *options;
+    const char *told;
+  } rows[] = {
+    { "", "5001/ in mode “strict”, for https://api.bambulab.com, with 1 token." },
+    { " --mode full", "5003/ in mode “full”, for https://api.bambulab.com, with 1 token." },
+    { " --region china", "5001/ in mode “strict”, for https://api.bambulab.cn, with 1 token." },
+    { compat, "8080/ in mode “compat”, with 1 printer." },
+  };
+  g_autofree char *address = dup_own_address ();
+  g_autofree char *tokens =
+      write_file (fixture, "proxy_tokens.json", "{\"" CUSTOM "\":\"AQA\"}", 0600);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *words =
+          g_strdup_printf ("/usr/bin/env -C %s %s serve --listen %s%s", fixture->folder, CULM_CTL,
+                           address, rows[i].options);
+      g_autofree char *told = g_strdup_printf ("Listening at http://%s:%s", address, rows[i].told);
+      g_auto (GStrv) command = g_strsplit (words, " ", -1);
+      g_autofree char *line = NULL;
+
+      fixture->run = culmctl_run_start ((const char *const *) command);
+      line = await_line (fixture, "Listening");
+      g_assert_cmpstr (line, ==, told);
+      g_subprocess_send_signal (fixture->run->process, SIGTERM);
+      culmctl_run_await (fixture->run);
+      g_assert_cmpint (fixture->run->exit, ==, ENDED_BY_SIGNAL);
+      g_clear_pointer (&fixture->run, culmctl_run_free);
+    }
+  g_unlink (tokens);
 }
 
 static double
@@ -408,6 +476,7 @@ main (int argc, char *argv[])
   dex_init ();
 
   g_test_add ("/culmctl-serve/serve", Fixture, NULL, set_up, test_serve, tear_down);
+  g_test_add ("/culmctl-serve/defaults", Fixture, NULL, set_up, test_defaults, tear_down);
   g_test_add ("/culmctl-serve/realtime", Fixture, NULL, set_up, test_realtime, tear_down);
   g_test_add ("/culmctl-serve/printers", Fixture, NULL, set_up, test_printers, tear_down);
   g_test_add ("/culmctl-serve/cloud", Fixture, NULL, set_up, test_cloud, tear_down);
