@@ -119,6 +119,7 @@ ctl_man_page_new (void)
   GString *page = g_string_new (
       ".TH CULMCTL 1 \"\" Culm \"User Commands\"\n"
       ".nh\n"
+      ".ad l\n"
       ".SH NAME\n"
       "culmctl \\- watch and control Bambu Lab printers\n"
       ".SH SYNOPSIS\n"

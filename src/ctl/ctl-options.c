@@ -225,6 +225,9 @@ for_each_group (CtlOptions *self, CtlOptionSet set, CtlOptionFunc func, gpointer
     { "account", 0, 0, G_OPTION_ARG_STRING, &self->account,
       N_ ("Whose sign-in, if there is more than one"), N_ ("E-MAIL") },
     { "username", 'u', G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, &self->account, NULL, NULL },
+    { 0 },
+  };
+  const GOptionEntry region[] = {
     { "region", 'r', 0, G_OPTION_ARG_STRING, &self->region, N_ ("Which cloud: “global” or “china”"),
       "global|china" },
     { 0 },
@@ -410,8 +413,6 @@ for_each_group (CtlOptions *self, CtlOptionSet set, CtlOptionFunc func, gpointer
       N_ ("ORIGIN") },
     { "metrics", 0, 0, G_OPTION_ARG_NONE, &self->metrics,
       N_ ("Tell what the printers report at /metrics, in the form of OpenMetrics"), NULL },
-    { "region", 'r', 0, G_OPTION_ARG_STRING, &self->region, N_ ("Which cloud: “global” or “china”"),
-      N_ ("REGION") },
     { 0 },
   };
   const GOptionEntry tokens[] = {
@@ -473,6 +474,7 @@ for_each_group (CtlOptions *self, CtlOptionSet set, CtlOptionFunc func, gpointer
     { CTL_OPTION_NAME, name },
     { CTL_OPTION_SECONDS, seconds },
     { CTL_OPTION_ACCOUNT, account },
+    { CTL_OPTION_ACCOUNT | CTL_OPTION_SERVE, region },
     { CTL_OPTION_TOKEN_FILE, token_file },
     { CTL_OPTION_SIGN_IN, sign_in },
     { CTL_OPTION_SECRETS, secrets },

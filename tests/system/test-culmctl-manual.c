@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "culmctl-run.h"
+#include "terminal-process.h"
+#include "test-wait.h"
 
 static char *
 ask (const char *first, const char *second)
@@ -101,7 +103,9 @@ test_man_is_complete (void)
 static void
 test_man_is_well_formed (void)
 {
-  static const char *const requests[] = { "TH", "nh", "SH", "TP", "PP", "br", "EX", "EE", NULL };
+  static const char *const requests[] = {
+    "TH", "nh", "ad", "SH", "TP", "PP", "br", "EX", "EE", NULL
+  };
   g_autofree char *page = ask ("--man", NULL);
   g_auto (GStrv) lines = g_strsplit (g_strchomp (page), "\n", -1);
 
@@ -146,6 +150,21 @@ test_man_is_well_formed (void)
 
       assert_has (page, term);
     }
+}
+
+/* An option that several commands have is told of once. */
+static void
+test_man_says_nothing_twice (void)
+{
+  g_autofree char *page = ask ("--man", NULL);
+  g_autoptr (GRegex) value = g_regex_new ("=\\\\fI.*", 0, 0, NULL);
+  g_autofree char *names = g_regex_replace_literal (value, page, -1, 0, "", 0, NULL);
+  g_auto (GStrv) entries = g_strsplit (names, "\n.TP\n", -1);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; entries[i]; i++)
+    if (!g_hash_table_add (seen, entries[i]))
+      g_error ("Told twice: %s", entries[i]);
 }
 
 /* complete (…, NULL): what bash offers for the last of these words */
@@ -212,6 +231,35 @@ test_bash (void)
 
           assert_has (offered, option);
         }
+    }
+}
+
+/* With all that readline does before and after */
+static void
+test_bash_keys (void)
+{
+  static const char *const command[] = { "/usr/bin/env", "TERM=dumb",   "INPUTRC=/dev/null",
+                                         "bash",         "--noprofile", "--norc",
+                                         "-i",           NULL };
+  static const struct
+  {
+    const char *keys;
+    const char *shown;
+  } cases[] = {
+    { "PS1='> '; eval \"$(" CULM_CTL " --completion bash)\"\n", "\n> " },
+    { "culmctl mon\t", "culmctl monitor " },
+    { "--ad\t", "culmctl monitor --address " },
+    { "\025culmctl login --region=ch\t", "culmctl login --region=china " },
+    { "\025culmctl status --ca /proc/self/cmdl\t", "culmctl status --ca /proc/self/cmdline " },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TerminalProcess) terminal = terminal_process_new (command, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      terminal_process_type (terminal, cases[i].keys);
+      test_wait_until (g_str_has_suffix (terminal_process_get_shown (terminal), cases[i].shown));
     }
 }
 
@@ -336,7 +384,9 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/culmctl-manual/man-is-complete", test_man_is_complete);
   g_test_add_func ("/culmctl-manual/man-is-well-formed", test_man_is_well_formed);
+  g_test_add_func ("/culmctl-manual/man-says-nothing-twice", test_man_says_nothing_twice);
   g_test_add_func ("/culmctl-manual/bash", test_bash);
+  g_test_add_func ("/culmctl-manual/bash-keys", test_bash_keys);
   g_test_add_func ("/culmctl-manual/others", test_others);
   g_test_add_func ("/culmctl-manual/examples", test_examples);
   g_test_add_func ("/culmctl-manual/unit", test_unit);
