@@ -90,6 +90,10 @@ test_rows (void)
 
   for (guint i = 0; i < n_models; i++)
     {
+      gboolean is_jpeg = g_str_has_prefix (models[i].name, "P1") || models[i].name[0] == 'A';
+
+      g_assert_cmpint (models[i].camera, ==,
+                       is_jpeg ? BAMBU_CAMERA_KIND_JPEG : BAMBU_CAMERA_KIND_RTSPS);
       g_assert_true (bambu_model_find (models[i].code) == &models[i]);
       g_assert_true (bambu_model_find (models[i].name) == &models[i]);
       g_assert_true (bambu_model_find (models[i].product_name) == &models[i]);

@@ -16,6 +16,8 @@
 /* Its own, as other tests' simulators announce themselves to the same loopback interface */
 #define SERIAL "01P00A770000061"
 #define RTSPS_SERIAL "00M00A770000062"
+#define P2S_SERIAL "22E00A770000063"
+#define H2D_SERIAL "09400A770000064"
 #define N_PICTURES 5
 
 #define MIN_WINDOW_SIZE 200
@@ -52,6 +54,18 @@ static void
 fixture_set_up_rtsps (Fixture *fixture, gconstpointer data)
 {
   fixture_start (fixture, "X1C", RTSPS_SERIAL);
+}
+
+static void
+fixture_set_up_p2s (Fixture *fixture, gconstpointer data)
+{
+  fixture_start (fixture, "P2S", P2S_SERIAL);
+}
+
+static void
+fixture_set_up_h2d (Fixture *fixture, gconstpointer data)
+{
+  fixture_start (fixture, "H2D", H2D_SERIAL);
 }
 
 static void
@@ -477,6 +491,10 @@ main (int argc, char *argv[])
   ADD ("play/refused", NULL, test_play_refused);
   ADD ("play/lost", NULL, test_play_on);
   ADD_RTSPS ("play", NULL, test_play);
+  g_test_add ("/culmctl-camera/p2s/play", Fixture, NULL, fixture_set_up_p2s, test_play,
+              fixture_tear_down);
+  g_test_add ("/culmctl-camera/h2d/play", Fixture, NULL, fixture_set_up_h2d, test_play,
+              fixture_tear_down);
   ADD_RTSPS ("snapshot", NULL, test_snapshot);
   ADD_RTSPS ("frames", NULL, test_frames);
   ADD_RTSPS ("reported-off", NULL, test_reported_off);
