@@ -28,6 +28,7 @@ typedef struct
   DexFuture *(*ask) (BambuPrinter *printer, const char *command, const char *const *words);
 } ServeBridgeRules;
 
+/** ServeBridgePublishFunc: @text: "" with @is_retained forgets what was there */
 typedef void (*ServeBridgePublishFunc) (const char *topic,
                                         const char *text,
                                         gboolean is_retained,

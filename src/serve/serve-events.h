@@ -22,9 +22,9 @@ typedef void (*ServeEventFunc) (JsonObject *event, gpointer user_data);
  * What happens to the printers of a list, each thing once:
  *
  * - `print.started`, `print.completed`, `print.failed`: with the print as
- * bambu_print_record_to_json has it, and `task_id`; what failed has a `reason`: `failed`,
- * `cancelled`, or `unknown` if it was gone all of a sudden. How a print ended that nobody saw end
- * is not told
+ * bambu_known_print_to_json() has it, without its printer, result and note, and with `task_id`;
+ * what failed has a `reason`: `failed`, `cancelled`, or `unknown` if it was gone all of a sudden.
+ * How a print ended that nobody saw end is not told
  * - `device.online`: also when a printer is heard first; with `connection`
  * - `device.offline`: for %SERVE_GRACE_SECONDS it was not reached; with `seen`, when it was heard
  * last
