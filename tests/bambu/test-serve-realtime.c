@@ -205,6 +205,7 @@ test_wrong (Fixture *fixture, gconstpointer data)
   ASK (bad_id, "POST", REALTIME "/start", CUSTOM, NULL, "{\"device_id\":\"#\"}");
   ASK (read_no_id, "GET", REALTIME, CUSTOM, NULL, NULL);
   ASK (no_token, "GET", READ, NULL, NULL, NULL);
+  ASK (stranger, "POST", REALTIME "/start", REAL, NULL, START);
   ASK (get, "GET", REALTIME "/start", CUSTOM, NULL, NULL);
 
   g_assert_cmpuint (no_json->status, ==, 400);
@@ -215,6 +216,9 @@ test_wrong (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (read_no_id->status, ==, 400);
   g_assert_cmpstr (read_no_id->body, ==, "{\"error\":\"device_id required\"}");
   g_assert_cmpuint (no_token->status, ==, 401);
+  g_assert_cmpstr (bambu_json_get_text (find (no_token, "error")), ==, "Missing token");
+  g_assert_cmpuint (stranger->status, ==, 401);
+  g_assert_cmpstr (bambu_json_get_text (find (stranger, "error")), ==, "Invalid token");
   g_assert_cmpuint (get->status, ==, 405);
 }
 

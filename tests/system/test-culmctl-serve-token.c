@@ -99,6 +99,8 @@ test_stored_sign_in (Fixture *fixture, gconstpointer data)
   g_autofree char *valid = manage (fixture, "check", input, OK, NULL);
   g_autofree char *again = manage (fixture, "add grafana", NULL, USAGE, "has a token already");
   g_autofree char *bad = manage (fixture, "add a/b", NULL, USAGE, "is no name for a token");
+  g_autofree char *unkept = run (fixture, "serve-token add home --tokens /proc/tokens.json", NULL,
+                                 USAGE, "/proc/tokens.json");
   g_autofree char *removed = manage (fixture, "remove grafana --json", NULL, OK, NULL);
   g_autofree char *gone = manage (fixture, "check", input, USAGE, "no such token");
   g_autofree char *twice = manage (fixture, "remove grafana", NULL, USAGE, "no such token");
@@ -109,6 +111,7 @@ test_stored_sign_in (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (last_line (listed), ==, row);
   g_assert_cmpstr (last_line (valid), ==, "grafana");
   g_assert_cmpstr (last_line (removed), ==, "{\"name\":\"grafana\",\"removed\":true}");
+  g_assert_false (g_str_has_prefix (last_line (unkept), "home-"));
   g_assert_null (strstr (listed, real));
   g_assert_null (strstr (listed, custom));
 }
