@@ -179,11 +179,17 @@ on_series (DexFuture *future, gpointer user_data)
   const GPtrArray *list = value != NULL ? g_value_get_boxed (value) : NULL;
   g_autoptr (GPtrArray) curves = culm_trend_curves_new ();
   const BambuKnownPrint *known;
+  gint64 until;
 
   if (self == NULL || list == NULL)
     return NULL;
 
   known = bambu_print_record_get_known (self->record);
+  until = MAX (known->ended, known->last_seen);
+  /* What was over within a second has no curves. */
+  if (until <= known->began)
+    return NULL;
+
   for (guint i = 0; i < list->len; i++)
     {
       const BambuSeries *series = g_ptr_array_index (list, i);
@@ -193,7 +199,7 @@ on_series (DexFuture *future, gpointer user_data)
         culm_trend_curves_add (curves, title, series->kind, series->samples);
     }
 
-  culm_trend_chart_show (self->chart, curves, known->began, MAX (known->ended, known->last_seen));
+  culm_trend_chart_show (self->chart, curves, known->began, until);
   culm_trend_table_show (self->rows, curves);
   /* Without curves there was no chart to see. */
   gtk_stack_set_visible_child_name (self->heat_stack, self->table ? "table" : "chart");
