@@ -7,8 +7,6 @@
 #include <bambu/printer/bambu-model.h>
 #include <glib/gi18n.h>
 
-#include "culm-wrap.h"
-
 struct _CulmAddressPage
 {
   AdwNavigationPage parent_instance;
@@ -88,7 +86,6 @@ culm_address_page_init (CulmAddressPage *self)
   const BambuModel *models = bambu_model_list (&n_models);
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  culm_wrap (GTK_WIDGET (self));
 
   /* Translators: the printer's model, chosen from a list */
   gtk_string_list_append (names, _ ("Not Known"));

@@ -5,6 +5,7 @@
 
 #include "culm-app-certificate-row.h"
 #include "culm-diagnostics-dialog.h"
+#include "culm-wrap.h"
 
 struct _CulmAdvancedPage
 {
@@ -76,6 +77,7 @@ static void
 culm_advanced_page_init (CulmAdvancedPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  culm_wrap (GTK_WIDGET (self));
 }
 
 CulmAdvancedPage *

@@ -8,6 +8,7 @@
 #include "culm-alert-history-row.h"
 #include "culm-alert-words.h"
 #include "culm-announce.h"
+#include "culm-wrap.h"
 
 struct _CulmAlertHistoryPage
 {
@@ -303,6 +304,7 @@ culm_alert_history_page_init (CulmAlertHistoryPage *self)
 {
   self->serials = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  culm_wrap (GTK_WIDGET (self));
 }
 
 static GListModel *

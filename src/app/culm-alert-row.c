@@ -14,6 +14,7 @@
 #include "culm-stop-dialog.h"
 #include "culm-web-page.h"
 #include "culm-window-private.h"
+#include "culm-wrap.h"
 
 struct _CulmAlertRow
 {
@@ -315,15 +316,7 @@ create_buttons (CulmAlertRow *self)
       last = button;
     }
 
-  /* Large text takes a second line rather than being cut off. */
-  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->buttons)); button != NULL;
-       button = gtk_widget_get_next_sibling (button))
-    {
-      GtkLabel *label = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button)));
-
-      gtk_label_set_wrap (label, TRUE);
-      gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
-    }
+  culm_wrap (GTK_WIDGET (self->buttons));
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "culm-confirm.h"
 #include "culm-format.h"
 #include "culm-obstacle.h"
+#include "culm-wrap.h"
 
 /* The printers do not tell how long it takes; rather too long than too short. */
 static const struct
@@ -157,6 +158,7 @@ static void
 culm_calibration_group_init (CulmCalibrationGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  culm_wrap (GTK_WIDGET (self));
 
   for (guint i = 0; i < N_KINDS; i++)
     add_row (self, i);

@@ -16,6 +16,7 @@
 #include "culm-sight.h"
 #include "culm-toast.h"
 #include "culm-window-private.h"
+#include "culm-wrap.h"
 
 /* More than any is wide; there may be many. */
 #define TILE_WIDTH 640
@@ -472,6 +473,7 @@ static void
 culm_camera_card_init (CulmCameraCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  culm_wrap (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (GTK_WIDGET (self),
                                  gtk_custom_layout_new (get_request_mode, measure, allocate));
   self->sight = culm_sight_new (GTK_WIDGET (self));

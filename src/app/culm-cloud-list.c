@@ -11,6 +11,7 @@
 #include "culm-day-list.h"
 #include "culm-details.h"
 #include "culm-seen-rows.h"
+#include "culm-wrap.h"
 
 struct _CulmCloudList
 {
@@ -451,6 +452,7 @@ culm_cloud_list_init (CulmCloudList *self)
   self->days = culm_day_list_new ();
   self->view = "none";
   gtk_widget_init_template (GTK_WIDGET (self));
+  culm_wrap (GTK_WIDGET (self));
 
   self->rows = culm_seen_rows_new (self->scroller);
   g_signal_connect_object (self->rows, "looked", G_CALLBACK (on_looked), self, G_CONNECT_SWAPPED);

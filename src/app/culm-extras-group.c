@@ -7,6 +7,7 @@
 
 #include "culm-obstacle.h"
 #include "culm-setting-words.h"
+#include "culm-wrap.h"
 
 #define N_PURIFICATIONS 3
 
@@ -129,6 +130,7 @@ static void
 culm_extras_group_init (CulmExtrasGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  culm_wrap (GTK_WIDGET (self));
 }
 
 AdwPreferencesGroup *

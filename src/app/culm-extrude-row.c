@@ -9,6 +9,7 @@
 #include "culm-control.h"
 #include "culm-format.h"
 #include "culm-obstacle-words.h"
+#include "culm-wrap.h"
 
 #define MELTING 220 /* °C */
 #define DISTANCE 10 /* mm */
@@ -161,6 +162,7 @@ culm_extrude_row_init (CulmExtrudeRow *self)
   g_autofree char *label = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  culm_wrap (GTK_WIDGET (self));
 
   /* Translators: a button: "Heat to 220 °C" */
   label = g_strdup_printf (_ ("_Heat to %s"), celsius);

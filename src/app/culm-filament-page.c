@@ -8,6 +8,7 @@
 #include "culm-format.h"
 #include "culm-limits.h"
 #include "culm-price-rows.h"
+#include "culm-wrap.h"
 
 #define MOST_PERCENT 100
 #define MOST_CELSIUS 100
@@ -269,6 +270,7 @@ culm_filament_page_init (CulmFilamentPage *self)
   self->keys = g_ptr_array_new_with_free_func (g_free);
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  culm_wrap (GTK_WIDGET (self));
 }
 
 CulmFilamentPage *

@@ -10,6 +10,7 @@
 #include "culm-control.h"
 #include "culm-obstacle.h"
 #include "culm-question.h"
+#include "culm-wrap.h"
 
 struct _CulmGcodeGroup
 {
@@ -241,6 +242,7 @@ culm_gcode_group_init (CulmGcodeGroup *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  culm_wrap (GTK_WIDGET (self));
 
   /* Before they move the focus. */
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);

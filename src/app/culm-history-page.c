@@ -19,6 +19,7 @@
 #include "culm-record-row.h"
 #include "culm-seen-rows.h"
 #include "culm-window-private.h"
+#include "culm-wrap.h"
 
 #define DAY_SECONDS (24 * 60 * 60)
 
@@ -659,6 +660,7 @@ culm_history_page_init (CulmHistoryPage *self)
 {
   self->filter = gtk_custom_filter_new (is_wanted, self, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  culm_wrap (GTK_WIDGET (self));
 
   self->rows = culm_seen_rows_new (self->scroller);
   g_signal_connect_object (self->rows, "looked", G_CALLBACK (on_looked), self, G_CONNECT_SWAPPED);

@@ -12,6 +12,7 @@
 #include "culm-format.h"
 #include "culm-plate.h"
 #include "culm-status.h"
+#include "culm-wrap.h"
 
 #define N_SPEED_LEVELS 4
 
@@ -561,6 +562,7 @@ culm_job_card_init (CulmJobCard *self)
   g_autoptr (GtkStringList) speeds = gtk_string_list_new (NULL);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  culm_wrap (GTK_WIDGET (self));
 
   for (int level = 1; level <= N_SPEED_LEVELS; level++)
     gtk_string_list_append (speeds, culm_format_speed (level));

@@ -4,6 +4,7 @@
 #include "culm-printers-page.h"
 
 #include "culm-printer-settings-page.h"
+#include "culm-wrap.h"
 
 struct _CulmPrintersPage
 {
@@ -74,6 +75,7 @@ static void
 culm_printers_page_init (CulmPrintersPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  culm_wrap (GTK_WIDGET (self));
 }
 
 CulmPrintersPage *

@@ -97,6 +97,8 @@ add_key (GtkWidget *row, const char *accelerator)
   gtk_accelerator_parse (accelerator, &key, &modifiers);
   text = gtk_accelerator_get_label (key, modifiers);
   gtk_label_set_text (GTK_LABEL (label), text);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (label, "dimmed");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
 }

@@ -15,6 +15,7 @@
 #include "culm-object-picture.h"
 #include "culm-project-words.h"
 #include "culm-question.h"
+#include "culm-wrap.h"
 
 struct _CulmSkipDialog
 {
@@ -468,6 +469,7 @@ culm_skip_dialog_init (CulmSkipDialog *self)
   self->marks = g_array_new (FALSE, FALSE, sizeof (CulmObjectMark));
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  culm_wrap (GTK_WIDGET (self));
 }
 
 /* The objects of another job are others. */

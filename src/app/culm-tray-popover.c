@@ -14,6 +14,7 @@
 #include "culm-obstacle-words.h"
 #include "culm-tray-actions.h"
 #include "culm-tray-dialog.h"
+#include "culm-wrap.h"
 
 struct _CulmTrayPopover
 {
@@ -369,6 +370,7 @@ static void
 culm_tray_popover_init (CulmTrayPopover *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  culm_wrap (GTK_WIDGET (self));
 }
 
 GtkWidget *

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
  * culm_wrap:
  * @widget: a view
  *
- * Lets go on on the next line what the toolkit has on one, or on few: the titles of groups and of
- * entries, banners, buttons. In large type they would be cut off, or too wide.
+ * Lets go on on the next line what the toolkit has on one, or on few: the titles of groups,
+ * banners, buttons. In large type they would be cut off, or too wide.
  */
 void culm_wrap (GtkWidget *widget);
 

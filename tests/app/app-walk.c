@@ -101,10 +101,53 @@ find_at (AppWalk *self, const char *view, GtkWidget *widget, const char *problem
   find (self, view, finding);
 }
 
+static gboolean
+scrolls_sideways (GtkWidget *widget)
+{
+  GtkPolicyType policy = GTK_POLICY_NEVER;
+
+  if (GTK_IS_SCROLLED_WINDOW (widget))
+    gtk_scrolled_window_get_policy (GTK_SCROLLED_WINDOW (widget), &policy, NULL);
+
+  return policy != GTK_POLICY_NEVER || ADW_IS_CAROUSEL (widget) || GTK_IS_TEXT (widget);
+}
+
+static void
+judge_place (AppWalk *self, const char *view, GtkWidget *label)
+{
+  GtkWidget *native = GTK_WIDGET (gtk_widget_get_native (label));
+  graphene_rect_t bounds;
+
+  for (GtkWidget *widget = label; widget != native; widget = gtk_widget_get_parent (widget))
+    if (scrolls_sideways (widget))
+      return;
+
+  if (gtk_widget_compute_bounds (label, native, &bounds)
+      && (bounds.origin.x < 0
+          || bounds.origin.x + bounds.size.width > (float) gtk_widget_get_width (native) + 1))
+    find_at (self, view, label, "is partly outside", gtk_label_get_text (GTK_LABEL (label)));
+}
+
+/* The toolkit has it on one line, however large its text is. */
+static gboolean
+is_in_toast (GtkWidget *label)
+{
+  for (GtkWidget *widget = label; widget != NULL; widget = gtk_widget_get_parent (widget))
+    if (g_str_equal (gtk_widget_get_css_name (widget), "toast"))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* What does not fit is to be read in another way. */
 static void
 judge_label (AppWalk *self, const char *view, GtkWidget *label)
 {
+  if (is_in_toast (label))
+    return;
+
+  judge_place (self, view, label);
+
   /* An entry's placeholder says it beside the entry's name. */
   if (!pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label)))
       || GTK_IS_TEXT (gtk_widget_get_parent (label)))
@@ -153,17 +196,6 @@ judge_button (AppWalk *self, const char *view, GtkWidget *button, int width)
 
       find_at (self, view, button, "is small", size);
     }
-}
-
-static gboolean
-scrolls_sideways (GtkWidget *widget)
-{
-  GtkPolicyType policy = GTK_POLICY_NEVER;
-
-  if (GTK_IS_SCROLLED_WINDOW (widget))
-    gtk_scrolled_window_get_policy (GTK_SCROLLED_WINDOW (widget), &policy, NULL);
-
-  return policy != GTK_POLICY_NEVER;
 }
 
 /* What has breakpoints says that it fits: it is asked further inwards. Returns: whether it does
