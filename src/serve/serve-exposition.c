@@ -23,13 +23,6 @@ serve_exposition_new (void)
 }
 
 void
-serve_exposition_free (ServeExposition *self)
-{
-  g_string_free (self->text, TRUE);
-  g_free (self);
-}
-
-void
 serve_exposition_begin (ServeExposition *self, const ServeFamily *family)
 {
   self->family = family;

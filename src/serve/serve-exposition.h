@@ -36,8 +36,8 @@ typedef struct
  */
 typedef struct _ServeExposition ServeExposition;
 
+/** serve_exposition_new: Returns: (transfer full): for serve_exposition_finish() */
 ServeExposition *serve_exposition_new (void);
-void serve_exposition_free (ServeExposition *self);
 
 /** serve_exposition_begin: @family: of the samples that follow; each once; must live as long */
 void serve_exposition_begin (ServeExposition *self, const ServeFamily *family);
@@ -53,7 +53,5 @@ void serve_exposition_add (ServeExposition *self, double value, const char *labe
 
 /** serve_exposition_finish: Returns: (transfer full): the text; @self is freed */
 char *serve_exposition_finish (ServeExposition *self);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (ServeExposition, serve_exposition_free)
 
 G_END_DECLS
