@@ -86,9 +86,15 @@ on_failed (const GError *error, gpointer user_data)
   GHashTableIter iter;
   gpointer shown;
 
-  self->failed (self->broker, error, self->user_data);
   if (serve_mqtt_is_open (self->mqtt))
-    return;
+    {
+      /* Whom it lets only publish may have no more in mind. */
+      if (self->rules.allow_commands)
+        self->failed (self->broker, error, self->user_data);
+      return;
+    }
+
+  self->failed (self->broker, error, self->user_data);
 
   g_hash_table_iter_init (&iter, self->shown);
   while (g_hash_table_iter_next (&iter, NULL, &shown))

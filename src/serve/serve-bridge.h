@@ -23,8 +23,9 @@ G_BEGIN_DECLS
  */
 typedef struct _ServeBridge ServeBridge;
 
-/** ServeBridgeFailedFunc: the broker is not reached, and is tried again; or %G_IO_ERROR for what it
- * does not let us do; %NULL: it is connected */
+/** ServeBridgeFailedFunc: the broker is not reached, and is tried again; or
+ * %G_IO_ERROR_PERMISSION_DENIED: it does not let us hear the commands that are allowed; %NULL: it
+ * is connected */
 typedef void (*ServeBridgeFailedFunc) (const ServeBroker *broker,
                                        const GError *error,
                                        gpointer user_data);

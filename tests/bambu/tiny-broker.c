@@ -19,6 +19,8 @@
 #define PINGREQ 0xc0
 #define PINGRESP 0xd0
 #define REFUSED 0x80
+#define RETAIN 0x01
+#define HAS_WILL 0x04
 
 struct _TinyBroker
 {
@@ -32,7 +34,8 @@ struct _TinyBroker
   gboolean hang_up;
   int answer;
   gboolean holds;
-  gboolean owes; /* an answer to a log-in */
+  gboolean owes;     /* an answer to a log-in */
+  gboolean has_will; /* the client; it may have things retained */
   char *denied;
   GQueue sayings; /* GByteArray, whole packets */
   GPtrArray *notes;
@@ -116,6 +119,8 @@ take_connect (TinyBroker *self, SSL *tls, Reader *reader)
   guint version_and_flags = read_number (reader);
   guint keep_alive = read_number (reader);
   g_autofree char *id = read_text (reader);
+  g_autofree char *will_topic = version_and_flags & HAS_WILL ? read_text (reader) : NULL;
+  g_autofree char *will = will_topic ? read_text (reader) : NULL;
   g_autofree char *user = read_text (reader);
   g_autofree char *password = read_text (reader);
   g_autoptr (GMutexLocker) locker = NULL;
@@ -123,9 +128,12 @@ take_connect (TinyBroker *self, SSL *tls, Reader *reader)
   g_assert_cmpstr (protocol, ==, "MQTT");
   note (self, "id %s", id);
   note (self, "connect %s %s %04x %u", user, password, version_and_flags, keep_alive);
+  if (will != NULL)
+    note (self, "will %s %s", will_topic, will);
 
   locker = g_mutex_locker_new (&self->mutex);
   self->owes = self->holds;
+  self->has_will = will != NULL;
 
   return self->owes || answer_connect (self, tls);
 }
@@ -187,7 +195,8 @@ take_packet (TinyBroker *self, SSL *tls, guint8 kind, Reader reader)
       return TRUE;
 
     case PUBLISH:
-      g_assert_cmpint (kind & ~QOS_1, ==, PUBLISH); /* nothing retained, nothing repeated */
+      /* nothing repeated, and nothing retained for a printer */
+      g_assert_cmpint (kind & ~(QOS_1 | (self->has_will ? RETAIN : 0)), ==, PUBLISH);
       take_publish (self, tls, kind & QOS_1, &reader);
       return TRUE;
 

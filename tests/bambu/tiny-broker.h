@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * can be chosen, and all that is asked of it is noted. One client at a time. Notes are lines:
  *
  * - `connect USER PASSWORD FLAGS KEEP-ALIVE`, `id CLIENT-ID`, `name HOST` (that TLS asked for),
- * - `subscribe TOPIC`, `unsubscribe TOPIC`, `publish TOPIC TEXT`
+ * - `will TOPIC TEXT`, `subscribe TOPIC`, `unsubscribe TOPIC`, `publish TOPIC TEXT`
  */
 typedef struct _TinyBroker TinyBroker;
 
@@ -24,7 +24,7 @@ guint16 tiny_broker_get_port (TinyBroker *self);
 void tiny_broker_set_answer (TinyBroker *self, int code);
 /** tiny_broker_hold: log-ins are not answered as long as @hold */
 void tiny_broker_hold (TinyBroker *self, gboolean hold);
-/** tiny_broker_deny: subscriptions to this printer are refused; %NULL: to none */
+/** tiny_broker_deny: subscriptions to topics with @serial in them are refused; %NULL: none */
 void tiny_broker_deny (TinyBroker *self, const char *serial);
 /** tiny_broker_say: to the client, if it subscribed or not */
 void tiny_broker_say (TinyBroker *self, const char *serial, const char *json);
