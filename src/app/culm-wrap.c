@@ -6,15 +6,13 @@
 #include <adwaita.h>
 
 static gboolean
-is_in_entry (GtkWidget *label)
-{
-  return gtk_widget_get_ancestor (label, ADW_TYPE_ENTRY_ROW) != NULL;
-}
-
-static gboolean
 is_on_one_line (GtkWidget *label)
 {
-  return GTK_IS_BUTTON (gtk_widget_get_parent (label)) || is_in_entry (label)
+  /* Above what was entered there is room for one. */
+  if (gtk_widget_get_ancestor (label, ADW_TYPE_ENTRY_ROW) != NULL)
+    return gtk_widget_has_css_class (label, "title");
+
+  return GTK_IS_BUTTON (gtk_widget_get_parent (label))
          || gtk_widget_has_css_class (label, "heading")
          || gtk_widget_get_ancestor (label, ADW_TYPE_BUTTON_ROW) != NULL;
 }
@@ -22,13 +20,6 @@ is_on_one_line (GtkWidget *label)
 static void
 wrap (GtkLabel *label)
 {
-  /* Above what was entered there is room for one line. */
-  if (is_in_entry (GTK_WIDGET (label)) && !gtk_widget_has_css_class (GTK_WIDGET (label), "title"))
-    {
-      gtk_widget_set_tooltip_text (GTK_WIDGET (label), gtk_label_get_text (label));
-      return;
-    }
-
   gtk_label_set_wrap (label, TRUE);
   gtk_label_set_natural_wrap_mode (label, GTK_NATURAL_WRAP_NONE); /* only where it has to */
   gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_NONE);
