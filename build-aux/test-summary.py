@@ -31,8 +31,8 @@ def main(build, extra_passed, extra_failed):
     logs = Path(build) / 'meson-logs'
     passed, bad = extra_passed, []
 
-    cases = read_cases(logs / 'testlog.junit.xml')
-    for line in (logs / 'testlog.json').read_text().splitlines():
+    cases = read_cases(logs / 'testlog-dev.junit.xml')
+    for line in (logs / 'testlog-dev.json').read_text().splitlines():
         test = json.loads(line)
         program = test['name']
         results = cases.get(program, [])
