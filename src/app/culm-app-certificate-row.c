@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "culm-announce.h"
+#include "culm-wrap.h"
 
 /* A chain of certificates with a key has some thousand. */
 #define MOST_BYTES (256 * 1024)
@@ -163,6 +164,7 @@ static void
 culm_app_certificate_row_init (CulmAppCertificateRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  culm_wrap (GTK_WIDGET (self));
 }
 
 GtkWidget *

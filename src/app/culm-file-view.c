@@ -9,6 +9,7 @@
 
 #include "culm-announce.h"
 #include "culm-file-row.h"
+#include "culm-wrap.h"
 
 struct _CulmFileView
 {
@@ -402,6 +403,7 @@ static void
 culm_file_view_init (CulmFileView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  culm_wrap (GTK_WIDGET (self));
 
   self->filter = GTK_FILTER (gtk_custom_filter_new (is_wanted, self, NULL));
   self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare, self, NULL));

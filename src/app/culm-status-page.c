@@ -20,6 +20,7 @@
 #include "culm-temperature-tile.h"
 #include "culm-tile-grid.h"
 #include "culm-unit-row.h"
+#include "culm-wrap.h"
 
 struct _CulmStatusPage
 {
@@ -35,6 +36,7 @@ struct _CulmStatusPage
   GListStore *ducts; /* the printer, if it has one */
 
   GtkFlattenListModel *air;
+  GtkWidget *alerts_group;
   GtkListBox *alerts;
   CulmJobCard *job;
   CulmTileGrid *temperatures;
@@ -512,6 +514,7 @@ culm_status_page_class_init (CulmStatusPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-status-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CulmStatusPage, air);
+  gtk_widget_class_bind_template_child (widget_class, CulmStatusPage, alerts_group);
   gtk_widget_class_bind_template_child (widget_class, CulmStatusPage, alerts);
   gtk_widget_class_bind_template_child (widget_class, CulmStatusPage, job);
   gtk_widget_class_bind_template_child (widget_class, CulmStatusPage, temperatures);
@@ -541,4 +544,5 @@ culm_status_page_init (CulmStatusPage *self)
   self->fitted_rows = g_ptr_array_new ();
   self->ducts = g_list_store_new (BAMBU_TYPE_PRINTER);
   gtk_widget_init_template (GTK_WIDGET (self));
+  culm_wrap (self->alerts_group);
 }

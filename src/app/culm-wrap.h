@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * @widget: a view
  *
  * Lets go on on the next line what the toolkit has on one, or on few: the titles of groups,
- * banners, buttons. In large type they would be cut off, or too wide.
+ * banners, buttons, what is chosen in a drop-down. In large type they would be cut off, or too
+ * wide.
  */
 void culm_wrap (GtkWidget *widget);
 
