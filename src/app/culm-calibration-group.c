@@ -37,6 +37,7 @@ struct _CulmCalibrationGroup
   GtkWidget *rows[N_KINDS];
   GtkCheckButton *checks[N_KINDS];
 
+  GtkWidget *actions;
   GtkWidget *spinner;
   GtkWidget *start_bin;
   GtkWidget *start;
@@ -148,6 +149,7 @@ culm_calibration_group_class_init (CulmCalibrationGroupClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                CULM_RESOURCE_BASE "/ui/culm-calibration-group.ui");
+  gtk_widget_class_bind_template_child (widget_class, CulmCalibrationGroup, actions);
   gtk_widget_class_bind_template_child (widget_class, CulmCalibrationGroup, spinner);
   gtk_widget_class_bind_template_child (widget_class, CulmCalibrationGroup, start_bin);
   gtk_widget_class_bind_template_child (widget_class, CulmCalibrationGroup, start);
@@ -187,4 +189,30 @@ culm_calibration_group_new (BambuPrinter *printer)
   update (self);
 
   return ADW_PREFERENCES_GROUP (self);
+}
+
+void
+culm_calibration_group_set_narrow (CulmCalibrationGroup *self, gboolean is_narrow)
+{
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (self);
+  g_autoptr (GtkWidget) actions = NULL;
+
+  g_return_if_fail (CULM_IS_CALIBRATION_GROUP (self));
+
+  if (is_narrow != (adw_preferences_group_get_header_suffix (group) != NULL))
+    return;
+
+  actions = g_object_ref (self->actions);
+  if (is_narrow)
+    {
+      adw_preferences_group_set_header_suffix (group, NULL);
+      adw_preferences_group_add (group, actions);
+    }
+  else
+    {
+      adw_preferences_group_remove (group, actions);
+      adw_preferences_group_set_header_suffix (group, actions);
+    }
+  gtk_widget_set_halign (actions, is_narrow ? GTK_ALIGN_END : GTK_ALIGN_FILL);
+  gtk_widget_set_margin_top (actions, is_narrow ? 12 : 0);
 }

@@ -17,4 +17,13 @@ G_DECLARE_FINAL_TYPE (
  */
 AdwPreferencesGroup *culm_calibration_group_new (BambuPrinter *printer);
 
+/**
+ * culm_calibration_group_set_narrow:
+ * @self: a #CulmCalibrationGroup
+ * @is_narrow: whether its title and its button do not fit side by side
+ *
+ * Sets where its button is: below what it starts, or beside its title.
+ */
+void culm_calibration_group_set_narrow (CulmCalibrationGroup *self, gboolean is_narrow);
+
 G_END_DECLS

@@ -17,9 +17,22 @@ struct _CulmControlsPage
 
   AdwWindowTitle *title;
   AdwPreferencesPage *page;
+  CulmCalibrationGroup *calibration_group;
 };
 
 G_DEFINE_FINAL_TYPE (CulmControlsPage, culm_controls_page, ADW_TYPE_NAVIGATION_PAGE)
+
+static void
+on_narrow (CulmControlsPage *self)
+{
+  culm_calibration_group_set_narrow (self->calibration_group, TRUE);
+}
+
+static void
+on_wide (CulmControlsPage *self)
+{
+  culm_calibration_group_set_narrow (self->calibration_group, FALSE);
+}
 
 static void
 culm_controls_page_dispose (GObject *object)
@@ -40,6 +53,8 @@ culm_controls_page_class_init (CulmControlsPageClass *klass)
                                                CULM_RESOURCE_BASE "/ui/culm-controls-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CulmControlsPage, title);
   gtk_widget_class_bind_template_child (widget_class, CulmControlsPage, page);
+  gtk_widget_class_bind_template_callback (widget_class, on_narrow);
+  gtk_widget_class_bind_template_callback (widget_class, on_wide);
 }
 
 static void
@@ -52,6 +67,7 @@ AdwNavigationPage *
 culm_controls_page_new (BambuPrinter *printer, GSettings *settings)
 {
   CulmControlsPage *self;
+  AdwPreferencesGroup *calibration;
   AdwPreferencesGroup *gcode;
 
   g_return_val_if_fail (BAMBU_IS_PRINTER (printer), NULL);
@@ -62,7 +78,9 @@ culm_controls_page_new (BambuPrinter *printer, GSettings *settings)
 
   adw_preferences_page_add (self->page, culm_move_group_new (printer));
   adw_preferences_page_add (self->page, culm_extrude_group_new (printer));
-  adw_preferences_page_add (self->page, culm_calibration_group_new (printer));
+  calibration = culm_calibration_group_new (printer);
+  self->calibration_group = CULM_CALIBRATION_GROUP (calibration);
+  adw_preferences_page_add (self->page, calibration);
   adw_preferences_page_add (self->page, culm_nozzle_group_new (printer));
   for (CulmSettingSection i = 0; i < CULM_SETTING_SECTION_AMS; i++)
     adw_preferences_page_add (self->page, culm_setting_group_new (printer, i));
