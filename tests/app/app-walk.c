@@ -212,8 +212,9 @@ judge_width (AppWalk *self, const char *view, GtkWidget *widget, int width)
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     is_wide |= judge_width (self, view, child, width);
-  if (is_wide)
-    return TRUE;
+  /* The screen may cut off the shadow of a popover. */
+  if (is_wide || GTK_IS_POPOVER (widget))
+    return is_wide;
 
   gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
   if (least > width)

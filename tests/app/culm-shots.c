@@ -13,6 +13,7 @@
 #include <app/culm-cover.h>
 #include <app/culm-diagnostics-dialog.h>
 #include <app/culm-dry-dialog.h>
+#include <app/culm-file-row.h>
 #include <app/culm-file-view.h>
 #include <app/culm-demo.h>
 #include <app/culm-files-page.h>
@@ -920,6 +921,28 @@ show_as_grid (GtkWidget *page)
   adw_toggle_group_set_active (ADW_TOGGLE_GROUP (app_test_find (view, ADW_TYPE_TOGGLE_GROUP)), 1);
 }
 
+static GtkListView *
+find_file_list (GtkWidget *page)
+{
+  GtkWidget *row = app_test_find (page, CULM_TYPE_FILE_ROW);
+
+  return row != NULL ? GTK_LIST_VIEW (gtk_widget_get_ancestor (row, GTK_TYPE_LIST_VIEW)) : NULL;
+}
+
+/* What is further down has no row while much above it is large. */
+static GtkWidget *
+find_further_down (GtkWidget *page, const char *text)
+{
+  GtkListView *list = find_file_list (page);
+  guint n =
+      list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (list))) : 0;
+
+  if (n > 0)
+    gtk_list_view_scroll_to (list, n - 1, GTK_LIST_SCROLL_NONE, NULL);
+
+  return app_test_find_label (page, text);
+}
+
 static void
 take_files (Stage *stage)
 {
@@ -942,7 +965,8 @@ take_files (Stage *stage)
   bambu_fleet_set_storage (fleet, printer, BAMBU_STORAGE (storage));
   window = open_printer (stage, fleet, printer, "files");
   page = app_test_find (window, CULM_TYPE_FILES_PAGE);
-  test_wait_until (app_test_find_label (page, three_plates) != NULL);
+  test_wait_until (find_further_down (page, three_plates) != NULL);
+  gtk_list_view_scroll_to (find_file_list (page), 0, GTK_LIST_SCROLL_NONE, NULL);
   take (stage, window, "files");
 
   culm_window_show_drop (CULM_WINDOW (window), stage->width - 60, 300, &files);
