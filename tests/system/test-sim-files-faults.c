@@ -9,6 +9,7 @@
 #define FILE_BYTES 1000000
 #define PART_BYTES 620000
 #define PATH "/cache/new.gcode.3mf"
+#define AGED "/cache/aged.gcode.3mf"
 #define WAIT_SECONDS 1 /* as long as this client waits for a reply, or for bytes */
 
 static SimulatorProcess *simulator;
@@ -263,6 +264,19 @@ test_lists (void)
   set_fault ("ftps-crowd", FALSE);
 }
 
+static gboolean
+is_told (const char *command)
+{
+  JsonObject *event;
+
+  for (guint i = 0; (event = simulator_process_get_event (simulator, "ftps", i)) != NULL; i++)
+    if (g_str_equal (json_object_get_string_member (event, "command"), command)
+        && g_str_has_suffix (json_object_get_string_member (event, "path"), AGED))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 test_times (void)
 {
@@ -274,8 +288,10 @@ test_times (void)
   guint n_growth = 0;
 
   set_fault ("ftps-wrong-clock", TRUE);
-  g_assert_cmpint (simulator_files_put (files, PATH, sent), ==, CURLE_OK);
-  g_assert_cmpint (simulator_files_quote (files, "MDTM " PATH), ==, CURLE_OK);
+  g_assert_cmpint (simulator_files_put (files, AGED, sent), ==, CURLE_OK);
+  /* It is aged after it is there. */
+  test_wait_until (is_told ("STOR"));
+  g_assert_cmpint (simulator_files_quote (files, "MDTM " AGED), ==, CURLE_OK);
   before = g_strconcat ("< 213 ", today, NULL);
   g_assert_null (strstr (simulator_files_get_talk (files), before));
   set_fault ("ftps-wrong-clock", FALSE);
